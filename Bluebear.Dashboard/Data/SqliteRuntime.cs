@@ -1,0 +1,21 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
+
+namespace Bluebear.Dashboard.Data;
+
+/// <summary>Lets Microsoft.Data.Sqlite run on the SQLitePCLRaw version that the feed has.</summary>
+/// <remarks>Delete with the SQLitePCLRaw pins in Directory.Packages.props once 2.1.13 restores.</remarks>
+internal static class SqliteRuntime
+{
+#pragma warning disable CA2255 // the handler has to stand before the first SQLite type is touched
+    [ModuleInitializer]
+    internal static void Initialize()
+    {
+        AssemblyLoadContext.Default.Resolving += (context, name) => name.Name == "SQLitePCLRaw.core"
+            ? context.LoadFromAssemblyName(new AssemblyName("SQLitePCLRaw.core"))
+            : null;
+        SQLitePCL.Batteries_V2.Init();
+    }
+#pragma warning restore CA2255
+}
