@@ -1,0 +1,90 @@
+namespace Bluebear.Dashboard.Ledger;
+
+/// <summary>What a request says of itself: whom its usage is attributed to, and how much it was.</summary>
+public sealed record UsageFacts
+{
+    /// <summary>The longest fact, in characters.</summary>
+    public const int MaxTextLength = 255;
+
+    /// <summary>The workspace it was made in, or null.</summary>
+    public AccountId? Workspace { get; init; }
+
+    /// <summary>The team, or null.</summary>
+    public AccountId? Team { get; init; }
+
+    /// <summary>The user as given, 1-255 characters, or null.</summary>
+    public string? User { get; init; }
+
+    /// <summary>The model as given, 1-255 characters, or null.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>The gateway's group id as given, 1-255 characters, or null.</summary>
+    public string? ConsumerGroup { get; init; }
+
+    /// <summary>Input tokens, cached ones among them; 0 or more.</summary>
+    public long InputTokens { get; init; }
+
+    /// <summary>Those of the input tokens that came from a cache; 0 or more, at most <see cref="InputTokens"/>.</summary>
+    public long CachedInputTokens { get; init; }
+
+    /// <summary>Output tokens; 0 or more.</summary>
+    public long OutputTokens { get; init; }
+}
+
+/// <summary>A usage record: usage that happened, recorded once, with its facts. What changes later is paid back or paid later.</summary>
+public sealed record Charge
+{
+    /// <summary>The charge's id.</summary>
+    public required ChargeId Id { get; init; }
+
+    /// <summary>Its (first) settlement; null where the list prices it at 0 and nothing was posted.</summary>
+    public TransferId? Transfer { get; init; }
+
+    /// <summary>The account that pays, and carries what it cannot pay.</summary>
+    public required AccountId Payer { get; init; }
+
+    /// <summary>What the usage cost; 0 or more.</summary>
+    public required Credits Amount { get; init; }
+
+    /// <summary>When the usage happened.</summary>
+    public required DateTimeOffset OccurredAt { get; init; }
+
+    /// <summary>When it was written.</summary>
+    public required DateTimeOffset RecordedAt { get; init; }
+
+    /// <summary>The workspace it is attributed to, or null.</summary>
+    public AccountId? Workspace { get; init; }
+
+    /// <summary>The team it is attributed to, or null.</summary>
+    public AccountId? Team { get; init; }
+
+    /// <summary>The user, or null.</summary>
+    public TextId? User { get; init; }
+
+    /// <summary>The model, or null.</summary>
+    public TextId? Model { get; init; }
+
+    /// <summary>The consumer group, or null.</summary>
+    public TextId? ConsumerGroup { get; init; }
+
+    /// <summary>Input tokens, cached ones among them.</summary>
+    public long InputTokens { get; init; }
+
+    /// <summary>Cached input tokens.</summary>
+    public long CachedInputTokens { get; init; }
+
+    /// <summary>Output tokens.</summary>
+    public long OutputTokens { get; init; }
+
+    /// <summary>The operation key, where no transfer carries it (an amount of 0); else null.</summary>
+    public OperationMark? Mark { get; init; }
+
+    /// <summary>The hold that this usage belongs to, or null.</summary>
+    public HoldId? Hold { get; init; }
+}
+
+/// <summary>Usage of one charge that an account has not paid for yet.</summary>
+/// <param name="Charge">The charge; a smaller id is older and paid first.</param>
+/// <param name="Account">The account that owes.</param>
+/// <param name="Amount">What is open; 0 once paid.</param>
+public sealed record OpenOverage(ChargeId Charge, AccountId Account, Credits Amount);

@@ -1,0 +1,33 @@
+namespace Bluebear.Dashboard.Ledger;
+
+/// <summary>What an interned text is. A closed set; the values are stored.</summary>
+public enum TextKind
+{
+    /// <summary>Who did something: a person's e-mail address, a key's name, a part of the product.</summary>
+    Actor = 1,
+
+    /// <summary>Why.</summary>
+    Reason = 2,
+
+    /// <summary>Invoice, ticket or the like.</summary>
+    Reference = 3,
+
+    /// <summary>A user named by usage.</summary>
+    User = 4,
+
+    /// <summary>A model named by usage.</summary>
+    Model = 5,
+
+    /// <summary>A gateway's group.</summary>
+    ConsumerGroup = 6,
+}
+
+/// <summary>A text written once for a tenant, so that transfers hold its id and a person can be erased without touching them.</summary>
+/// <param name="Id">The text's id.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Value">The text, 1-500 characters.</param>
+public sealed record InternedText(TextId Id, TextKind Kind, string Value)
+{
+    /// <summary>The longest text, in characters.</summary>
+    public const int MaxLength = 500;
+}
