@@ -74,8 +74,11 @@ public interface IBookSource
     /// <summary>The reversal of a transfer, or null.</summary>
     TransferId? FindReversalOf(TransferId id);
 
-    /// <summary>The account's open overages, oldest charge first, at most <paramref name="count"/>.</summary>
-    IReadOnlyList<OpenOverage> OpenOverages(AccountId account, int count);
+    /// <summary>
+    /// The account's open overages (above zero), oldest charge first: those after <paramref name="after"/> (null: from the first), at
+    /// most <paramref name="count"/>. Fewer than asked for means there are no more.
+    /// </summary>
+    IReadOnlyList<OpenOverage> OpenOverages(AccountId account, ChargeId? after, int count);
 
     /// <summary>The interned text's id, or null.</summary>
     TextId? FindText(TenantId tenant, TextKind kind, string value);

@@ -22,7 +22,10 @@ public sealed record LedgerHead
     /// <summary>The credit mode in force.</summary>
     public CreditMode Mode { get; init; }
 
-    /// <summary>How many times Workspace Budget mode has begun; see <see cref="Account.HasAllocation"/>.</summary>
+    /// <summary>
+    /// The number of the last transfer before Workspace Budget mode last began: allocations after it count for
+    /// <see cref="Account.HasAllocation"/>.
+    /// </summary>
     public long ModeEra { get; init; }
 
     /// <summary>The operation of the last switch to Shared Pool that moved anything, or null: what "last allocations" restores.</summary>
