@@ -1,0 +1,71 @@
+using Bluebear.Dashboard.Identity;
+using Xunit;
+
+namespace Bluebear.Dashboard.Tests.Identity;
+
+public class PermissionsTests
+{
+    // A for the finance admin, O for the operator, T for the team lead, U for the auditor.
+    private static readonly Dictionary<Permission, string> Table = new()
+    {
+        [Permission.ReadBooks] = "AOTU",
+        [Permission.ExportBooks] = "AOTU",
+        [Permission.MoveCredits] = "AO",
+        [Permission.ManageWorkspaces] = "AO",
+        [Permission.RecordPurchases] = "A",
+        [Permission.SwitchCreditMode] = "A",
+        [Permission.ReadPrices] = "AOTU",
+        [Permission.ManagePrices] = "A",
+        [Permission.ManagePolicies] = "A",
+        [Permission.PlanBudgets] = "A",
+        [Permission.AcknowledgeAlerts] = "AO",
+        [Permission.AskForCredits] = "AOT",
+        [Permission.AnswerRequests] = "AO",
+        [Permission.ReadReconciliation] = "AOU",
+        [Permission.ClosePeriods] = "A",
+        [Permission.ManagePeople] = "A",
+        [Permission.ManageKeys] = "A",
+        [Permission.ManageTenant] = "A",
+    };
+
+    private static readonly Dictionary<Role, char> Letters = new()
+    {
+        [Role.FinanceAdmin] = 'A', [Role.Operator] = 'O', [Role.TeamLead] = 'T', [Role.Auditor] = 'U',
+    };
+
+    public static TheoryData<Role, Permission> Everything()
+    {
+        var data = new TheoryData<Role, Permission>();
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            foreach (var permission in Enum.GetValues<Permission>())
+            {
+                data.Add(role, permission);
+            }
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Everything))]
+    public void Can_EveryRoleAndPermission_AsTheTableSays(Role role, Permission permission) =>
+        Assert.Equal(Table[permission].Contains(Letters[role], StringComparison.Ordinal), Permissions.Can(role, permission));
+
+    [Theory]
+    [InlineData((Role)0)]
+    [InlineData((Role)99)]
+    public void Can_RoleOutsideTheSet_Nothing(Role role) =>
+        Assert.DoesNotContain(Enum.GetValues<Permission>(), permission => Permissions.Can(role, permission));
+
+    [Fact]
+    public void Can_PermissionOutsideTheSet_Nobody() =>
+        Assert.DoesNotContain(Enum.GetValues<Role>(), role => Permissions.Can(role, (Permission)999));
+
+    [Fact]
+    public void SeesEveryAccount_TeamLeadAlone_DoesNot()
+    {
+        Role[] blind = [.. Enum.GetValues<Role>().Where(role => !Permissions.SeesEveryAccount(role))];
+        Assert.Equal([Role.TeamLead], blind);
+    }
+}

@@ -1,0 +1,38 @@
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+
+namespace Bluebear.Dashboard.Tests.Identity;
+
+/// <summary>Callers for tests of features: of tenant 1, in UTC, of any role.</summary>
+internal static class TestCallers
+{
+    /// <summary>A caller of a role; a team lead leads <paramref name="led"/> and nothing below.</summary>
+    public static Caller Of(Role role, params AccountId[] led) => new()
+    {
+        Tenant = new TenantId(1),
+        TenantName = "Northwind",
+        TimeZone = TimeZoneInfo.Utc,
+        Person = new PersonId(1),
+        Email = $"{role}@northwind.example".ToLowerInvariant(),
+        DisplayName = role.ToString(),
+        Role = role,
+        LedAccounts = led.ToHashSet(),
+        VisibleAccounts = Permissions.SeesEveryAccount(role) ? VisibleAccounts.All : VisibleAccounts.Only(led),
+    };
+}
+
+/// <summary>An <see cref="ICurrentCaller"/> that answers what a test sets.</summary>
+internal sealed class FixedCaller(Caller? caller) : ICurrentCaller
+{
+    /// <summary>Who asks from now on; null for nobody.</summary>
+    public Caller? Caller { get; set; } = caller;
+
+    public Task<Caller?> FindAsync(CancellationToken cancellation = default) => Task.FromResult(Caller);
+
+    public Task<Caller> RequireAsync(Permission permission, CancellationToken cancellation = default) => Caller switch
+    {
+        null => throw new AccessRefusedException(AccessRefusal.SignedOut),
+        var caller when caller.Can(permission) => Task.FromResult(caller),
+        _ => throw new AccessRefusedException(AccessRefusal.Forbidden),
+    };
+}

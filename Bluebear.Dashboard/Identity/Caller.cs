@@ -1,0 +1,49 @@
+using Bluebear.Dashboard.Ledger;
+
+namespace Bluebear.Dashboard.Identity;
+
+/// <summary>Who is asking, as the database says at this moment. Use it for one action; ask again for the next.</summary>
+public sealed record Caller
+{
+    /// <summary>The tenant that the person belongs to. Everything a service reads or changes is this tenant's.</summary>
+    public required TenantId Tenant { get; init; }
+
+    /// <summary>The tenant's name.</summary>
+    public required string TenantName { get; init; }
+
+    /// <summary>The tenant's time zone: its days begin at midnight there.</summary>
+    public required TimeZoneInfo TimeZone { get; init; }
+
+    /// <summary>The person.</summary>
+    public required PersonId Person { get; init; }
+
+    /// <summary>The person's e-mail address; what the ledger records as who did it.</summary>
+    public required string Email { get; init; }
+
+    /// <summary>What to call the person on the screen.</summary>
+    public required string DisplayName { get; init; }
+
+    /// <summary>What the person may do.</summary>
+    public required Role Role { get; init; }
+
+    /// <summary>The accounts that the person was named a lead of; they matter for team leads only.</summary>
+    public required IReadOnlySet<AccountId> LedAccounts { get; init; }
+
+    /// <summary>The accounts that the caller may see.</summary>
+    public required VisibleAccounts VisibleAccounts { get; init; }
+
+    /// <summary>True if the caller's role allows it.</summary>
+    public bool Can(Permission permission) => Permissions.Can(Role, permission);
+
+    /// <summary>True if the account is of the caller's tenant and visible to them.</summary>
+    public bool CanSee(AccountId account) => account.Tenant == Tenant && VisibleAccounts.Includes(account);
+
+    /// <summary>Refuses with <see cref="AccessRefusal.NotFound"/> what is another tenant's or not visible to the caller.</summary>
+    public void RequireSight(AccountId account)
+    {
+        if (!CanSee(account))
+        {
+            throw new AccessRefusedException(AccessRefusal.NotFound);
+        }
+    }
+}

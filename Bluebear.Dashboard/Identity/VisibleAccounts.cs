@@ -1,0 +1,57 @@
+using Bluebear.Dashboard.Ledger;
+
+namespace Bluebear.Dashboard.Identity;
+
+/// <summary>The accounts of a tenant that a caller may see. What is outside of it does not exist for them.</summary>
+/// <remarks>
+/// In a query: <c>where visible.IsAll || visible.Ids.Contains(row.AccountId)</c>, beside the filter by tenant.
+/// A transfer is visible if one of its accounts is; the other side's name may be shown, its balance not.
+/// </remarks>
+public sealed class VisibleAccounts
+{
+    private readonly HashSet<long> _ids;
+
+    private VisibleAccounts(bool all, HashSet<long> ids)
+    {
+        IsAll = all;
+        _ids = ids;
+        Ids = [.. ids.Order()];
+    }
+
+    /// <summary>Every account of the tenant.</summary>
+    public static VisibleAccounts All { get; } = new(true, []);
+
+    /// <summary>None at all.</summary>
+    public static VisibleAccounts None { get; } = new(false, []);
+
+    /// <summary>True if every account of the tenant is visible; <see cref="Ids"/> is empty then.</summary>
+    public bool IsAll { get; }
+
+    /// <summary>The ids that are visible where not all are, in order.</summary>
+    public IReadOnlyList<long> Ids { get; }
+
+    /// <summary>These accounts and no others.</summary>
+    public static VisibleAccounts Only(IEnumerable<AccountId> accounts) => new(false, [.. accounts.Select(account => account.Value)]);
+
+    /// <summary>The led accounts and everything below them.</summary>
+    /// <param name="led">The accounts that the person leads.</param>
+    /// <param name="parents">Each account of the tenant with the one above it.</param>
+    public static VisibleAccounts Below(IReadOnlySet<AccountId> led, IEnumerable<(AccountId Account, AccountId Parent)> parents)
+    {
+        var children = parents.ToLookup(pair => pair.Parent, pair => pair.Account);
+        HashSet<AccountId> seen = [.. led];
+        var waiting = new Queue<AccountId>(led);
+        while (waiting.TryDequeue(out var account))
+        {
+            foreach (var child in children[account].Where(seen.Add))
+            {
+                waiting.Enqueue(child);
+            }
+        }
+
+        return Only(seen);
+    }
+
+    /// <summary>True if the caller may see the account. Whose tenant it is remains to be checked, see <see cref="Caller.CanSee"/>.</summary>
+    public bool Includes(AccountId account) => IsAll || _ids.Contains(account.Value);
+}
