@@ -1,6 +1,3 @@
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-var app = builder.Build();
-app.UseAntiforgery();
-app.MapStaticAssets();
-app.Run();
+using Bluebear.Dashboard.Commands;
+
+return await CommandLine.RunAsync(args, Console.Out, Console.Error);

@@ -1,0 +1,21 @@
+namespace Bluebear.Dashboard.Commands;
+
+/// <summary>The application's services without its server, for commands that do one thing and end.</summary>
+internal static class CommandHost
+{
+    /// <summary>Runs <paramref name="work"/> in a scope of its own. Nothing listens and no background service runs.</summary>
+    /// <param name="settings">Settings from the command line.</param>
+    /// <param name="work">What the command does; answers the exit code.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    public static async Task<int> RunAsync(string[] settings, Func<IServiceProvider, CancellationToken, Task<int>> work,
+        CancellationToken cancellation)
+    {
+        await using var app = BluebearApp.Build(settings, Quiet);
+        await using var scope = app.Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider, cancellation);
+    }
+
+    // A person who runs a command wants its result; what goes wrong still shows.
+    private static void Quiet(WebApplicationBuilder builder) => builder.Logging.SetMinimumLevel(LogLevel.Warning)
+        .AddFilter((_, level) => level >= LogLevel.Warning);
+}

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using Microsoft.Extensions.Options;
+
+namespace Bluebear.Dashboard.Commands;
+
+/// <summary>The command line: what runs, what its exit means, where its messages go.</summary>
+internal static class CommandLine
+{
+    /// <summary>Runs what the arguments ask for. Results go to <paramref name="output"/>, all else to <paramref name="error"/>.</summary>
+    /// <returns>The process's exit code, see <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error)
+    {
+        var (settings, others) = SettingArguments.Split(arguments);
+        var parsed = Root(settings).Parse(others);
+        if (parsed.Errors.Count > 0)
+        {
+            await TellUsageAsync(parsed, error);
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+                // The host itself ends in good order on Ctrl+C; nothing else may cut that short.
+                ProcessTerminationTimeout = null,
+            });
+        }
+        catch (Exception exception) when (ExitCodeOf(exception) is { } exitCode)
+        {
+            await error.WriteLineAsync(exception.Message);
+            return exitCode;
+        }
+    }
+
+    // Each command stands in a file of its own; add it here.
+    private static RootCommand Root(string[] settings)
+    {
+        var root = new RootCommand("Bluebear Dashboard: the console for what a company spends on AI. Without a command it serves.");
+        root.SetAction((_, cancellation) => ServeCommand.RunAsync(settings, cancellation));
+        return root;
+    }
+
+    private static async Task TellUsageAsync(ParseResult parsed, TextWriter error)
+    {
+        foreach (var problem in parsed.Errors)
+        {
+            await error.WriteLineAsync(problem.Message);
+        }
+
+        await error.WriteLineAsync("Use --help to see what is understood.");
+    }
+
+    // Anything else is a defect of ours and may show its stack.
+    private static int? ExitCodeOf(Exception exception) => exception switch
+    {
+        CommandFailure failure => failure.ExitCode,
+        OptionsValidationException => ExitCode.Usage,
+        IOException => ExitCode.Refused,
+        _ => null,
+    };
+}

@@ -1,0 +1,14 @@
+namespace Bluebear.Dashboard.Commands;
+
+/// <summary>What a command's exit says (contract.md, Command line).</summary>
+internal static class ExitCode
+{
+    /// <summary>Done.</summary>
+    public const int Done = 0;
+
+    /// <summary>Something in the input was refused, or a check failed.</summary>
+    public const int Refused = 1;
+
+    /// <summary>Wrong usage, an unknown tenant, file, format or setting; nothing was changed.</summary>
+    public const int Usage = 2;
+}

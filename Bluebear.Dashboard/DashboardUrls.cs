@@ -1,0 +1,45 @@
+namespace Bluebear.Dashboard;
+
+/// <summary>Every route of the application that something else links to (contract.md, Screens and HTTP API).</summary>
+public static class DashboardUrls
+{
+    // Screens
+    public const string Overview = "/";
+    public const string Workspaces = "/workspaces";
+    public const string Usage = "/usage";
+    public const string Ledger = "/ledger";
+    public const string LedgerCsv = "/ledger/export.csv";
+    public const string Budgets = "/budgets";
+    public const string Alerts = "/alerts";
+    public const string Requests = "/requests";
+    public const string Policies = "/policies";
+    public const string Reconciliation = "/reconciliation";
+    public const string SettingsTeams = "/settings/teams";
+    public const string SettingsPeople = "/settings/people";
+    public const string SettingsKeys = "/settings/keys";
+    public const string SettingsPrices = "/settings/prices";
+    public const string SettingsNotifications = "/settings/notifications";
+    public const string SettingsConsumerGroups = "/settings/consumer-groups";
+    public const string NotFound = "/not-found";
+    public const string Error = "/error";
+
+    // People
+    public const string Login = "/account/login";
+    public const string Logout = "/account/logout";
+    public const string AccessDenied = "/account/access-denied";
+    public const string Setup = "/setup";
+
+    // For machines
+    public const string Health = "/healthz";
+    public const string Ready = "/readyz";
+    public const string Metrics = "/metrics";
+    public const string ApiPrefix = "/v1";
+    public const string SameOriginApiPrefix = "/api";
+    public const string AllocateFromPage = "/api/wallets/allocate";
+    public const string ReclaimFromPage = "/api/wallets/reclaim";
+    public const string OpenApi = "/openapi/v1.json";
+    public const string ApiDocs = "/docs";
+    public const string HubPrefix = "/hubs";
+    public const string LedgerHub = "/hubs/ledger";
+    public const string CircuitHub = "/_blazor";
+}

@@ -1,0 +1,23 @@
+namespace Bluebear.Dashboard.Hosting;
+
+/// <summary>A clock for trials: it starts at a given instant and runs on at the ordinary pace.</summary>
+/// <param name="start">What it shows when it is made.</param>
+/// <param name="pace">The clock it keeps pace with; the system's unless a test gives another.</param>
+public sealed class TrialClock(DateTimeOffset start, TimeProvider? pace = null) : TimeProvider
+{
+    private readonly TimeProvider _pace = pace ?? System;
+    private readonly long _madeAt = (pace ?? System).GetTimestamp();
+
+    /// <inheritdoc/>
+    public override DateTimeOffset GetUtcNow() => start.ToUniversalTime() + _pace.GetElapsedTime(_madeAt);
+
+    /// <inheritdoc/>
+    public override long GetTimestamp() => _pace.GetTimestamp();
+
+    /// <inheritdoc/>
+    public override long TimestampFrequency => _pace.TimestampFrequency;
+
+    /// <inheritdoc/>
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        _pace.CreateTimer(callback, state, dueTime, period);
+}
