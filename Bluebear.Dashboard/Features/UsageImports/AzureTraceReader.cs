@@ -1,0 +1,36 @@
+namespace Bluebear.Dashboard.Features.UsageImports;
+
+/// <summary>Azure LLM inference traces: real arrival times and token counts, and nothing else.</summary>
+internal sealed class AzureTraceReader : ICsvUsageReader
+{
+    private const string Timestamp = "TIMESTAMP";
+    private const string Context = "ContextTokens";
+    private const string Generated = "GeneratedTokens";
+
+    private readonly CsvHeader _header;
+    private readonly ContentKeys _keys = new(UsageFormat.AzureTrace);
+
+    public AzureTraceReader(CsvHeader header)
+    {
+        _header = Fits(header) ? header
+            : throw new UsageFormatException($"The header of an Azure trace is {Timestamp},{Context},{Generated}.");
+    }
+
+    public static bool Fits(CsvHeader header) =>
+        header.Count == 3 && header.Has(Timestamp) && header.Has(Context) && header.Has(Generated);
+
+    public UsageRow Read(CsvRecord record)
+    {
+        string?[] fields = [.. new[] { Timestamp, Context, Generated }.Select(column => _header.Field(record, column))];
+        return new(record.Line)
+        {
+            Key = _keys.Made(fields),
+            HasMadeKey = true,
+            OccurredAt = UsageFields.Instant(fields[0], Timestamp),
+            Tokens = UsageFields.Together(
+                UsageFields.Tokens(fields[1], Context) ?? throw new FieldException($"{Context} is missing"),
+                UsageFields.Tokens(fields[2], Generated) ?? throw new FieldException($"{Generated} is missing"),
+                cachedInput: null),
+        };
+    }
+}

@@ -1,0 +1,9 @@
+namespace Bluebear.Dashboard.Features.UsageImports;
+
+/// <summary>Turns the records of one CSV file into usage, in the file's order.</summary>
+internal interface ICsvUsageReader
+{
+    /// <summary>The usage of a record that fits the header.</summary>
+    /// <exception cref="FieldException">A field cannot be used.</exception>
+    UsageRow Read(CsvRecord record);
+}

@@ -1,0 +1,101 @@
+namespace Bluebear.Dashboard.Features.UsageImports;
+
+/// <summary>A usage file, read once from its start to its end; memory does not grow with its length but for the rows' hashes.</summary>
+public sealed class UsageFile : IDisposable
+{
+    private readonly StreamReader _text;
+    private readonly CsvRecords? _records;
+    private readonly IEnumerator<CsvRecord>? _open;
+    private readonly CsvHeader? _header;
+
+    private UsageFile(StreamReader text, UsageFormat? format)
+    {
+        _text = text;
+        try
+        {
+            if (format is null or UsageFormat.LiteLlm && StartsAsJson(text))
+            {
+                Format = UsageFormat.LiteLlm;
+                return;
+            }
+
+            _records = new(text);
+            _open = _records.Read().GetEnumerator();
+            _header = ReadHeader(_open);
+            Format = format ?? Detect(_header);
+            Rows = Reader(Format, _header);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What the file holds.</summary>
+    public UsageFormat Format { get; }
+
+    private ICsvUsageReader? Rows { get; }
+
+    /// <summary>Opens a file; it owns the stream from here on.</summary>
+    /// <param name="stream">UTF-8, or another Unicode encoding with its byte order mark.</param>
+    /// <param name="format">What it holds; null: what its first line looks like.</param>
+    /// <exception cref="UsageFormatException">It is empty or not of the format.</exception>
+    public static UsageFile Open(Stream stream, UsageFormat? format) => new(new StreamReader(stream, bufferSize: 64 * 1024), format);
+
+    /// <summary>The lines but the header and blank ones, in order. Can be read once.</summary>
+    public IEnumerable<UsageLine> Lines() => Rows is null ? LiteLlmJsonLines.Read(_text) : CsvLines(Rows);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _open?.Dispose();
+        _records?.Dispose();
+        _text.Dispose();
+    }
+
+    private IEnumerable<UsageLine> CsvLines(ICsvUsageReader rows)
+    {
+        while (_open!.MoveNext())
+        {
+            yield return Line(rows, _open.Current);
+        }
+    }
+
+    private UsageLine Line(ICsvUsageReader rows, CsvRecord record)
+    {
+        if (_header!.ProblemOf(record) is { } problem)
+        {
+            return new RefusedLine(record.Line, problem);
+        }
+
+        try
+        {
+            return rows.Read(record);
+        }
+        catch (FieldException reason)
+        {
+            return new RefusedLine(record.Line, reason.Message);
+        }
+    }
+
+    private static bool StartsAsJson(StreamReader text) => text.Peek() is '{';
+
+    private static CsvHeader ReadHeader(IEnumerator<CsvRecord> records) =>
+        !records.MoveNext() ? throw new UsageFormatException("The file is empty.")
+        : records.Current.Problem is null ? new CsvHeader(records.Current.Fields)
+        : throw new UsageFormatException("The header cannot be read as CSV.");
+
+    private static UsageFormat Detect(CsvHeader header) =>
+        AzureTraceReader.Fits(header) ? UsageFormat.AzureTrace
+        : LiteLlmRow.Fits(header) ? UsageFormat.LiteLlm
+        : PlainCsvReader.Fits(header) ? UsageFormat.Csv
+        : throw new UsageFormatException("The header is that of no known format; name one with --format.");
+
+    private static ICsvUsageReader Reader(UsageFormat format, CsvHeader header) => format switch
+    {
+        UsageFormat.AzureTrace => new AzureTraceReader(header),
+        UsageFormat.LiteLlm => new LiteLlmCsvReader(header),
+        UsageFormat.Csv => new PlainCsvReader(header),
+    };
+}

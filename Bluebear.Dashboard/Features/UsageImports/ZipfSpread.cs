@@ -1,0 +1,59 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Bluebear.Dashboard.Features.UsageImports;
+
+/// <summary>
+/// Picks one of some texts for a row: the second as often as half of the first, the third a third of it, and so on. For trials with
+/// logs that name nobody.
+/// </summary>
+/// <remarks>
+/// Seeded and stateless: a row's pick depends on the seed and the row's key, not on the rows before it. Which text comes first
+/// depends on the seed, not on the order they are given in.
+/// </remarks>
+public sealed class ZipfSpread
+{
+    private const ulong Weight = 1UL << 32;
+
+    private readonly long _seed;
+    private readonly string _purpose;
+    private readonly string[] _choices;
+    private readonly ulong[] _ends;
+
+    /// <summary>A rule for picking among <paramref name="choices"/>.</summary>
+    /// <param name="seed">The seed.</param>
+    /// <param name="purpose">What is picked: rules of different purposes pick independently.</param>
+    /// <param name="choices">Different texts; may be none.</param>
+    public ZipfSpread(long seed, string purpose, IEnumerable<string> choices)
+    {
+        _seed = seed;
+        _purpose = purpose;
+        _choices = [.. choices.OrderBy(choice => Hash("rank", choice)).ThenBy(choice => choice, StringComparer.Ordinal)];
+        _ends = new ulong[_choices.Length];
+        var end = 0UL;
+        for (var rank = 0; rank < _choices.Length; rank++)
+        {
+            end += Weight / ((ulong)rank + 1);
+            _ends[rank] = end;
+        }
+    }
+
+    /// <summary>The choice for a row; null where there is none to choose from.</summary>
+    /// <param name="key">The row's key.</param>
+    /// <param name="attempt">Another number, another pick: for choices that do not suit the row.</param>
+    public string? Pick(string key, int attempt = 0)
+    {
+        if (_choices.Length == 0)
+        {
+            return null;
+        }
+
+        var point = Hash($"pick {attempt}", key) % _ends[^1];
+        var found = Array.BinarySearch(_ends, point);
+        return _choices[found < 0 ? ~found : found + 1];
+    }
+
+    private ulong Hash(string use, string text) => BinaryPrimitives.ReadUInt64BigEndian(
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{_seed}\u001f{_purpose}\u001f{use}\u001f{text}")));
+}
