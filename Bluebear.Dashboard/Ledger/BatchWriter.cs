@@ -1,0 +1,149 @@
+namespace Bluebear.Dashboard.Ledger;
+
+/// <summary>Decides a batch and makes it durable; finds out what happened where that failed. For one thread.</summary>
+internal sealed class BatchWriter(
+    ILedgerStore store, TimeProvider clock, IReadOnlyList<IPostingObserver> observers, ILogger<CreditLedger> logger)
+{
+    private static readonly PostingResult Unavailable = new PostingResult.Refused(new(RefusalReason.Unavailable));
+
+    private Book? _book;
+
+    /// <summary>Writes a batch and answers every caller in it, whatever happens.</summary>
+    public void Write(IReadOnlyList<PendingPosting> batch)
+    {
+        try
+        {
+            var (results, commit) = WriteTogether(batch);
+            Tell(commit);
+            for (var i = 0; i < batch.Count; i++)
+            {
+                batch[i].Complete(results[i]);
+            }
+        }
+        catch (LedgerUnavailableException exception)
+        {
+            logger.LogError(exception, "The database cannot be written; {Count} postings wait for an answer.", batch.Count);
+            FindOut(batch);
+        }
+        catch (Exception exception)
+        {
+            Forget();
+            WriteOneByOne(batch, exception);
+        }
+    }
+
+    private (PostingResult[] Results, LedgerCommit Commit) WriteTogether(IReadOnlyList<PendingPosting> batch)
+    {
+        using var transaction = store.BeginBatch();
+        var book = BookFor(transaction);
+        var written = new Commits();
+        var results = new PostingResult[batch.Count];
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var now = Instants.Truncate(clock.GetUtcNow());
+            results[i] = Decider.Decide(book, batch[i].Posting, now, () => written.Add(transaction, book.TakeChanges()));
+        }
+
+        written.Add(transaction, book.TakeChangesAndSeal());
+        transaction.Commit();
+        _book = book;
+        return (results, written.Sum());
+    }
+
+    private Book BookFor(ILedgerBatch transaction)
+    {
+        // Until this batch is durable nobody may build on the book: a failure leaves none behind.
+        var book = _book;
+        _book = null;
+        if (book is null || book.IsFull || !transaction.IsUnchangedSinceLastBatch)
+        {
+            return new(transaction);
+        }
+
+        book.Attach(transaction);
+        return book;
+    }
+
+    /// <summary>One posting that the database refuses, or a defect, must not take the others down.</summary>
+    private void WriteOneByOne(IReadOnlyList<PendingPosting> batch, Exception cause)
+    {
+        if (batch.Count > 1)
+        {
+            logger.LogWarning(cause, "A batch of {Count} was refused as a whole; deciding it again one by one.", batch.Count);
+            foreach (var pending in batch)
+            {
+                Write([pending]);
+            }
+
+            return;
+        }
+
+        logger.LogError(cause, "A posting failed: {Movement}.", batch[0].Posting.Movement.Code);
+        batch[0].Fail(cause);
+    }
+
+    /// <summary>After an input/output error nobody knows what is durable: look for each posting by its key.</summary>
+    private void FindOut(IReadOnlyList<PendingPosting> batch)
+    {
+        Forget();
+        try
+        {
+            store.Reset();
+            using var transaction = store.BeginBatch();
+            var book = new Book(transaction);
+            var results = batch.Select(pending => Decider.FindEarlier(book, pending.Posting) ?? Unavailable).ToList();
+            for (var i = 0; i < batch.Count; i++)
+            {
+                batch[i].Complete(results[i]);
+            }
+        }
+        catch (Exception exception) when (exception is LedgerUnavailableException or LedgerConflictException)
+        {
+            logger.LogError(exception, "The database still cannot be reached.");
+            foreach (var pending in batch)
+            {
+                pending.Complete(Unavailable);
+            }
+        }
+    }
+
+    private void Forget() => _book = null;
+
+    private void Tell(LedgerCommit commit)
+    {
+        if (commit.Accounts.Count + commit.Heads.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var observer in observers)
+        {
+            observer.OnCommitted(commit);
+        }
+    }
+
+    /// <summary>What the writes of one transaction add up to.</summary>
+    private sealed class Commits
+    {
+        private readonly List<Transfer> _transfers = [];
+        private readonly Dictionary<AccountId, Account> _accounts = [];
+        private readonly Dictionary<TenantId, LedgerHead> _heads = [];
+
+        public void Add(ILedgerBatch transaction, BookChanges changes)
+        {
+            transaction.Write(changes);
+            _transfers.AddRange(changes.Transfers);
+            foreach (var account in changes.Accounts)
+            {
+                _accounts[account.Id] = account;
+            }
+
+            foreach (var head in changes.Heads)
+            {
+                _heads[head.Tenant] = head;
+            }
+        }
+
+        public LedgerCommit Sum() => new(_transfers, [.. _accounts.Values], [.. _heads.Values]);
+    }
+}

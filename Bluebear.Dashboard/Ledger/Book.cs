@@ -1,0 +1,337 @@
+namespace Bluebear.Dashboard.Ledger;
+
+/// <summary>The working set that one batch decides on: what it has read, what it changed, and what it will write.</summary>
+/// <remarks>
+/// Not for several threads. A book that took part in a transaction that was rolled back must be thrown away; after a commit it may
+/// serve the next batch as long as nobody else wrote. All its reads come from <see cref="IBookSource"/>, in burn order and only as
+/// far as needed.
+/// </remarks>
+public sealed class Book
+{
+    private const int MaxRows = 50_000;
+
+    private readonly Table<TenantId, LedgerHead> _heads = new();
+    private readonly Table<AccountId, Account> _accounts = new();
+    private readonly Table<LotId, Lot> _lots;
+    private readonly Table<PurchaseId, Purchase> _purchases = new();
+    private readonly Table<(AccountId, ChargeId), OpenOverage> _overages;
+    private readonly Table<(TenantId, TextKind, string), InternedText> _texts = new();
+    private readonly Table<ChargeId, Charge> _charges = new();
+    private readonly Dictionary<(AccountId, PurchaseId, BudgetPeriodId), LotId> _lotIds = [];
+    private readonly Dictionary<AccountId, Shelf<BurnPosition>> _lotShelves = [];
+    private readonly Dictionary<AccountId, Shelf<OverageAge>> _overageShelves = [];
+    private readonly Dictionary<(TenantId, Hash128), ChargeId> _chargesByKey = [];
+    private readonly List<Transfer> _transfers = [];
+    private readonly List<UsageDelta> _usage = [];
+    private readonly Dictionary<TenantId, SealEncoding> _openSeals = [];
+    private readonly Dictionary<TenantId, TransferId> _firstUnsealed = [];
+
+    /// <summary>Makes an empty book over a transaction's reads.</summary>
+    public Book(IBookSource source)
+    {
+        Source = source;
+        _lots = new(OnLotChange);
+        _overages = new(OnOverageChange);
+    }
+
+    /// <summary>The reads of the transaction that the book serves now.</summary>
+    public IBookSource Source { get; private set; }
+
+    /// <summary>True when so much is in memory that the next batch should begin with an empty book.</summary>
+    public bool IsFull => _lots.Count + _accounts.Count + _texts.Count + _overages.Count + _charges.Count > MaxRows;
+
+    /// <summary>Transfers decided since the last write, in order.</summary>
+    internal IReadOnlyList<Transfer> PendingTransfers => _transfers;
+
+    /// <summary>Serves the next batch.</summary>
+    public void Attach(IBookSource source) => Source = source;
+
+    /// <summary>The tenant's head, or null for an unknown tenant.</summary>
+    public LedgerHead? FindHead(TenantId tenant) => FindOrLoad(_heads, tenant, Source.FindHead);
+
+    /// <summary>An account as it stands, or null.</summary>
+    public Account? FindAccount(AccountId id) => FindOrLoad(_accounts, id, Source.FindAccount);
+
+    /// <summary>A purchase as it stands, or null.</summary>
+    public Purchase? FindPurchase(PurchaseId id) => FindOrLoad(_purchases, id, Source.FindPurchase);
+
+    /// <summary>A usage record, or null.</summary>
+    public Charge? FindCharge(ChargeId id) => FindOrLoad(_charges, id, Source.FindCharge);
+
+    /// <summary>A lot as it stands, or null.</summary>
+    public Lot? FindLot(AccountId account, PurchaseId purchase, BudgetPeriodId period)
+    {
+        if (_lotIds.TryGetValue((account, purchase, period), out var id))
+        {
+            return _lots.Find(id);
+        }
+
+        if (Source.FindLot(account, purchase, period) is not { } lot)
+        {
+            return null;
+        }
+
+        _lots.Load(lot.Id, lot);
+        return _lots.Find(lot.Id);
+    }
+
+    /// <summary>The first lot with available credits after a place in the account's burn order, or null.</summary>
+    public Lot? NextLot(AccountId account, BurnPosition? after)
+    {
+        var position = Shelf(_lotShelves, account).Next(after, (watermark, count) =>
+        {
+            var page = Source.LotsInBurnOrder(account, watermark, count);
+            foreach (var lot in page)
+            {
+                _lots.Load(lot.Id, lot);
+            }
+
+            return [.. page.Select(static lot => lot.Position)];
+        });
+        return position is { } found ? _lots.Find(found.Lot) : null;
+    }
+
+    /// <summary>The account's oldest open overage, or null.</summary>
+    public OpenOverage? OldestOverage(AccountId account)
+    {
+        var age = Shelf(_overageShelves, account).Next(null, (watermark, count) =>
+        {
+            var page = Source.OpenOverages(account, watermark?.Charge, count);
+            foreach (var overage in page)
+            {
+                _overages.Load((account, overage.Charge), overage);
+            }
+
+            return [.. page.Select(static overage => new OverageAge(overage.Charge))];
+        });
+        return age is { } found ? _overages.Find((account, found.Charge)) : null;
+    }
+
+    /// <summary>What one account owes for one charge; zero where nothing is open.</summary>
+    internal Credits OverageOf(AccountId account, ChargeId charge) =>
+        _overages.Find((account, charge))?.Amount ?? Credits.Zero;
+
+    /// <summary>A transfer, written or not yet, or null.</summary>
+    public Transfer? FindTransfer(TransferId id) =>
+        _transfers.Find(transfer => transfer.Id == id) ?? Source.FindTransfer(id);
+
+    /// <summary>The reversal of a transfer, or null.</summary>
+    public TransferId? FindReversalOf(TransferId id) =>
+        _transfers.Find(transfer => transfer.Reverses == id)?.Id ?? Source.FindReversalOf(id);
+
+    /// <summary>The first transfer written under an operation key, or null.</summary>
+    public Transfer? FindTransferByKey(TenantId tenant, Hash128 key) =>
+        _transfers.Find(transfer => transfer.Mark?.Key == key && TenantScopedId.TenantOf(transfer.Id.Value) == tenant)
+        ?? Source.FindTransferByKey(tenant, key);
+
+    /// <summary>The usage record that carries a key itself, or null.</summary>
+    public Charge? FindChargeByKey(TenantId tenant, Hash128 key) =>
+        _chargesByKey.TryGetValue((tenant, key), out var id) && _charges.Find(id) is { } charge && charge.Mark?.Key == key
+            ? charge
+            : Source.FindChargeByKey(tenant, key);
+
+    /// <summary>The id of an interned text, or null.</summary>
+    internal TextId? FindText(TenantId tenant, TextKind kind, string value)
+    {
+        if (_texts.Find((tenant, kind, value)) is { } known)
+        {
+            return known.Id;
+        }
+
+        if (Source.FindText(tenant, kind, value) is not { } id)
+        {
+            return null;
+        }
+
+        _texts.Load((tenant, kind, value), new(id, kind, value));
+        return id;
+    }
+
+    internal void Set(LedgerHead head) => _heads.Set(head.Tenant, head);
+
+    internal void Set(Account account) => _accounts.Set(account.Id, account);
+
+    internal void Set(Lot lot) => _lots.Set(lot.Id, lot);
+
+    internal void Set(Purchase purchase) => _purchases.Set(purchase.Id, purchase);
+
+    internal void Set(OpenOverage overage) => _overages.Set((overage.Account, overage.Charge), overage);
+
+    internal void Set(Charge charge)
+    {
+        _charges.Set(charge.Id, charge);
+        if (charge.Mark is { } mark)
+        {
+            _chargesByKey[(TenantScopedId.TenantOf(charge.Id.Value), mark.Key)] = charge.Id;
+        }
+    }
+
+    internal void Set(TenantId tenant, InternedText text) => _texts.Set((tenant, text.Kind, text.Value), text);
+
+    internal void Append(Transfer transfer) => _transfers.Add(transfer);
+
+    internal void Append(UsageDelta usage) => _usage.Add(usage);
+
+    /// <summary>A point to roll back to.</summary>
+    internal Mark TakeMark() => new(_heads.Mark, _accounts.Mark, _lots.Mark, _purchases.Mark, _overages.Mark, _texts.Mark,
+        _charges.Mark, _transfers.Count, _usage.Count);
+
+    /// <summary>Undoes everything since the mark. Nothing may have been taken for writing since.</summary>
+    internal void RollBack(Mark mark)
+    {
+        _heads.RollBack(mark.Heads);
+        _accounts.RollBack(mark.Accounts);
+        _lots.RollBack(mark.Lots);
+        _purchases.RollBack(mark.Purchases);
+        _overages.RollBack(mark.Overages);
+        _texts.RollBack(mark.Texts);
+        _charges.RollBack(mark.Charges);
+        _transfers.RemoveRange(mark.Transfers, _transfers.Count - mark.Transfers);
+        _usage.RemoveRange(mark.Usage, _usage.Count - mark.Usage);
+    }
+
+    /// <summary>What changed since the last call, to be written now; no longer undone by <see cref="RollBack"/>.</summary>
+    public BookChanges TakeChanges() => TakeChanges([]);
+
+    /// <summary>As <see cref="TakeChanges()"/>, with a seal over each tenant's transfers of the batch: the last call of a batch.</summary>
+    public BookChanges TakeChangesAndSeal()
+    {
+        AddToSeals();
+        var seals = new List<Seal>(_openSeals.Count);
+        foreach (var (tenant, encoding) in _openSeals)
+        {
+            seals.Add(Close(tenant, encoding));
+        }
+
+        _openSeals.Clear();
+        _firstUnsealed.Clear();
+        return TakeChanges(seals);
+    }
+
+    private BookChanges TakeChanges(List<Seal> seals)
+    {
+        if (seals.Count == 0)
+        {
+            AddToSeals();
+        }
+
+        var changes = new BookChanges
+        {
+            Transfers = [.. _transfers],
+            Usage = [.. _usage],
+            Heads = _heads.TakeChanges(),
+            Accounts = _accounts.TakeChanges(),
+            Lots = _lots.TakeChanges(),
+            Purchases = _purchases.TakeChanges(),
+            Overages = _overages.TakeChanges(),
+            Texts = _texts.TakeChanges(),
+            Charges = _charges.TakeChanges(),
+            Seals = seals,
+        };
+        _transfers.Clear();
+        _usage.Clear();
+        return changes;
+    }
+
+    private void AddToSeals()
+    {
+        foreach (var transfer in _transfers)
+        {
+            var tenant = TenantScopedId.TenantOf(transfer.Id.Value);
+            if (!_openSeals.TryGetValue(tenant, out var encoding))
+            {
+                var head = FindHead(tenant)!;
+                encoding = new(tenant, head.Seals + 1, head.SealHash);
+                _openSeals.Add(tenant, encoding);
+                _firstUnsealed.Add(tenant, transfer.Id);
+            }
+
+            encoding.Add(transfer);
+        }
+    }
+
+    private Seal Close(TenantId tenant, SealEncoding encoding)
+    {
+        using (encoding)
+        {
+            var head = FindHead(tenant)!;
+            var hash = encoding.Finish();
+            Set(head with { Seals = head.Seals + 1, SealHash = hash });
+            var last = new TransferId(TenantScopedId.Compose(tenant, head.Transfers));
+            return new(tenant, head.Seals + 1, _firstUnsealed[tenant], last, SealEncoding.CurrentVersion, hash);
+        }
+    }
+
+    private static TRow? FindOrLoad<TKey, TRow>(Table<TKey, TRow> table, TKey key, Func<TKey, TRow?> read)
+        where TKey : notnull
+        where TRow : class
+    {
+        if (table.Find(key) is { } known)
+        {
+            return known;
+        }
+
+        var row = read(key);
+        if (row is not null)
+        {
+            table.Load(key, row);
+        }
+
+        return row;
+    }
+
+    private static Shelf<TPosition> Shelf<TPosition>(Dictionary<AccountId, Shelf<TPosition>> shelves, AccountId account)
+        where TPosition : struct, IComparable<TPosition>
+    {
+        if (!shelves.TryGetValue(account, out var shelf))
+        {
+            shelves.Add(account, shelf = new());
+        }
+
+        return shelf;
+    }
+
+    private void OnLotChange(Lot? old, Lot? now)
+    {
+        var lot = (now ?? old)!;
+        if (now is null)
+        {
+            _lotIds.Remove((lot.Account, lot.Purchase, lot.BudgetPeriod));
+        }
+        else if (old is null)
+        {
+            _lotIds[(lot.Account, lot.Purchase, lot.BudgetPeriod)] = lot.Id;
+        }
+
+        if (now is { Available.IsPositive: true })
+        {
+            Shelf(_lotShelves, lot.Account).Add(lot.Position);
+        }
+        else if (old is not null)
+        {
+            Shelf(_lotShelves, lot.Account).Remove(lot.Position);
+        }
+    }
+
+    private void OnOverageChange(OpenOverage? old, OpenOverage? now)
+    {
+        var overage = (now ?? old)!;
+        if (now is { Amount.IsPositive: true })
+        {
+            Shelf(_overageShelves, overage.Account).Add(new(overage.Charge));
+        }
+        else
+        {
+            Shelf(_overageShelves, overage.Account).Remove(new(overage.Charge));
+        }
+    }
+
+    /// <summary>A point to roll back to.</summary>
+    internal readonly record struct Mark(
+        int Heads, int Accounts, int Lots, int Purchases, int Overages, int Texts, int Charges, int Transfers, int Usage);
+
+    private readonly record struct OverageAge(ChargeId Charge) : IComparable<OverageAge>
+    {
+        public int CompareTo(OverageAge other) => Charge.Value.CompareTo(other.Charge.Value);
+    }
+}

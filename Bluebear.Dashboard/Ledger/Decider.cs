@@ -1,0 +1,93 @@
+namespace Bluebear.Dashboard.Ledger;
+
+/// <summary>Decides postings on a book, one after the other; a refused one leaves no trace in it. Pure but for the book.</summary>
+internal static class Decider
+{
+    /// <summary>Decides one posting.</summary>
+    /// <param name="book">The batch's working set.</param>
+    /// <param name="posting">What is to be done.</param>
+    /// <param name="now">The clock, in whole microseconds.</param>
+    /// <param name="writePending">Called where the decision needs to read what the batch has changed so far.</param>
+    public static PostingResult Decide(Book book, Posting posting, DateTimeOffset now, Action writePending)
+    {
+        if (book.FindHead(posting.Tenant) is null)
+        {
+            return Refused(RefusalReason.TenantNotFound);
+        }
+
+        if (!IsWellFormed(posting))
+        {
+            return Refused(RefusalReason.InvalidText, "reason");
+        }
+
+        var mark = new OperationMark(posting.Key.Hash(), posting.Fingerprint());
+        return FindEarlier(book, posting.Tenant, mark) ?? DecideNew(book, posting, mark, now, writePending);
+    }
+
+    /// <summary>What was posted under the posting's key before, or null: how an unknown outcome is found out.</summary>
+    public static PostingResult? FindEarlier(Book book, Posting posting) =>
+        FindEarlier(book, posting.Tenant, new(posting.Key.Hash(), posting.Fingerprint()));
+
+    private static PostingResult? FindEarlier(Book book, TenantId tenant, OperationMark mark)
+    {
+        if (book.FindTransferByKey(tenant, mark.Key) is { } first)
+        {
+            return first.Mark == mark
+                ? new PostingResult.AlreadyPosted(Rebuild(book, first))
+                : Refused(RefusalReason.OperationKeyReused, "idempotency_key");
+        }
+
+        if (book.FindChargeByKey(tenant, mark.Key) is { } charge)
+        {
+            return charge.Mark == mark
+                ? new PostingResult.AlreadyPosted(new([], Charge: charge.Id))
+                : Refused(RefusalReason.OperationKeyReused, "idempotency_key");
+        }
+
+        return null;
+    }
+
+    private static PostingResult DecideNew(Book book, Posting posting, OperationMark mark, DateTimeOffset now, Action writePending)
+    {
+        if (posting.Movement is Movements.IReadsWritten)
+        {
+            writePending();
+        }
+
+        var before = book.TakeMark();
+        var draft = new Draft(book, posting, mark, now);
+        Refusal? refusal;
+        try
+        {
+            refusal = posting.Movement.Decide(draft);
+        }
+        catch (OverflowException)
+        {
+            refusal = new(RefusalReason.AmountOutOfRange, Field: "amount");
+        }
+
+        if (refusal is not null || posting.IsDryRun)
+        {
+            book.RollBack(before);
+        }
+
+        return refusal is null
+            ? new PostingResult.Posted(new(draft.Transfers, draft.ResultAccount, draft.ResultPurchase, draft.ResultCharge))
+            : new PostingResult.Refused(refusal);
+    }
+
+    private static Receipt Rebuild(Book book, Transfer first)
+    {
+        var pending = book.PendingTransfers.Where(transfer => transfer.Id == first.Id || transfer.Operation == first.Id);
+        var transfers = book.Source.TransfersOfOperation(first.Id).Concat(pending).OrderBy(static transfer => transfer.Id.Value).ToList();
+        var purchase = first.Type == TransferType.Purchase ? first.Entries[0].Purchase : null;
+        return new(transfers, first.To, purchase, first.Charge);
+    }
+
+    private static bool IsWellFormed(Posting posting) =>
+        posting.Actor.Length is > 0 and <= InternedText.MaxLength
+        && (posting.Reason?.Length ?? 0) <= InternedText.MaxLength
+        && (posting.Reference?.Length ?? 0) <= Purchase.MaxReferenceLength;
+
+    private static PostingResult.Refused Refused(RefusalReason reason, string? field = null) => new(new Refusal(reason, Field: field));
+}

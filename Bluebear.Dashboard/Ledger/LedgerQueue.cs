@@ -1,0 +1,161 @@
+namespace Bluebear.Dashboard.Ledger;
+
+/// <summary>What waits for the writer: two lanes, in each of which the tenants take turns, and a bound on the whole.</summary>
+/// <remarks>Safe for many threads that add and one that takes.</remarks>
+internal sealed class LedgerQueue(int capacityPerLane)
+{
+    // An object, not a Lock: the writer waits on it.
+    private readonly object _gate = new();
+    private readonly TurnTaking _interactive = new();
+    private readonly TurnTaking _bulk = new();
+    private bool _closed;
+
+    /// <summary>Postings that wait.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _interactive.Count + _bulk.Count;
+            }
+        }
+    }
+
+    /// <summary>Adds a posting; false when its lane is full or the queue closed.</summary>
+    public bool TryAdd(PendingPosting pending)
+    {
+        lock (_gate)
+        {
+            var lane = pending.Posting.Lane == Lane.Interactive ? _interactive : _bulk;
+            if (_closed || lane.Count >= capacityPerLane)
+            {
+                return false;
+            }
+
+            lane.Add(pending);
+            Monitor.Pulse(_gate);
+            return true;
+        }
+    }
+
+    /// <summary>
+    /// Takes what waits, up to a batch: interactive first, bulk at most half of the batch. Waits until something is there; empty
+    /// once the queue is closed and drained.
+    /// </summary>
+    public List<PendingPosting> Take(int batchSize)
+    {
+        lock (_gate)
+        {
+            while (true)
+            {
+                var batch = TakeNow(batchSize);
+                if (batch.Count > 0 || _closed)
+                {
+                    return batch;
+                }
+
+                Monitor.Wait(_gate);
+            }
+        }
+    }
+
+    /// <summary>Refuses what comes from now on; what waits is still taken.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    private List<PendingPosting> TakeNow(int batchSize)
+    {
+        var batch = new List<PendingPosting>();
+        _interactive.Take(batch, batchSize);
+        _bulk.Take(batch, Math.Min(batchSize / 2, batchSize - batch.Count));
+        return batch;
+    }
+
+    /// <summary>One lane: a queue a tenant, served in turn.</summary>
+    private sealed class TurnTaking
+    {
+        private readonly Dictionary<TenantId, Queue<PendingPosting>> _waiting = [];
+        private readonly Queue<TenantId> _turns = new();
+
+        public int Count { get; private set; }
+
+        public void Add(PendingPosting pending)
+        {
+            if (!_waiting.TryGetValue(pending.Posting.Tenant, out var own))
+            {
+                _waiting.Add(pending.Posting.Tenant, own = new());
+            }
+
+            if (own.Count == 0)
+            {
+                _turns.Enqueue(pending.Posting.Tenant);
+            }
+
+            own.Enqueue(pending);
+            Count++;
+        }
+
+        public void Take(List<PendingPosting> batch, int atMost)
+        {
+            for (var taken = 0; taken < atMost && Count > 0;)
+            {
+                var tenant = _turns.Dequeue();
+                var own = _waiting[tenant];
+                var pending = own.Dequeue();
+                Count--;
+                if (own.Count > 0)
+                {
+                    _turns.Enqueue(tenant);
+                }
+                else
+                {
+                    _waiting.Remove(tenant);
+                }
+
+                if (pending.TryStart())
+                {
+                    batch.Add(pending);
+                    taken++;
+                }
+            }
+        }
+    }
+}
+
+/// <summary>A posting whose caller waits. It is either cancelled while it waits or done as a whole, never half.</summary>
+internal sealed class PendingPosting(Posting posting)
+{
+    private const int Waiting = 0;
+    private const int Started = 1;
+    private const int Cancelled = 2;
+
+    private readonly TaskCompletionSource<PostingResult> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _state = Waiting;
+
+    public Posting Posting { get; } = posting;
+
+    public Task<PostingResult> Completion => _completion.Task;
+
+    /// <summary>Takes it for a batch; false when the caller gave up before.</summary>
+    public bool TryStart() => Interlocked.CompareExchange(ref _state, Started, Waiting) == Waiting;
+
+    /// <summary>The caller gives up; without effect once a batch has it.</summary>
+    public void Cancel(CancellationToken token)
+    {
+        if (Interlocked.CompareExchange(ref _state, Cancelled, Waiting) == Waiting)
+        {
+            _completion.TrySetCanceled(token);
+        }
+    }
+
+    public void Complete(PostingResult result) => _completion.TrySetResult(result);
+
+    public void Fail(Exception exception) => _completion.TrySetException(exception);
+}

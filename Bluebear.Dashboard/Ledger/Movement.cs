@@ -1,0 +1,16 @@
+namespace Bluebear.Dashboard.Ledger;
+
+/// <summary>One thing the ledger can do. Each movement decides its own entries; nobody else assembles any.</summary>
+public abstract record Movement
+{
+    /// <summary>A stable name: part of what makes a request the same request.</summary>
+    internal abstract string Code { get; }
+
+    /// <summary>Writes the fields that make this request and no other.</summary>
+    internal abstract void Describe(FingerprintWriter writer);
+
+    /// <summary>
+    /// Decides on the draft. A refusal may come after changes: the caller undoes them. Pure: reads and changes only the draft.
+    /// </summary>
+    internal abstract Refusal? Decide(Draft draft);
+}

@@ -1,0 +1,40 @@
+namespace Bluebear.Dashboard.Ledger.Movements;
+
+/// <summary>Closes an account: returns its available credits to the Primary Workspace, moves what it owes there, keeps its history.</summary>
+/// <param name="Id">The account; not the Primary Workspace.</param>
+/// <remarks>
+/// The account's children move up to its parent and its name may be used again. Refuses with
+/// <see cref="RefusalReason.AccountNotFound"/>, <see cref="RefusalReason.AccountDeleted"/> and
+/// <see cref="RefusalReason.PrimaryWorkspaceProtected"/>.
+/// </remarks>
+public sealed record DeleteAccount(AccountId Id) : Movement, IReadsWritten
+{
+    internal override string Code => "account.delete";
+
+    internal override void Describe(FingerprintWriter writer) => writer.Add(Id.Value);
+
+    internal override Refusal? Decide(Draft draft)
+    {
+        if (Accounts.CheckActive(draft, Id, "id") is { } missing)
+        {
+            return missing;
+        }
+
+        var account = draft.Account(Id);
+        if (account.IsPrimary)
+        {
+            return new(RefusalReason.PrimaryWorkspaceProtected, Id, Field: "id");
+        }
+
+        var children = draft.Book.Source.ChildrenOf(Id);
+        Sweeping.ToPrimary(draft, Id);
+        foreach (var child in children)
+        {
+            draft.Book.Set(draft.Book.FindAccount(child)! with { Parent = account.Parent });
+        }
+
+        draft.Book.Set(draft.Account(Id) with { Status = AccountStatus.Deleted, DeletedAt = draft.Now });
+        draft.ResultAccount = Id;
+        return null;
+    }
+}

@@ -1,0 +1,91 @@
+namespace Bluebear.Dashboard.Ledger.Movements;
+
+/// <summary>Moves available credits from one account to another: allocate, reclaim and transfer alike.</summary>
+/// <param name="From">The account that gives.</param>
+/// <param name="To">The account that gets; another one.</param>
+/// <param name="Amount">Above zero and no more than the source has available; null for everything it has.</param>
+/// <remarks>
+/// Moves lots in burn order, so that every credit still leads to its purchase; credits moved by hand leave their budget. Refuses
+/// with <see cref="RefusalReason.SameAccount"/>, <see cref="RefusalReason.InvalidAmount"/>, <see cref="RefusalReason.AccountNotFound"/>,
+/// <see cref="RefusalReason.AccountDeleted"/>, <see cref="RefusalReason.SharedPoolMode"/> and
+/// <see cref="RefusalReason.InsufficientCredits"/>. Pays what the destination owes first.
+/// </remarks>
+public sealed record MoveCredits(AccountId From, AccountId To, Credits? Amount) : Movement
+{
+    internal override string Code => "credits.move";
+
+    internal override void Describe(FingerprintWriter writer)
+    {
+        writer.Add(From.Value);
+        writer.Add(To.Value);
+        writer.Add(Amount);
+    }
+
+    internal override Refusal? Decide(Draft draft)
+    {
+        if (From == To)
+        {
+            return new(RefusalReason.SameAccount, To, Field: "to");
+        }
+
+        if (Amount is { IsPositive: false })
+        {
+            return new(RefusalReason.InvalidAmount, Field: "amount");
+        }
+
+        return Accounts.CheckActive(draft, From, "from")
+            ?? Accounts.CheckActive(draft, To, "to")
+            ?? (draft.Head.Mode == CreditMode.SharedPool ? new(RefusalReason.SharedPoolMode) : Move(draft));
+    }
+
+    private Refusal? Move(Draft draft)
+    {
+        var available = draft.Account(From).Available;
+        var amount = Amount ?? available;
+        if (available < amount || amount.IsZero)
+        {
+            return new(RefusalReason.InsufficientCredits, From, available, "amount");
+        }
+
+        Allocations.Post(draft, From, To, amount);
+        return null;
+    }
+}
+
+/// <summary>Several moves in one commit: all or none.</summary>
+/// <param name="Moves">1-10,000 moves, done in this order.</param>
+/// <remarks>Refuses as the first move that is refused; <see cref="Refusal.Field"/> then begins with its place, <c>moves[3].</c>.</remarks>
+public sealed record MoveCreditsTogether(IReadOnlyList<MoveCredits> Moves) : Movement
+{
+    /// <summary>The most moves in one commit.</summary>
+    public const int MaxMoves = 10_000;
+
+    internal override string Code => "credits.move_together";
+
+    internal override void Describe(FingerprintWriter writer)
+    {
+        writer.Add(Moves.Count);
+        foreach (var move in Moves)
+        {
+            move.Describe(writer);
+        }
+    }
+
+    internal override Refusal? Decide(Draft draft)
+    {
+        if (Moves.Count is 0 or > MaxMoves)
+        {
+            return new(RefusalReason.InvalidAmount, Field: "moves");
+        }
+
+        for (var i = 0; i < Moves.Count; i++)
+        {
+            if (Moves[i].Decide(draft) is { } refusal)
+            {
+                return refusal with { Field = $"moves[{i}].{refusal.Field}" };
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,92 @@
+namespace Bluebear.Dashboard.Ledger.Movements;
+
+/// <summary>One line of a plan: so many credits from the pool to an account.</summary>
+/// <param name="Account">The account that gets them.</param>
+/// <param name="Amount">Above zero.</param>
+public sealed record PlannedAllocation(AccountId Account, Credits Amount);
+
+/// <summary>Switches how the tenant's credits are budgeted, with everything that moves for it, in one commit.</summary>
+/// <param name="Mode">The mode to be in; being in it already does nothing.</param>
+/// <param name="Plan">Switching to Workspace Budget: what to allocate at once, in order.</param>
+/// <param name="RestoreLast">
+/// Instead of a plan: what the last switch to Shared Pool swept, cut down in order where the pool has less.
+/// </param>
+/// <remarks>
+/// To Shared Pool: every account's available credits and what it owes go to the Primary Workspace. To Workspace Budget: nothing moves
+/// but the plan; one that exceeds the pool is refused with <see cref="RefusalReason.InsufficientCredits"/>, other lines as
+/// <see cref="MoveCredits"/> refuses them.
+/// </remarks>
+public sealed record SwitchCreditMode(
+    CreditMode Mode, IReadOnlyList<PlannedAllocation>? Plan = null, bool RestoreLast = false) : Movement, IReadsWritten
+{
+    internal override string Code => "mode.switch";
+
+    internal override void Describe(FingerprintWriter writer)
+    {
+        writer.Add((long)Mode);
+        writer.Add(RestoreLast ? 1L : 0L);
+        writer.Add(Plan?.Count ?? -1L);
+        foreach (var line in Plan ?? [])
+        {
+            writer.Add(line.Account.Value);
+            writer.Add(line.Amount);
+        }
+    }
+
+    internal override Refusal? Decide(Draft draft) =>
+        draft.Head.Mode == Mode ? null : Mode == CreditMode.SharedPool ? Pool(draft) : Budget(draft);
+
+    private static Refusal? Pool(Draft draft)
+    {
+        foreach (var id in draft.Book.Source.AccountsWithFigures(draft.Tenant))
+        {
+            if (id != draft.Head.Primary)
+            {
+                draft.Open(id);
+                Sweeping.ToPrimary(draft, id);
+            }
+        }
+
+        var first = draft.Transfers.Count > 0 ? draft.Transfers[0].Id : (TransferId?)null;
+        draft.Book.Set(draft.Head with { Mode = CreditMode.SharedPool, LastSweep = first });
+        return null;
+    }
+
+    private Refusal? Budget(Draft draft)
+    {
+        draft.Book.Set(draft.Head with { Mode = CreditMode.WorkspaceBudget, ModeEra = draft.Head.Transfers });
+        var plan = RestoreLast ? LastAllocations(draft) : Plan ?? [];
+        for (var i = 0; i < plan.Count; i++)
+        {
+            if (new MoveCredits(draft.Head.Primary, plan[i].Account, plan[i].Amount).Decide(draft) is { } refusal)
+            {
+                return refusal with { Field = $"allocations[{i}].{refusal.Field}" };
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What the last sweep took from accounts that are still there, as far as the pool covers it.</summary>
+    internal static List<PlannedAllocation> LastAllocations(Draft draft)
+    {
+        var plan = new List<PlannedAllocation>();
+        var left = draft.Open(draft.Head.Primary)!.Available;
+        if (draft.Head.LastSweep is not { } sweep)
+        {
+            return plan;
+        }
+
+        foreach (var transfer in draft.Book.Source.TransfersOfOperation(sweep))
+        {
+            if (transfer is { Type: TransferType.Allocation, From: { } from } && draft.Open(from) is { IsActive: true }
+                && Credits.Min(transfer.Amount, left) is { IsPositive: true } amount)
+            {
+                plan.Add(new(from, amount));
+                left -= amount;
+            }
+        }
+
+        return plan;
+    }
+}

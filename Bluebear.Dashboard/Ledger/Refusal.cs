@@ -1,0 +1,66 @@
+namespace Bluebear.Dashboard.Ledger;
+
+/// <summary>Why the ledger refuses an operation. A closed set; a refused operation changes nothing and takes no key.</summary>
+public enum RefusalReason
+{
+    /// <summary>The amount is zero, negative or missing.</summary>
+    InvalidAmount,
+
+    /// <summary>A figure would leave the range of <see cref="Credits"/>.</summary>
+    AmountOutOfRange,
+
+    /// <summary>A name, kind, reference, price or other text is not of its form.</summary>
+    InvalidText,
+
+    /// <summary>An instant is not possible: an expiry that is over, usage in the future.</summary>
+    InvalidTime,
+
+    /// <summary>Source and destination are the same account.</summary>
+    SameAccount,
+
+    /// <summary>There is no such account in this tenant.</summary>
+    AccountNotFound,
+
+    /// <summary>There is no such transfer in this tenant.</summary>
+    TransferNotFound,
+
+    /// <summary>There is no such tenant.</summary>
+    TenantNotFound,
+
+    /// <summary>The account was deleted.</summary>
+    AccountDeleted,
+
+    /// <summary>The source has less available than asked for.</summary>
+    InsufficientCredits,
+
+    /// <summary>In Shared Pool mode all credits sit in the Primary Workspace and none move by hand.</summary>
+    SharedPoolMode,
+
+    /// <summary>The Primary Workspace cannot be deleted, and nothing can stand above it.</summary>
+    PrimaryWorkspaceProtected,
+
+    /// <summary>The name or reference is in use.</summary>
+    AlreadyExists,
+
+    /// <summary>The account would stand above itself.</summary>
+    ParentCircle,
+
+    /// <summary>The transfer was reversed before.</summary>
+    AlreadyReversed,
+
+    /// <summary>The transfer is of a type that cannot be reversed, or its credits were spent or moved meanwhile.</summary>
+    NotReversible,
+
+    /// <summary>The operation key was used for another request.</summary>
+    OperationKeyReused,
+
+    /// <summary>The writer's queue is full, the application is stopping, or the database cannot be written: try again soon.</summary>
+    Unavailable,
+}
+
+/// <summary>A refusal with what a person needs to mend it.</summary>
+/// <param name="Reason">Why.</param>
+/// <param name="Account">The account it is about, or null.</param>
+/// <param name="Available">What that account has available, where that is the matter.</param>
+/// <param name="Field">The part of the request at fault (<c>amount</c>, <c>name</c>, <c>to</c> ...), or null.</param>
+public sealed record Refusal(RefusalReason Reason, AccountId? Account = null, Credits? Available = null, string? Field = null);

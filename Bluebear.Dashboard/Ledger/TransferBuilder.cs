@@ -1,0 +1,176 @@
+namespace Bluebear.Dashboard.Ledger;
+
+/// <summary>Builds one transfer: every line changes the book at once, and the whole must sum to zero for each purchase.</summary>
+internal sealed class TransferBuilder
+{
+    private readonly Draft _draft;
+    private readonly TransferType _type;
+    private readonly Credits _amount;
+    private readonly AccountId? _from;
+    private readonly AccountId? _to;
+    private readonly List<Entry> _entries = [];
+
+    public TransferBuilder(Draft draft, TransferType type, Credits amount, AccountId? from, AccountId? to)
+    {
+        _draft = draft;
+        _type = type;
+        _amount = amount;
+        _from = from;
+        _to = to;
+        Id = new(TenantScopedId.Compose(draft.Tenant, draft.Head.Transfers + 1));
+    }
+
+    /// <summary>The id that the transfer will have.</summary>
+    public TransferId Id { get; }
+
+    public DateTimeOffset? OccurredAt { get; init; }
+
+    public TransferId? Reverses { get; init; }
+
+    public ChargeId? Charge { get; init; }
+
+    /// <summary>True for what was due before the operation: not part of it, done by the product itself.</summary>
+    public bool IsDue { get; init; }
+
+    /// <summary>Adds to (below zero: takes from) the available credits of a lot.</summary>
+    public TransferBuilder Available(Lot lot, Credits change)
+    {
+        _draft.Book.Set(lot with { Available = NotBelowZero(lot.Available + change, lot.Account) });
+        var account = _draft.Account(lot.Account);
+        var balance = account.Available + change;
+        Line(account with { Available = balance }, Bucket.Available, lot, change, balance);
+        return this;
+    }
+
+    /// <summary>Adds to the account's free lot of a purchase, or to that of a budget period.</summary>
+    public TransferBuilder Arrive(AccountId account, PurchaseId purchase, Credits change, BudgetPeriodId period = default) =>
+        Available(_draft.LotFor(account, purchase, period), change);
+
+    /// <summary>Adds to (below zero: pays) what the account owes for a charge.</summary>
+    public TransferBuilder Overage(AccountId id, ChargeId charge, Credits change)
+    {
+        var open = NotBelowZero(_draft.Book.OverageOf(id, charge) + change, id);
+        _draft.Book.Set(new OpenOverage(charge, id, open));
+        var account = _draft.Account(id);
+        var overage = NotBelowZero(account.Overage + change, id);
+        Line(account with { Overage = overage }, Bucket.Overage, null, -change, -overage);
+        return this;
+    }
+
+    /// <summary>The tenant's own side.</summary>
+    public TransferBuilder TenantSide(Bucket bucket, PurchaseId? purchase, Credits change)
+    {
+        _entries.Add(new(null, bucket, purchase, null, BudgetPeriodId.None, change, null, 0));
+        if (purchase is { } id)
+        {
+            Book(_draft.Book.FindPurchase(id)!, bucket, change);
+        }
+
+        return this;
+    }
+
+    /// <summary>Finishes the transfer.</summary>
+    /// <exception cref="UnbalancedTransferException">Its entries do not sum to zero: a defect, not a refusal.</exception>
+    public Transfer Post()
+    {
+        CheckBalanced();
+        var (mark, operation) = IsDue ? (null, null) : _draft.NextInOperation();
+        var transfer = new Transfer
+        {
+            Id = Id,
+            Type = _type,
+            Amount = _amount,
+            From = _from,
+            To = _to,
+            OccurredAt = OccurredAt ?? _draft.Now,
+            RecordedAt = _draft.Now,
+            Actor = _draft.Actor(IsDue),
+            Reason = IsDue ? null : _draft.Intern(TextKind.Reason, _draft.Reason),
+            Reference = IsDue ? null : _draft.Intern(TextKind.Reference, _draft.Reference),
+            Operation = operation,
+            Mark = mark,
+            Reverses = Reverses,
+            Charge = Charge,
+            Entries = _entries,
+        };
+        _draft.Book.Set(_draft.Head with { Transfers = TenantScopedId.NumberOf(Id.Value), LastRecordedAt = _draft.Now });
+        _draft.Append(transfer, IsDue);
+        NoteReferenceBalances();
+        return transfer;
+    }
+
+    private void Book(Purchase purchase, Bucket bucket, Credits change) => _draft.Book.Set(bucket switch
+    {
+        Bucket.Spent => purchase with { Spent = purchase.Spent + change },
+        Bucket.Expired => purchase with { Expired = purchase.Expired + change },
+        _ => purchase,
+    });
+
+    private void Line(Account account, Bucket bucket, Lot? lot, Credits change, Credits balance)
+    {
+        var changed = account with { EntrySequence = account.EntrySequence + 1 };
+        _draft.Book.Set(changed);
+        _entries.Add(new(account.Id, bucket, lot?.Purchase, lot?.Id, lot?.BudgetPeriod ?? BudgetPeriodId.None, change, balance,
+            changed.EntrySequence));
+    }
+
+    private void NoteReferenceBalances()
+    {
+        if (_type is TransferType.Settlement or TransferType.Reservation or TransferType.Release or TransferType.Refund)
+        {
+            return;
+        }
+
+        foreach (var id in new[] { _from, _to })
+        {
+            if (id is { } account)
+            {
+                var now = _draft.Account(account);
+                _draft.Book.Set(now with { ReferenceBalance = now.Posted });
+            }
+        }
+    }
+
+    private void CheckBalanced()
+    {
+        var sums = new Dictionary<long, Credits>();
+        foreach (var entry in _entries)
+        {
+            var purchase = entry.Purchase?.Value ?? 0;
+            sums[purchase] = sums.GetValueOrDefault(purchase) + entry.Amount;
+        }
+
+        foreach (var (_, sum) in sums)
+        {
+            if (!sum.IsZero)
+            {
+                throw new UnbalancedTransferException(Id, sum);
+            }
+        }
+    }
+
+    private static Credits NotBelowZero(Credits balance, AccountId account) =>
+        balance.IsNegative ? throw new NegativeBalanceException(account, balance) : balance;
+}
+
+/// <summary>A transfer's entries do not sum to zero for a purchase: a defect, not a refusal.</summary>
+public sealed class UnbalancedTransferException(TransferId transfer, Credits sum)
+    : Exception($"The entries of transfer {transfer.Value} sum to {sum}.")
+{
+    /// <summary>The transfer.</summary>
+    public TransferId Transfer { get; } = transfer;
+
+    /// <summary>What its entries sum to.</summary>
+    public Credits Sum { get; } = sum;
+}
+
+/// <summary>A balance would go below zero: a defect, not a refusal.</summary>
+public sealed class NegativeBalanceException(AccountId account, Credits balance)
+    : Exception($"A balance of account {account.Value} would be {balance}.")
+{
+    /// <summary>The account.</summary>
+    public AccountId Account { get; } = account;
+
+    /// <summary>The impossible balance.</summary>
+    public Credits Balance { get; } = balance;
+}
