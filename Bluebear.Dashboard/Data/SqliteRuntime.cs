@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
+using Microsoft.Data.Sqlite;
 
 namespace Bluebear.Dashboard.Data;
 
@@ -18,4 +19,12 @@ internal static class SqliteRuntime
         SQLitePCL.Batteries_V2.Init();
     }
 #pragma warning restore CA2255
+
+    // By reflection: the compiler refuses to name a property whose type comes from a later SQLitePCLRaw than it knows.
+    private static readonly PropertyInfo Handle = typeof(SqliteConnection).GetProperty("Handle")
+        ?? throw new MissingMemberException(nameof(SqliteConnection), "Handle");
+
+    /// <summary>The open connection as SQLite's own functions take it.</summary>
+    internal static SQLitePCL.sqlite3 HandleOf(SqliteConnection connection) =>
+        (SQLitePCL.sqlite3?)Handle.GetValue(connection) ?? throw new InvalidOperationException("The connection is not open.");
 }

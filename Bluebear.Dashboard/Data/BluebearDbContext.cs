@@ -1,0 +1,106 @@
+using Bluebear.Dashboard.Data.Conventions;
+using Bluebear.Dashboard.Data.Rows;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions;
+
+namespace Bluebear.Dashboard.Data;
+
+/// <summary>The database as EF Core knows it: its model, its migrations, and every query.</summary>
+/// <remarks>
+/// Tenants: every <see cref="ITenantRow"/> is filtered to <see cref="Tenant"/>. A context without a tenant finds none of them, so
+/// that a forgotten tenant shows as an empty page and never as another company's figures. Get one from
+/// <see cref="TenantReads.ForTenant"/>. People and tenants themselves are not filtered: signing in happens before the tenant is
+/// known. Saving takes the write gate; transfers, entries, balances and seals are written by the ledger's store alone.
+/// </remarks>
+public sealed class BluebearDbContext(DbContextOptions<BluebearDbContext> options)
+    : IdentityUserContext<Person, long>(options)
+{
+    /// <summary>The tenant whose rows queries see, or null for nobody's.</summary>
+    public TenantId? Tenant { get; set; }
+
+    public DbSet<TenantRow> Tenants => Set<TenantRow>();
+
+    public DbSet<LedgerHeadRow> LedgerHeads => Set<LedgerHeadRow>();
+
+    public DbSet<AccountRow> Accounts => Set<AccountRow>();
+
+    public DbSet<AccountLeadRow> AccountLeads => Set<AccountLeadRow>();
+
+    public DbSet<LotRow> Lots => Set<LotRow>();
+
+    public DbSet<PurchaseRow> Purchases => Set<PurchaseRow>();
+
+    public DbSet<TransferRow> Transfers => Set<TransferRow>();
+
+    public DbSet<EntryRow> Entries => Set<EntryRow>();
+
+    public DbSet<ChargeRow> Charges => Set<ChargeRow>();
+
+    public DbSet<OverageRow> OpenOverages => Set<OverageRow>();
+
+    public DbSet<HoldRow> Holds => Set<HoldRow>();
+
+    public DbSet<HoldLotRow> HoldLots => Set<HoldLotRow>();
+
+    public DbSet<TextRow> Texts => Set<TextRow>();
+
+    public DbSet<SealRow> Seals => Set<SealRow>();
+
+    public DbSet<UsageHourRow> UsageHours => Set<UsageHourRow>();
+
+    public DbSet<UsageDayRow> UsageDays => Set<UsageDayRow>();
+
+    public DbSet<ModelPriceRow> ModelPrices => Set<ModelPriceRow>();
+
+    /// <inheritdoc/>
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version2;
+
+    // What the filters compare with. 0 is nobody's number.
+    private int TenantNumber => Tenant?.Value ?? 0;
+
+    private long FirstId => TenantScopedId.Compose(new TenantId(TenantNumber), 0);
+
+    private long LastId => TenantScopedId.Compose(new TenantId(TenantNumber), TenantScopedId.MaxNumber);
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
+        // Every index costs bytes on each transfer: those that exist are named in the configurations.
+        configurationBuilder.Conventions.Remove<ForeignKeyIndexConvention>();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(BluebearDbContext).Assembly);
+        FilterByTenant(builder);
+        SnakeCase.Apply(builder.Model);
+    }
+
+    private void FilterByTenant(ModelBuilder builder)
+    {
+        // A range of ids says the same as the tenant (a CHECK holds them together) and reads along the primary key.
+        builder.Entity<TransferRow>().HasQueryFilter(row => row.Id >= FirstId && row.Id <= LastId);
+        builder.Entity<EntryRow>().HasQueryFilter(row => row.TransferId >= FirstId && row.TransferId <= LastId);
+        builder.Entity<ChargeRow>().HasQueryFilter(row => row.Id >= FirstId && row.Id <= LastId);
+        builder.Entity<LedgerHeadRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<AccountRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<AccountLeadRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<LotRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<PurchaseRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<OverageRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<HoldRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<HoldLotRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<TextRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<SealRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<UsageHourRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<UsageDayRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<ModelPriceRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+    }
+}

@@ -1,0 +1,28 @@
+using Bluebear.Dashboard.Data.Conventions;
+using Bluebear.Dashboard.Data.Rows;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Bluebear.Dashboard.Data.Configurations;
+
+internal sealed class EntryConfiguration : IEntityTypeConfiguration<EntryRow>
+{
+    public void Configure(EntityTypeBuilder<EntryRow> builder)
+    {
+        builder.OfTenant("entries", "transfer_id", "account_id", "purchase_id", "lot_id")
+            .HasKey(row => new { row.TransferId, row.Line });
+        builder.RefersTo<EntryRow, TransferRow>(nameof(EntryRow.TransferId))
+            .RefersTo<EntryRow, AccountRow>(nameof(EntryRow.AccountId))
+            .RefersTo<EntryRow, PurchaseRow>(nameof(EntryRow.PurchaseId))
+            .RefersTo<EntryRow, LotRow>(nameof(EntryRow.LotId));
+        builder.HasIndex(row => new { row.AccountId, row.Sequence }).IsUnique().HasFilter("account_id IS NOT NULL");
+        builder.Check("line", "line > 0")
+            .Check("amount", "amount_micro_credits <> 0")
+            .Check("bucket", "bucket BETWEEN 1 AND 6")
+            .Check("side", "(bucket <= 3) = (account_id IS NOT NULL)")
+            .Check("sequence", "(account_id IS NULL AND sequence = 0) OR (account_id IS NOT NULL AND sequence > 0)")
+            .Check("balance_after", "(account_id IS NULL) = (balance_after_micro_credits IS NULL)")
+            .Check("floor", "balance_after_micro_credits IS NULL OR (bucket <= 2 AND balance_after_micro_credits >= 0)"
+                + " OR (bucket = 3 AND balance_after_micro_credits <= 0)");
+    }
+}

@@ -1,0 +1,19 @@
+using Bluebear.Dashboard.Data.Conventions;
+using Bluebear.Dashboard.Data.Rows;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Bluebear.Dashboard.Data.Configurations;
+
+internal sealed class LedgerHeadConfiguration : IEntityTypeConfiguration<LedgerHeadRow>
+{
+    public void Configure(EntityTypeBuilder<LedgerHeadRow> builder)
+    {
+        builder.OfTenant("ledger_heads", "primary_id", "last_sweep_id").HasKey(row => row.TenantId);
+        builder.Property(row => row.TenantId).ValueGeneratedNever();
+        builder.RefersTo<LedgerHeadRow, AccountRow>(nameof(LedgerHeadRow.PrimaryId))
+            .RefersTo<LedgerHeadRow, TransferRow>(nameof(LedgerHeadRow.LastSweepId))
+            .NeverNegative("transfers", "accounts", "purchases", "lots", "charges", "holds", "texts", "seals")
+            .Check("seal_hash", "length(seal_hash) = 32");
+    }
+}

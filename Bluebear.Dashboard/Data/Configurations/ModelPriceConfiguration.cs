@@ -1,0 +1,17 @@
+using Bluebear.Dashboard.Data.Conventions;
+using Bluebear.Dashboard.Data.Rows;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Bluebear.Dashboard.Data.Configurations;
+
+internal sealed class ModelPriceConfiguration : IEntityTypeConfiguration<ModelPriceRow>
+{
+    public void Configure(EntityTypeBuilder<ModelPriceRow> builder)
+    {
+        builder.OfTenant("model_prices").HasKey(row => row.Id);
+        builder.Property(row => row.Id).ValueGeneratedOnAdd();
+        builder.HasIndex(row => new { row.TenantId, row.Model, row.ValidFrom });
+        builder.Check("model", "length(model) BETWEEN 1 AND 255");
+    }
+}

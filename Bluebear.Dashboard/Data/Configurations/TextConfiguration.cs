@@ -1,0 +1,17 @@
+using Bluebear.Dashboard.Data.Conventions;
+using Bluebear.Dashboard.Data.Rows;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Bluebear.Dashboard.Data.Configurations;
+
+internal sealed class TextConfiguration : IEntityTypeConfiguration<TextRow>
+{
+    public void Configure(EntityTypeBuilder<TextRow> builder)
+    {
+        builder.OfTenant("texts", "id").HasKey(row => row.Id);
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.HasIndex(row => new { row.TenantId, row.Kind, row.Value }).IsUnique();
+        builder.Check("kind", "kind BETWEEN 1 AND 6").Check("value", "length(value) BETWEEN 1 AND 500");
+    }
+}

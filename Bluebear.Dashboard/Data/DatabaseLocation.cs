@@ -1,0 +1,21 @@
+using Microsoft.Data.Sqlite;
+
+namespace Bluebear.Dashboard.Data;
+
+/// <summary>Where the database is.</summary>
+/// <param name="ConnectionString">As every connection uses it.</param>
+public sealed record DatabaseLocation(string ConnectionString)
+{
+    /// <summary>The setting <c>ConnectionStrings:Bluebear</c> where nothing else is said: a file in the current folder.</summary>
+    public const string Default = "Data Source=data/bluebear.db";
+
+    /// <summary>How long a connection waits for another one's lock before it gives up.</summary>
+    public static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>The database file's full path.</summary>
+    public string File { get; } = Path.GetFullPath(new SqliteConnectionStringBuilder(ConnectionString).DataSource);
+
+    /// <summary>Of a connection string as people write it.</summary>
+    public static DatabaseLocation Of(string? connectionString) =>
+        new(new SqliteConnectionStringBuilder(string.IsNullOrWhiteSpace(connectionString) ? Default : connectionString).ToString());
+}

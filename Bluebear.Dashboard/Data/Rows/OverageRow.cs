@@ -1,0 +1,13 @@
+namespace Bluebear.Dashboard.Data.Rows;
+
+/// <summary>Usage of one charge that an account still owes. Gone once it is paid.</summary>
+public sealed class OverageRow : ITenantRow
+{
+    public long AccountId { get; set; }
+
+    public long ChargeId { get; set; }
+
+    public int TenantId { get; set; }
+
+    public long AmountMicroCredits { get; set; }
+}

@@ -1,0 +1,18 @@
+namespace Bluebear.Dashboard.Data.Rows;
+
+/// <summary>A company.</summary>
+public sealed class TenantRow
+{
+    public int Id { get; set; }
+
+    /// <summary>Unique; commands take it in place of the id.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>IANA name of the zone in which the tenant's days begin.</summary>
+    public required string TimeZone { get; set; }
+
+    public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>What a dollar of a price list costs in credits, or null where that was never said.</summary>
+    public decimal? CreditsPerUsd { get; set; }
+}

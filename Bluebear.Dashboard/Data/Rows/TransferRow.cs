@@ -1,0 +1,50 @@
+using Bluebear.Dashboard.Ledger;
+
+namespace Bluebear.Dashboard.Data.Rows;
+
+/// <summary>One entry group of the ledger, see <see cref="Transfer"/>. The database refuses to update or delete it.</summary>
+public sealed class TransferRow : ITenantRow
+{
+    public long Id { get; set; }
+
+    public int TenantId { get; set; }
+
+    public TransferType Type { get; set; }
+
+    public long AmountMicroCredits { get; set; }
+
+    public long? FromId { get; set; }
+
+    public long? ToId { get; set; }
+
+    public DateTimeOffset OccurredAt { get; set; }
+
+    public DateTimeOffset RecordedAt { get; set; }
+
+    /// <summary>The accounting instant where it is not <see cref="OccurredAt"/>.</summary>
+    public DateTimeOffset? AccountedAt { get; set; }
+
+    /// <summary>Who, a <see cref="TextRow"/>.</summary>
+    public long ActorId { get; set; }
+
+    /// <summary>Why, a <see cref="TextRow"/>.</summary>
+    public long? ReasonId { get; set; }
+
+    /// <summary>Invoice or ticket, a <see cref="TextRow"/>.</summary>
+    public long? ReferenceId { get; set; }
+
+    /// <summary>The first transfer of the operation that this one belongs to, where that has several.</summary>
+    public long? OperationId { get; set; }
+
+    /// <summary>The operation key's hash, 16 bytes.</summary>
+    public byte[]? KeyHash { get; set; }
+
+    /// <summary>The request's hash, 16 bytes.</summary>
+    public byte[]? RequestHash { get; set; }
+
+    public long? ReversesId { get; set; }
+
+    public long? ChargeId { get; set; }
+
+    public long? HoldId { get; set; }
+}

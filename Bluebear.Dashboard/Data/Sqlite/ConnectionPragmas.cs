@@ -1,0 +1,45 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Bluebear.Dashboard.Data.Sqlite;
+
+/// <summary>What every connection is told when it opens.</summary>
+/// <remarks>
+/// SQLite 3.7.0-3.51.2 can corrupt a write-ahead log that two connections write or checkpoint at once. Exactly one connection, the
+/// ledger writer's, checkpoints; every other one does not, not even when it closes last, and writes under the gate.
+/// </remarks>
+internal sealed class ConnectionPragmas : DbConnectionInterceptor
+{
+    private const int NoCheckpointOnClose = 1006;
+
+    /// <summary>The one instance, for every context.</summary>
+    public static readonly ConnectionPragmas Instance = new();
+
+    /// <inheritdoc/>
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) =>
+        Apply((SqliteConnection)connection);
+
+    /// <inheritdoc/>
+    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData,
+        CancellationToken cancellationToken = default)
+    {
+        Apply((SqliteConnection)connection);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Tells a connection; all of them leave checkpoints to the writer's explicit one.</summary>
+    public static void Apply(SqliteConnection connection)
+    {
+        // Whoever closes last would otherwise checkpoint, gate or no gate. There is no pragma for it.
+        if (SQLitePCL.raw.sqlite3_db_config(SqliteRuntime.HandleOf(connection), NoCheckpointOnClose, 1, out _) != SQLitePCL.raw.SQLITE_OK)
+        {
+            throw new InvalidOperationException("SQLite refuses to leave checkpoints alone.");
+        }
+
+        using var command = connection.CreateCommand();
+        command.CommandText = $"PRAGMA busy_timeout={(int)DatabaseLocation.BusyTimeout.TotalMilliseconds};"
+            + "PRAGMA foreign_keys=ON;PRAGMA synchronous=FULL;PRAGMA wal_autocheckpoint=0;";
+        command.ExecuteNonQuery();
+    }
+}

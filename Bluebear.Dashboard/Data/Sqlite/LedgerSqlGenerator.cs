@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+
+namespace Bluebear.Dashboard.Data.Sqlite;
+
+/// <summary>Adds to generated migrations what EF Core cannot say: tables without row ids, and triggers that keep the books.</summary>
+/// <remarks>By table name, so that migrations stay purely generated and a rebuilt table gets the same again.</remarks>
+internal sealed class LedgerSqlGenerator(
+    MigrationsSqlGeneratorDependencies dependencies, IRelationalAnnotationProvider annotations)
+    : SqliteMigrationsSqlGenerator(dependencies, annotations)
+{
+    // EF Core rebuilds a table under this prefix and renames it, which takes the triggers along.
+    private const string RebuildPrefix = "ef_temp_";
+
+    private static readonly HashSet<string> WithoutRowId = ["entries", "usage_hours", "usage_days", "hold_lots", "open_overages"];
+    private static readonly HashSet<string> WrittenOnce = ["transfers", "entries", "seals"];
+
+    /// <inheritdoc/>
+    protected override void Generate(CreateTableOperation operation, IModel? model, MigrationCommandListBuilder builder,
+        bool terminate = true)
+    {
+        base.Generate(operation, model, builder, terminate: false);
+        var table = operation.Name.StartsWith(RebuildPrefix, StringComparison.Ordinal)
+            ? operation.Name[RebuildPrefix.Length..]
+            : operation.Name;
+        if (WithoutRowId.Contains(table))
+        {
+            builder.Append(" WITHOUT ROWID");
+        }
+
+        if (!terminate)
+        {
+            return;
+        }
+
+        builder.AppendLine(Dependencies.SqlGenerationHelper.StatementTerminator);
+        EndStatement(builder);
+        if (WrittenOnce.Contains(table))
+        {
+            Refuse("UPDATE", operation.Name, table, builder);
+            Refuse("DELETE", operation.Name, table, builder);
+        }
+    }
+
+    private void Refuse(string change, string created, string table, MigrationCommandListBuilder builder)
+    {
+        var name = Dependencies.SqlGenerationHelper.DelimitIdentifier($"{created}_refuse_{change.ToLowerInvariant()}");
+        var on = Dependencies.SqlGenerationHelper.DelimitIdentifier(created);
+        builder.AppendLine(
+            $"CREATE TRIGGER {name} BEFORE {change} ON {on} BEGIN SELECT RAISE(ABORT, '{table} are written once'); END;");
+        EndStatement(builder);
+    }
+}
