@@ -1,0 +1,4 @@
+namespace Bluebear.Dashboard.Tests.Architecture.Planted.Features.Beta;
+
+/// <summary>Planted: what another feature reaches for.</summary>
+internal sealed class BetaService;
