@@ -1,4 +1,6 @@
+using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Hosting;
+using Bluebear.Dashboard.Identity;
 
 namespace Bluebear.Dashboard;
 
@@ -21,12 +23,15 @@ public static class BluebearApp
     private static void AddServices(WebApplicationBuilder builder)
     {
         builder.Services.AddClock(builder.Configuration, builder.Environment);
+        builder.Services.AddData();
+        builder.Services.AddPeople();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
     }
 
     private static void Map(WebApplication app)
     {
+        app.UsePeople();
         app.UseAntiforgery();
-        app.MapStaticAssets();
+        app.MapStaticAssets().AllowAnonymous();
     }
 }

@@ -1,0 +1,27 @@
+using Bluebear.Dashboard.Identity.SignIn;
+
+namespace Bluebear.Dashboard.Identity;
+
+/// <summary>Registers people, sign-in and the question who asks.</summary>
+internal static class IdentityRegistration
+{
+    /// <summary>Adds people and sign-in; every endpoint asks for somebody signed in unless it says otherwise.</summary>
+    public static IServiceCollection AddPeople(this IServiceCollection services)
+    {
+        services.AddSignIn();
+        return services.AddScoped<CallerPrincipal>().AddScoped<ICurrentCaller, CurrentCaller>();
+    }
+
+    /// <summary>Tells each request who asks. After routing and before anything that answers.</summary>
+    public static WebApplication UsePeople(this WebApplication app)
+    {
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.Use(static (http, next) =>
+        {
+            http.RequestServices.GetRequiredService<CallerPrincipal>().ActFor(http.User);
+            return next(http);
+        });
+        return app;
+    }
+}
