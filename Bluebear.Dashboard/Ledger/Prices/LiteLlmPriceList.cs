@@ -5,7 +5,8 @@ namespace Bluebear.Dashboard.Ledger.Prices;
 /// <summary>An entry of a foreign list that is not taken over, and why.</summary>
 /// <param name="Model">The entry's name.</param>
 /// <param name="Reason">A sentence's end, for people: "no price for output tokens".</param>
-public sealed record LeftOutEntry(string Model, string Reason);
+/// <param name="IsFaulty">True for an entry that is wrong; false for one that simply has no price for tokens.</param>
+public sealed record LeftOutEntry(string Model, string Reason, bool IsFaulty);
 
 /// <summary>
 /// LiteLLM's <c>model_prices_and_context_window.json</c>, converted to credits: US dollars for a token, times the rate, times a
@@ -19,6 +20,13 @@ public sealed record LeftOutEntry(string Model, string Reason);
 public sealed class LiteLlmPriceList
 {
     private const string SampleEntry = "sample_spec";
+    private const string IsSample = "describes the format, is no model";
+    private const string NoPrices = "no price for tokens";
+    private const string NoInputPrice = "no price for input tokens";
+    private const string NoOutputPrice = "no price for output tokens";
+
+    // What a sound list has too: the sample, and what is not sold by the token.
+    private static readonly string[] Harmless = [IsSample, NoPrices, NoInputPrice, NoOutputPrice];
 
     private LiteLlmPriceList(IReadOnlyList<ModelPrice> prices, IReadOnlyList<LeftOutEntry> leftOut)
     {
@@ -60,7 +68,7 @@ public sealed class LiteLlmPriceList
             }
             else
             {
-                leftOut.Add(new(Shortened(entry.Name), reason));
+                leftOut.Add(new(Shortened(entry.Name), reason, !Harmless.Contains(reason)));
             }
         }
 
@@ -100,7 +108,7 @@ public sealed class LiteLlmPriceList
         price = null;
         if (entry.Name is SampleEntry)
         {
-            return "describes the format, is no model";
+            return IsSample;
         }
 
         if (entry.Name.Length is 0 or > ModelPrice.MaxModelLength || entry.Name.Any(char.IsControl))
@@ -127,9 +135,9 @@ public sealed class LiteLlmPriceList
         {
             return (input, output) switch
             {
-                (null, null) => "no price for tokens",
-                (null, _) => "no price for input tokens",
-                _ => "no price for output tokens",
+                (null, null) => NoPrices,
+                (null, _) => NoInputPrice,
+                _ => NoOutputPrice,
             };
         }
 

@@ -1,0 +1,143 @@
+using System.Text;
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Features.Prices;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger.Prices;
+using Bluebear.Dashboard.Tests.Identity;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace Bluebear.Dashboard.Tests.Features.Prices;
+
+public sealed class PriceServicesTests : IDisposable
+{
+    private static readonly DateTimeOffset Start = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly byte[] File = List("gpt", "2.5e-9");
+
+    private readonly TemporaryDatabase _database = new();
+    private readonly SetClock _clock = new(Start);
+    private readonly FixedCaller _caller = new(TestCallers.Of(Role.FinanceAdmin));
+    private readonly PriceBook _book;
+    private readonly ListPrices _list;
+    private readonly ImportPrices _import;
+    private readonly SetPrice _set;
+
+    public PriceServicesTests()
+    {
+        _book = new(_database, _clock);
+        _list = new(_database, _caller, _clock);
+        _import = new(_book, _caller);
+        _set = new(_book, _caller);
+    }
+
+    public void Dispose() => _database.Dispose();
+
+    [Fact]
+    public async Task Import_FirstAndChangedPrices_KeepTheHistory()
+    {
+        var first = await _import.RunAsync(File, Rate("100"), validFrom: null);
+        _clock.Now = Start.AddDays(1);
+        var second = await _import.RunAsync(List("gpt", "5e-9"), rate: null, validFrom: null);
+        var third = await _import.RunAsync(List("gpt", "5e-9"), rate: null, validFrom: null);
+
+        Assert.Equal((1, 0, 0), Counts(first));
+        Assert.Equal((0, 1, 0), Counts(second));
+        Assert.Equal((0, 0, 1), Counts(third));
+        await using var context = _database.ForTenant(TemporaryDatabase.Northwind);
+        var list = await context.ReadPriceListAsync(default);
+        Assert.Equal("0.25", list.Find("gpt", Start.AddYears(-9))?.Input.ToString());
+        Assert.Equal("0.25", list.Find("gpt", Start.AddDays(1).AddMicroseconds(-1))?.Input.ToString());
+        Assert.Equal("0.5", list.Find("gpt", Start.AddDays(1))?.Input.ToString());
+    }
+
+    [Fact]
+    public async Task Preview_Import_ChangesNothing()
+    {
+        var preview = await _import.PreviewAsync(File, Rate("100"), Start.AddDays(9));
+
+        Assert.Equal(Start.AddDays(9), Assert.Single(preview.Changes.New).After.ValidFrom);
+        var view = await _list.RunAsync();
+        Assert.Empty(view.InForce);
+        Assert.Empty(view.Upcoming);
+        Assert.Equal(CreditsPerUsd.One, view.Rate);
+    }
+
+    [Fact]
+    public async Task Import_RateGiven_IsKeptForTheTenantAlone()
+    {
+        await _import.RunAsync(File, Rate("0.25"), validFrom: null);
+
+        Assert.Equal("0.25", (await _list.RunAsync()).Rate.ToString());
+        _caller.Caller = TestCallers.Of(Role.FinanceAdmin) with { Tenant = TemporaryDatabase.Contoso };
+        var other = await _list.RunAsync();
+        Assert.Equal(CreditsPerUsd.One, other.Rate);
+        Assert.Empty(other.InForce);
+        Assert.Empty(await _list.HistoryAsync("gpt"));
+    }
+
+    [Fact]
+    public async Task SetPrice_TwelveDecimalsAndTheHighest_ComeBackExactly()
+    {
+        var price = new ModelPrice("m", Price("0.000000000001"), Price("999999999999.999999999999"), Price("1000000000000"), Start.AddDays(1), 7);
+
+        await _set.RunAsync(price);
+
+        Assert.Equal(price, Assert.Single((await _list.RunAsync()).Upcoming));
+        var recorded = Assert.Single(await _list.HistoryAsync("m"));
+        Assert.Equal((price, Start, "financeadmin@northwind.example", false), (recorded.Price, recorded.RecordedAt, recorded.Actor, recorded.IsReplaced));
+    }
+
+    [Fact]
+    public async Task SetPrice_SameStartTwice_TheLaterCountsAndBothStayInTheHistory()
+    {
+        await _set.RunAsync(new("m", Price("1"), null, Price("1"), Start));
+        await _set.RunAsync(new("m", Price("2"), null, Price("2"), Start));
+
+        Assert.Equal(Price("2"), Assert.Single((await _list.RunAsync()).InForce).Input);
+        Assert.Equal([("2", false), ("1", true)], (await _list.HistoryAsync("m")).Select(price => (price.Price.Input.ToString(), price.IsReplaced)));
+    }
+
+    [Theory]
+    [InlineData(Role.Operator)]
+    [InlineData(Role.TeamLead)]
+    [InlineData(Role.Auditor)]
+    public async Task Changing_AsAnyoneButAFinanceAdmin_IsRefused(Role role)
+    {
+        _caller.Caller = TestCallers.Of(role);
+
+        Assert.False((await _list.RunAsync()).CanEdit);
+        await Assert.ThrowsAsync<AccessRefusedException>(() => _import.PreviewAsync(File, null, null));
+        await Assert.ThrowsAsync<AccessRefusedException>(() => _import.RunAsync(File, null, null));
+        await Assert.ThrowsAsync<AccessRefusedException>(() => _set.RunAsync(new("m", default, null, default, Start)));
+        await Assert.ThrowsAsync<AccessRefusedException>(() => _set.RateAsync(CreditsPerUsd.One));
+        await using var context = _database.ForTenant(TemporaryDatabase.Northwind);
+        Assert.Equal(0, await context.ModelPrices.CountAsync());
+    }
+
+    [Fact]
+    public async Task Anything_SignedOut_IsRefused()
+    {
+        _caller.Caller = null;
+
+        await Assert.ThrowsAsync<AccessRefusedException>(() => _list.RunAsync());
+        await Assert.ThrowsAsync<AccessRefusedException>(() => _list.HistoryAsync("m"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("  ")]
+    [InlineData("a\u0000b")]
+    public async Task SetPrice_NameThatIsNone_IsRefused(string model) =>
+        await Assert.ThrowsAsync<ArgumentException>(() => _set.RunAsync(new(model, default, null, default, Start)));
+
+    private static (int New, int Changed, int Unchanged) Counts(PriceImport import) =>
+        (import.Changes.New.Count, import.Changes.Changed.Count, import.Changes.Unchanged);
+
+    private static byte[] List(string model, string usd) =>
+        Encoding.UTF8.GetBytes($$"""{"{{model}}": {"input_cost_per_token": {{usd}}, "output_cost_per_token": 1e-6} }""");
+
+    private static UnitPrice Price(string text) =>
+        UnitPrice.TryParse(text, out var price) is UnitPriceProblem.None ? price : throw new ArgumentException(text);
+
+    private static CreditsPerUsd Rate(string text) => CreditsPerUsd.TryParse(text, out var rate) ? rate : throw new ArgumentException(text);
+}

@@ -1,0 +1,28 @@
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger.Prices;
+
+namespace Bluebear.Dashboard.Features.Prices;
+
+/// <summary>Takes over LiteLLM's price list for the caller's tenant.</summary>
+public sealed class ImportPrices(PriceBook book, ICurrentCaller callers)
+{
+    /// <summary>What <see cref="RunAsync"/> would do; changes nothing.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not change prices.</exception>
+    /// <exception cref="FormatException">The file is no price list.</exception>
+    public async Task<PriceImport> PreviewAsync(
+        ReadOnlyMemory<byte> file, CreditsPerUsd? rate, DateTimeOffset? validFrom, CancellationToken cancellation = default)
+    {
+        var caller = await callers.RequireAsync(Permission.ManagePrices, cancellation);
+        return await book.PreviewAsync(caller.Tenant, file, rate, validFrom, cancellation);
+    }
+
+    /// <summary>Records what is new and what changed, and the rate where one is given.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not change prices.</exception>
+    /// <exception cref="FormatException">The file is no price list.</exception>
+    public async Task<PriceImport> RunAsync(
+        ReadOnlyMemory<byte> file, CreditsPerUsd? rate, DateTimeOffset? validFrom, CancellationToken cancellation = default)
+    {
+        var caller = await callers.RequireAsync(Permission.ManagePrices, cancellation);
+        return await book.ImportAsync(caller.Tenant, file, rate, validFrom, caller.Email, cancellation);
+    }
+}

@@ -1,0 +1,58 @@
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger.Prices;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bluebear.Dashboard.Features.Prices;
+
+/// <summary>The price list as the page shows it.</summary>
+/// <param name="Rate">The tenant's rate.</param>
+/// <param name="InForce">Each model's price in force now, by model.</param>
+/// <param name="Upcoming">Prices that will hold later, soonest first.</param>
+/// <param name="CanEdit">Whether the caller may change prices.</param>
+/// <param name="TimeZone">The tenant's time zone.</param>
+public sealed record PriceListView(
+    CreditsPerUsd Rate, IReadOnlyList<ModelPrice> InForce, IReadOnlyList<ModelPrice> Upcoming, bool CanEdit, TimeZoneInfo TimeZone);
+
+/// <summary>A price of a model with who recorded it.</summary>
+/// <param name="Price">The price.</param>
+/// <param name="RecordedAt">When it was recorded.</param>
+/// <param name="Actor">Who recorded it.</param>
+/// <param name="IsReplaced">True where a later record with the same start counts instead.</param>
+public sealed record RecordedPrice(ModelPrice Price, DateTimeOffset RecordedAt, string Actor, bool IsReplaced);
+
+/// <summary>Reads the caller's price list.</summary>
+public sealed class ListPrices(IDbContextFactory<BluebearDbContext> contexts, ICurrentCaller callers, TimeProvider clock)
+{
+    /// <summary>The list in force.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not read prices.</exception>
+    public async Task<PriceListView> RunAsync(CancellationToken cancellation = default)
+    {
+        var caller = await callers.RequireAsync(Permission.ReadPrices, cancellation);
+        await using var context = contexts.ForTenant(caller.Tenant);
+        var list = await context.ReadPriceListAsync(cancellation);
+        var now = clock.GetUtcNow();
+        return new(
+            await context.ReadCreditsPerUsdAsync(caller.Tenant, cancellation),
+            [.. list.InForce(now)],
+            [.. list.Models.SelectMany(list.History).Where(price => price.ValidFrom > now).OrderBy(price => price.ValidFrom)],
+            caller.Can(Permission.ManagePrices),
+            caller.TimeZone);
+    }
+
+    /// <summary>Every price that a model ever got, latest start first; of equal starts the later record first.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not read prices.</exception>
+    public async Task<IReadOnlyList<RecordedPrice>> HistoryAsync(string model, CancellationToken cancellation = default)
+    {
+        var caller = await callers.RequireAsync(Permission.ReadPrices, cancellation);
+        await using var context = contexts.ForTenant(caller.Tenant);
+        var rows = await context.ModelPrices.Where(row => row.Model == model).OrderByDescending(row => row.Id).ToListAsync(cancellation);
+        var starts = new HashSet<DateTimeOffset>();
+        return
+        [
+            .. rows.Select(row => (Row: row, Price: PriceListReads.ToPrice(row)))
+                .Select(item => new RecordedPrice(item.Price, item.Row.RecordedAt, item.Row.Actor, !starts.Add(item.Price.ValidFrom)))
+                .OrderByDescending(price => price.Price.ValidFrom),
+        ];
+    }
+}

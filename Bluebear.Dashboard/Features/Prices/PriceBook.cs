@@ -1,0 +1,63 @@
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Prices;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bluebear.Dashboard.Features.Prices;
+
+/// <summary>What an import of a price list did, or would do.</summary>
+/// <param name="Rate">The rate it was converted at.</param>
+/// <param name="Changes">New and changed prices.</param>
+/// <param name="LeftOut">Entries that were not taken over.</param>
+public sealed record PriceImport(CreditsPerUsd Rate, PriceChanges Changes, IReadOnlyList<LeftOutEntry> LeftOut);
+
+/// <summary>
+/// Records prices and rates of a tenant. Does not ask who is calling: the services beside it do, and the command line belongs to
+/// whoever runs the machine.
+/// </summary>
+public sealed class PriceBook(IDbContextFactory<BluebearDbContext> contexts, TimeProvider clock)
+{
+    /// <summary>What importing LiteLLM's list would do. Changes nothing.</summary>
+    /// <param name="tenant">Whose list.</param>
+    /// <param name="file">The file's bytes.</param>
+    /// <param name="rate">The rate to convert at; null: the tenant's.</param>
+    /// <param name="validFrom">From when the prices hold; see <see cref="PriceChanges.Between"/>.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="FormatException">The file is no price list.</exception>
+    public async Task<PriceImport> PreviewAsync(
+        TenantId tenant, ReadOnlyMemory<byte> file, CreditsPerUsd? rate, DateTimeOffset? validFrom, CancellationToken cancellation)
+    {
+        await using var context = contexts.ForTenant(tenant);
+        var appliedRate = rate ?? await context.ReadCreditsPerUsdAsync(tenant, cancellation);
+        var list = LiteLlmPriceList.Parse(file, appliedRate, ModelPrice.Always);
+        var current = await context.ReadPriceListAsync(cancellation);
+        return new(appliedRate, PriceChanges.Between(current, list.Prices, validFrom, clock.GetUtcNow()), list.LeftOut);
+    }
+
+    /// <summary>Imports LiteLLM's list, and keeps the rate as the tenant's where one is named.</summary>
+    /// <inheritdoc cref="PreviewAsync"/>
+    public async Task<PriceImport> ImportAsync(
+        TenantId tenant, ReadOnlyMemory<byte> file, CreditsPerUsd? rate, DateTimeOffset? validFrom, string actor,
+        CancellationToken cancellation)
+    {
+        var import = await PreviewAsync(tenant, file, rate, validFrom, cancellation);
+        await RecordAsync(tenant, import.Changes.ToRecord, rate, actor, cancellation);
+        return import;
+    }
+
+    /// <summary>Records prices, and a rate where one is given, as one commit. Earlier prices stay as history.</summary>
+    public async Task RecordAsync(
+        TenantId tenant, IEnumerable<ModelPrice> prices, CreditsPerUsd? rate, string actor, CancellationToken cancellation)
+    {
+        await using var context = contexts.ForTenant(tenant);
+        var now = Instants.Truncate(clock.GetUtcNow());
+        context.ModelPrices.AddRange(prices.Select(price => price.ToRow(tenant, now, actor)));
+        if (rate is { } named)
+        {
+            var row = await context.Tenants.AsTracking().SingleAsync(row => row.Id == tenant.Value, cancellation);
+            row.CreditsPerUsd = named.ToStored();
+        }
+
+        await context.SaveChangesAsync(cancellation);
+    }
+}
