@@ -1,6 +1,4 @@
-using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Hosting;
-using Bluebear.Dashboard.Identity;
 
 namespace Bluebear.Dashboard;
 
@@ -23,15 +21,12 @@ public static class BluebearApp
     private static void AddServices(WebApplicationBuilder builder)
     {
         builder.Services.AddClock(builder.Configuration, builder.Environment);
-        builder.Services.AddData();
-        builder.Services.AddPeople();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
     }
 
     private static void Map(WebApplication app)
     {
-        app.UsePeople();
         app.UseAntiforgery();
-        app.MapStaticAssets().AllowAnonymous();
+        app.MapStaticAssets();
     }
 }

@@ -1,0 +1,168 @@
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Movements;
+
+namespace Bluebear.Dashboard.Features.UsageImports;
+
+/// <summary>One import under way: keeps many rows in flight, so that the ledger's commits carry many each.</summary>
+internal sealed class ImportRun(
+    UsageImportRequest request, UsageFill fill, UsagePricer pricer, NamedAccounts accounts, CreditLedger ledger)
+{
+    // Well below what the ledger's bulk lane holds, well above what one commit takes.
+    private const int MaxInFlight = 1024;
+
+    private readonly Queue<(UsageRow Row, Credits Cost, Task<PostingResult> Answer)> _inFlight = new();
+    private readonly List<RefusedLine> _rejected = [];
+    private readonly Dictionary<OperationKey, ChargeUsage> _rehearsed = [];
+    private long _accepted;
+    private long _duplicates;
+    private Credits _total;
+
+    /// <summary>Lines dealt with or in flight.</summary>
+    public long Lines { get; private set; }
+
+    /// <summary>True once the ledger could not be written.</summary>
+    public bool IsInterrupted { get; private set; }
+
+    /// <summary>Deals with a line; waits only while enough rows are in flight.</summary>
+    public async Task AddAsync(UsageLine line)
+    {
+        Lines++;
+        if (line is RefusedLine refused)
+        {
+            _rejected.Add(refused);
+            return;
+        }
+
+        var row = fill.Fill((UsageRow)line);
+        if (TryMakeCharge(row, out var charge) is { } reason)
+        {
+            _rejected.Add(new(row.Line, reason));
+            return;
+        }
+
+        if (request.IsDryRun && Rehearse(row, charge!))
+        {
+            return;
+        }
+
+        while (_inFlight.Count >= MaxInFlight)
+        {
+            await CountOldestAsync();
+        }
+
+        _inFlight.Enqueue((row, charge!.Amount, ledger.PostAsync(Posting(row, charge))));
+    }
+
+    /// <summary>Waits for what is in flight.</summary>
+    public async Task<UsageImportReport> FinishAsync()
+    {
+        while (_inFlight.Count > 0)
+        {
+            await CountOldestAsync();
+        }
+
+        return new(_accepted, _duplicates, [.. _rejected.OrderBy(line => line.Line)], _total, IsInterrupted);
+    }
+
+    private string? TryMakeCharge(UsageRow row, out ChargeUsage? charge)
+    {
+        charge = null;
+        var workspace = row.Workspace is null ? null : accounts.FindWorkspace(row.Workspace, row.OccurredAt);
+        if (row.Workspace is not null && workspace is null)
+        {
+            return "names a workspace that is not there";
+        }
+
+        var team = row.Team is null ? null : accounts.FindTeam(row.Team, row.OccurredAt);
+        if (row.Team is not null && team is null)
+        {
+            return "names a team that is not there";
+        }
+
+        if (pricer.TryPrice(row, out var cost) is { } reason)
+        {
+            return reason;
+        }
+
+        var tokens = row.Tokens ?? default;
+        var facts = new UsageFacts
+        {
+            Workspace = workspace,
+            Team = team,
+            User = row.User,
+            Model = row.Model,
+            InputTokens = tokens.Input,
+            CachedInputTokens = tokens.CachedInput,
+            OutputTokens = tokens.Output,
+        };
+        charge = new(cost, facts, row.OccurredAt);
+        return null;
+    }
+
+    private Posting Posting(UsageRow row, ChargeUsage charge) => new()
+    {
+        Tenant = request.Tenant,
+        Movement = charge,
+        Actor = request.Actor,
+        Key = row.Key,
+        Lane = Lane.Bulk,
+        IsDryRun = request.IsDryRun,
+    };
+
+    // A dry run writes nothing, so the ledger cannot see that a key comes twice in one file.
+    private bool Rehearse(UsageRow row, ChargeUsage charge)
+    {
+        if (_rehearsed.TryAdd(row.Key, charge))
+        {
+            return false;
+        }
+
+        if (_rehearsed[row.Key] == charge)
+        {
+            _duplicates++;
+        }
+        else
+        {
+            _rejected.Add(new(row.Line, Reason(row, new(RefusalReason.OperationKeyReused))!));
+        }
+
+        return true;
+    }
+
+    private async Task CountOldestAsync()
+    {
+        var (row, cost, answer) = _inFlight.Dequeue();
+        switch (await answer)
+        {
+            case PostingResult.Posted:
+                _accepted++;
+                _total += cost;
+                break;
+            case PostingResult.AlreadyPosted:
+                _duplicates++;
+                break;
+            case PostingResult.Refused { Refusal.Reason: RefusalReason.Unavailable }:
+                IsInterrupted = true;
+                break;
+            case PostingResult.Refused refused when Reason(row, refused.Refusal) is { } reason:
+                _rejected.Add(new(row.Line, reason));
+                break;
+            default:
+                _duplicates++;
+                break;
+        }
+    }
+
+    // Null for a row that was imported before with other options or prices: its content, which made its key, is the same.
+    private static string? Reason(UsageRow row, Refusal refusal) => refusal.Reason switch
+    {
+        RefusalReason.OperationKeyReused when row.HasMadeKey => null,
+        RefusalReason.OperationKeyReused => "idempotency_key_reused: its key was used for other usage",
+        RefusalReason.InvalidTime => "occurred in the future",
+        RefusalReason.AccountDeleted => "wallet_deleted: occurred after its workspace or team was deleted",
+        RefusalReason.AccountNotFound => "names a workspace or team that is not there",
+        RefusalReason.AmountOutOfRange => "costs more than the ledger can hold",
+        RefusalReason.InvalidText => "a fact of it is not 1-255 printable characters",
+        _ => $"the ledger refused it ({refusal.Reason})",
+    };
+}

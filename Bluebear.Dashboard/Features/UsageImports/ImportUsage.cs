@@ -1,0 +1,79 @@
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Prices;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bluebear.Dashboard.Features.UsageImports;
+
+/// <summary>Records a file's usage in the books, each row once, by the way every other charge takes.</summary>
+/// <remarks>Does not ask who is calling: the command line belongs to whoever runs the machine.</remarks>
+public sealed class ImportUsage(IDbContextFactory<BluebearDbContext> contexts, CreditLedger ledger)
+{
+    /// <summary>Reads a file to its end and posts its rows.</summary>
+    /// <param name="request">Whose usage, and how to fill what is missing.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="progress">Told the number of lines dealt with, now and then.</param>
+    /// <param name="cancellation">Stops reading; rows posted by then stay.</param>
+    /// <exception cref="UsageImportOptionException">An option names what is not there; nothing was done.</exception>
+    public async Task<UsageImportReport> RunAsync(
+        UsageImportRequest request, UsageFile file, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        var run = await PrepareAsync(request, cancellation);
+        foreach (var line in file.Lines())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            await run.AddAsync(line);
+            if (run.IsInterrupted)
+            {
+                break;
+            }
+
+            progress?.Report(run.Lines);
+        }
+
+        return await run.FinishAsync();
+    }
+
+    private async Task<ImportRun> PrepareAsync(UsageImportRequest request, CancellationToken cancellation)
+    {
+        await using var context = contexts.ForTenant(request.Tenant);
+        var accounts = await NamedAccounts.ReadAsync(context, cancellation);
+        var prices = await context.ReadPriceListAsync(cancellation);
+        var rate = await context.ReadCreditsPerUsdAsync(request.Tenant, cancellation);
+        Check(request, accounts, prices);
+        var fill = UsageFill.With(request.Workspace, request.User, request.Model);
+        if (request.SpreadSeed is { } seed)
+        {
+            var users = accounts.Users.Count > 0 ? accounts.Users : await PeopleAsync(context, request.Tenant, cancellation);
+            fill = fill.SpreadOver(seed, accounts.Workspaces, users, prices);
+        }
+
+        return new(request, fill, new UsagePricer(prices, rate), accounts, ledger);
+    }
+
+    private static void Check(UsageImportRequest request, NamedAccounts accounts, PriceList prices)
+    {
+        if (request.Workspace is { } workspace && accounts.FindWorkspace(workspace, DateTimeOffset.MaxValue) is null)
+        {
+            throw new UsageImportOptionException("The workspace is not one of the tenant's.");
+        }
+
+        if (!IsFact(request.User) || !IsFact(request.Model))
+        {
+            throw new UsageImportOptionException($"A user and a model have 1-{UsageFacts.MaxTextLength} printable characters.");
+        }
+
+        if (request.SpreadSeed is not null && request.Model is null && prices.Models.Count == 0)
+        {
+            throw new UsageImportOptionException("The tenant has no priced models to spread over: import a price list first.");
+        }
+    }
+
+    private static bool IsFact(string? text) =>
+        text is null || (text.Length is > 0 and <= UsageFacts.MaxTextLength && !text.Any(char.IsControl));
+
+    private static async Task<IReadOnlyList<string>> PeopleAsync(
+        BluebearDbContext context, TenantId tenant, CancellationToken cancellation) =>
+        await context.Users.Where(person => person.TenantId == tenant.Value && person.Email != null)
+            .Select(person => person.Email!).ToListAsync(cancellation);
+}

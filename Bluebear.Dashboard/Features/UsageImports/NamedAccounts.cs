@@ -1,0 +1,65 @@
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bluebear.Dashboard.Features.UsageImports;
+
+/// <summary>Finds a tenant's accounts by what files call them: id, ref or name. As they stood when it was read.</summary>
+public sealed class NamedAccounts
+{
+    private readonly ILookup<string, NamedAccount> _byKey;
+    private readonly Dictionary<AccountId, NamedAccount> _byId;
+
+    private NamedAccounts(IReadOnlyList<NamedAccount> accounts)
+    {
+        _byId = accounts.ToDictionary(account => account.Id);
+        _byKey = accounts
+            .SelectMany(account => new[] { account.RefKey, account.NameKey }.OfType<string>().Distinct().Select(key => (key, account)))
+            .ToLookup(pair => pair.key, pair => pair.account, StringComparer.Ordinal);
+        Workspaces = [.. accounts.Where(account => account is { Kind: AccountKinds.Workspace, DeletedAt: null })
+            .Select(account => PublicId.Format(PublicId.Account, account.Id.Value))];
+        Users = [.. accounts.Where(account => account is { Kind: AccountKinds.User, DeletedAt: null })
+            .Select(account => account.Ref ?? account.Name)];
+    }
+
+    /// <summary>The ids of the active workspaces, the Primary Workspace not among them.</summary>
+    public IReadOnlyList<string> Workspaces { get; }
+
+    /// <summary>The users that have an account, by ref where they have one.</summary>
+    public IReadOnlyList<string> Users { get; }
+
+    /// <summary>Reads the accounts of the context's tenant.</summary>
+    public static async Task<NamedAccounts> ReadAsync(BluebearDbContext context, CancellationToken cancellation) => new(
+        await context.Accounts
+            .Select(row => new NamedAccount(new AccountId(row.Id), row.Kind, row.Name, row.NameKey, row.Ref, row.RefKey, row.DeletedAt))
+            .ToListAsync(cancellation));
+
+    /// <summary>A workspace, the Primary Workspace among them, or null.</summary>
+    /// <param name="text">Its id, ref or name.</param>
+    /// <param name="at">When the usage occurred: a deleted workspace is found for usage from before its deletion.</param>
+    public AccountId? FindWorkspace(string text, DateTimeOffset at) =>
+        Find(text, at, kind => kind is AccountKinds.Workspace or AccountKinds.Tenant);
+
+    /// <summary>A team, or null.</summary>
+    /// <inheritdoc cref="FindWorkspace"/>
+    public AccountId? FindTeam(string text, DateTimeOffset at) => Find(text, at, kind => kind is AccountKinds.Team);
+
+    private AccountId? Find(string text, DateTimeOffset at, Func<string, bool> isOfKind)
+    {
+        if (PublicId.TryParse(PublicId.Account, text, out var id))
+        {
+            return _byId.TryGetValue(new(id), out var named) && isOfKind(named.Kind) ? named.Id : null;
+        }
+
+        // A name may be used again after a deletion: the account that bears it now comes first, then the one deleted last.
+        var key = Account.NameKey(text);
+        return _byKey[key].Where(account => isOfKind(account.Kind) && (account.DeletedAt is null || at < account.DeletedAt))
+            .OrderByDescending(account => account.DeletedAt is null)
+            .ThenByDescending(account => account.RefKey == key)
+            .ThenByDescending(account => account.DeletedAt)
+            .FirstOrDefault()?.Id;
+    }
+
+    private sealed record NamedAccount(
+        AccountId Id, string Kind, string Name, string NameKey, string? Ref, string? RefKey, DateTimeOffset? DeletedAt);
+}
