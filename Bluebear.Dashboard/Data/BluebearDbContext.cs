@@ -22,6 +22,9 @@ public sealed class BluebearDbContext(DbContextOptions<BluebearDbContext> option
     /// <summary>The tenant whose rows queries see, or null for nobody's.</summary>
     public TenantId? Tenant { get; set; }
 
+    /// <summary>True while the context may write: whoever set it holds the gate.</summary>
+    internal bool HoldsGate { get; set; }
+
     public DbSet<TenantRow> Tenants => Set<TenantRow>();
 
     public DbSet<LedgerHeadRow> LedgerHeads => Set<LedgerHeadRow>();

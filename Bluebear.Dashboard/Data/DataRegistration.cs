@@ -1,3 +1,4 @@
+using Bluebear.Dashboard.Data.Locks;
 using Bluebear.Dashboard.Data.Sqlite;
 
 namespace Bluebear.Dashboard.Data;
@@ -5,13 +6,21 @@ namespace Bluebear.Dashboard.Data;
 /// <summary>Registers the database.</summary>
 internal static class DataRegistration
 {
-    /// <summary>Contexts by <c>IDbContextFactory</c> (and a scoped one for Identity's stores).</summary>
+    /// <summary>
+    /// Contexts by <c>IDbContextFactory</c> (and a scoped one for Identity's stores), writes under the gate, and the start: register it
+    /// before other hosted services, which may use the database as soon as they start.
+    /// </summary>
     public static IServiceCollection AddData(this IServiceCollection services)
     {
         services.AddSingleton(static provider =>
             DatabaseLocation.Of(provider.GetRequiredService<IConfiguration>().GetConnectionString("Bluebear")));
-        services.AddDbContextFactory<BluebearDbContext>(static (provider, options) =>
-            options.UseBluebearSqlite(provider.GetRequiredService<DatabaseLocation>().ConnectionString));
+        services.AddSingleton<DatabaseGate>().AddSingleton<ServingLock>().AddSingleton<GateInterceptor>();
+        services.AddSingleton<DatabaseWrites>();
+        services.AddDbContextFactory<BluebearDbContext>(static (provider, options) => options
+            .UseBluebearSqlite(provider.GetRequiredService<DatabaseLocation>().ConnectionString)
+            .AddInterceptors(provider.GetRequiredService<GateInterceptor>(), WriteGuard.Instance));
+        services.AddSingleton<DatabaseStartup>();
+        services.AddHostedService(static provider => provider.GetRequiredService<DatabaseStartup>());
         return services;
     }
 }

@@ -1,5 +1,7 @@
+using System.Data;
 using Bluebear.Dashboard.Ledger;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Bluebear.Dashboard.Data;
 
@@ -14,4 +16,12 @@ public static class TenantReads
         context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         return context;
     }
+
+    /// <summary>
+    /// From here on the context's queries all see the books as they stand now. Dispose it soon: a long read keeps the write-ahead log
+    /// from being used again.
+    /// </summary>
+    public static Task<IDbContextTransaction> BeginSnapshotAsync(this BluebearDbContext context, CancellationToken cancellation = default) =>
+        // With this level the provider begins without taking the write lock; what is read is committed all the same.
+        context.Database.BeginTransactionAsync(IsolationLevel.ReadUncommitted, cancellation);
 }

@@ -1,0 +1,38 @@
+using Bluebear.Dashboard.Data.Locks;
+using Bluebear.Dashboard.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bluebear.Dashboard.Data;
+
+/// <summary>How everything but the ledger is written: people, settings, prices.</summary>
+/// <remarks>Each call is one transaction under the write gate. The ledger waits for it, so that the work must be short and wait for nobody.</remarks>
+public sealed class DatabaseWrites(IDbContextFactory<BluebearDbContext> factory, DatabaseGate gate)
+{
+    /// <summary>Runs <paramref name="work"/>, saves what it changed and commits; an exception undoes all of it.</summary>
+    /// <param name="tenant">Whose rows queries see; null for work on tenants and people only.</param>
+    /// <param name="work">What to do with the context. It may save and query in between.</param>
+    /// <param name="cancellation">Gives up; nothing is done then.</param>
+    /// <exception cref="LedgerUnavailableException">The gate was not free in time; nothing was done.</exception>
+    public Task WriteAsync(TenantId? tenant, Func<BluebearDbContext, Task> work, CancellationToken cancellation = default) =>
+        WriteAsync(tenant, async context =>
+        {
+            await work(context);
+            return true;
+        }, cancellation);
+
+    /// <inheritdoc cref="WriteAsync(TenantId?, Func{BluebearDbContext, Task}, CancellationToken)"/>
+    /// <returns>What the work answered.</returns>
+    public async Task<TResult> WriteAsync<TResult>(TenantId? tenant, Func<BluebearDbContext, Task<TResult>> work,
+        CancellationToken cancellation = default)
+    {
+        using var pass = await gate.EnterAsync(cancellation);
+        await using var context = await factory.CreateDbContextAsync(cancellation);
+        context.Tenant = tenant;
+        context.HoldsGate = true;
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
+        var result = await work(context);
+        await context.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return result;
+    }
+}
