@@ -1,4 +1,7 @@
+using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Hosting;
+using Bluebear.Dashboard.Hosting.Settings;
+using Bluebear.Dashboard.Hosting.Web;
 
 namespace Bluebear.Dashboard;
 
@@ -6,6 +9,7 @@ namespace Bluebear.Dashboard;
 public static class BluebearApp
 {
     /// <summary>The application, ready to be started. Nothing listens and no database is touched yet.</summary>
+    /// <exception cref="WrongSettingsException">Settings are wrong; the message names all of them.</exception>
     /// <param name="settings">Settings as the command line gives them ("--Database:Provider=Sqlite").</param>
     /// <param name="adjust">What a command or a test changes before the application is built.</param>
     public static WebApplication Build(string[] settings, Action<WebApplicationBuilder>? adjust = null)
@@ -13,6 +17,7 @@ public static class BluebearApp
         var builder = HostBuilding.CreateBuilder(settings);
         adjust?.Invoke(builder);
         AddServices(builder);
+        new SettingsCheck(builder.Configuration, builder.Environment).ThrowIfWrong(builder.Services.SettingsSections());
         var app = builder.Build();
         Map(app);
         return app;
@@ -20,13 +25,17 @@ public static class BluebearApp
 
     private static void AddServices(WebApplicationBuilder builder)
     {
-        builder.Services.AddClock(builder.Configuration, builder.Environment);
+        builder.Services.AddClock();
+        builder.Services.AddWeb();
+        builder.Services.AddSettings<DatabaseOptions>("Database");
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
     }
 
     private static void Map(WebApplication app)
     {
+        app.UseWeb();
         app.UseAntiforgery();
         app.MapStaticAssets();
+        app.MapHealth();
     }
 }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Microsoft.Extensions.Options;
+using Bluebear.Dashboard.Hosting.Settings;
 
 namespace Bluebear.Dashboard.Commands;
 
@@ -31,7 +31,7 @@ internal static class CommandLine
         }
         catch (Exception exception) when (ExitCodeOf(exception) is { } exitCode)
         {
-            await error.WriteLineAsync(exception.Message);
+            await error.WriteLineAsync(Describe(exception));
             return exitCode;
         }
     }
@@ -54,11 +54,16 @@ internal static class CommandLine
         await error.WriteLineAsync("Use --help to see what is understood.");
     }
 
+    // A settings file that cannot be read says where only in the inner exception.
+    private static string Describe(Exception exception) => exception is InvalidDataException { InnerException: { } inner }
+        ? $"{exception.Message} {(inner.InnerException ?? inner).Message}"
+        : exception.Message;
+
     // Anything else is a defect of ours and may show its stack.
     private static int? ExitCodeOf(Exception exception) => exception switch
     {
         CommandFailure failure => failure.ExitCode,
-        OptionsValidationException => ExitCode.Usage,
+        WrongSettingsException or InvalidDataException => ExitCode.Usage,
         IOException => ExitCode.Refused,
         _ => null,
     };

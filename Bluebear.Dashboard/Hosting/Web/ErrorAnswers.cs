@@ -1,0 +1,45 @@
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace Bluebear.Dashboard.Hosting.Web;
+
+/// <summary>What a caller sees of an error: a problem document for machines, a page for people; never a stack trace.</summary>
+internal static class ErrorAnswers
+{
+    private static readonly PathString[] MachinePrefixes =
+        [DashboardUrls.ApiPrefix, DashboardUrls.SameOriginApiPrefix, DashboardUrls.HubPrefix, DashboardUrls.CircuitHub];
+
+    /// <summary>Catches what is thrown, and fills answers that have a status but no body.</summary>
+    public static void UseErrorAnswers(this WebApplication app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            AllowStatusCode404Response = true,
+            ExceptionHandler = AnswerExceptionAsync,
+        });
+        app.UseWhen(IsForMachines, machines => machines.UseStatusCodePages(status => ProblemAnswer.WriteAsync(status.HttpContext)));
+        app.UseWhen(context => !IsForMachines(context), people =>
+            people.UseStatusCodePagesWithReExecute(DashboardUrls.NotFound, createScopeForStatusCodePages: true));
+    }
+
+    private static bool IsForMachines(HttpContext context) =>
+        Array.Exists(MachinePrefixes, prefix => context.Request.Path.StartsWithSegments(prefix));
+
+    private static Task AnswerExceptionAsync(HttpContext context)
+    {
+        var feature = context.Features.Get<IExceptionHandlerPathFeature>();
+        context.Response.StatusCode = StatusOf(feature?.Error);
+        return IsForMachines(context) ? ProblemAnswer.WriteAsync(context) : ErrorPage.WriteAsync(context);
+    }
+
+    private static int StatusOf(Exception? error) => error switch
+    {
+        BadHttpRequestException bad => bad.StatusCode,
+        AccessRefusedException { Refusal: AccessRefusal.SignedOut } => StatusCodes.Status401Unauthorized,
+        AccessRefusedException { Refusal: AccessRefusal.Forbidden } => StatusCodes.Status403Forbidden,
+        AccessRefusedException => StatusCodes.Status404NotFound,
+        LedgerUnavailableException => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+}
