@@ -1,0 +1,91 @@
+using Bluebear.Dashboard.Ledger;
+using Xunit;
+
+namespace Bluebear.Dashboard.Tests.Ledger;
+
+/// <summary>Checks what must always hold (I1-I6) on books in memory, from their entries alone.</summary>
+internal static class BooksAudit
+{
+    public static void Check(MemoryBooks books)
+    {
+        var available = new Dictionary<long, long>();
+        var overage = new Dictionary<long, long>();
+        var lots = new Dictionary<long, long>();
+        var sequences = new Dictionary<long, long>();
+        var tenantSide = new Dictionary<(long Purchase, Bucket Bucket), long>();
+        foreach (var transfer in books.Transfers.Values.OrderBy(transfer => transfer.Id.Value))
+        {
+            Assert.True(transfer.Amount.IsPositive);
+            Assert.All(transfer.Entries.GroupBy(entry => entry.Purchase), group => Assert.Equal(0, group.Sum(e => e.Amount.MicroCredits)));
+            foreach (var entry in transfer.Entries)
+            {
+                Assert.False(entry.Amount.IsZero);
+                if (entry.Account is not { } account)
+                {
+                    Add(tenantSide, (entry.Purchase?.Value ?? 0, entry.Bucket), entry.Amount);
+                    continue;
+                }
+
+                Assert.Equal(sequences.GetValueOrDefault(account.Value) + 1, entry.Sequence);
+                sequences[account.Value] = entry.Sequence;
+                var balance = Add(entry.Bucket == Bucket.Available ? available : overage, account.Value, entry.Amount);
+                Assert.Equal(balance, entry.BalanceAfter!.Value.MicroCredits);
+                if (entry.Lot is { } lot)
+                {
+                    Add(lots, lot.Value, entry.Amount);
+                }
+            }
+        }
+
+        CheckAccounts(books, available, overage, sequences);
+        CheckPurchases(books, lots, tenantSide);
+        CheckTransfersAreGapless(books);
+    }
+
+    private static void CheckAccounts(
+        MemoryBooks books, Dictionary<long, long> available, Dictionary<long, long> overage, Dictionary<long, long> sequences)
+    {
+        foreach (var account in books.Accounts.Values)
+        {
+            var id = account.Id.Value;
+            Assert.False(account.Available.IsNegative || account.Reserved.IsNegative || account.Overage.IsNegative);
+            Assert.Equal(available.GetValueOrDefault(id), account.Available.MicroCredits);
+            Assert.Equal(-overage.GetValueOrDefault(id), account.Overage.MicroCredits);
+            Assert.Equal(sequences.GetValueOrDefault(id), account.EntrySequence);
+            var open = books.Overages.Values.Where(o => o.Account == account.Id).Sum(o => o.Amount.MicroCredits);
+            Assert.Equal(open, account.Overage.MicroCredits);
+        }
+    }
+
+    private static void CheckPurchases(
+        MemoryBooks books, Dictionary<long, long> lots, Dictionary<(long Purchase, Bucket Bucket), long> tenantSide)
+    {
+        Assert.All(books.Lots.Values, lot => Assert.Equal(lots.GetValueOrDefault(lot.Id.Value), lot.Available.MicroCredits));
+        foreach (var purchase in books.Purchases.Values)
+        {
+            var id = purchase.Id.Value;
+            var held = books.Lots.Values.Where(lot => lot.Purchase == purchase.Id).Sum(lot => lot.Available.MicroCredits);
+            var purchased = -tenantSide.GetValueOrDefault((id, Bucket.Purchased));
+            Assert.Equal(purchase.IsReversed ? 0 : purchase.Amount.MicroCredits, purchased);
+            Assert.Equal(tenantSide.GetValueOrDefault((id, Bucket.Spent)), purchase.Spent.MicroCredits);
+            Assert.Equal(tenantSide.GetValueOrDefault((id, Bucket.Expired)), purchase.Expired.MicroCredits);
+            Assert.Equal(purchased, held + purchase.Spent.MicroCredits + purchase.Expired.MicroCredits);
+        }
+
+        var used = books.Charges.Values.Sum(charge => charge.Amount.MicroCredits);
+        var paid = books.Purchases.Values.Sum(purchase => purchase.Spent.MicroCredits);
+        Assert.Equal(used, paid + books.Accounts.Values.Sum(account => account.Overage.MicroCredits));
+    }
+
+    private static void CheckTransfersAreGapless(MemoryBooks books)
+    {
+        foreach (var tenant in books.Transfers.Keys.GroupBy(id => TenantScopedId.TenantOf(id.Value)))
+        {
+            var numbers = tenant.Select(id => TenantScopedId.NumberOf(id.Value)).Order().ToList();
+            Assert.Equal(Enumerable.Range(1, numbers.Count).Select(n => (long)n), numbers);
+        }
+    }
+
+    private static long Add<TKey>(Dictionary<TKey, long> sums, TKey key, Credits amount)
+        where TKey : notnull => sums[key] = sums.GetValueOrDefault(key) + amount.MicroCredits;
+}

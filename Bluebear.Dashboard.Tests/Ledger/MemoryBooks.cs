@@ -1,0 +1,152 @@
+using Bluebear.Dashboard.Ledger;
+
+namespace Bluebear.Dashboard.Tests.Ledger;
+
+/// <summary>Books in memory: what a database would hold, written naively, so that decisions can be tested by the million.</summary>
+internal sealed class MemoryBooks : IBookSource
+{
+    public Dictionary<TenantId, LedgerHead> Heads { get; } = [];
+
+    public Dictionary<AccountId, Account> Accounts { get; } = [];
+
+    public Dictionary<LotId, Lot> Lots { get; } = [];
+
+    public Dictionary<PurchaseId, Purchase> Purchases { get; } = [];
+
+    public Dictionary<(AccountId, ChargeId), OpenOverage> Overages { get; } = [];
+
+    public Dictionary<ChargeId, Charge> Charges { get; } = [];
+
+    public Dictionary<(TenantId, TextKind, string), TextId> Texts { get; } = [];
+
+    public Dictionary<TransferId, Transfer> Transfers { get; } = [];
+
+    public List<Seal> Seals { get; } = [];
+
+    public List<UsageDelta> Usage { get; } = [];
+
+    private readonly Dictionary<Hash128, Transfer> _byKey = [];
+    private readonly Dictionary<TransferId, TransferId> _reversals = [];
+    private readonly Dictionary<TransferId, List<Transfer>> _operations = [];
+
+    /// <summary>A tenant in the given mode with its Primary Workspace (account number 1).</summary>
+    public static MemoryBooks WithTenant(int number = 1, CreditMode mode = CreditMode.WorkspaceBudget)
+    {
+        var books = new MemoryBooks();
+        books.AddTenant(number, mode);
+        return books;
+    }
+
+    public TenantId AddTenant(int number, CreditMode mode)
+    {
+        var tenant = new TenantId(number);
+        var primary = new AccountId(TenantScopedId.Compose(tenant, 1));
+        Heads.Add(tenant, new() { Tenant = tenant, Primary = primary, Mode = mode, Accounts = 1 });
+        Accounts.Add(primary, new()
+        {
+            Id = primary,
+            Kind = AccountKinds.Tenant,
+            Name = "Primary Workspace",
+            CreatedAt = DateTimeOffset.UnixEpoch,
+        });
+        return tenant;
+    }
+
+    public void Write(BookChanges changes)
+    {
+        changes.Heads.ToList().ForEach(head => Heads[head.Tenant] = head);
+        changes.Accounts.ToList().ForEach(account => Accounts[account.Id] = account);
+        changes.Lots.ToList().ForEach(lot => Lots[lot.Id] = lot);
+        changes.Purchases.ToList().ForEach(purchase => Purchases[purchase.Id] = purchase);
+        changes.Overages.ToList().ForEach(overage => Overages[(overage.Account, overage.Charge)] = overage);
+        changes.Charges.ToList().ForEach(charge => Charges.Add(charge.Id, charge));
+        changes.Texts.ToList().ForEach(text => Texts.Add((TenantScopedId.TenantOf(text.Id.Value), text.Kind, text.Value), text.Id));
+        changes.Transfers.ToList().ForEach(Append);
+        Seals.AddRange(changes.Seals);
+        Usage.AddRange(changes.Usage);
+    }
+
+    public LedgerHead? FindHead(TenantId tenant) => Heads.GetValueOrDefault(tenant);
+
+    public Account? FindAccount(AccountId id) => Accounts.GetValueOrDefault(id);
+
+    public AccountId? FindActiveByName(TenantId tenant, string kind, string nameKey) => Active(tenant)
+        .FirstOrDefault(account => account.Kind == kind && Account.NameKey(account.Name) == nameKey)?.Id;
+
+    public AccountId? FindActiveByRef(TenantId tenant, string refKey) => Active(tenant)
+        .FirstOrDefault(account => account.Ref is { } own && Account.NameKey(own) == refKey)?.Id;
+
+    public IReadOnlyList<AccountId> ChildrenOf(AccountId parent) =>
+        [.. Active(parent.Tenant).Where(account => account.Parent == parent).Select(account => account.Id)];
+
+    public IReadOnlyList<AccountId> AccountsWithFigures(TenantId tenant) =>
+        [.. Of(tenant).Where(a => a.Available.IsPositive || a.Overage.IsPositive).Select(a => a.Id).OrderBy(id => id.Value)];
+
+    public IReadOnlyList<AccountId> AccountsWithEndedLots(TenantId tenant, DateTimeOffset now, int count) =>
+    [
+        .. Lots.Values.Where(lot => lot.Available.IsPositive && lot.HasEnded(now) && lot.Account.Tenant == tenant)
+            .Select(lot => lot.Account).Distinct().Take(count),
+    ];
+
+    public Lot? FindLot(AccountId account, PurchaseId purchase, BudgetPeriodId budgetPeriod) => Lots.Values.FirstOrDefault(
+        lot => lot.Account == account && lot.Purchase == purchase && lot.BudgetPeriod == budgetPeriod);
+
+    public IReadOnlyList<Lot> LotsInBurnOrder(AccountId account, BurnPosition? after, int count) =>
+    [
+        .. Lots.Values.Where(lot => lot.Account == account && lot.Available.IsPositive)
+            .Where(lot => after is null || lot.Position > after.Value)
+            .OrderBy(lot => lot.Position).Take(count),
+    ];
+
+    public Purchase? FindPurchase(PurchaseId id) => Purchases.GetValueOrDefault(id);
+
+    public Transfer? FindTransfer(TransferId id) => Transfers.GetValueOrDefault(id);
+
+    public IReadOnlyList<Transfer> TransfersOfOperation(TransferId first) => _operations.GetValueOrDefault(first) ?? [];
+
+    public TransferId? FindReversalOf(TransferId id) => _reversals.TryGetValue(id, out var reversal) ? reversal : null;
+
+    public IReadOnlyList<OpenOverage> OpenOverages(AccountId account, ChargeId? after, int count) =>
+    [
+        .. Overages.Values.Where(o => o.Account == account && o.Amount.IsPositive && (after is null || o.Charge.Value > after.Value.Value))
+            .OrderBy(o => o.Charge.Value).Take(count),
+    ];
+
+    public TextId? FindText(TenantId tenant, TextKind kind, string value) =>
+        Texts.TryGetValue((tenant, kind, value), out var id) ? id : null;
+
+    public Transfer? FindTransferByKey(TenantId tenant, Hash128 key) => _byKey.GetValueOrDefault(key) is { } transfer
+        && TenantScopedId.TenantOf(transfer.Id.Value) == tenant ? transfer : null;
+
+    public Charge? FindChargeByKey(TenantId tenant, Hash128 key) =>
+        Charges.Values.FirstOrDefault(charge => charge.Mark?.Key == key && TenantScopedId.TenantOf(charge.Id.Value) == tenant);
+
+    public Charge? FindCharge(ChargeId id) => Charges.GetValueOrDefault(id);
+
+    public Charge? FindChargeOfTransfer(TransferId transfer) => Charges.Values.FirstOrDefault(charge => charge.Transfer == transfer);
+
+    private IEnumerable<Account> Of(TenantId tenant) => Accounts.Values.Where(account => account.Id.Tenant == tenant);
+
+    private IEnumerable<Account> Active(TenantId tenant) => Of(tenant).Where(account => account.IsActive);
+
+    private void Append(Transfer transfer)
+    {
+        Transfers.Add(transfer.Id, transfer);
+        var first = transfer.Operation ?? transfer.Id;
+        if (!_operations.TryGetValue(first, out var operation))
+        {
+            _operations.Add(first, operation = []);
+        }
+
+        operation.Add(transfer);
+        if (transfer.Mark is { } mark)
+        {
+            _byKey.Add(mark.Key, transfer);
+        }
+
+        if (transfer.Reverses is { } reverses)
+        {
+            _reversals.Add(reverses, transfer.Id);
+        }
+    }
+}
