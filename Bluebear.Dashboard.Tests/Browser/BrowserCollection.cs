@@ -1,0 +1,13 @@
+using Xunit;
+
+namespace Bluebear.Dashboard.Tests.Browser;
+
+/// <summary>Browser tests share one browser and run one after the other.</summary>
+[CollectionDefinition(Name)]
+#pragma warning disable CA1711 // xunit's own word
+public sealed class BrowserCollection : ICollectionFixture<BrowserFixture>
+#pragma warning restore CA1711
+{
+    /// <summary>What a test class names in its <c>[Collection]</c>.</summary>
+    public const string Name = "Browser";
+}
