@@ -1,0 +1,25 @@
+// The browser side of every page. Each module listens on the document, so it also serves what Blazor renders later, and
+// nothing here waits for the server: menus, dialogs, the theme and the money boxes answer at once on any latency.
+import './theme.js';
+import './dialogs.js';
+import './menus.js';
+import './combos.js';
+import './check-boxes.js';
+import './credit-boxes.js';
+import './shortcuts.js';
+import { startBlazor } from './connection.js';
+
+document.addEventListener('click', (event) => {
+  const skip = event.target.closest?.('[data-bb-skip]');
+  if (!skip) return;
+  event.preventDefault();
+  event.stopPropagation();
+  document.getElementById('main')?.focus();
+}, true);
+
+// Called by the router after it showed another page: a screen reader then reads where it is.
+globalThis.bluebear = {
+  focusHeading: () => document.querySelector('main h1')?.focus({ preventScroll: true }),
+};
+
+startBlazor();

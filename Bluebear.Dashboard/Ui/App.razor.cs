@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace Bluebear.Dashboard.Ui;
+
+public partial class App
+{
+    /// <summary>Where the middleware that writes the content security policy leaves this response's nonce.</summary>
+    public const string NonceItem = "csp-nonce";
+
+    private const string ThemeCookie = "bb-theme";
+
+    [CascadingParameter]
+    private HttpContext Http { get; set; } = default!;
+
+    private string? Nonce => Http.Items[NonceItem] as string;
+
+    // A cookie is input: only the three known words reach the page.
+    private string Theme => Http.Request.Cookies[ThemeCookie] switch
+    {
+        "light" => "light",
+        "dark" => "dark",
+        _ => "system",
+    };
+
+    // Account pages write cookies, which an open circuit cannot do: they say so and stay static.
+    private IComponentRenderMode? Mode => Http.AcceptsInteractiveRouting() ? RenderMode.InteractiveServer : null;
+}

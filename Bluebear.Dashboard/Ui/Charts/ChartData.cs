@@ -1,0 +1,15 @@
+using Bluebear.Dashboard.Ledger;
+
+namespace Bluebear.Dashboard.Ui.Charts;
+
+/// <summary>A line or a stack of bars: a value for each label of the chart.</summary>
+public sealed record ChartSeries(string Name, IReadOnlyList<Credits> Values);
+
+/// <summary>What a <see cref="UsageChart"/> shows.</summary>
+/// <param name="Labels">The category of each value: a day as <c>yyyy-MM-dd</c>, an hour as <c>yyyy-MM-ddTHH:mm</c>, or a name.</param>
+/// <param name="Series">One for a single line; several are stacked.</param>
+/// <param name="Time">The labels are days or hours of the tenant's calendar: drawn as an area over time. Else bars by name.</param>
+public sealed record ChartData(IReadOnlyList<string> Labels, IReadOnlyList<ChartSeries> Series, bool Time);
+
+/// <summary>Credits that went from one box of a <see cref="FlowChart"/> to another.</summary>
+public sealed record Flow(string From, string To, Credits Amount);

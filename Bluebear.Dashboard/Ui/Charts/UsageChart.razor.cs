@@ -1,0 +1,119 @@
+using System.Globalization;
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ui.Controls;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace Bluebear.Dashboard.Ui.Charts;
+
+/// <summary>
+/// Credits over time or by name, drawn by ApexCharts in the browser, with the same figures, exact, as a table. The script is
+/// fetched by the first chart a person sees and by no other page.
+/// </summary>
+public partial class UsageChart(IJSRuntime js)
+{
+    private ElementReference _canvas;
+    private IJSObjectReference? _module;
+    private IJSObjectReference? _chart;
+    private ChartData? _drawn;
+    private bool _asTable;
+    private bool _gone;
+    private int _decimals = 2;
+
+    /// <summary>What the chart shows, in words.</summary>
+    [Parameter, EditorRequired]
+    public required string Label { get; set; }
+
+    /// <summary>Another instance draws the chart anew.</summary>
+    [Parameter, EditorRequired]
+    public required ChartData Data { get; set; }
+
+    /// <summary>The table's heading for the labels.</summary>
+    [Parameter]
+    public string LabelHeader { get; set; } = "Day";
+
+    /// <summary>Pixels.</summary>
+    [Parameter]
+    public int Height { get; set; } = 280;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    private string Summary => Data.Labels.Count == 0 ? "No values."
+        : string.Create(CultureInfo.InvariantCulture,
+            $"{Data.Labels.Count} values, {CreditFormat.Exact(Credits.Sum(Data.Series.SelectMany(series => series.Values)))} in all. The table has the figures.");
+
+    public async ValueTask DisposeAsync()
+    {
+        _gone = true;
+        await RemoveAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    protected override void OnParametersSet() =>
+        _decimals = CreditFormat.DecimalsFor(Data.Series.SelectMany(series => series.Values));
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_asTable || _gone || ReferenceEquals(_drawn, Data))
+        {
+            return;
+        }
+
+        _drawn = Data;
+        try
+        {
+            _module ??= await js.InvokeAsync<IJSObjectReference>("import", Navigation.BaseUri + "app/usage-chart.js");
+            if (_chart is null)
+            {
+                _chart = await _module.InvokeAsync<IJSObjectReference>("create", _canvas, Picture(Data), Height);
+            }
+            else
+            {
+                await _chart.InvokeVoidAsync("update", Picture(Data));
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser left in the meantime.
+        }
+    }
+
+    // Only pixels come from these: the table and the exact totals never pass through floating point.
+    private static object Picture(ChartData data) => new
+    {
+        time = data.Time,
+        labels = data.Labels,
+        series = data.Series.Select(series => new { name = series.Name, values = series.Values.Select(value => value.ToDecimal()) }),
+    };
+
+    private async Task ToggleAsync()
+    {
+        _asTable = !_asTable;
+        if (_asTable)
+        {
+            await RemoveAsync();
+        }
+    }
+
+    private async Task RemoveAsync()
+    {
+        var chart = _chart;
+        _chart = null;
+        _drawn = null;
+        if (chart is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await chart.InvokeVoidAsync("destroy");
+            await chart.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser left; its chart went with it.
+        }
+    }
+}

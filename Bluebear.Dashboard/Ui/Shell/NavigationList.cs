@@ -1,0 +1,47 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using Microsoft.AspNetCore.Components;
+
+namespace Bluebear.Dashboard.Ui.Shell;
+
+/// <summary>A link of the main navigation.</summary>
+/// <param name="Text">Its name.</param>
+/// <param name="Href">Its address, from the root.</param>
+/// <param name="Icon">A name of <see cref="Controls.Icon"/>.</param>
+/// <param name="Key">The letter that opens it after "g".</param>
+/// <param name="Section">The heading it stands under; empty for none.</param>
+/// <param name="Roles">Who sees it; empty for everyone.</param>
+public sealed record NavigationEntry(string Text, string Href, string Icon, char Key, string Section = "", string[]? Roles = null);
+
+/// <summary>The main navigation: what is planned, cut down to the pages that exist and that the role may open.</summary>
+public static class NavigationList
+{
+    private static readonly string[] Staff = ["FinanceAdmin", "Operator", "Auditor"];
+    private static readonly string[] Administration = ["FinanceAdmin", "Auditor"];
+
+    private static readonly NavigationEntry[] Planned =
+    [
+        new("Overview", "/", "home", 'o'),
+        new("Workspaces", "/workspaces", "grid", 'w'),
+        new("Usage", "/usage", "chart", 'u'),
+        new("Ledger", "/ledger", "ledger", 'l'),
+        new("Budgets", "/budgets", "calendar", 'b'),
+        new("Alerts", "/alerts", "bell", 'a'),
+        new("Requests", "/requests", "inbox", 'r'),
+        new("Policies", "/policies", "sliders", 'p', Roles: Staff),
+        new("Reconciliation", "/reconciliation", "check-circle", 'c', Roles: Staff),
+        new("People", "/settings/people", "people", 'e', "Settings", Administration),
+        new("Prices", "/settings/prices", "tag", 'i', "Settings", Staff),
+    ];
+
+    private static readonly FrozenSet<string> Routes = typeof(NavigationList).Assembly.GetTypes()
+        .SelectMany(type => type.GetCustomAttributes<RouteAttribute>(inherit: false))
+        .Select(route => route.Template)
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The links a person of <paramref name="role"/> sees.</summary>
+    public static IReadOnlyList<NavigationEntry> For(string role) => Select(role, Routes);
+
+    internal static IReadOnlyList<NavigationEntry> Select(string role, IReadOnlySet<string> routes) =>
+        [.. Planned.Where(entry => routes.Contains(entry.Href) && (entry.Roles is null || entry.Roles.Contains(role)))];
+}

@@ -1,0 +1,33 @@
+using Bluebear.Dashboard.Ui.Controls;
+using Bluebear.Dashboard.Ui.Shell;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Bluebear.Dashboard.Ui;
+
+/// <summary>What the screens need from the host.</summary>
+public static class UiSetup
+{
+    // The browser gives a silent connection up after 8 s (wwwroot-assets/src/connection.js); a sign of life every 2.5 s keeps a
+    // living one well clear of that.
+    private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(2.5);
+
+    /// <summary>Adds Blazor Server, the toasts and the shell. Whoever knows the tenant and the person registers an <see cref="IShell"/>.</summary>
+    public static IServiceCollection AddUi(this IServiceCollection services)
+    {
+        services.AddRazorComponents()
+            .AddInteractiveServerComponents()
+            .AddHubOptions(options => options.KeepAliveInterval = SignOfLife);
+        services.AddCascadingAuthenticationState();
+        services.AddHttpContextAccessor();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddScoped<IShell, SignedOutShell>();
+        services.AddScoped<Toasts>();
+        services.AddScoped<LiveAnnouncements>();
+        return services;
+    }
+
+    /// <summary>Maps every page.</summary>
+    public static RazorComponentsEndpointConventionBuilder MapUi(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapRazorComponents<App>()
+            .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+}

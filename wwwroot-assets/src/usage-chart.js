@@ -1,0 +1,91 @@
+// The chart of UsageChart.razor, by ApexCharts. Loaded by pages that show one.
+import ApexCharts from '../lib/apexcharts.esm.js';
+import { isDark } from './theme.js';
+
+const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const exact = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 6 });
+const short = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
+const palettes = {
+  light: ['#2f5bea', '#0f9d8a', '#c47f00', '#8b5cf6', '#d6457b', '#5b7083', '#2e9ad0', '#7a9a01', '#b4532a', '#94a3b8'],
+  dark: ['#7aa2ff', '#3cc9b4', '#e0a63a', '#b195ff', '#f07aa6', '#9fb2c4', '#62bdf0', '#a9c83d', '#e08a63', '#64748b'],
+};
+
+const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+const colours = (dark) => ({
+  theme: { mode: dark ? 'dark' : 'light' },
+  colors: dark ? palettes.dark : palettes.light,
+  grid: { borderColor: dark ? '#263042' : '#e8ecf2', padding: { left: 8, right: 8 } },
+  // Written out: the library takes no custom properties here.
+  markers: { strokeColors: dark ? '#141a24' : '#ffffff' },
+});
+
+// A day is the tenant's: shown by its own numbers, in no time zone of the browser.
+const moment = (label) => Date.parse(label.length === 10 ? `${label}T00:00Z` : `${label}Z`);
+
+function series(picture) {
+  return picture.series.map((one) => ({
+    name: one.name,
+    data: one.values.map((value, at) => ({ x: picture.time ? moment(picture.labels[at]) : picture.labels[at], y: value })),
+  }));
+}
+
+function options(picture, height) {
+  const stacked = picture.series.length > 1;
+  const hours = picture.time && picture.labels.some((label) => label.length > 10);
+  const labelStyle = { fontSize: '12px', fontFamily: 'inherit' };
+  return {
+    ...colours(isDark()),
+    series: series(picture),
+    chart: {
+      type: picture.time && !stacked ? 'area' : 'bar',
+      stacked,
+      height,
+      nonce: document.querySelector('script[nonce]')?.nonce,
+      background: 'transparent',
+      fontFamily: token('--bb-font') || 'inherit',
+      toolbar: { show: false },
+      zoom: { enabled: false },
+      animations: { enabled: false },
+      redrawOnParentResize: true,
+    },
+    dataLabels: { enabled: false },
+    stroke: picture.time && !stacked ? { width: 2, curve: 'straight' } : { width: 0 },
+    fill: picture.time && !stacked ? { type: 'gradient', gradient: { opacityFrom: 0.24, opacityTo: 0.02 } } : { opacity: 1 },
+    plotOptions: { bar: { columnWidth: '70%', borderRadius: stacked ? 0 : 2, horizontal: false } },
+    legend: { show: stacked, position: 'top', horizontalAlign: 'left', fontSize: '12px', itemMargin: { horizontal: 8, vertical: 2 } },
+    xaxis: {
+      type: picture.time ? 'datetime' : 'category',
+      labels: { style: labelStyle, datetimeUTC: true, hideOverlappingLabels: true, rotate: 0, trim: true,
+        datetimeFormatter: { year: 'yyyy', month: 'MMM yyyy', day: 'd MMM', hour: 'HH:mm' } },
+      axisBorder: { show: false },
+      axisTicks: { show: false },
+      tooltip: { enabled: false },
+    },
+    yaxis: { min: 0, forceNiceScale: true, labels: { formatter: (value) => short.format(value), style: labelStyle } },
+    tooltip: {
+      x: picture.time ? { format: hours ? 'd MMM yyyy HH:mm' : 'ddd d MMM yyyy' } : {},
+      y: { formatter: (value) => (value == null ? '' : `${Math.abs(value) >= 1e9 ? whole.format(value) : exact.format(value)} cr`) },
+    },
+    noData: { text: 'Nothing in this range' },
+  };
+}
+
+export function create(element, picture, height) {
+  const chart = new ApexCharts(element, options(picture, height));
+  let shown = picture;
+  const recolour = () => chart.updateOptions(colours(isDark()), false, false);
+  chart.render();
+  document.addEventListener('bb-theme', recolour);
+  return {
+    update(next) {
+      const sameShape = next.time === shown.time && (next.series.length > 1) === (shown.series.length > 1);
+      shown = next;
+      return sameShape ? chart.updateSeries(series(next), false) : chart.updateOptions(options(next, height), true, false);
+    },
+    destroy() {
+      document.removeEventListener('bb-theme', recolour);
+      chart.destroy();
+    },
+  };
+}
