@@ -2,6 +2,7 @@ using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Hosting;
 using Bluebear.Dashboard.Hosting.Settings;
 using Bluebear.Dashboard.Hosting.Web;
+using Bluebear.Dashboard.Ui;
 
 namespace Bluebear.Dashboard;
 
@@ -28,7 +29,7 @@ public static class BluebearApp
         builder.Services.AddClock();
         builder.Services.AddWeb();
         builder.Services.AddSettings<DatabaseOptions>("Database");
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddUi();
     }
 
     private static void Map(WebApplication app)
@@ -37,5 +38,6 @@ public static class BluebearApp
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapHealth();
+        app.MapUi();
     }
 }

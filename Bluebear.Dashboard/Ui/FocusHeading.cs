@@ -12,7 +12,7 @@ public sealed class FocusHeading(IJSRuntime js) : ComponentBase
     private Type? _shown;
 
     [Parameter, EditorRequired]
-    public required RouteData RouteData { get; set; }
+    public required Microsoft.AspNetCore.Components.RouteData RouteData { get; set; }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Bluebear.Dashboard.Ui.Controls;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
-using Microsoft.AspNetCore.Components.Web;
 
 namespace Bluebear.Dashboard.Ui;
 

@@ -17,9 +17,9 @@ public static class UiSetup
         services.AddRazorComponents()
             .AddInteractiveServerComponents()
             .AddHubOptions(options => options.KeepAliveInterval = SignOfLife);
+        services.AddAuthorizationCore();
         services.AddCascadingAuthenticationState();
         services.AddHttpContextAccessor();
-        services.TryAddSingleton(TimeProvider.System);
         services.TryAddScoped<IShell, SignedOutShell>();
         services.AddScoped<Toasts>();
         services.AddScoped<LiveAnnouncements>();

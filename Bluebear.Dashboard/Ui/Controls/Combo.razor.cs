@@ -13,7 +13,7 @@ public partial class Combo
     private string _text = "";
     private string _lastValue = "";
     private IReadOnlyList<Choice>? _lastOptions;
-    private IReadOnlyList<Choice> _matches = [];
+    private List<Choice> _matches = [];
     private int _more;
 
     [Parameter, EditorRequired]
@@ -73,8 +73,8 @@ public partial class Combo
         var unfiltered = wanted.Length == 0 || wanted == TextOf(Value);
         var found = unfiltered
             ? Options.ToList()
-            : [.. Options.Where(option => option.Text.Contains(wanted, StringComparison.CurrentCultureIgnoreCase))
-                .OrderByDescending(option => option.Text.StartsWith(wanted, StringComparison.CurrentCultureIgnoreCase))];
+            : [.. Options.Where(option => option.Text.Contains(wanted, StringComparison.OrdinalIgnoreCase))
+                .OrderByDescending(option => option.Text.StartsWith(wanted, StringComparison.OrdinalIgnoreCase))];
         _matches = found.Count > MostShown ? found[..MostShown] : found;
         _more = found.Count - _matches.Count;
     }
@@ -91,7 +91,7 @@ public partial class Combo
     private async Task SettleAsync(ChangeEventArgs change)
     {
         var typed = (change.Value as string ?? "").Trim();
-        var meant = Options.FirstOrDefault(option => !option.Disabled && option.Text.Equals(typed, StringComparison.CurrentCultureIgnoreCase));
+        var meant = Options.FirstOrDefault(option => !option.Disabled && option.Text.Equals(typed, StringComparison.OrdinalIgnoreCase));
         await SetAsync(meant?.Value ?? (typed.Length == 0 ? "" : Value));
     }
 

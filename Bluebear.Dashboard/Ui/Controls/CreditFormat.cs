@@ -27,7 +27,7 @@ public static class CreditFormat
     }
 
     /// <summary>As <see cref="Fixed"/>, with a plus before what is above zero: for changes.</summary>
-    public static string Signed(Credits amount, int decimals = 2) =>
+    public static string WithSign(Credits amount, int decimals = 2) =>
         amount.IsPositive ? "+" + Fixed(amount, decimals) : Fixed(amount, decimals);
 
     /// <summary>Three significant figures and a unit ("1.25M"), for tiles only. Always show the exact amount beside it or as a title.</summary>

@@ -21,17 +21,17 @@ public static class NavigationList
 
     private static readonly NavigationEntry[] Planned =
     [
-        new("Overview", "/", "home", 'o'),
-        new("Workspaces", "/workspaces", "grid", 'w'),
-        new("Usage", "/usage", "chart", 'u'),
-        new("Ledger", "/ledger", "ledger", 'l'),
-        new("Budgets", "/budgets", "calendar", 'b'),
-        new("Alerts", "/alerts", "bell", 'a'),
-        new("Requests", "/requests", "inbox", 'r'),
-        new("Policies", "/policies", "sliders", 'p', Roles: Staff),
-        new("Reconciliation", "/reconciliation", "check-circle", 'c', Roles: Staff),
-        new("People", "/settings/people", "people", 'e', "Settings", Administration),
-        new("Prices", "/settings/prices", "tag", 'i', "Settings", Staff),
+        new("Overview", DashboardUrls.Overview, "home", 'o'),
+        new("Workspaces", DashboardUrls.Workspaces, "grid", 'w'),
+        new("Usage", DashboardUrls.Usage, "chart", 'u'),
+        new("Ledger", DashboardUrls.Ledger, "ledger", 'l'),
+        new("Budgets", DashboardUrls.Budgets, "calendar", 'b'),
+        new("Alerts", DashboardUrls.Alerts, "bell", 'a'),
+        new("Requests", DashboardUrls.Requests, "inbox", 'r'),
+        new("Policies", DashboardUrls.Policies, "sliders", 'p', Roles: Staff),
+        new("Reconciliation", DashboardUrls.Reconciliation, "check-circle", 'c', Roles: Staff),
+        new("People", DashboardUrls.SettingsPeople, "people", 'e', "Settings", Administration),
+        new("Prices", DashboardUrls.SettingsPrices, "tag", 'i', "Settings", Staff),
     ];
 
     private static readonly FrozenSet<string> Routes = typeof(NavigationList).Assembly.GetTypes()

@@ -1,0 +1,109 @@
+using Bluebear.Dashboard.Ledger;
+
+namespace Bluebear.Dashboard.Ui.Charts;
+
+/// <summary>A box of a flow chart, in the chart's own units.</summary>
+internal sealed record FlowBox(string Name, int Layer, double X, double Y, double Height, Credits Amount);
+
+/// <summary>A band between two boxes: a curve from (X1, Y1) to (X2, Y2), so thick.</summary>
+internal sealed record FlowBand(Flow Flow, double X1, double Y1, double X2, double Y2, double Thickness);
+
+/// <summary>Where the boxes and bands of a flow chart stand. Heights are in proportion to credits; doubles are pixels here, never money.</summary>
+internal sealed class FlowLayout
+{
+    public const double BoxWidth = 8;
+    private const double Gap = 14;
+    private const double LabelSpace = 140;
+    private const double LeastHeight = 2;
+    private const string Rest = "Other";
+
+    private FlowLayout(IReadOnlyList<FlowBox> boxes, IReadOnlyList<FlowBand> bands) => (Boxes, Bands) = (boxes, bands);
+
+    public IReadOnlyList<FlowBox> Boxes { get; }
+
+    public IReadOnlyList<FlowBand> Bands { get; }
+
+    /// <summary>Lays the flows out. They must not run in a circle; amounts of zero and below are left out.</summary>
+    public static FlowLayout Of(IEnumerable<Flow> flows, double width, double height)
+    {
+        var kept = flows.Where(flow => flow.Amount.IsPositive).ToList();
+        var layers = Layers(kept);
+        var sizes = layers.Keys.ToDictionary(name => name, name => Size(kept, name));
+        var columns = layers.GroupBy(layer => layer.Value, layer => layer.Key).OrderBy(column => column.Key).ToList();
+        var scale = columns.Count == 0 ? 0 : columns.Min(column => Scale(column, sizes, height));
+        var step = columns.Count < 2 ? 0 : (width - BoxWidth - LabelSpace) / (columns.Count - 1);
+        var boxes = columns.SelectMany(column => Column(column, column.Key, column.Key * step, sizes, scale)).ToList();
+        return new FlowLayout(boxes, [.. Bend(kept, boxes.ToDictionary(box => box.Name), scale)]);
+    }
+
+    /// <summary>The flows with the smallest ends merged into "Other" until at most so many boxes are left.</summary>
+    public static IReadOnlyList<Flow> Shorten(IReadOnlyList<Flow> flows, int mostBoxes)
+    {
+        var sources = flows.Select(flow => flow.From).ToHashSet(StringComparer.Ordinal);
+        var ends = flows.Where(flow => !sources.Contains(flow.To)).GroupBy(flow => flow.To)
+            .OrderBy(end => Credits.Sum(end.Select(flow => flow.Amount))).Select(end => end.Key).ToList();
+        var tooMany = sources.Union(flows.Select(flow => flow.To)).Count() - mostBoxes;
+        if (tooMany <= 0)
+        {
+            return flows;
+        }
+
+        // One more than too many go, because "Other" takes a place itself.
+        var merged = ends.Take(tooMany + 1).ToHashSet(StringComparer.Ordinal);
+        return [.. flows.Select(flow => merged.Contains(flow.To) ? flow with { To = Rest } : flow)
+            .GroupBy(flow => (flow.From, flow.To))
+            .Select(group => new Flow(group.Key.From, group.Key.To, Credits.Sum(group.Select(flow => flow.Amount))))];
+    }
+
+    private static Dictionary<string, int> Layers(List<Flow> flows)
+    {
+        var layers = flows.SelectMany(flow => new[] { flow.From, flow.To }).Distinct().ToDictionary(name => name, _ => 0);
+        // Longest way from a start; as many rounds as there are boxes are enough unless the flows run in a circle.
+        for (var round = 0; round < layers.Count; round++)
+        {
+            foreach (var flow in flows)
+            {
+                layers[flow.To] = Math.Max(layers[flow.To], Math.Min(layers[flow.From] + 1, layers.Count));
+            }
+        }
+
+        return layers;
+    }
+
+    private static Credits Size(List<Flow> flows, string name) => Credits.Max(
+        Credits.Sum(flows.Where(flow => flow.From == name).Select(flow => flow.Amount)),
+        Credits.Sum(flows.Where(flow => flow.To == name).Select(flow => flow.Amount)));
+
+    private static double Scale(IGrouping<int, string> column, Dictionary<string, Credits> sizes, double height)
+    {
+        var names = column.ToList();
+        var free = height - (Gap * (names.Count - 1)) - Gap;
+        return free / Math.Max(1, names.Sum(name => (double)sizes[name].MicroCredits));
+    }
+
+    private static IEnumerable<FlowBox> Column(
+        IEnumerable<string> names, int layer, double x, Dictionary<string, Credits> sizes, double scale)
+    {
+        var y = Gap / 2;
+        foreach (var name in names)
+        {
+            var tall = Math.Max(LeastHeight, sizes[name].MicroCredits * scale);
+            yield return new FlowBox(name, layer, x, y, tall, sizes[name]);
+            y += tall + Gap;
+        }
+    }
+
+    private static IEnumerable<FlowBand> Bend(List<Flow> flows, Dictionary<string, FlowBox> boxes, double scale)
+    {
+        var outAt = boxes.ToDictionary(box => box.Key, box => box.Value.Y);
+        var inAt = boxes.ToDictionary(box => box.Key, box => box.Value.Y);
+        foreach (var flow in flows.OrderBy(flow => boxes[flow.From].Y).ThenBy(flow => boxes[flow.To].Y))
+        {
+            var thick = Math.Max(1, flow.Amount.MicroCredits * scale);
+            yield return new FlowBand(flow, boxes[flow.From].X + BoxWidth, outAt[flow.From] + (thick / 2),
+                boxes[flow.To].X, inAt[flow.To] + (thick / 2), thick);
+            outAt[flow.From] += thick;
+            inAt[flow.To] += thick;
+        }
+    }
+}
