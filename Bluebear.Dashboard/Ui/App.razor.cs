@@ -1,3 +1,4 @@
+using Bluebear.Dashboard.Hosting.Web;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
@@ -6,15 +7,12 @@ namespace Bluebear.Dashboard.Ui;
 
 public partial class App
 {
-    /// <summary>Where the middleware that writes the content security policy leaves this response's nonce.</summary>
-    public const string NonceItem = "csp-nonce";
-
     private const string ThemeCookie = "bb-theme";
 
     [CascadingParameter]
     private HttpContext Http { get; set; } = default!;
 
-    private string? Nonce => Http.Items[NonceItem] as string;
+    private string? Nonce => Http.Items[SecurityHeaders.NonceItem] as string;
 
     // A cookie is input: only the three known words reach the page.
     private string Theme => Http.Request.Cookies[ThemeCookie] switch
