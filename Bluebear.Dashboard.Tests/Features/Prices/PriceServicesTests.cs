@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Features.Prices;
 
-public sealed class PriceServicesTests : IDisposable
+public sealed class PriceServicesTests : IAsyncLifetime, IAsyncDisposable
 {
     private static readonly DateTimeOffset Start = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
     private static readonly byte[] File = List("gpt", "2.5e-9");
@@ -24,13 +24,17 @@ public sealed class PriceServicesTests : IDisposable
 
     public PriceServicesTests()
     {
-        _book = new(_database, _clock);
-        _list = new(_database, _caller, _clock);
+        _book = new(_database.Contexts, _database.Writes, _clock);
+        _list = new(_database.Contexts, _caller, _clock);
         _import = new(_book, _caller);
         _set = new(_book, _caller);
     }
 
-    public void Dispose() => _database.Dispose();
+    public Task InitializeAsync() => _database.PrepareAsync();
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 
     [Fact]
     public async Task Import_FirstAndChangedPrices_KeepTheHistory()
@@ -43,7 +47,7 @@ public sealed class PriceServicesTests : IDisposable
         Assert.Equal((1, 0, 0), Counts(first));
         Assert.Equal((0, 1, 0), Counts(second));
         Assert.Equal((0, 0, 1), Counts(third));
-        await using var context = _database.ForTenant(TemporaryDatabase.Northwind);
+        await using var context = _database.Contexts.ForTenant(TemporaryDatabase.Northwind);
         var list = await context.ReadPriceListAsync(default);
         Assert.Equal("0.25", list.Find("gpt", Start.AddYears(-9))?.Input.ToString());
         Assert.Equal("0.25", list.Find("gpt", Start.AddDays(1).AddMicroseconds(-1))?.Input.ToString());
@@ -110,7 +114,7 @@ public sealed class PriceServicesTests : IDisposable
         await Assert.ThrowsAsync<AccessRefusedException>(() => _import.RunAsync(File, null, null));
         await Assert.ThrowsAsync<AccessRefusedException>(() => _set.RunAsync(new("m", default, null, default, Start)));
         await Assert.ThrowsAsync<AccessRefusedException>(() => _set.RateAsync(CreditsPerUsd.One));
-        await using var context = _database.ForTenant(TemporaryDatabase.Northwind);
+        await using var context = _database.Contexts.ForTenant(TemporaryDatabase.Northwind);
         Assert.Equal(0, await context.ModelPrices.CountAsync());
     }
 

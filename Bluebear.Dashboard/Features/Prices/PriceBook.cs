@@ -15,7 +15,7 @@ public sealed record PriceImport(CreditsPerUsd Rate, PriceChanges Changes, IRead
 /// Records prices and rates of a tenant. Does not ask who is calling: the services beside it do, and the command line belongs to
 /// whoever runs the machine.
 /// </summary>
-public sealed class PriceBook(IDbContextFactory<BluebearDbContext> contexts, TimeProvider clock)
+public sealed class PriceBook(IDbContextFactory<BluebearDbContext> contexts, DatabaseWrites writes, TimeProvider clock)
 {
     /// <summary>What importing LiteLLM's list would do. Changes nothing.</summary>
     /// <param name="tenant">Whose list.</param>
@@ -28,28 +28,42 @@ public sealed class PriceBook(IDbContextFactory<BluebearDbContext> contexts, Tim
         TenantId tenant, ReadOnlyMemory<byte> file, CreditsPerUsd? rate, DateTimeOffset? validFrom, CancellationToken cancellation)
     {
         await using var context = contexts.ForTenant(tenant);
+        return await DecideAsync(context, tenant, file, rate, validFrom, cancellation);
+    }
+
+    /// <summary>Imports LiteLLM's list, and keeps the rate as the tenant's where one is named.</summary>
+    /// <inheritdoc cref="PreviewAsync"/>
+    public Task<PriceImport> ImportAsync(
+        TenantId tenant, ReadOnlyMemory<byte> file, CreditsPerUsd? rate, DateTimeOffset? validFrom, string actor,
+        CancellationToken cancellation) => writes.WriteAsync(
+        tenant,
+        async context =>
+        {
+            var import = await DecideAsync(context, tenant, file, rate, validFrom, cancellation);
+            await AddAsync(context, tenant, import.Changes.ToRecord, rate, actor, cancellation);
+            return import;
+        },
+        cancellation);
+
+    /// <summary>Records prices, and a rate where one is given, as one commit. Earlier prices stay as history.</summary>
+    public Task RecordAsync(
+        TenantId tenant, IEnumerable<ModelPrice> prices, CreditsPerUsd? rate, string actor, CancellationToken cancellation) =>
+        writes.WriteAsync(tenant, context => AddAsync(context, tenant, prices, rate, actor, cancellation), cancellation);
+
+    private async Task<PriceImport> DecideAsync(
+        BluebearDbContext context, TenantId tenant, ReadOnlyMemory<byte> file, CreditsPerUsd? rate, DateTimeOffset? validFrom,
+        CancellationToken cancellation)
+    {
         var appliedRate = rate ?? await context.ReadCreditsPerUsdAsync(tenant, cancellation);
         var list = LiteLlmPriceList.Parse(file, appliedRate, ModelPrice.Always);
         var current = await context.ReadPriceListAsync(cancellation);
         return new(appliedRate, PriceChanges.Between(current, list.Prices, validFrom, clock.GetUtcNow()), list.LeftOut);
     }
 
-    /// <summary>Imports LiteLLM's list, and keeps the rate as the tenant's where one is named.</summary>
-    /// <inheritdoc cref="PreviewAsync"/>
-    public async Task<PriceImport> ImportAsync(
-        TenantId tenant, ReadOnlyMemory<byte> file, CreditsPerUsd? rate, DateTimeOffset? validFrom, string actor,
+    private async Task AddAsync(
+        BluebearDbContext context, TenantId tenant, IEnumerable<ModelPrice> prices, CreditsPerUsd? rate, string actor,
         CancellationToken cancellation)
     {
-        var import = await PreviewAsync(tenant, file, rate, validFrom, cancellation);
-        await RecordAsync(tenant, import.Changes.ToRecord, rate, actor, cancellation);
-        return import;
-    }
-
-    /// <summary>Records prices, and a rate where one is given, as one commit. Earlier prices stay as history.</summary>
-    public async Task RecordAsync(
-        TenantId tenant, IEnumerable<ModelPrice> prices, CreditsPerUsd? rate, string actor, CancellationToken cancellation)
-    {
-        await using var context = contexts.ForTenant(tenant);
         var now = Instants.Truncate(clock.GetUtcNow());
         context.ModelPrices.AddRange(prices.Select(price => price.ToRow(tenant, now, actor)));
         if (rate is { } named)
@@ -57,7 +71,5 @@ public sealed class PriceBook(IDbContextFactory<BluebearDbContext> contexts, Tim
             var row = await context.Tenants.AsTracking().SingleAsync(row => row.Id == tenant.Value, cancellation);
             row.CreditsPerUsd = named.ToStored();
         }
-
-        await context.SaveChangesAsync(cancellation);
     }
 }
