@@ -2,6 +2,7 @@ using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Hosting;
 using Bluebear.Dashboard.Hosting.Settings;
 using Bluebear.Dashboard.Hosting.Web;
+using Bluebear.Dashboard.Live;
 using Bluebear.Dashboard.Ui;
 
 namespace Bluebear.Dashboard;
@@ -30,6 +31,7 @@ public static class BluebearApp
         builder.Services.AddWeb();
         builder.Services.AddSettings<DatabaseOptions>("Database");
         builder.Services.AddUi();
+        builder.Services.AddLive();
     }
 
     private static void Map(WebApplication app)

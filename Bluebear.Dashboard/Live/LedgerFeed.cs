@@ -1,0 +1,122 @@
+using System.Threading.Channels;
+using Bluebear.Dashboard.Ledger;
+
+namespace Bluebear.Dashboard.Live;
+
+/// <summary>Tells screens and clients what changed in the books, after it is durable. Singleton, safe for any thread.</summary>
+/// <remarks>
+/// The ledger's writer only hands a commit over; a task of the feed's own passes it on. Each subscriber hears at once of a change after
+/// a quiet time, then at most four times a second, always of the latest state and never of two things at the same time. A slow or
+/// failing subscriber delays nobody else.
+/// </remarks>
+public sealed class LedgerFeed : IPostingObserver, IAsyncDisposable
+{
+    /// <summary>The shortest time between two calls of one subscriber.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+
+    private readonly Channel<LedgerCommit> _commits = Channel.CreateUnbounded<LedgerCommit>(new() { SingleReader = true });
+    private readonly Lock _gate = new();
+    private readonly Dictionary<TenantId, List<FeedSubscription>> _subscriptions = [];
+    private readonly Dictionary<TenantId, CreditMode> _modes = [];
+    private readonly TimeProvider _clock;
+    private readonly ILogger<LedgerFeed> _logger;
+    private readonly Task _passingOn;
+
+    /// <summary>Makes a feed that runs until it is disposed.</summary>
+    public LedgerFeed(TimeProvider clock, ILogger<LedgerFeed> logger)
+    {
+        _clock = clock;
+        _logger = logger;
+        _passingOn = Task.Run(PassOnAsync);
+    }
+
+    /// <inheritdoc/>
+    public void OnCommitted(LedgerCommit commit) => _commits.Writer.TryWrite(commit);
+
+    /// <summary>Calls <paramref name="onNews"/> whenever one of the accounts, or the tenant's credit mode, changed.</summary>
+    /// <param name="tenant">Whose books. The caller has checked that the subscriber may see them.</param>
+    /// <param name="includes">Which accounts; null for all. Called on other threads.</param>
+    /// <param name="onNews">Called on a thread of the pool; not called again before its task ended. What it throws is logged.</param>
+    /// <param name="withTransfers">Whether the news holds the transfers, too.</param>
+    /// <returns>Ends the subscription; a call that runs at that moment is let finish and is the last.</returns>
+    public IDisposable Subscribe(
+        TenantId tenant, Predicate<AccountId>? includes, Func<LedgerNews, Task> onNews, bool withTransfers = false)
+    {
+        ArgumentNullException.ThrowIfNull(onNews);
+        var subscription = new FeedSubscription(new(includes ?? (static _ => true), withTransfers), onNews, _clock, _logger);
+        lock (_gate)
+        {
+            if (!_subscriptions.TryGetValue(tenant, out var others))
+            {
+                _subscriptions.Add(tenant, others = []);
+            }
+
+            others.Add(subscription);
+        }
+
+        return new Registration(() => Remove(tenant, subscription));
+    }
+
+    /// <summary>Ends the feed; its subscribers hear nothing more.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _commits.Writer.TryComplete();
+        await _passingOn;
+        lock (_gate)
+        {
+            foreach (var subscription in _subscriptions.Values.SelectMany(static some => some))
+            {
+                subscription.Dispose();
+            }
+
+            _subscriptions.Clear();
+        }
+    }
+
+    private void Remove(TenantId tenant, FeedSubscription subscription)
+    {
+        subscription.Dispose();
+        lock (_gate)
+        {
+            if (_subscriptions.TryGetValue(tenant, out var others) && others.Remove(subscription) && others.Count == 0)
+            {
+                _subscriptions.Remove(tenant);
+            }
+        }
+    }
+
+    private async Task PassOnAsync()
+    {
+        await foreach (var commit in _commits.Reader.ReadAllAsync())
+        {
+            foreach (var change in TenantChange.Of(commit))
+            {
+                PassOn(change);
+            }
+        }
+    }
+
+    private void PassOn(TenantChange change)
+    {
+        FeedSubscription[] subscriptions;
+        lock (_gate)
+        {
+            var isModeChanged = !_modes.TryGetValue(change.Head.Tenant, out var mode) || mode != change.Head.Mode;
+            _modes[change.Head.Tenant] = change.Head.Mode;
+            change = change with { IsModeChanged = isModeChanged };
+            subscriptions = _subscriptions.TryGetValue(change.Head.Tenant, out var some) ? [.. some] : [];
+        }
+
+        foreach (var subscription in subscriptions)
+        {
+            subscription.Offer(change);
+        }
+    }
+
+    private sealed class Registration(Action end) : IDisposable
+    {
+        private Action? _end = end;
+
+        public void Dispose() => Interlocked.Exchange(ref _end, null)?.Invoke();
+    }
+}
