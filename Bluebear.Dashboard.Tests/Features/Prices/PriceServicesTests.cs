@@ -84,7 +84,7 @@ public sealed class PriceServicesTests : IAsyncLifetime, IAsyncDisposable
     {
         var price = new ModelPrice("m", Price("0.000000000001"), Price("999999999999.999999999999"), Price("1000000000000"), Start.AddDays(1), 7);
 
-        await _set.RunAsync(price);
+        await _set.RunAsync(price, price.ValidFrom);
 
         Assert.Equal(price, Assert.Single((await _list.RunAsync()).Upcoming));
         var recorded = Assert.Single(await _list.HistoryAsync("m"));
@@ -94,8 +94,8 @@ public sealed class PriceServicesTests : IAsyncLifetime, IAsyncDisposable
     [Fact]
     public async Task SetPrice_SameStartTwice_TheLaterCountsAndBothStayInTheHistory()
     {
-        await _set.RunAsync(new("m", Price("1"), null, Price("1"), Start));
-        await _set.RunAsync(new("m", Price("2"), null, Price("2"), Start));
+        await _set.RunAsync(new("m", Price("1"), null, Price("1"), Start), Start);
+        await _set.RunAsync(new("m", Price("2"), null, Price("2"), Start), Start);
 
         Assert.Equal(Price("2"), Assert.Single((await _list.RunAsync()).InForce).Input);
         Assert.Equal([("2", false), ("1", true)], (await _list.HistoryAsync("m")).Select(price => (price.Price.Input.ToString(), price.IsReplaced)));
@@ -112,7 +112,7 @@ public sealed class PriceServicesTests : IAsyncLifetime, IAsyncDisposable
         Assert.False((await _list.RunAsync()).CanEdit);
         await Assert.ThrowsAsync<AccessRefusedException>(() => _import.PreviewAsync(File, null, null));
         await Assert.ThrowsAsync<AccessRefusedException>(() => _import.RunAsync(File, null, null));
-        await Assert.ThrowsAsync<AccessRefusedException>(() => _set.RunAsync(new("m", default, null, default, Start)));
+        await Assert.ThrowsAsync<AccessRefusedException>(() => _set.RunAsync(new("m", default, null, default, Start), Start));
         await Assert.ThrowsAsync<AccessRefusedException>(() => _set.RateAsync(CreditsPerUsd.One));
         await using var context = _database.Contexts.ForTenant(TemporaryDatabase.Northwind);
         Assert.Equal(0, await context.ModelPrices.CountAsync());
@@ -132,7 +132,7 @@ public sealed class PriceServicesTests : IAsyncLifetime, IAsyncDisposable
     [InlineData("  ")]
     [InlineData("a\u0000b")]
     public async Task SetPrice_NameThatIsNone_IsRefused(string model) =>
-        await Assert.ThrowsAsync<ArgumentException>(() => _set.RunAsync(new(model, default, null, default, Start)));
+        await Assert.ThrowsAsync<ArgumentException>(() => _set.RunAsync(new(model, default, null, default, Start), Start));
 
     private static (int New, int Changed, int Unchanged) Counts(PriceImport import) =>
         (import.Changes.New.Count, import.Changes.Changed.Count, import.Changes.Unchanged);

@@ -45,10 +45,23 @@ public sealed class PriceBook(IDbContextFactory<BluebearDbContext> contexts, Dat
         },
         cancellation);
 
-    /// <summary>Records prices, and a rate where one is given, as one commit. Earlier prices stay as history.</summary>
-    public Task RecordAsync(
-        TenantId tenant, IEnumerable<ModelPrice> prices, CreditsPerUsd? rate, string actor, CancellationToken cancellation) =>
-        writes.WriteAsync(tenant, context => AddAsync(context, tenant, prices, rate, actor, cancellation), cancellation);
+    /// <summary>Records one price, unless it costs that already. Earlier prices stay as history.</summary>
+    /// <returns>What changed; see <see cref="PriceChanges.Between"/> for its start.</returns>
+    public Task<PriceChanges> SetAsync(
+        TenantId tenant, ModelPrice price, DateTimeOffset? validFrom, string actor, CancellationToken cancellation) => writes.WriteAsync(
+        tenant,
+        async context =>
+        {
+            var current = await context.ReadPriceListAsync(cancellation);
+            var changes = PriceChanges.Between(current, [price], validFrom, clock.GetUtcNow());
+            await AddAsync(context, tenant, changes.ToRecord, rate: null, actor, cancellation);
+            return changes;
+        },
+        cancellation);
+
+    /// <summary>Keeps the rate as the tenant's.</summary>
+    public Task SetRateAsync(TenantId tenant, CreditsPerUsd rate, string actor, CancellationToken cancellation) =>
+        writes.WriteAsync(tenant, context => AddAsync(context, tenant, [], rate, actor, cancellation), cancellation);
 
     private async Task<PriceImport> DecideAsync(
         BluebearDbContext context, TenantId tenant, ReadOnlyMemory<byte> file, CreditsPerUsd? rate, DateTimeOffset? validFrom,

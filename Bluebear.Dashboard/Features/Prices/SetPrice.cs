@@ -1,5 +1,4 @@
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Prices;
 
 namespace Bluebear.Dashboard.Features.Prices;
@@ -8,9 +7,14 @@ namespace Bluebear.Dashboard.Features.Prices;
 public sealed class SetPrice(PriceBook book, ICurrentCaller callers)
 {
     /// <summary>Records a price; usage from its start on is priced by it.</summary>
+    /// <param name="price">The price; its own start does not count.</param>
+    /// <param name="validFrom">From when it holds. Null: a model's first price holds for all times, another one from now on.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>What changed; nothing where the model costs that already.</returns>
     /// <exception cref="AccessRefusedException">The caller may not change prices.</exception>
     /// <exception cref="ArgumentException">The model's name is not 1-255 printable characters, or the limit not above zero.</exception>
-    public async Task RunAsync(ModelPrice price, CancellationToken cancellation = default)
+    public async Task<PriceChanges> RunAsync(
+        ModelPrice price, DateTimeOffset? validFrom, CancellationToken cancellation = default)
     {
         var caller = await callers.RequireAsync(Permission.ManagePrices, cancellation);
         if (!IsModelName(price.Model) || price.MaxOutputTokens <= 0)
@@ -18,8 +22,7 @@ public sealed class SetPrice(PriceBook book, ICurrentCaller callers)
             throw new ArgumentException("Not a price of a model.", nameof(price));
         }
 
-        var truncated = price with { ValidFrom = Instants.Truncate(price.ValidFrom) };
-        await book.RecordAsync(caller.Tenant, [truncated], rate: null, caller.Email, cancellation);
+        return await book.SetAsync(caller.Tenant, price, validFrom, caller.Email, cancellation);
     }
 
     /// <summary>Records the rate, for imports from now on; prices in the list stay as they are.</summary>
@@ -27,7 +30,7 @@ public sealed class SetPrice(PriceBook book, ICurrentCaller callers)
     public async Task RateAsync(CreditsPerUsd rate, CancellationToken cancellation = default)
     {
         var caller = await callers.RequireAsync(Permission.ManagePrices, cancellation);
-        await book.RecordAsync(caller.Tenant, [], rate, caller.Email, cancellation);
+        await book.SetRateAsync(caller.Tenant, rate, caller.Email, cancellation);
     }
 
     /// <summary>True for a text that can be a model's name.</summary>

@@ -1,0 +1,178 @@
+using AngleSharp.Dom;
+using Bluebear.Dashboard.Features.Prices;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger.Prices;
+using Bluebear.Dashboard.Tests.Identity;
+using Bluebear.Dashboard.Ui.Controls;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Bluebear.Dashboard.Tests.Features.Prices;
+
+public sealed class PricesPageTests : BunitContext, IAsyncLifetime
+{
+    private static readonly DateTimeOffset Now = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly TemporaryDatabase _database = new();
+    private readonly SetClock _clock = new(Now);
+    private readonly FixedCaller _caller = new(TestCallers.Of(Role.FinanceAdmin));
+    private readonly PriceBook _book;
+
+    public PricesPageTests()
+    {
+        _book = new(_database.Contexts, _database.Writes, _clock);
+        Services.AddSingleton<TimeProvider>(_clock).AddSingleton<ICurrentCaller>(_caller).AddSingleton(_database.Contexts)
+            .AddSingleton(_database.Writes).AddPrices().AddScoped<Toasts>();
+        JSInterop.Mode = JSRuntimeMode.Loose;
+    }
+
+    public Task InitializeAsync() => _database.PrepareAsync();
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Page_Prices_AreShownWithEqualDecimalsInAColumn()
+    {
+        await SetAsync("gpt", "1234.5", "10", Now.AddDays(-1));
+        await SetAsync("tiny", "0.003625", "0", ModelPrice.Always);
+        await SetAsync("later", "1", "1", Now.AddDays(1));
+
+        var page = await RenderPageAsync();
+
+        Assert.Equal(["1,234.500000", "0.003625"], page.FindAll(".bb-table-wrap")[0].QuerySelectorAll("td:nth-child(2)").Select(cell => cell.TextContent));
+        Assert.Contains("Prices from a later day on", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("2 models", page.Find("header").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_NoPrices_SaysWhatWillStandThere() =>
+        Assert.Contains("No prices yet", (await RenderPageAsync()).Markup, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Page_Filter_FindsModelsAndSaysWhenThereAreNone()
+    {
+        await SetAsync("gpt", "1", "1", ModelPrice.Always);
+        await SetAsync("claude", "1", "1", ModelPrice.Always);
+        var page = await RenderPageAsync();
+
+        await page.Find("input[type=search]").InputAsync(new ChangeEventArgs { Value = "GP" });
+        Assert.Equal(["gpt"], page.FindAll("tbody th").Select(cell => cell.TextContent));
+
+        await page.Find("input[type=search]").InputAsync(new ChangeEventArgs { Value = "x" });
+        Assert.Contains("No results", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_Auditor_SeesPricesAndNoWayToChangeThem()
+    {
+        await SetAsync("gpt", "1", "1", ModelPrice.Always);
+        _caller.Caller = TestCallers.Of(Role.Auditor);
+
+        var page = await RenderPageAsync();
+
+        Assert.Single(page.FindAll("tbody tr"));
+        Assert.Empty(page.FindAll("button"));
+    }
+
+    [Fact]
+    public async Task SetPrice_BadThenGoodText_IsSavedFromTheTenantsMidnight()
+    {
+        var page = await RenderPageAsync();
+        await Button(page, "Set price").ClickAsync();
+        await TypeAsync(page, "Model", "gpt");
+        await TypeAsync(page, "Input", "1,5");
+        await TypeAsync(page, "Output", "0.0000000000001");
+
+        await page.Find("form").SubmitAsync();
+        Assert.Contains("not a number", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("at most twelve decimal places", page.Markup, StringComparison.Ordinal);
+
+        await TypeAsync(page, "Input", "1,500.25");
+        await TypeAsync(page, "Output", "3");
+        await TypeAsync(page, "Valid from", "2026-05-01");
+        await page.Find("form").SubmitAsync();
+
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("dialog")));
+        var history = await Services.GetRequiredService<ListPrices>().HistoryAsync("gpt");
+        var price = Assert.Single(history).Price;
+        Assert.Equal(("1500.25", new DateTimeOffset(2026, 5, 1, 0, 0, 0, TimeSpan.Zero)), (price.Input.ToString(), price.ValidFrom));
+    }
+
+    [Fact]
+    public async Task Import_File_IsPreviewedAndThenTakenOver()
+    {
+        await SetAsync("gpt", "1", "1", ModelPrice.Always);
+        var page = await RenderPageAsync();
+        await Button(page, "Import list").ClickAsync();
+        await TypeAsync(page, "Credits per US dollar", "100");
+
+        page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText("""
+            {"gpt": {"input_cost_per_token": 2e-6, "output_cost_per_token": 1e-6},
+             "new": {"input_cost_per_token": 0, "output_cost_per_token": 0}, "image": {"mode": "image_generation"} }
+            """, "prices.json"));
+
+        page.WaitForAssertion(() => Assert.Contains("1 new, 1 changed, 0 as they are.", page.Markup, StringComparison.Ordinal));
+        Assert.Contains("image: no price for tokens", page.Markup, StringComparison.Ordinal);
+        Assert.Single((await Services.GetRequiredService<ListPrices>().RunAsync()).InForce);
+
+        await page.Find("form").SubmitAsync();
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("dialog")));
+        var view = await Services.GetRequiredService<ListPrices>().RunAsync();
+        Assert.Equal([("gpt", "200"), ("new", "0")], view.InForce.Select(price => (price.Model, price.Input.ToString())));
+        Assert.Equal("100", view.Rate.ToString());
+    }
+
+    [Fact]
+    public async Task Import_NoList_SaysSoAndKeepsTheDialog()
+    {
+        var page = await RenderPageAsync();
+        await Button(page, "Import list").ClickAsync();
+
+        page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText("[]", "prices.json"));
+
+        page.WaitForAssertion(() => Assert.Contains("not a JSON object", page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+        Assert.True(Button(page, "Import").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public async Task History_ModelInTheAddress_IsOpen()
+    {
+        await SetAsync("gpt", "1", "1", ModelPrice.Always);
+        await SetAsync("gpt", "2", "1", Now.AddDays(-1));
+        Services.GetRequiredService<NavigationManager>().NavigateTo("/settings/prices?model=gpt");
+
+        var page = await RenderPageAsync();
+
+        page.WaitForAssertion(() => Assert.Equal(["2.00", "1.00"],
+            page.FindAll("dialog tbody td:nth-child(2)").Select(cell => cell.TextContent)));
+    }
+
+    private async Task<IRenderedComponent<PricesPage>> RenderPageAsync()
+    {
+        var page = Render<PricesPage>();
+        await page.WaitForStateAsync(() => page.FindAll("[aria-busy=true]").Count == 0, TimeSpan.FromSeconds(10));
+        return page;
+    }
+
+    private Task<PriceChanges> SetAsync(string model, string input, string output, DateTimeOffset from) => _book.SetAsync(
+        TemporaryDatabase.Northwind, new(model, Price(input), null, Price(output), from), from, "test", CancellationToken.None);
+
+    private static UnitPrice Price(string text) =>
+        UnitPrice.TryParse(text, out var price) is UnitPriceProblem.None ? price : throw new ArgumentException(text);
+
+    private static IElement Button(IRenderedComponent<PricesPage> page, string name) =>
+        page.FindAll("button").Single(button => button.TextContent.Trim() == name);
+
+    private static Task TypeAsync(IRenderedComponent<PricesPage> page, string label, string text)
+    {
+        var id = page.FindAll("label").Single(found => found.TextContent == label).GetAttribute("for");
+        return page.Find($"#{id}").InputAsync(new ChangeEventArgs { Value = text });
+    }
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Prices;
+using Microsoft.AspNetCore.Components;
+
+namespace Bluebear.Dashboard.Features.Prices;
+
+/// <summary>Sets a price of a model from a day on.</summary>
+public partial class SetPriceDialog
+{
+    private string _model = "";
+    private string _input = "";
+    private string _cached = "";
+    private string _output = "";
+    private string _limit = "";
+    private string _day = "";
+    private bool _tried;
+    private bool _busy;
+    private string? _refusal;
+
+    [Inject]
+    public required SetPrice Service { get; init; }
+
+    /// <summary>The price to start from; null for any model.</summary>
+    [Parameter]
+    public ModelPrice? Price { get; set; }
+
+    /// <summary>The tenant's time zone: days begin in it.</summary>
+    [Parameter, EditorRequired]
+    public required TimeZoneInfo TimeZone { get; set; }
+
+    [Parameter, EditorRequired]
+    public EventCallback OnClose { get; set; }
+
+    /// <summary>It was saved; with what to tell.</summary>
+    [Parameter, EditorRequired]
+    public EventCallback<string> OnDone { get; set; }
+
+    private string? ModelProblem => SetPrice.IsModelName(_model) ? null : "Enter the model's name.";
+
+    private string? InputProblem => PriceText.TryRead(_input, out _);
+
+    private string? CachedProblem => PriceText.TryReadOptional(_cached, out _);
+
+    private string? OutputProblem => PriceText.TryRead(_output, out _);
+
+    private string? LimitProblem => PriceText.TryReadTokens(_limit, out _);
+
+    private string? DayProblem => PriceText.TryReadDay(_day, out _);
+
+    private bool IsValid =>
+        (ModelProblem ?? InputProblem ?? CachedProblem ?? OutputProblem ?? LimitProblem ?? DayProblem) is null;
+
+    private string DayHint => $"Begins at midnight in {TimeZone.Id}. Left empty: from now on, a model's first price for all times.";
+
+    protected override void OnInitialized()
+    {
+        if (Price is null)
+        {
+            return;
+        }
+
+        _model = Price.Model;
+        _input = Price.Input.ToString();
+        _cached = Price.CachedInput?.ToString() ?? "";
+        _output = Price.Output.ToString();
+        _limit = Price.MaxOutputTokens?.ToString(CultureInfo.InvariantCulture) ?? "";
+    }
+
+    // Nothing is red before someone tried to save.
+    private string? Shown(string? problem) => _tried ? problem : null;
+
+    private async Task SaveAsync()
+    {
+        _tried = true;
+        if (!IsValid)
+        {
+            return;
+        }
+
+        _busy = true;
+        _refusal = null;
+        try
+        {
+            await OnDone.InvokeAsync(await SaveValidAsync());
+        }
+        catch (AccessRefusedException refused)
+        {
+            _refusal = refused.Message;
+        }
+        catch (LedgerUnavailableException)
+        {
+            _refusal = "The database cannot be written now. Nothing was saved; try again.";
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+
+    private async Task<string> SaveValidAsync()
+    {
+        PriceText.TryRead(_input, out var input);
+        PriceText.TryReadOptional(_cached, out var cached);
+        PriceText.TryRead(_output, out var output);
+        PriceText.TryReadTokens(_limit, out var limit);
+        PriceText.TryReadDay(_day, out var day);
+        DateTimeOffset? validFrom = day is { } named ? TenantDays.StartOf(named, TimeZone) : null;
+        var changes = await Service.RunAsync(new(_model, input, cached, output, ModelPrice.Always, limit), validFrom);
+        return changes.Unchanged > 0 ? $"{_model} costs that already" : $"Price of {_model} saved";
+    }
+}
