@@ -28,6 +28,7 @@ public static class BluebearApp
     private static void AddServices(WebApplicationBuilder builder)
     {
         builder.Services.AddClock();
+        builder.Services.AddData();
         builder.Services.AddWeb();
         builder.Services.AddSettings<DatabaseOptions>("Database");
         builder.Services.AddUi();

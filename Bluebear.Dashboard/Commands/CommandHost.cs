@@ -1,3 +1,5 @@
+using Bluebear.Dashboard.Data;
+
 namespace Bluebear.Dashboard.Commands;
 
 /// <summary>The application's services without its server, for commands that do one thing and end.</summary>
@@ -11,6 +13,7 @@ internal static class CommandHost
         CancellationToken cancellation)
     {
         await using var app = BluebearApp.Build(settings, Quiet);
+        await app.Services.GetRequiredService<DatabaseStartup>().PrepareAsync(cancellation);
         await using var scope = app.Services.CreateAsyncScope();
         return await work(scope.ServiceProvider, cancellation);
     }

@@ -1,5 +1,7 @@
 using Bluebear.Dashboard.Data.Locks;
 using Bluebear.Dashboard.Data.Sqlite;
+using Bluebear.Dashboard.Data.Store;
+using Bluebear.Dashboard.Ledger;
 
 namespace Bluebear.Dashboard.Data;
 
@@ -15,7 +17,7 @@ internal static class DataRegistration
         services.AddSingleton(static provider =>
             DatabaseLocation.Of(provider.GetRequiredService<IConfiguration>().GetConnectionString("Bluebear")));
         services.AddSingleton<DatabaseGate>().AddSingleton<ServingLock>().AddSingleton<GateInterceptor>();
-        services.AddSingleton<DatabaseWrites>();
+        services.AddSingleton<DatabaseWrites>().AddSingleton<ILedgerStore, SqliteLedgerStore>().AddSingleton<CreditLedger>();
         services.AddDbContextFactory<BluebearDbContext>(static (provider, options) => options
             .UseBluebearSqlite(provider.GetRequiredService<DatabaseLocation>().ConnectionString)
             .AddInterceptors(provider.GetRequiredService<GateInterceptor>(), WriteGuard.Instance));

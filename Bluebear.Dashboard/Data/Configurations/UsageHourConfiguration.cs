@@ -21,5 +21,6 @@ internal sealed class UsageHourConfiguration : IEntityTypeConfiguration<UsageHou
             row.ConsumerGroupId,
         });
         builder.HasIndex(row => new { row.TenantId, row.Day });
+        builder.WholeNumbers("micro_credits", "requests", "input_tokens", "cached_input_tokens", "output_tokens");
     }
 }

@@ -45,6 +45,18 @@ internal static class TableRules
         return builder;
     }
 
+    /// <summary>Columns that SQL sums up: an overflow, which SQLite would turn into a rounded number, is refused.</summary>
+    public static EntityTypeBuilder<TRow> WholeNumbers<TRow>(this EntityTypeBuilder<TRow> builder, params string[] columns)
+        where TRow : class
+    {
+        foreach (var column in columns)
+        {
+            builder.Check(column, $"typeof({column}) = 'integer'");
+        }
+
+        return builder;
+    }
+
     /// <summary>A reference to a row of another table, which can then not go away.</summary>
     public static EntityTypeBuilder<TRow> RefersTo<TRow, TOther>(this EntityTypeBuilder<TRow> builder, params string[] properties)
         where TRow : class

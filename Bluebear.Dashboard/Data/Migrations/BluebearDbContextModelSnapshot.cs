@@ -1172,7 +1172,17 @@ namespace Bluebear.Dashboard.Data.Migrations
 
                     b.ToTable("usage_days", null, t =>
                         {
+                            t.HasCheckConstraint("ck_usage_days_cached_input_tokens", "typeof(cached_input_tokens) = 'integer'");
+
                             t.HasCheckConstraint("ck_usage_days_dimension", "dimension IN (1, 2)");
+
+                            t.HasCheckConstraint("ck_usage_days_input_tokens", "typeof(input_tokens) = 'integer'");
+
+                            t.HasCheckConstraint("ck_usage_days_micro_credits", "typeof(micro_credits) = 'integer'");
+
+                            t.HasCheckConstraint("ck_usage_days_output_tokens", "typeof(output_tokens) = 'integer'");
+
+                            t.HasCheckConstraint("ck_usage_days_requests", "typeof(requests) = 'integer'");
 
                             t.HasCheckConstraint("ck_usage_days_tenant_id", "tenant_id > 0");
                         });
@@ -1244,7 +1254,17 @@ namespace Bluebear.Dashboard.Data.Migrations
 
                     b.ToTable("usage_hours", null, t =>
                         {
+                            t.HasCheckConstraint("ck_usage_hours_cached_input_tokens", "typeof(cached_input_tokens) = 'integer'");
+
+                            t.HasCheckConstraint("ck_usage_hours_input_tokens", "typeof(input_tokens) = 'integer'");
+
+                            t.HasCheckConstraint("ck_usage_hours_micro_credits", "typeof(micro_credits) = 'integer'");
+
+                            t.HasCheckConstraint("ck_usage_hours_output_tokens", "typeof(output_tokens) = 'integer'");
+
                             t.HasCheckConstraint("ck_usage_hours_payer_id_tenant", "payer_id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_usage_hours_requests", "typeof(requests) = 'integer'");
 
                             t.HasCheckConstraint("ck_usage_hours_tenant_id", "tenant_id > 0");
                         });

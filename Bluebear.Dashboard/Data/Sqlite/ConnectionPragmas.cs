@@ -28,8 +28,14 @@ internal sealed class ConnectionPragmas : DbConnectionInterceptor
         return Task.CompletedTask;
     }
 
-    /// <summary>Tells a connection; all of them leave checkpoints to the writer's explicit one.</summary>
-    public static void Apply(SqliteConnection connection)
+    /// <summary>Tells a connection that leaves checkpoints to the writer's.</summary>
+    public static void Apply(SqliteConnection connection) => Apply(connection, "PRAGMA wal_autocheckpoint=0;");
+
+    /// <summary>Tells the ledger writer's connection, which checkpoints after a commit once the log has some megabytes.</summary>
+    public static void ApplyForWriter(SqliteConnection connection) => Apply(connection,
+        "PRAGMA wal_autocheckpoint=2000;PRAGMA journal_size_limit=67108864;PRAGMA cache_size=-65536;PRAGMA temp_store=MEMORY;");
+
+    private static void Apply(SqliteConnection connection, string more)
     {
         // Whoever closes last would otherwise checkpoint, gate or no gate. There is no pragma for it.
         if (SQLitePCL.raw.sqlite3_db_config(SqliteRuntime.HandleOf(connection), NoCheckpointOnClose, 1, out _) != SQLitePCL.raw.SQLITE_OK)
@@ -39,7 +45,7 @@ internal sealed class ConnectionPragmas : DbConnectionInterceptor
 
         using var command = connection.CreateCommand();
         command.CommandText = $"PRAGMA busy_timeout={(int)DatabaseLocation.BusyTimeout.TotalMilliseconds};"
-            + "PRAGMA foreign_keys=ON;PRAGMA synchronous=FULL;PRAGMA wal_autocheckpoint=0;";
+            + "PRAGMA foreign_keys=ON;PRAGMA synchronous=FULL;" + more;
         command.ExecuteNonQuery();
     }
 }

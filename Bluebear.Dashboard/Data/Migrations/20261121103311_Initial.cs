@@ -190,7 +190,12 @@ namespace Bluebear.Dashboard.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_usage_days", x => new { x.tenant_id, x.dimension, x.day, x.account_id });
+                    table.CheckConstraint("ck_usage_days_cached_input_tokens", "typeof(cached_input_tokens) = 'integer'");
                     table.CheckConstraint("ck_usage_days_dimension", "dimension IN (1, 2)");
+                    table.CheckConstraint("ck_usage_days_input_tokens", "typeof(input_tokens) = 'integer'");
+                    table.CheckConstraint("ck_usage_days_micro_credits", "typeof(micro_credits) = 'integer'");
+                    table.CheckConstraint("ck_usage_days_output_tokens", "typeof(output_tokens) = 'integer'");
+                    table.CheckConstraint("ck_usage_days_requests", "typeof(requests) = 'integer'");
                     table.CheckConstraint("ck_usage_days_tenant_id", "tenant_id > 0");
                     table.ForeignKey(
                         name: "fk_usage_days_tenant_id",
@@ -222,7 +227,12 @@ namespace Bluebear.Dashboard.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_usage_hours", x => new { x.tenant_id, x.hour_starts_at, x.payer_id, x.workspace_id, x.team_id, x.user_id, x.model_id, x.consumer_group_id });
+                    table.CheckConstraint("ck_usage_hours_cached_input_tokens", "typeof(cached_input_tokens) = 'integer'");
+                    table.CheckConstraint("ck_usage_hours_input_tokens", "typeof(input_tokens) = 'integer'");
+                    table.CheckConstraint("ck_usage_hours_micro_credits", "typeof(micro_credits) = 'integer'");
+                    table.CheckConstraint("ck_usage_hours_output_tokens", "typeof(output_tokens) = 'integer'");
                     table.CheckConstraint("ck_usage_hours_payer_id_tenant", "payer_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_usage_hours_requests", "typeof(requests) = 'integer'");
                     table.CheckConstraint("ck_usage_hours_tenant_id", "tenant_id > 0");
                     table.ForeignKey(
                         name: "fk_usage_hours_tenant_id",

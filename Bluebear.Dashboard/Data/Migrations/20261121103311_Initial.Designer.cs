@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Bluebear.Dashboard.Data.Migrations
 {
     [DbContext(typeof(BluebearDbContext))]
-    [Migration("20261121101146_Initial")]
+    [Migration("20261121103311_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1175,7 +1175,17 @@ namespace Bluebear.Dashboard.Data.Migrations
 
                     b.ToTable("usage_days", null, t =>
                         {
+                            t.HasCheckConstraint("ck_usage_days_cached_input_tokens", "typeof(cached_input_tokens) = 'integer'");
+
                             t.HasCheckConstraint("ck_usage_days_dimension", "dimension IN (1, 2)");
+
+                            t.HasCheckConstraint("ck_usage_days_input_tokens", "typeof(input_tokens) = 'integer'");
+
+                            t.HasCheckConstraint("ck_usage_days_micro_credits", "typeof(micro_credits) = 'integer'");
+
+                            t.HasCheckConstraint("ck_usage_days_output_tokens", "typeof(output_tokens) = 'integer'");
+
+                            t.HasCheckConstraint("ck_usage_days_requests", "typeof(requests) = 'integer'");
 
                             t.HasCheckConstraint("ck_usage_days_tenant_id", "tenant_id > 0");
                         });
@@ -1247,7 +1257,17 @@ namespace Bluebear.Dashboard.Data.Migrations
 
                     b.ToTable("usage_hours", null, t =>
                         {
+                            t.HasCheckConstraint("ck_usage_hours_cached_input_tokens", "typeof(cached_input_tokens) = 'integer'");
+
+                            t.HasCheckConstraint("ck_usage_hours_input_tokens", "typeof(input_tokens) = 'integer'");
+
+                            t.HasCheckConstraint("ck_usage_hours_micro_credits", "typeof(micro_credits) = 'integer'");
+
+                            t.HasCheckConstraint("ck_usage_hours_output_tokens", "typeof(output_tokens) = 'integer'");
+
                             t.HasCheckConstraint("ck_usage_hours_payer_id_tenant", "payer_id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_usage_hours_requests", "typeof(requests) = 'integer'");
 
                             t.HasCheckConstraint("ck_usage_hours_tenant_id", "tenant_id > 0");
                         });

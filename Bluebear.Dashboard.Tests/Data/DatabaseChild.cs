@@ -1,0 +1,67 @@
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Locks;
+using Bluebear.Dashboard.Ledger;
+using Microsoft.Data.Sqlite;
+
+namespace Bluebear.Dashboard.Tests.Data;
+
+/// <summary>What a second process does to a database. Each says "ready" once it has begun and ends with its standard input.</summary>
+internal static class DatabaseChild
+{
+    public static async Task HoldGateAsync(string file)
+    {
+        using var gate = new DatabaseGate(Location(file));
+        using var pass = gate.Enter();
+        await UntilToldAsync();
+    }
+
+    public static async Task HoldDatabaseAsync(string file)
+    {
+        using var connection = new SqliteConnection(Location(file).ConnectionString);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "BEGIN IMMEDIATE";
+        command.ExecuteNonQuery();
+        await UntilToldAsync();
+    }
+
+    public static async Task ServeAsync(string file)
+    {
+        using var serving = new ServingLock(Location(file));
+        serving.Take("http://localhost:12345");
+        await UntilToldAsync();
+    }
+
+    /// <summary>Moves one credit after the other from the pool to workspace 2, several at once, and says each key that was answered.</summary>
+    public static async Task PostAsync(string file, string prefix)
+    {
+        await using var database = TestDatabase.Open(file);
+        var ledger = database.Ledger;
+        Console.WriteLine("ready");
+        var number = 0;
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(async _ =>
+        {
+            while (true)
+            {
+                var key = $"{prefix}-{Interlocked.Increment(ref number)}";
+                var result = await ledger.PostAsync(TestDatabase.OneCredit(key));
+                if (result is PostingResult.Posted)
+                {
+                    lock (Console.Out)
+                    {
+                        Console.WriteLine(key);
+                        Console.Out.Flush();
+                    }
+                }
+            }
+        }));
+    }
+
+    private static async Task UntilToldAsync()
+    {
+        Console.WriteLine("ready");
+        await Console.In.ReadLineAsync();
+    }
+
+    private static DatabaseLocation Location(string file) => DatabaseLocation.Of($"Data Source={file}");
+}

@@ -1,0 +1,3 @@
+using Bluebear.Dashboard.Tests.Support;
+
+return await ChildProcess.RunAsync(args);

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using Bluebear.Dashboard.Tests.Data;
+
+namespace Bluebear.Dashboard.Tests.Support;
+
+/// <summary>This assembly as a process of its own, for what only another process can do: hold a lock, or be killed.</summary>
+internal sealed class ChildProcess : IDisposable
+{
+    private readonly Process _process;
+
+    private ChildProcess(string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardInput = true };
+        string[] all = ["exec", typeof(ChildProcess).Assembly.Location, .. arguments];
+        all.ToList().ForEach(start.ArgumentList.Add);
+        _process = Process.Start(start) ?? throw new InvalidOperationException("No process was started.");
+    }
+
+    /// <summary>Its process id.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>Starts it with a task of <see cref="RunAsync"/>.</summary>
+    public static ChildProcess Start(params string[] arguments) => new(arguments);
+
+    /// <summary>Its next line, or null at its end.</summary>
+    public Task<string?> ReadLineAsync() => _process.StandardOutput.ReadLineAsync();
+
+    /// <summary>Lets it end in good order and waits for that.</summary>
+    public async Task EndAsync()
+    {
+        await _process.StandardInput.WriteLineAsync("end");
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Ends it without any warning (kill -9) and waits until it is gone.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+
+        _process.Dispose();
+    }
+
+    /// <summary>What the child does.</summary>
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        switch (arguments)
+        {
+            case ["hold-gate", var file]:
+                await DatabaseChild.HoldGateAsync(file);
+                return 0;
+            case ["hold-database", var file]:
+                await DatabaseChild.HoldDatabaseAsync(file);
+                return 0;
+            case ["serve", var file]:
+                await DatabaseChild.ServeAsync(file);
+                return 0;
+            case ["post", var file, var prefix]:
+                await DatabaseChild.PostAsync(file, prefix);
+                return 0;
+            default:
+                return 2;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using Bluebear.Dashboard.Ledger;
+using Microsoft.Data.Sqlite;
+
+namespace Bluebear.Dashboard.Data.Store;
+
+internal sealed class AccountTable(SqliteConnection connection) : IDisposable
+{
+    private static readonly string[] Fixed = ["id", "tenant_id", "kind", "created_at"];
+
+    private static readonly string[] Changing =
+    [
+        "name", "name_key", "ref", "ref_key", "parent_id", "status", "deleted_at", "available_micro_credits", "reserved_micro_credits",
+        "overage_micro_credits", "entry_sequence", "reference_micro_credits", "allocation_era", "standing_allocations",
+    ];
+
+    private readonly Statement _find =
+        new(connection, $"SELECT {string.Join(", ", [.. Fixed, .. Changing])} FROM accounts WHERE id = ?1", 1);
+
+    private readonly Statement _byName =
+        new(connection, "SELECT id FROM accounts WHERE tenant_id = ?1 AND kind = ?2 AND name_key = ?3 AND status = 0", 3);
+
+    private readonly Statement _byRef =
+        new(connection, "SELECT id FROM accounts WHERE tenant_id = ?1 AND ref_key = ?2 AND ref_key IS NOT NULL AND status = 0", 2);
+
+    private readonly Statement _children =
+        new(connection, "SELECT id FROM accounts WHERE parent_id = ?1 AND status = 0 ORDER BY id", 1);
+
+    private readonly Statement _withFigures = new(connection,
+        """
+        SELECT id FROM accounts INDEXED BY ix_accounts_with_figures
+        WHERE tenant_id = ?1 AND (available_micro_credits > 0 OR overage_micro_credits > 0) ORDER BY id
+        """, 1);
+
+    private readonly Statement _write =
+        new(connection, Sql.Upsert("accounts", [.. Fixed, .. Changing], "id", Changing), Fixed.Length + Changing.Length);
+
+    public Account? Find(AccountId id) => _find.Set(1, id.Value).ReadFirst(static row => new Account
+    {
+        Id = new(row.GetInt64(0)),
+        Kind = row.GetString(2),
+        CreatedAt = row.Instant(3),
+        Name = row.GetString(4),
+        Ref = row.TextOrNull(6),
+        Parent = row.AccountOrNull(8),
+        Status = (AccountStatus)row.GetInt32(9),
+        DeletedAt = row.InstantOrNull(10),
+        Available = row.Credits(11),
+        Reserved = row.Credits(12),
+        Overage = row.Credits(13),
+        EntrySequence = row.GetInt64(14),
+        ReferenceBalance = row.Credits(15),
+        AllocationEra = row.GetInt64(16),
+        StandingAllocations = row.GetInt32(17),
+    });
+
+    public AccountId? FindActiveByName(TenantId tenant, string kind, string nameKey) =>
+        _byName.Set(1, tenant.Value).Set(2, kind).Set(3, nameKey).ReadFirst(AnId);
+
+    public AccountId? FindActiveByRef(TenantId tenant, string refKey) =>
+        _byRef.Set(1, tenant.Value).Set(2, refKey).ReadFirst(AnId);
+
+    public List<AccountId> ChildrenOf(AccountId parent) => _children.Set(1, parent.Value).ReadAll(Id);
+
+    public List<AccountId> WithFigures(TenantId tenant) => _withFigures.Set(1, tenant.Value).ReadAll(Id);
+
+    /// <summary>Writes accounts in whatever order: a parent that changed, too, is written before what stands below it.</summary>
+    public void Write(IReadOnlyList<Account> accounts)
+    {
+        var waiting = accounts.ToDictionary(static account => account.Id);
+        foreach (var account in accounts)
+        {
+            WriteAfterParents(account, waiting);
+        }
+    }
+
+    private void WriteAfterParents(Account account, Dictionary<AccountId, Account> waiting)
+    {
+        if (!waiting.Remove(account.Id))
+        {
+            return;
+        }
+
+        if (account.Parent is { } parent && waiting.TryGetValue(parent, out var above))
+        {
+            WriteAfterParents(above, waiting);
+        }
+
+        Write(account);
+    }
+
+    private void Write(Account account) => _write
+        .Set(1, account.Id.Value)
+        .Set(2, account.Id.Tenant.Value)
+        .Set(3, account.Kind)
+        .Set(4, account.CreatedAt.Micro())
+        .Set(5, account.Name)
+        .Set(6, Account.NameKey(account.Name))
+        .Set(7, account.Ref)
+        .Set(8, account.Ref is { } reference ? Account.NameKey(reference) : null)
+        .Set(9, account.Parent?.Value)
+        .Set(10, (long)account.Status)
+        .Set(11, account.DeletedAt.Micro())
+        .Set(12, account.Available.MicroCredits)
+        .Set(13, account.Reserved.MicroCredits)
+        .Set(14, account.Overage.MicroCredits)
+        .Set(15, account.EntrySequence)
+        .Set(16, account.ReferenceBalance.MicroCredits)
+        .Set(17, account.AllocationEra)
+        .Set(18, (long)account.StandingAllocations)
+        .Execute();
+
+    public void Dispose()
+    {
+        _find.Dispose();
+        _byName.Dispose();
+        _byRef.Dispose();
+        _children.Dispose();
+        _withFigures.Dispose();
+        _write.Dispose();
+    }
+
+    private static AccountId Id(SqliteDataReader row) => new(row.GetInt64(0));
+
+    private static AccountId? AnId(SqliteDataReader row) => Id(row);
+}

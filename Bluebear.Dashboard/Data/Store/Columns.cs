@@ -1,0 +1,47 @@
+using Bluebear.Dashboard.Ledger;
+using Microsoft.Data.Sqlite;
+
+namespace Bluebear.Dashboard.Data.Store;
+
+/// <summary>Reads columns as the ledger's types.</summary>
+internal static class Columns
+{
+    public static Credits Credits(this SqliteDataReader reader, int column) => Ledger.Credits.FromMicroCredits(reader.GetInt64(column));
+
+    public static DateTimeOffset Instant(this SqliteDataReader reader, int column) =>
+        Instants.FromMicroseconds(reader.GetInt64(column));
+
+    public static DateTimeOffset? InstantOrNull(this SqliteDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : reader.Instant(column);
+
+    public static long? LongOrNull(this SqliteDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : reader.GetInt64(column);
+
+    public static string? TextOrNull(this SqliteDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : reader.GetString(column);
+
+    public static AccountId? AccountOrNull(this SqliteDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : new AccountId(reader.GetInt64(column));
+
+    public static TransferId? TransferOrNull(this SqliteDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : new TransferId(reader.GetInt64(column));
+
+    public static TextId? TextIdOrNull(this SqliteDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : new TextId(reader.GetInt64(column));
+
+    public static HoldId? HoldOrNull(this SqliteDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : new HoldId(reader.GetInt64(column));
+
+    /// <summary>The operation key and request in two columns from <paramref name="column"/> on.</summary>
+    public static OperationMark? MarkOrNull(this SqliteDataReader reader, int column) => reader.IsDBNull(column)
+        ? null
+        : new OperationMark(
+            Hash128.FromBytes(reader.GetFieldValue<byte[]>(column)),
+            Hash128.FromBytes(reader.GetFieldValue<byte[]>(column + 1)));
+
+    public static long? Micro(this DateTimeOffset? instant) => instant is { } some ? Instants.ToMicroseconds(some) : null;
+
+    public static long Micro(this DateTimeOffset instant) => Instants.ToMicroseconds(instant);
+
+    public static int TenantNumber(this long id) => TenantScopedId.TenantOf(id).Value;
+}

@@ -1,0 +1,53 @@
+using Bluebear.Dashboard.Ledger;
+using Microsoft.Data.Sqlite;
+
+namespace Bluebear.Dashboard.Data.Store;
+
+internal sealed class EntryTable(SqliteConnection connection) : IDisposable
+{
+    private static readonly string[] Names =
+    [
+        "transfer_id", "line", "tenant_id", "account_id", "bucket", "purchase_id", "lot_id", "budget_period", "amount_micro_credits",
+        "balance_after_micro_credits", "sequence",
+    ];
+
+    /// <summary>What <see cref="Row"/> reads, in order.</summary>
+    public static readonly string Selected = string.Join(", ", Names);
+
+    private readonly Statement _of = new(connection, $"SELECT {Selected} FROM entries WHERE transfer_id = ?1 ORDER BY line", 1);
+
+    private readonly Statement _append = new(connection, Sql.Insert("entries", Names), Names.Length);
+
+    public List<Entry> Of(TransferId transfer) => _of.Set(1, transfer.Value).ReadAll(Row);
+
+    public void Append(TransferId transfer, int line, Entry entry) => _append
+        .Set(1, transfer.Value)
+        .Set(2, line)
+        .Set(3, transfer.Value.TenantNumber())
+        .Set(4, entry.Account?.Value)
+        .Set(5, (long)entry.Bucket)
+        .Set(6, entry.Purchase?.Value)
+        .Set(7, entry.Lot?.Value)
+        .Set(8, entry.BudgetPeriod.Value)
+        .Set(9, entry.Amount.MicroCredits)
+        .Set(10, entry.BalanceAfter?.MicroCredits)
+        .Set(11, entry.Sequence)
+        .Execute();
+
+    public void Dispose()
+    {
+        _of.Dispose();
+        _append.Dispose();
+    }
+
+    /// <summary>Reads <see cref="Selected"/>.</summary>
+    public static Entry Row(SqliteDataReader row) => new(
+        row.AccountOrNull(3),
+        (Bucket)row.GetInt32(4),
+        row.LongOrNull(5) is { } purchase ? new PurchaseId(purchase) : null,
+        row.LongOrNull(6) is { } lot ? new LotId(lot) : null,
+        new(row.GetInt64(7)),
+        row.Credits(8),
+        row.LongOrNull(9) is { } balance ? Credits.FromMicroCredits(balance) : null,
+        row.GetInt64(10));
+}

@@ -1,0 +1,126 @@
+using System.Globalization;
+using Bluebear.Dashboard.Data.Rows;
+using Bluebear.Dashboard.Ledger;
+using Microsoft.Data.Sqlite;
+
+namespace Bluebear.Dashboard.Data.Store;
+
+/// <summary>The usage rollups: what a batch adds is summed up first, so that each row is written once.</summary>
+internal sealed class UsageTable(SqliteConnection connection) : IDisposable
+{
+    private static readonly string[] Sums = ["micro_credits", "requests", "input_tokens", "cached_input_tokens", "output_tokens"];
+
+    private static readonly string[] HourKey =
+    [
+        "tenant_id", "hour_starts_at", "payer_id", "workspace_id", "team_id", "user_id", "model_id", "consumer_group_id",
+    ];
+
+    private static readonly string[] DayKey = ["tenant_id", "day", "dimension", "account_id"];
+
+    private readonly Statement _zone = new(connection, "SELECT time_zone FROM tenants WHERE id = ?1", 1);
+
+    private readonly Statement _hours = new(connection,
+        Sql.Accumulate("usage_hours", [.. HourKey, "day", .. Sums], string.Join(", ", HourKey), Sums), HourKey.Length + 1 + Sums.Length);
+
+    private readonly Statement _days = new(connection,
+        Sql.Accumulate("usage_days", [.. DayKey, .. Sums], string.Join(", ", DayKey), Sums), DayKey.Length + Sums.Length);
+
+    private readonly Dictionary<TenantId, TimeZoneInfo> _zones = [];
+
+    /// <summary>Forgets the tenants' time zones: somebody else has written to the database.</summary>
+    public void Forget() => _zones.Clear();
+
+    public void Add(IReadOnlyList<UsageDelta> deltas)
+    {
+        if (deltas.Count == 0)
+        {
+            return;
+        }
+
+        var hours = new Dictionary<HourKeyValue, UsageSums>();
+        var days = new Dictionary<DayKeyValue, UsageSums>();
+        foreach (var delta in deltas)
+        {
+            Sum(delta, hours, days);
+        }
+
+        foreach (var (key, sums) in hours)
+        {
+            Write(key, sums);
+        }
+
+        foreach (var (key, sums) in days)
+        {
+            Write(key, sums);
+        }
+    }
+
+    public void Dispose()
+    {
+        _zone.Dispose();
+        _hours.Dispose();
+        _days.Dispose();
+    }
+
+    private void Sum(UsageDelta delta, Dictionary<HourKeyValue, UsageSums> hours, Dictionary<DayKeyValue, UsageSums> days)
+    {
+        var charge = delta.Charge;
+        var tenant = delta.Payer.Tenant;
+        var (startsAt, day) = LocalHours.Of(charge.OccurredAt, Zone(tenant));
+        var text = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var workspace = charge.Workspace?.Value ?? 0;
+        var hour = new HourKeyValue(tenant.Value, startsAt.Micro(), text, delta.Payer.Value, workspace, charge.Team?.Value ?? 0,
+            charge.User?.Value ?? 0, charge.Model?.Value ?? 0, charge.ConsumerGroup?.Value ?? 0);
+        hours[hour] = hours.GetValueOrDefault(hour).Plus(delta);
+        var byWorkspace = new DayKeyValue(tenant.Value, text, UsageDimension.Workspace, workspace);
+        days[byWorkspace] = days.GetValueOrDefault(byWorkspace).Plus(delta);
+        var byPayer = new DayKeyValue(tenant.Value, text, UsageDimension.Payer, delta.Payer.Value);
+        days[byPayer] = days.GetValueOrDefault(byPayer).Plus(delta);
+    }
+
+    private void Write(HourKeyValue key, UsageSums sums)
+    {
+        _hours.Set(1, key.Tenant).Set(2, key.StartsAt).Set(3, key.Payer).Set(4, key.Workspace).Set(5, key.Team).Set(6, key.User)
+            .Set(7, key.Model).Set(8, key.ConsumerGroup).Set(9, key.Day);
+        Bind(_hours, 10, sums).Execute();
+    }
+
+    private void Write(DayKeyValue key, UsageSums sums)
+    {
+        _days.Set(1, key.Tenant).Set(2, key.Day).Set(3, (long)key.Dimension).Set(4, key.Account);
+        Bind(_days, 5, sums).Execute();
+    }
+
+    private static Statement Bind(Statement statement, int first, UsageSums sums) => statement
+        .Set(first, sums.MicroCredits)
+        .Set(first + 1, sums.Requests)
+        .Set(first + 2, sums.Input)
+        .Set(first + 3, sums.Cached)
+        .Set(first + 4, sums.Output);
+
+    private TimeZoneInfo Zone(TenantId tenant)
+    {
+        if (!_zones.TryGetValue(tenant, out var zone))
+        {
+            var name = _zone.Set(1, tenant.Value).ReadFirst(static row => row.GetString(0));
+            _zones.Add(tenant, zone = TimeZoneInfo.FindSystemTimeZoneById(name ?? "UTC"));
+        }
+
+        return zone;
+    }
+
+    private readonly record struct HourKeyValue(
+        int Tenant, long StartsAt, string Day, long Payer, long Workspace, long Team, long User, long Model, long ConsumerGroup);
+
+    private readonly record struct DayKeyValue(int Tenant, string Day, UsageDimension Dimension, long Account);
+
+    private readonly record struct UsageSums(long MicroCredits, long Requests, long Input, long Cached, long Output)
+    {
+        public UsageSums Plus(UsageDelta delta) => new(
+            checked(MicroCredits + delta.Credits.MicroCredits),
+            Requests + delta.Requests,
+            delta.CountTokens ? checked(Input + delta.Charge.InputTokens) : Input,
+            delta.CountTokens ? checked(Cached + delta.Charge.CachedInputTokens) : Cached,
+            delta.CountTokens ? checked(Output + delta.Charge.OutputTokens) : Output);
+    }
+}
