@@ -2,6 +2,7 @@ using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Hosting;
 using Bluebear.Dashboard.Hosting.Settings;
 using Bluebear.Dashboard.Hosting.Web;
+using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Live;
 using Bluebear.Dashboard.Ui;
 
@@ -31,6 +32,7 @@ public static class BluebearApp
         builder.Services.AddData();
         builder.Services.AddWeb();
         builder.Services.AddSettings<DatabaseOptions>("Database");
+        builder.Services.AddPeople();
         builder.Services.AddUi();
         builder.Services.AddLive();
     }
@@ -38,8 +40,10 @@ public static class BluebearApp
     private static void Map(WebApplication app)
     {
         app.UseWeb();
+        app.UsePeople();
         app.UseAntiforgery();
-        app.MapStaticAssets();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapPeople();
         app.MapHealth();
         app.MapUi();
     }

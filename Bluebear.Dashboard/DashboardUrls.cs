@@ -27,6 +27,8 @@ public static class DashboardUrls
     public const string Login = "/account/login";
     public const string Logout = "/account/logout";
     public const string AccessDenied = "/account/access-denied";
+    public const string Welcome = "/account/welcome";
+    public const string Password = "/account/password";
     public const string Setup = "/setup";
 
     // For machines

@@ -23,6 +23,7 @@ public class PermissionsTests
         [Permission.AnswerRequests] = "AO",
         [Permission.ReadReconciliation] = "AOU",
         [Permission.ClosePeriods] = "A",
+        [Permission.ReadPeople] = "AU",
         [Permission.ManagePeople] = "A",
         [Permission.ManageKeys] = "A",
         [Permission.ManageTenant] = "A",
@@ -53,7 +54,7 @@ public class PermissionsTests
         Assert.Equal(Table[permission].Contains(Letters[role], StringComparison.Ordinal), Permissions.Can(role, permission));
 
     [Theory]
-    [InlineData((Role)0)]
+    [InlineData((Role)(-1))]
     [InlineData((Role)99)]
     public void Can_RoleOutsideTheSet_Nothing(Role role) =>
         Assert.DoesNotContain(Enum.GetValues<Permission>(), permission => Permissions.Can(role, permission));

@@ -59,6 +59,8 @@ public sealed class BluebearDbContext(DbContextOptions<BluebearDbContext> option
 
     public DbSet<ModelPriceRow> ModelPrices => Set<ModelPriceRow>();
 
+    public DbSet<AuditEventRow> AuditEvents => Set<AuditEventRow>();
+
     /// <inheritdoc/>
     protected override Version SchemaVersion => IdentitySchemaVersions.Version2;
 
@@ -105,5 +107,6 @@ public sealed class BluebearDbContext(DbContextOptions<BluebearDbContext> option
         builder.Entity<UsageHourRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<UsageDayRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<ModelPriceRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<AuditEventRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
     }
 }

@@ -51,6 +51,9 @@ public enum Permission
     /// <summary>Close a period.</summary>
     ClosePeriods,
 
+    /// <summary>See who may sign in and what they may do.</summary>
+    ReadPeople,
+
     /// <summary>Invite people, change their role and what they lead, disable them.</summary>
     ManagePeople,
 

@@ -14,7 +14,7 @@ public static class Permissions
         [Permission.ReadBooks, Permission.ExportBooks, Permission.ReadPrices, Permission.AskForCredits];
 
     private static readonly HashSet<Permission> Auditor =
-        [Permission.ReadBooks, Permission.ExportBooks, Permission.ReadPrices, Permission.ReadReconciliation];
+        [Permission.ReadBooks, Permission.ExportBooks, Permission.ReadPrices, Permission.ReadReconciliation, Permission.ReadPeople];
 
     /// <summary>True if the role allows it. A value outside the set of roles allows nothing.</summary>
     public static bool Can(Role role, Permission permission) => role switch

@@ -9,7 +9,7 @@ public sealed class Person : IdentityUser<long>
     public int TenantId { get; set; }
 
     /// <summary>What the person may do.</summary>
-    public PersonRole Role { get; set; }
+    public Role Role { get; set; }
 
     /// <summary>What screens call the person; the e-mail address where none was given.</summary>
     public string DisplayName { get; set; } = "";
@@ -19,4 +19,7 @@ public sealed class Person : IdentityUser<long>
 
     /// <summary>When the person was added.</summary>
     public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>When the person last signed in with a password, or null.</summary>
+    public DateTimeOffset? LastSignInAt { get; set; }
 }

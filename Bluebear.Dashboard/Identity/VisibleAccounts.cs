@@ -31,7 +31,8 @@ public sealed class VisibleAccounts
     public IReadOnlyList<long> Ids { get; }
 
     /// <summary>These accounts and no others.</summary>
-    public static VisibleAccounts Only(IEnumerable<AccountId> accounts) => new(false, [.. accounts.Select(account => account.Value)]);
+    public static VisibleAccounts Only(IEnumerable<AccountId> accounts) =>
+        new(false, [.. accounts.Select(account => account.Value)]);
 
     /// <summary>The led accounts and everything below them.</summary>
     /// <param name="led">The accounts that the person leads.</param>
@@ -52,6 +53,6 @@ public sealed class VisibleAccounts
         return Only(seen);
     }
 
-    /// <summary>True if the caller may see the account. Whose tenant it is remains to be checked, see <see cref="Caller.CanSee"/>.</summary>
+    /// <summary>True if it is one of them. Whose tenant it is remains to be checked, see <see cref="Caller.CanSee"/>.</summary>
     public bool Includes(AccountId account) => IsAll || _ids.Contains(account.Value);
 }

@@ -1,4 +1,5 @@
 using Bluebear.Dashboard.Ledger;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -8,8 +9,23 @@ namespace Bluebear.Dashboard.Tests.Hosting.Web;
 /// <summary>Paths that fail behind the application's own middleware, as an endpoint of it would.</summary>
 internal sealed class FaultyPaths : IStartupFilter
 {
+    private static readonly string[] Paths =
+        ["/v1/bad", "/v1/unavailable", "/fault", "/v1/fault", "/v1/nothing-here", "/api/nothing-here"];
+
+    private static readonly Endpoint Open = new(null, new EndpointMetadataCollection(new AllowAnonymousAttribute()), "planted");
+
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
+        // Nobody signs in here: what has no endpoint that says so would be answered before it can fail.
+        app.Use((HttpContext context, RequestDelegate proceed) =>
+        {
+            if (Paths.Contains(context.Request.Path.Value))
+            {
+                context.SetEndpoint(Open);
+            }
+
+            return proceed(context);
+        });
         next(app);
         app.Use((HttpContext context, RequestDelegate _) => context.Request.Path.Value switch
         {

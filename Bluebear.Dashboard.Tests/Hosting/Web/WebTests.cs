@@ -114,7 +114,7 @@ public sealed class WebTests : IAsyncLifetime
 
         using var response = await _client.SendAsync(request);
 
-        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ internal sealed class LedgerSqlGenerator(
     private const string RebuildPrefix = "ef_temp_";
 
     private static readonly HashSet<string> WithoutRowId = ["entries", "usage_hours", "usage_days", "hold_lots", "open_overages"];
-    private static readonly HashSet<string> WrittenOnce = ["transfers", "entries", "seals"];
+    private static readonly HashSet<string> WrittenOnce = ["transfers", "entries", "seals", "audit_events"];
 
     /// <inheritdoc/>
     protected override void Generate(CreateTableOperation operation, IModel? model, MigrationCommandListBuilder builder,

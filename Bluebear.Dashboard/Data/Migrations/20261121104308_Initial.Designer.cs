@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Bluebear.Dashboard.Data.Migrations
 {
     [DbContext(typeof(BluebearDbContext))]
-    [Migration("20261121103311_Initial")]
+    [Migration("20261121104308_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -176,6 +176,64 @@ namespace Bluebear.Dashboard.Data.Migrations
                             t.HasCheckConstraint("ck_accounts_status", "status IN (0, 1)");
 
                             t.HasCheckConstraint("ck_accounts_tenant_id", "tenant_id > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Rows.AuditEventRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<string>("After")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("after");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("before");
+
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_events");
+
+                    b.HasIndex("TenantId", "Id")
+                        .HasDatabaseName("ix_audit_events_tenant_id_id");
+
+                    b.ToTable("audit_events", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_audit_events_action", "length(action) > 0");
+
+                            t.HasCheckConstraint("ck_audit_events_actor", "length(actor) > 0");
+
+                            t.HasCheckConstraint("ck_audit_events_tenant_id", "tenant_id > 0");
                         });
                 });
 
@@ -1312,6 +1370,10 @@ namespace Bluebear.Dashboard.Data.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_disabled");
 
+                    b.Property<long?>("LastSignInAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_sign_in_at");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("INTEGER")
                         .HasColumnName("lockout_enabled");
@@ -1500,6 +1562,16 @@ namespace Bluebear.Dashboard.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_accounts_tenant_id");
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Rows.AuditEventRow", b =>
+                {
+                    b.HasOne("Bluebear.Dashboard.Data.Rows.TenantRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_audit_events_tenant_id");
                 });
 
             modelBuilder.Entity("Bluebear.Dashboard.Data.Rows.ChargeRow", b =>

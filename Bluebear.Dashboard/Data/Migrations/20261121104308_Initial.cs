@@ -83,6 +83,35 @@ namespace Bluebear.Dashboard.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "audit_events",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    actor = table.Column<string>(type: "TEXT", nullable: false),
+                    action = table.Column<string>(type: "TEXT", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", nullable: false),
+                    before = table.Column<string>(type: "TEXT", nullable: true),
+                    after = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_events", x => x.id);
+                    table.CheckConstraint("ck_audit_events_action", "length(action) > 0");
+                    table.CheckConstraint("ck_audit_events_actor", "length(actor) > 0");
+                    table.CheckConstraint("ck_audit_events_tenant_id", "tenant_id > 0");
+                    table.ForeignKey(
+                        name: "fk_audit_events_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "model_prices",
                 columns: table => new
                 {
@@ -122,6 +151,7 @@ namespace Bluebear.Dashboard.Data.Migrations
                     display_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     is_disabled = table.Column<bool>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_sign_in_at = table.Column<long>(type: "INTEGER", nullable: true),
                     user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -969,6 +999,11 @@ namespace Bluebear.Dashboard.Data.Migrations
                 filter: "available_micro_credits > 0 OR overage_micro_credits > 0");
 
             migrationBuilder.CreateIndex(
+                name: "ix_audit_events_tenant_id_id",
+                table: "audit_events",
+                columns: new[] { "tenant_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_charges_tenant_id_key_hash",
                 table: "charges",
                 columns: new[] { "tenant_id", "key_hash" },
@@ -1144,6 +1179,9 @@ namespace Bluebear.Dashboard.Data.Migrations
         {
             migrationBuilder.DropTable(
                 name: "account_leads");
+
+            migrationBuilder.DropTable(
+                name: "audit_events");
 
             migrationBuilder.DropTable(
                 name: "entries");

@@ -1,0 +1,14 @@
+namespace Bluebear.Dashboard.Identity.Audit;
+
+/// <summary>What can have been done, as stored.</summary>
+internal static class AuditActions
+{
+    public const string TenantCreated = "tenant.created";
+    public const string PersonAdded = "person.added";
+    public const string PersonRole = "person.role";
+    public const string PersonLeads = "person.leads";
+    public const string PersonDisabled = "person.disabled";
+    public const string PersonEnabled = "person.enabled";
+    public const string PersonLink = "person.link";
+    public const string PersonPassword = "person.password";
+}

@@ -1,0 +1,62 @@
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Identity.SignIn;
+using Bluebear.Dashboard.Identity.Tenants;
+using Bluebear.Dashboard.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bluebear.Dashboard.Identity;
+
+/// <summary>Reads the caller from the database, each time anew.</summary>
+internal sealed class CurrentCaller(
+    CallerPrincipal principal, Sessions sessions, IDbContextFactory<BluebearDbContext> contexts) : ICurrentCaller
+{
+    /// <inheritdoc/>
+    public async Task<Caller?> FindAsync(CancellationToken cancellation = default)
+    {
+        var person = await sessions.FindPersonAsync(await principal.GetAsync(), cancellation);
+        return person is null ? null : await DescribeAsync(person, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Caller> RequireAsync(Permission permission, CancellationToken cancellation = default)
+    {
+        var caller = await FindAsync(cancellation) ?? throw new AccessRefusedException(AccessRefusal.SignedOut);
+        return caller.Can(permission) ? caller : throw new AccessRefusedException(AccessRefusal.Forbidden);
+    }
+
+    private async Task<Caller> DescribeAsync(Person person, CancellationToken cancellation)
+    {
+        var tenantId = new TenantId(person.TenantId);
+        await using var context = contexts.ForTenant(tenantId);
+        var tenant = await context.Tenants.SingleAsync(row => row.Id == person.TenantId, cancellation);
+        var led = await context.AccountLeads.Where(row => row.PersonId == person.Id)
+            .Select(row => new AccountId(row.AccountId)).ToListAsync(cancellation);
+        return new Caller
+        {
+            Tenant = tenantId,
+            TenantName = tenant.Name,
+            TimeZone = TimeZones.TryFind(tenant.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc,
+            Person = new PersonId(person.Id),
+            Email = person.Email!,
+            DisplayName = person.DisplayName is { Length: > 0 } name ? name : person.Email!,
+            Role = person.Role,
+            LedAccounts = led.ToHashSet(),
+            VisibleAccounts = Permissions.SeesEveryAccount(person.Role)
+                ? VisibleAccounts.All
+                : await BelowAsync(context, [.. led], cancellation),
+        };
+    }
+
+    private static async Task<VisibleAccounts> BelowAsync(BluebearDbContext context, HashSet<AccountId> led,
+        CancellationToken cancellation)
+    {
+        if (led.Count == 0)
+        {
+            return VisibleAccounts.None;
+        }
+
+        var parents = await context.Accounts.Where(row => row.ParentId != null)
+            .Select(row => new { row.Id, Parent = row.ParentId!.Value }).ToListAsync(cancellation);
+        return VisibleAccounts.Below(led, parents.Select(pair => (new AccountId(pair.Id), new AccountId(pair.Parent))));
+    }
+}

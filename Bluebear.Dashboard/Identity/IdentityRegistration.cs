@@ -1,0 +1,38 @@
+using Bluebear.Dashboard.Identity.Audit;
+using Bluebear.Dashboard.Identity.People;
+using Bluebear.Dashboard.Identity.SignIn;
+using Bluebear.Dashboard.Identity.Tenants;
+using Microsoft.AspNetCore.Identity;
+
+namespace Bluebear.Dashboard.Identity;
+
+/// <summary>Registers people, sign-in and the question who asks.</summary>
+internal static class IdentityRegistration
+{
+    /// <summary>Adds people and sign-in; every endpoint asks for somebody signed in unless it says otherwise.</summary>
+    public static IServiceCollection AddPeople(this IServiceCollection services)
+    {
+        services.AddSignIn();
+        // Identity registers these scoped, for its managers; ours are singletons and hold no state.
+        services.AddSingleton<IPasswordHasher<Person>, PasswordHasher<Person>>();
+        services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
+        services.AddSingleton<AuditLog>().AddSingleton<CreateTenant>().AddSingleton<FindTenant>().AddSingleton<AddPerson>();
+        return services.AddScoped<CallerPrincipal>().AddScoped<ICurrentCaller, CurrentCaller>();
+    }
+
+    /// <summary>Tells each request who asks. After routing and before anything that answers.</summary>
+    public static WebApplication UsePeople(this WebApplication app)
+    {
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.Use(static (http, next) =>
+        {
+            http.RequestServices.GetRequiredService<CallerPrincipal>().ActFor(http.User);
+            return next(http);
+        });
+        return app;
+    }
+
+    /// <summary>Maps what is no page.</summary>
+    public static void MapPeople(this IEndpointRouteBuilder endpoints) => endpoints.MapSignOut();
+}

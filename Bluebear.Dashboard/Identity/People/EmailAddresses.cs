@@ -1,0 +1,17 @@
+using System.Net.Mail;
+
+namespace Bluebear.Dashboard.Identity.People;
+
+/// <summary>The shape of e-mail addresses.</summary>
+internal static class EmailAddresses
+{
+    private const int MaxLength = 254;
+
+    /// <summary>The address without outer blanks, or null if it is none: one @ with something before and after, no blanks.</summary>
+    public static string? Normalize(string? text) =>
+        text?.Trim() is { Length: > 2 and <= MaxLength } address
+        && !address.Any(static character => char.IsControl(character) || char.IsWhiteSpace(character) || character is '<' or '>' or ',' or '"')
+        && MailAddress.TryCreate(address, out var parsed) && parsed.Address == address
+            ? address
+            : null;
+}

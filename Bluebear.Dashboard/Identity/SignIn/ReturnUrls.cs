@@ -1,0 +1,18 @@
+namespace Bluebear.Dashboard.Identity.SignIn;
+
+/// <summary>Where to go after signing in.</summary>
+internal static class ReturnUrls
+{
+    /// <summary>The address with its query if it is one of this application's pages, else the overview.</summary>
+    /// <remarks>
+    /// A path with a single leading slash cannot name another host. Browsers read a backslash as a slash and leave out control
+    /// characters, so neither is let through. The account pages are not worth returning to.
+    /// </remarks>
+    public static string LocalOrOverview(string? url) => IsLocal(url) ? url! : DashboardUrls.Overview;
+
+    private static bool IsLocal(string? url) =>
+        url is { Length: > 0 } && url[0] == '/'
+        && (url.Length == 1 || url[1] is not ('/' or '\\'))
+        && !url.Any(character => char.IsControl(character) || character == '\\')
+        && !url.StartsWith("/account/", StringComparison.OrdinalIgnoreCase);
+}

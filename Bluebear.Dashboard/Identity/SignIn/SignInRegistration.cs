@@ -1,0 +1,93 @@
+using Bluebear.Dashboard.Data;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Bluebear.Dashboard.Identity.SignIn;
+
+/// <summary>Wires ASP.NET Core Identity: people in the database, a session cookie, and a closed door by default.</summary>
+internal static class SignInRegistration
+{
+    private const int FailuresBeforeLockout = 5;
+    private static readonly TimeSpan LockoutTime = TimeSpan.FromMinutes(5);
+
+    // What a program asks gets an answer to read, not a page to sign in on.
+    private static readonly string[] ForPrograms =
+        [DashboardUrls.ApiPrefix, DashboardUrls.SameOriginApiPrefix, DashboardUrls.HubPrefix, DashboardUrls.CircuitHub];
+
+    /// <summary>Adds everything that signing in needs.</summary>
+    public static IServiceCollection AddSignIn(this IServiceCollection services)
+    {
+        // First, so that it takes the place of Identity's own, which knows lengths alone.
+        services.AddSingleton<IPasswordValidator<Person>, PasswordRulesValidator>();
+        services.AddIdentityCore<Person>(Configure)
+            .AddUserStore<UserOnlyStore<Person, BluebearDbContext, long>>()
+            .AddSignInManager()
+            .AddDefaultTokenProviders();
+        services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = OneTimeLinks.Lifetime);
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, Configure);
+        services.AddSingleton<IConfigureOptions<AntiforgeryOptions>, AntiforgeryCookie>();
+        services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddHttpContextAccessor().AddCascadingAuthenticationState();
+        services.AddSingleton<EndedSessions>().AddSingleton<Sessions>().AddSingleton<KnownDevices>().AddSingleton<SetupToken>();
+        services.AddScoped<AuthenticationStateProvider, CircuitSession>();
+        return services.AddScoped<PasswordSignIn>().AddScoped<OneTimeLinks>();
+    }
+
+    private static void Configure(IdentityOptions options)
+    {
+        options.User.RequireUniqueEmail = true;
+        options.User.AllowedUserNameCharacters = "";
+        options.Lockout.MaxFailedAccessAttempts = FailuresBeforeLockout;
+        options.Lockout.DefaultLockoutTimeSpan = LockoutTime;
+    }
+
+    private static void Configure(CookieAuthenticationOptions options)
+    {
+        options.Cookie.Name = "bluebear";
+        options.Cookie.HttpOnly = true;
+        options.Cookie.IsEssential = true;
+        // Lax: a link in a mail leads a person who is signed in to the page and not to the sign-in.
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.CookieManager = new SchemeCookies();
+        options.LoginPath = DashboardUrls.Login;
+        options.LogoutPath = DashboardUrls.Logout;
+        options.AccessDeniedPath = DashboardUrls.AccessDenied;
+        options.ReturnUrlParameter = "returnUrl";
+        options.ExpireTimeSpan = SessionRules.IdleLifetime;
+        options.SlidingExpiration = true;
+        options.Events.OnValidatePrincipal = RejectEndedAsync;
+        options.Events.OnRedirectToLogin = context => AnswerAsync(context, StatusCodes.Status401Unauthorized);
+        options.Events.OnRedirectToAccessDenied = context => AnswerAsync(context, StatusCodes.Status403Forbidden);
+    }
+
+    private static async Task RejectEndedAsync(CookieValidatePrincipalContext context)
+    {
+        var sessions = context.HttpContext.RequestServices.GetRequiredService<Sessions>();
+        if (await sessions.FindPersonAsync(context.Principal!, context.HttpContext.RequestAborted) is null)
+        {
+            context.RejectPrincipal();
+        }
+    }
+
+    private static Task AnswerAsync(RedirectContext<CookieAuthenticationOptions> context, int status)
+    {
+        if (ForPrograms.Any(prefix => context.Request.Path.StartsWithSegments(prefix, StringComparison.Ordinal)))
+        {
+            context.Response.StatusCode = status;
+        }
+        else
+        {
+            context.Response.Redirect(context.RedirectUri);
+        }
+
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,26 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
+
+namespace Bluebear.Dashboard.Identity.Tenants;
+
+/// <summary>Time zones by their IANA names.</summary>
+public static partial class TimeZones
+{
+    /// <summary>The zone of a tenant for which nothing else was said.</summary>
+    public const string Default = "UTC";
+
+    /// <summary>The zone with that IANA name ("Europe/Berlin"); false for anything else, such as a Windows name or a path.</summary>
+    public static bool TryFind(string? name, [NotNullWhen(true)] out TimeZoneInfo? zone)
+    {
+        zone = null;
+        return name is not null && Shape().IsMatch(name) && TimeZoneInfo.TryFindSystemTimeZoneById(name, out zone) && zone.HasIanaId;
+    }
+
+    /// <summary>The names to choose from, in order.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        [.. TimeZoneInfo.GetSystemTimeZones().Where(zone => zone.HasIanaId).Select(zone => zone.Id).Append(Default)
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    [GeneratedRegex(@"^(UTC|[A-Z][A-Za-z_]+(/[A-Za-z0-9_+-]+){1,2})\z")]
+    private static partial Regex Shape();
+}
