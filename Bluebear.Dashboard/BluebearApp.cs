@@ -1,4 +1,7 @@
 using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Features.Purchases;
+using Bluebear.Dashboard.Features.Transfers;
+using Bluebear.Dashboard.Features.Workspaces;
 using Bluebear.Dashboard.Hosting;
 using Bluebear.Dashboard.Hosting.Settings;
 using Bluebear.Dashboard.Hosting.Web;
@@ -35,6 +38,7 @@ public static class BluebearApp
         builder.Services.AddPeople();
         builder.Services.AddUi();
         builder.Services.AddLive();
+        builder.Services.AddWorkspaces().AddTransfers().AddPurchases();
     }
 
     private static void Map(WebApplication app)

@@ -16,9 +16,14 @@ internal sealed class FolderCheck(Assembly assembly, string root)
     public IReadOnlyList<string> Breaches(FolderRule rule) =>
         Find((from, to) => Within(from, rule.Folder) && IsForbidden(rule, to));
 
-    /// <summary>References from one feature into another.</summary>
-    public IReadOnlyList<string> BreachesBetweenFeatures() =>
-        Find((from, to) => Feature(from) is { } mine && Feature(to) is { } other && mine != other);
+    /// <summary>References from one feature into another. A dialog is a feature's face: a page may show another feature's.</summary>
+    public IReadOnlyList<string> BreachesBetweenFeatures()
+    {
+        var faces = assembly.GetTypes()
+            .Where(type => type.IsAssignableTo(typeof(ComponentBase)) && type.IsPublic && type.Name.EndsWith("Dialog", StringComparison.Ordinal))
+            .Select(type => type.FullName).ToHashSet();
+        return Find((from, to) => Feature(from) is { } mine && Feature(to) is { } other && mine != other && !faces.Contains(to.FullName));
+    }
 
     /// <summary>Components that know the database.</summary>
     public IReadOnlyList<string> BreachesByComponents()

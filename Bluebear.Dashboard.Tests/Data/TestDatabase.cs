@@ -2,6 +2,7 @@ using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Data.Rows;
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Live;
 using Bluebear.Dashboard.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -28,7 +29,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         services.AddLogging().AddSingleton(clock ?? TimeProvider.System);
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(
             new Dictionary<string, string?> { ["ConnectionStrings:Bluebear"] = $"Data Source={file}" }).Build());
-        services.AddData();
+        services.AddData().AddLive();
         _services = services.BuildServiceProvider();
     }
 

@@ -1,0 +1,46 @@
+using Bluebear.Dashboard.Features.Workspaces;
+using Bluebear.Dashboard.Ledger;
+using Xunit;
+
+namespace Bluebear.Dashboard.Tests.Features.Workspaces;
+
+public class WorkspaceRowTests
+{
+    private static readonly WorkspaceRow Funded = new()
+    {
+        Id = new(2),
+        Name = "Atlas",
+        Available = Credits.FromCredits(100),
+        Reference = Credits.FromCredits(100),
+        HasAllocation = true,
+    };
+
+    [Theory]
+    [InlineData(100, WorkspaceStatus.Active)]
+    [InlineData(11, WorkspaceStatus.Active)]
+    [InlineData(10, WorkspaceStatus.LowBalance)]
+    [InlineData(0, WorkspaceStatus.Exhausted)]
+    public void Status_ByWhatIsLeft_IsAsSaid(long available, WorkspaceStatus expected) =>
+        Assert.Equal(expected, (Funded with { Available = Credits.FromCredits(available) }).Status);
+
+    [Fact]
+    public void Status_WithoutAnAllocation_SaysWhoPays()
+    {
+        var row = Funded with { Available = Credits.Zero, HasAllocation = false, DrawsOn = "Research" };
+
+        Assert.Equal(WorkspaceStatus.NoAllocation, row.Status);
+        Assert.Equal("No allocation: draws on Research", WorkspaceWords.Describe(row));
+    }
+
+    [Fact]
+    public void Status_InSharedPoolMode_IsNotExhausted() => Assert.Equal(
+        WorkspaceStatus.DrawsOnPool, (Funded with { Available = Credits.Zero, InSharedPool = true }).Status);
+
+    [Fact]
+    public void Status_OwingUsage_ComesBeforeTheBalance() =>
+        Assert.Equal("Overage: 2.00 cr", WorkspaceWords.Describe(Funded with { Overage = Credits.FromCredits(2) }));
+
+    [Fact]
+    public void Used_WithMoreThanTheReference_IsNothing() =>
+        Assert.Equal(Credits.Zero, (Funded with { Available = Credits.FromCredits(120) }).Used);
+}

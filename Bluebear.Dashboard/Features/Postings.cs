@@ -1,0 +1,49 @@
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bluebear.Dashboard.Features;
+
+/// <summary>Posts on behalf of a caller whose right to it was checked, and explains a refusal with the names of the accounts.</summary>
+internal sealed class Postings(CreditLedger ledger, IDbContextFactory<BluebearDbContext> contexts)
+{
+    /// <summary>Posts a movement, once for each key.</summary>
+    public Task<Outcome> PostAsync(
+        Caller caller, Movement movement, OperationKey key, string? reason = null, CancellationToken cancellation = default) =>
+        SendAsync(caller, movement, key, reason, isDryRun: false, cancellation);
+
+    /// <summary>Answers what a movement would do now; nothing is written.</summary>
+    public Task<Outcome> PreviewAsync(Caller caller, Movement movement, CancellationToken cancellation = default) =>
+        SendAsync(caller, movement, OperationKey.New(), null, isDryRun: true, cancellation);
+
+    private async Task<Outcome> SendAsync(
+        Caller caller, Movement movement, OperationKey key, string? reason, bool isDryRun, CancellationToken cancellation)
+    {
+        var posting = new Posting
+        {
+            Tenant = caller.Tenant,
+            Movement = movement,
+            Actor = caller.Email,
+            Key = key,
+            Reason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(),
+            IsDryRun = isDryRun,
+        };
+        var result = await ledger.PostAsync(posting, cancellation);
+        return result is PostingResult.Refused(var refusal)
+            ? Outcome.Refused(refusal, await ExplainAsync(caller, refusal, cancellation))
+            : Outcome.Done(result.ReceiptOrNull!);
+    }
+
+    private async Task<string> ExplainAsync(Caller caller, Refusal refusal, CancellationToken cancellation)
+    {
+        if (refusal.Account is not { } account)
+        {
+            return RefusalMessages.Of(refusal);
+        }
+
+        await using var context = contexts.ForTenant(caller.Tenant);
+        var name = await context.Accounts.Where(row => row.Id == account.Value).Select(row => row.Name).SingleOrDefaultAsync(cancellation);
+        return RefusalMessages.Of(refusal, name);
+    }
+}

@@ -1,0 +1,89 @@
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ui.Controls;
+using Microsoft.AspNetCore.Components;
+
+namespace Bluebear.Dashboard.Features.Purchases;
+
+/// <summary>Records a purchase. Any page may show it.</summary>
+public sealed partial class AddCreditsDialog
+{
+    private static readonly IReadOnlyList<Choice> Currencies =
+        [.. PurchaseDraft.Currencies.Select(currency => new Choice(currency, currency))];
+
+    private readonly OperationKey _key = OperationKey.New();
+    private PurchaseDraft _draft = new();
+    private Credits? _amount;
+    private TimeZoneInfo? _zone;
+    private string? _referenceProblem;
+    private string? _refusal;
+    private bool _isBusy;
+
+    /// <summary>It is done or was given up.</summary>
+    [Parameter, EditorRequired]
+    public EventCallback OnClose { get; set; }
+
+    [Inject]
+    private RecordPurchases Purchases { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = default!;
+
+    [Inject]
+    private Toasts Toasts { get; set; } = default!;
+
+    private string? ExpiryProblem => _zone is null ? null : _draft.ExpiryProblem(Clock.GetUtcNow(), _zone);
+
+    private string ExpiryHint => _zone is null ? "Leave empty for never." : $"Can be spent through this day ({_zone.Id}). Leave empty for never.";
+
+    private bool CanAdd => !_isBusy && _zone is not null && _amount is not null && _draft.Reference.Trim().Length > 0
+        && _draft.PriceProblem is null && ExpiryProblem is null;
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        try
+        {
+            _zone = await Purchases.LoadTimeZoneAsync();
+        }
+        catch (AccessRefusedException refused)
+        {
+            _refusal = refused.Message;
+        }
+    }
+
+    private void SetReference(string reference)
+    {
+        _draft = _draft with { Reference = reference };
+        _referenceProblem = reference.Trim().Length == 0 ? "Say which invoice or contract this is." : null;
+    }
+
+    private async Task AddAsync()
+    {
+        if (!CanAdd || _amount is not { } amount)
+        {
+            return;
+        }
+
+        _isBusy = true;
+        _refusal = null;
+        try
+        {
+            var outcome = await Purchases.RecordAsync(new(amount, _draft.Reference, _draft.Money, _draft.LastDay), _key);
+            if (outcome.IsDone)
+            {
+                Toasts.Success($"{amount.ToDisplay()} cr added to the Primary Workspace ({_draft.Reference.Trim()})");
+                await OnClose.InvokeAsync();
+                return;
+            }
+
+            _refusal = outcome.Message;
+        }
+        catch (AccessRefusedException refused)
+        {
+            _refusal = refused.Message;
+        }
+
+        _isBusy = false;
+    }
+}

@@ -1,0 +1,12 @@
+using Bluebear.Dashboard.Ledger;
+
+namespace Bluebear.Dashboard.Features.Purchases;
+
+/// <summary>Credits to be recorded as bought or granted.</summary>
+/// <param name="Amount">Above zero.</param>
+/// <param name="Reference">Invoice or contract, 1-255 characters.</param>
+/// <param name="Price">What it cost, or null.</param>
+/// <param name="LastDay">
+/// The last day, in the tenant's time zone, on which the credits can be spent: they end at the midnight after it. Null for never.
+/// </param>
+public sealed record NewPurchase(Credits Amount, string Reference, Money? Price, DateOnly? LastDay);

@@ -1,0 +1,8 @@
+namespace Bluebear.Dashboard.Features.Purchases;
+
+/// <summary>Registers what records purchases.</summary>
+internal static class PurchasesRegistration
+{
+    public static IServiceCollection AddPurchases(this IServiceCollection services) =>
+        services.AddPostings().AddScoped<RecordPurchases>();
+}

@@ -1,0 +1,146 @@
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Live;
+using Bluebear.Dashboard.Ui.Controls;
+using Microsoft.AspNetCore.Components;
+
+namespace Bluebear.Dashboard.Features.Transfers;
+
+/// <summary>Moves credits to an account: shows exactly what will happen, follows changes made elsewhere, acts on confirmation.</summary>
+public sealed partial class ManageCreditsDialog : IDisposable
+{
+    // One for each opening: a double click or a repeated submit moves once.
+    private readonly OperationKey _key = OperationKey.New();
+    private readonly CancellationTokenSource _gone = new();
+    private readonly Dictionary<AccountId, Credits> _firstSeen = [];
+    private MovableAccounts? _accounts;
+    private IReadOnlyList<Choice> _sources = [];
+    private string _source = "";
+    private Credits? _amount;
+    private string _reason = "";
+    private string? _refusal;
+    private bool _isBusy;
+    private IDisposable? _watch;
+
+    /// <summary>The account that gets the credits.</summary>
+    [Parameter, EditorRequired]
+    public AccountId Destination { get; set; }
+
+    /// <summary>It is done or was given up.</summary>
+    [Parameter, EditorRequired]
+    public EventCallback OnClose { get; set; }
+
+    [Inject]
+    private TransferCredits Transfers { get; set; } = default!;
+
+    [Inject]
+    private UndoOffer Undo { get; set; } = default!;
+
+    private TransferDraft? Draft => _accounts?.Find(Destination) is { } destination
+        ? new(SourceProblem is null && SourceChoices.Parse(_source) is { } source ? _accounts.Find(source) : null, destination, _amount)
+        : null;
+
+    private bool HasShares => Draft?.Source is { Available.IsPositive: true };
+
+    private bool CanTransfer => !_isBusy && Draft is { IsValid: true };
+
+    private string ButtonText => Draft is { IsValid: true, Amount: { } amount } ? $"Transfer {amount.ToDisplay()} cr" : "Transfer";
+
+    private string? SourceProblem => _accounts is null || _source.Length > 0 ? null
+        : _sources.Count == 0 ? "No other account has credits available." : "Choose where the credits come from.";
+
+    private string? ChangeNote => Draft is { } draft
+        ? NoteOf(draft.Source) is { } source && NoteOf(draft.Destination) is { } destination ? $"{source} {destination}"
+            : NoteOf(draft.Source) ?? NoteOf(draft.Destination)
+        : null;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _watch?.Dispose();
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        try
+        {
+            _watch = await Transfers.WatchAsync(news => InvokeAsync(() => Follow(news)), _gone.Token);
+            Show(await Transfers.LoadAsync([Destination], _gone.Token));
+            var isToPool = _accounts!.Primary == Destination;
+            _source = isToPool || _accounts.Find(_accounts.Primary) is null ? "" : SourceChoices.ValueOf(_accounts.Primary);
+        }
+        catch (AccessRefusedException refused)
+        {
+            _refusal = refused.Message;
+        }
+    }
+
+    private void Show(MovableAccounts accounts)
+    {
+        _accounts = accounts;
+        _sources = SourceChoices.Of(accounts, id => id == Destination);
+        foreach (var account in accounts.Accounts)
+        {
+            _firstSeen.TryAdd(account.Id, account.Available);
+        }
+    }
+
+    private void Follow(LedgerNews news)
+    {
+        if (_accounts is null || _isBusy || _gone.IsCancellationRequested)
+        {
+            return;
+        }
+
+        Show(_accounts.With(news.Accounts));
+        _refusal = news.Head.Mode == CreditMode.SharedPool ? RefusalMessages.Of(new(RefusalReason.SharedPoolMode)) : _refusal;
+        StateHasChanged();
+    }
+
+    private string? NoteOf(MovableAccount? account) =>
+        account is not null && _firstSeen[account.Id] is var before && before != account.Available
+            ? $"{account.Name} changed from {before.ToDisplay()} to {account.Available.ToDisplay()} cr since you opened this."
+            : null;
+
+    private void Choose(string source)
+    {
+        _source = source;
+        _refusal = null;
+    }
+
+    private void Take(int part) =>
+        _amount = Draft?.Source is { } source ? Credits.FromMicroCredits(source.Available.MicroCredits / part) : null;
+
+    private async Task TransferAsync()
+    {
+        if (!CanTransfer || Draft is not { Source: { } source, Amount: { } amount } draft)
+        {
+            return;
+        }
+
+        _isBusy = true;
+        _refusal = null;
+        try
+        {
+            var outcome = await Transfers.MoveAsync(source.Id, Destination, amount, _reason, _key);
+            if (outcome.IsDone)
+            {
+                Undo.Show($"{amount.ToDisplay()} cr moved from {source.Name} to {draft.Destination.Name}", [outcome.Receipt.Transfers[0].Id]);
+                await OnClose.InvokeAsync();
+                return;
+            }
+
+            _refusal = outcome.Message;
+            Show(await Transfers.LoadAsync([Destination], _gone.Token));
+        }
+        catch (AccessRefusedException refused)
+        {
+            _refusal = refused.Message;
+        }
+
+        _isBusy = false;
+    }
+}

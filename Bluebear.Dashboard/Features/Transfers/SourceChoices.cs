@@ -1,0 +1,32 @@
+using System.Globalization;
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ui.Controls;
+
+namespace Bluebear.Dashboard.Features.Transfers;
+
+/// <summary>Accounts as a list to choose from.</summary>
+internal static class SourceChoices
+{
+    /// <summary>Every account with available credits but those left out, by name; of two with one name the kind is added.</summary>
+    public static IReadOnlyList<Choice> Of(MovableAccounts accounts, Predicate<AccountId> isLeftOut)
+    {
+        var sources = accounts.Accounts
+            .Where(account => (account.Available.IsPositive || account.Id == accounts.Primary) && !isLeftOut(account.Id)).ToList();
+        var twice = sources.GroupBy(account => account.Name, StringComparer.CurrentCultureIgnoreCase)
+            .Where(group => group.Skip(1).Any()).Select(group => group.Key).ToHashSet(StringComparer.CurrentCultureIgnoreCase);
+        return
+        [
+            .. sources.Select(account => new Choice(
+                ValueOf(account.Id),
+                twice.Contains(account.Name) ? $"{account.Name} ({account.Kind})" : account.Name,
+                account.Available.ToDisplay() + " cr")),
+        ];
+    }
+
+    /// <summary>How a choice names an account.</summary>
+    public static string ValueOf(AccountId id) => id.Value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The account that a choice names, or null for none.</summary>
+    public static AccountId? Parse(string value) =>
+        long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? new AccountId(id) : null;
+}

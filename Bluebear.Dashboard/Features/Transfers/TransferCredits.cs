@@ -1,0 +1,75 @@
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Live;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bluebear.Dashboard.Features.Transfers;
+
+/// <summary>Moves available credits between accounts: allocate, reclaim and transfer are one thing seen from different ends.</summary>
+internal sealed class TransferCredits(
+    ICurrentCaller callers, Postings postings, IDbContextFactory<BluebearDbContext> contexts, LedgerFeed feed)
+{
+    /// <summary>Tells of changes of the accounts that the caller may see, until it is disposed.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not move credits.</exception>
+    public async Task<IDisposable> WatchAsync(Func<LedgerNews, Task> onNews, CancellationToken cancellation = default)
+    {
+        var caller = await callers.RequireAsync(Permission.MoveCredits, cancellation);
+        return feed.Subscribe(caller.Tenant, caller.CanSee, onNews);
+    }
+
+    /// <summary>The accounts that can give, and those asked for.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not move credits, or may not see one of them.</exception>
+    public async Task<MovableAccounts> LoadAsync(IReadOnlyCollection<AccountId> asked, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(asked);
+        var caller = await callers.RequireAsync(Permission.MoveCredits, cancellation);
+        Require(caller, asked);
+        await using var context = contexts.ForTenant(caller.Tenant);
+        var ids = asked.Select(id => id.Value).ToList();
+        var rows = await context.Accounts
+            .Where(row => row.Status == AccountStatus.Active && (row.AvailableMicroCredits > 0 || ids.Contains(row.Id) || row.Kind == AccountKinds.Tenant))
+            .OrderByDescending(row => row.Kind == AccountKinds.Tenant).ThenBy(row => row.NameKey)
+            .Select(row => new { row.Id, row.Name, row.Kind, row.AvailableMicroCredits })
+            .ToListAsync(cancellation);
+        var accounts = rows.Select(row => new MovableAccount(
+            new(row.Id), row.Name, row.Kind, Credits.FromMicroCredits(row.AvailableMicroCredits))).ToList();
+        return new(caller.Tenant, accounts[0].Id, [.. accounts.Where(account => caller.CanSee(account.Id))]);
+    }
+
+    /// <summary>Moves an amount, or everything available where none is given.</summary>
+    /// <param name="from">The account that gives.</param>
+    /// <param name="to">The account that gets.</param>
+    /// <param name="amount">Above zero; null for everything.</param>
+    /// <param name="reason">Why, in words, or null.</param>
+    /// <param name="key">Makes it happen once.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    /// <exception cref="AccessRefusedException">The caller may not move credits, or may not see one of the accounts.</exception>
+    public async Task<Outcome> MoveAsync(
+        AccountId from, AccountId to, Credits? amount, string? reason, OperationKey key, CancellationToken cancellation = default)
+    {
+        var caller = await callers.RequireAsync(Permission.MoveCredits, cancellation);
+        Require(caller, [from, to]);
+        return await postings.PostAsync(caller, new MoveCredits(from, to, amount), key, reason, cancellation);
+    }
+
+    /// <summary>Several moves in one commit: all or none.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not move credits, or may not see one of the accounts.</exception>
+    public async Task<Outcome> MoveTogetherAsync(
+        IReadOnlyList<MoveCredits> moves, string? reason, OperationKey key, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(moves);
+        var caller = await callers.RequireAsync(Permission.MoveCredits, cancellation);
+        Require(caller, moves.SelectMany(move => new[] { move.From, move.To }));
+        return await postings.PostAsync(caller, new MoveCreditsTogether(moves), key, reason, cancellation);
+    }
+
+    private static void Require(Caller caller, IEnumerable<AccountId> accounts)
+    {
+        foreach (var account in accounts)
+        {
+            caller.RequireSight(account);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using Bluebear.Dashboard.Ledger;
+
+namespace Bluebear.Dashboard.Features.Transfers;
+
+/// <summary>A transfer before it is made: what it would do, and what stands against it.</summary>
+/// <param name="Source">The account that gives, or null where none is chosen yet.</param>
+/// <param name="Destination">The account that gets.</param>
+/// <param name="Amount">Above zero, or null where none was typed yet.</param>
+public sealed record TransferDraft(MovableAccount? Source, MovableAccount Destination, Credits? Amount)
+{
+    /// <summary>What is wrong with the amount; null while there is nothing to say.</summary>
+    public string? AmountProblem => (Source, Amount) switch
+    {
+        ({ } source, { } amount) when amount > source.Available =>
+            RefusalMessages.Of(new(RefusalReason.InsufficientCredits, source.Id, source.Available), source.Name),
+        (_, { } amount) when amount > Credits.MaxValue - Destination.Available =>
+            RefusalMessages.Of(new(RefusalReason.AmountOutOfRange)),
+        _ => null,
+    };
+
+    /// <summary>True if it can be made.</summary>
+    public bool IsValid => Source is { } source && source.Id != Destination.Id && Amount is { IsPositive: true } && AmountProblem is null;
+
+    /// <summary>What leaves the source as it stands: nothing while the draft is not valid.</summary>
+    public Credits Change => IsValid ? Amount!.Value : Credits.Zero;
+}

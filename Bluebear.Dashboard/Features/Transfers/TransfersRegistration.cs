@@ -1,0 +1,8 @@
+namespace Bluebear.Dashboard.Features.Transfers;
+
+/// <summary>Registers what moves credits.</summary>
+internal static class TransfersRegistration
+{
+    public static IServiceCollection AddTransfers(this IServiceCollection services) =>
+        services.AddPostings().AddScoped<TransferCredits>().AddScoped<UndoTransfer>().AddScoped<UndoOffer>();
+}

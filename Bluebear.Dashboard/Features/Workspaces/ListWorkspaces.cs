@@ -1,0 +1,98 @@
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Rows;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Live;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bluebear.Dashboard.Features.Workspaces;
+
+/// <summary>Reads what the Workspaces page shows: the Primary Workspace and the workspaces that the caller may see.</summary>
+internal sealed class ListWorkspaces(
+    ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, TimeProvider clock, LedgerFeed feed)
+{
+    /// <summary>Tells of changes of the accounts that the caller may see, until it is disposed.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not read the books.</exception>
+    public async Task<IDisposable> WatchAsync(Func<LedgerNews, Task> onNews, CancellationToken cancellation = default)
+    {
+        var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
+        return feed.Subscribe(caller.Tenant, caller.CanSee, onNews);
+    }
+
+    /// <summary>The list as the books stand now.</summary>
+    /// <param name="includeDeleted">Whether deleted workspaces are in it.</param>
+    /// <param name="cancellation">Gives up reading.</param>
+    /// <exception cref="AccessRefusedException">The caller may not read the books.</exception>
+    public async Task<WorkspaceList> LoadAsync(bool includeDeleted, CancellationToken cancellation = default)
+    {
+        var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
+        await using var context = contexts.ForTenant(caller.Tenant);
+        var head = await context.LedgerHeads.SingleAsync(cancellation);
+        var accounts = await ReadAccountsAsync(context, caller, includeDeleted, cancellation);
+        var tree = new AccountTree(await ReadParentsAsync(context, cancellation));
+        var today = TenantDays.Of(clock.GetUtcNow(), caller.TimeZone);
+        var spending = await WorkspaceSpending.ReadAsync(context, today, cancellation);
+        var primaryName = await context.Accounts.Where(row => row.Id == head.PrimaryId).Select(row => row.Name).SingleAsync(cancellation);
+        return new()
+        {
+            Tenant = caller.Tenant,
+            Primary = new(head.PrimaryId),
+            PrimaryName = primaryName,
+            Mode = head.Mode,
+            Today = today,
+            Rights = RightsOf(caller),
+            Rows = [.. accounts.Select(account => RowOf(account, head, tree, spending, primaryName))],
+        };
+    }
+
+    private static async Task<List<AccountFacts>> ReadAccountsAsync(
+        BluebearDbContext context, Caller caller, bool includeDeleted, CancellationToken cancellation)
+    {
+        var visible = caller.VisibleAccounts;
+        return await context.Accounts
+            .Where(row => row.Kind == AccountKinds.Tenant || row.Kind == AccountKinds.Workspace)
+            .Where(row => includeDeleted || row.Status == AccountStatus.Active)
+            .Where(row => visible.IsAll || visible.Ids.Contains(row.Id))
+            .Select(row => new AccountFacts(row.Id, row.Name, row.Kind, row.ParentId, row.Status, row.AvailableMicroCredits,
+                row.ReservedMicroCredits, row.OverageMicroCredits, row.ReferenceMicroCredits, row.AllocationEra, row.StandingAllocations))
+            .ToListAsync(cancellation);
+    }
+
+    private static Task<List<ParentFacts>> ReadParentsAsync(BluebearDbContext context, CancellationToken cancellation) =>
+        context.Accounts
+            .Where(row => context.Accounts.Any(child => child.ParentId == row.Id))
+            .Select(row => new ParentFacts(row.Id, row.Name, row.Kind, row.ParentId, row.AvailableMicroCredits))
+            .ToListAsync(cancellation);
+
+    private static WorkspaceRow RowOf(
+        AccountFacts facts, LedgerHeadRow head, AccountTree tree, WorkspaceSpending spending, string primaryName)
+    {
+        var isPrimary = facts.Kind == AccountKinds.Tenant;
+        return new()
+        {
+            Id = new(facts.Id),
+            Name = facts.Name,
+            IsPrimary = isPrimary,
+            Organization = tree.OrganizationOf(facts.Parent),
+            Available = Credits.FromMicroCredits(facts.Available),
+            Reserved = Credits.FromMicroCredits(facts.Reserved),
+            Overage = Credits.FromMicroCredits(facts.Overage),
+            Reference = Credits.FromMicroCredits(facts.Reference),
+            HasAllocation = facts.StandingAllocations > 0 && facts.AllocationEra == head.ModeEra,
+            IsDeleted = facts.Status == AccountStatus.Deleted,
+            InSharedPool = head.Mode == CreditMode.SharedPool,
+            DrawsOn = head.Mode == CreditMode.SharedPool ? primaryName : tree.PayerAbove(facts.Parent) ?? primaryName,
+            SpentThisMonth = isPrimary ? spending.PaidBy(facts.Id) : spending.AttributedTo(facts.Id),
+            SpentOnlyHere = isPrimary ? spending.AttributedTo(WorkspaceSpending.NoWorkspace) : spending.AttributedTo(facts.Id),
+            Burn = spending.BurnOf(facts.Id),
+        };
+    }
+
+    private static WorkspaceRights RightsOf(Caller caller) => new(
+        caller.Can(Permission.MoveCredits), caller.Can(Permission.ManageWorkspaces), caller.Can(Permission.RecordPurchases),
+        caller.Can(Permission.SwitchCreditMode));
+
+    private sealed record AccountFacts(
+        long Id, string Name, string Kind, long? Parent, AccountStatus Status, long Available, long Reserved, long Overage, long Reference,
+        long AllocationEra, int StandingAllocations);
+}

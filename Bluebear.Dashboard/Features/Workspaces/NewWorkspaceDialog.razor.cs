@@ -1,0 +1,137 @@
+using System.Globalization;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ui.Controls;
+using Microsoft.AspNetCore.Components;
+
+namespace Bluebear.Dashboard.Features.Workspaces;
+
+/// <summary>Makes a workspace.</summary>
+public sealed partial class NewWorkspaceDialog
+{
+    private readonly OperationKey _key = OperationKey.New();
+    private readonly List<Choice> _leads = [];
+    private NewWorkspaceChoices? _choices;
+    private IReadOnlyList<Choice> _organizations = [];
+    private IReadOnlyList<Choice> _people = [];
+    private string _name = "";
+    private string _organization = "";
+    private string _lead = "";
+    private Credits? _amount;
+    private string? _nameProblem;
+    private string? _refusal;
+    private bool _isBusy;
+
+    /// <summary>It is done or was given up.</summary>
+    [Parameter, EditorRequired]
+    public EventCallback OnClose { get; set; }
+
+    [Inject]
+    private CreateWorkspace Workspaces { get; set; } = default!;
+
+    [Inject]
+    private Toasts Toasts { get; set; } = default!;
+
+    private bool CanCreate => !_isBusy && _choices is not null && _name.Trim().Length > 0 && AllocationProblem is null;
+
+    private string AllocationHint => _choices switch
+    {
+        { PoolAvailable: { } available } => $"From the Primary Workspace, which has {available.ToDisplay()} cr.",
+        { PoolAvailable: null } => "In Shared Pool mode nothing is allocated: the workspace draws on the Primary Workspace.",
+        null => "",
+    };
+
+    private string? AllocationProblem => _amount is { } amount && _choices?.PoolAvailable is { } available && amount > available
+        ? RefusalMessages.Of(new(RefusalReason.InsufficientCredits, Available: available), "The Primary Workspace") : null;
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        try
+        {
+            _choices = await Workspaces.LoadChoicesAsync();
+            _organizations = [new("", "None"), .. _choices.Organizations.Select(known => new Choice(WordOf(known.Id.Value), known.Name))];
+            ShowPeople();
+        }
+        catch (AccessRefusedException refused)
+        {
+            _refusal = refused.Message;
+        }
+    }
+
+    private void Rename(string name)
+    {
+        _name = name;
+        _nameProblem = null;
+    }
+
+    private void AddLead(string value)
+    {
+        if (_people.FirstOrDefault(person => person.Value == value) is { } lead)
+        {
+            _leads.Add(lead);
+            ShowPeople();
+        }
+
+        _lead = "";
+    }
+
+    private void RemoveLead(Choice lead)
+    {
+        _leads.Remove(lead);
+        ShowPeople();
+    }
+
+    private void ShowPeople() => _people =
+        [.. _choices!.People.Select(person => new Choice(WordOf(person.Id.Value), person.Email)).Except(_leads)];
+
+    private async Task CreateAsync()
+    {
+        if (!CanCreate)
+        {
+            return;
+        }
+
+        _isBusy = true;
+        _refusal = _nameProblem = null;
+        try
+        {
+            var outcome = await Workspaces.CreateAsync(Made(), _key);
+            if (outcome.IsDone)
+            {
+                Toasts.Success(_amount is { } amount
+                    ? $"{_name.Trim()} created with {amount.ToDisplay()} cr from the Primary Workspace" : $"{_name.Trim()} created");
+                await OnClose.InvokeAsync();
+                return;
+            }
+
+            Explain(outcome);
+        }
+        catch (AccessRefusedException refused)
+        {
+            _refusal = refused.Message;
+        }
+
+        _isBusy = false;
+    }
+
+    private void Explain(Outcome outcome)
+    {
+        if (outcome.Refusal is { Field: "name" })
+        {
+            _nameProblem = outcome.Message;
+        }
+        else
+        {
+            _refusal = outcome.Message;
+        }
+    }
+
+    private NewWorkspace Made() => new(
+        _name.Trim(),
+        _organization.Length > 0 ? new AccountId(long.Parse(_organization, CultureInfo.InvariantCulture)) : null,
+        [.. _leads.Select(lead => new PersonId(long.Parse(lead.Value, CultureInfo.InvariantCulture)))],
+        _choices!.PoolAvailable is null ? null : _amount);
+
+    private static string WordOf(long id) => id.ToString(CultureInfo.InvariantCulture);
+}

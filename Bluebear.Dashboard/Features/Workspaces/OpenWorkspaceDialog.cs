@@ -1,0 +1,36 @@
+using Bluebear.Dashboard.Ledger;
+
+namespace Bluebear.Dashboard.Features.Workspaces;
+
+/// <summary>The dialogs of the Workspaces page.</summary>
+public enum WorkspaceDialog
+{
+    None,
+    New,
+    Rename,
+    Delete,
+    Move,
+    Purchase,
+    Bulk,
+    Mode,
+}
+
+/// <summary>Which dialog is open, and about what. Each opening is a new value.</summary>
+internal sealed class OpenWorkspaceDialog(WorkspaceDialog kind)
+{
+    public static OpenWorkspaceDialog None { get; } = new(WorkspaceDialog.None);
+
+    public WorkspaceDialog Kind { get; } = kind;
+
+    /// <summary>The row it was opened from.</summary>
+    public WorkspaceRow? Row { get; init; }
+
+    /// <summary>The rows that were chosen.</summary>
+    public IReadOnlyList<AccountId> Accounts { get; init; } = [];
+
+    /// <summary>Of chosen rows: take credits back, and not give them.</summary>
+    public bool IsReclaim { get; init; }
+
+    /// <summary>The credit mode to switch to.</summary>
+    public CreditMode? Mode { get; init; }
+}

@@ -1,0 +1,70 @@
+using Bluebear.Dashboard.Ledger;
+
+namespace Bluebear.Dashboard.Features.Workspaces;
+
+/// <summary>A line of the Workspaces page: the Primary Workspace or a workspace, with its figures as the books stand.</summary>
+public sealed record WorkspaceRow
+{
+    // A tenth, as contract.md sets the warning.
+    private const int LowBalanceShare = 10;
+
+    public required AccountId Id { get; init; }
+    public required string Name { get; init; }
+    public bool IsPrimary { get; init; }
+
+    /// <summary>The organization above it, or null.</summary>
+    public string? Organization { get; init; }
+    public Credits Available { get; init; }
+    public Credits Reserved { get; init; }
+    public Credits Overage { get; init; }
+
+    /// <summary>The balance after the last purchase, allocation, expiry or sweep: what "used" is counted against.</summary>
+    public Credits Reference { get; init; }
+    public bool HasAllocation { get; init; }
+    public bool IsDeleted { get; init; }
+
+    /// <summary>True while the tenant is in Shared Pool mode.</summary>
+    public bool InSharedPool { get; init; }
+
+    /// <summary>Who pays while it has no allocation, by name.</summary>
+    public string? DrawsOn { get; init; }
+
+    /// <summary>This month's usage: attributed to the workspace, whoever paid; of the Primary Workspace, what it paid.</summary>
+    public Credits SpentThisMonth { get; init; }
+
+    /// <summary>The part of <see cref="SpentThisMonth"/> that no other row counts; differs for the Primary Workspace.</summary>
+    public Credits SpentOnlyHere { get; init; }
+    public BurnRate Burn { get; init; }
+
+    /// <summary>What is gone of the reference balance.</summary>
+    public Credits Used => Credits.Max(Reference - Available, Credits.Zero);
+
+    public WorkspaceStatus Status =>
+        IsDeleted ? WorkspaceStatus.Deleted
+        : Overage.IsPositive ? WorkspaceStatus.InOverage
+        : InSharedPool && !IsPrimary ? WorkspaceStatus.DrawsOnPool
+        : !HasAllocation && !IsPrimary && Available.IsZero ? WorkspaceStatus.NoAllocation
+        : Available.IsZero ? WorkspaceStatus.Exhausted
+        : IsLow ? WorkspaceStatus.LowBalance
+        : WorkspaceStatus.Active;
+
+    private bool IsLow => Available.MicroCredits <= Reference.MicroCredits / LowBalanceShare;
+
+    /// <summary>The row with the figures of the account as it now stands.</summary>
+    public WorkspaceRow With(Account account, LedgerHead head)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        ArgumentNullException.ThrowIfNull(head);
+        return this with
+        {
+            Name = account.Name,
+            Available = account.Available,
+            Reserved = account.Reserved,
+            Overage = account.Overage,
+            Reference = account.ReferenceBalance,
+            HasAllocation = account.HasAllocation(head),
+            IsDeleted = !account.IsActive,
+            InSharedPool = head.Mode == CreditMode.SharedPool,
+        };
+    }
+}

@@ -1,0 +1,58 @@
+using Bluebear.Dashboard.Ledger;
+
+namespace Bluebear.Dashboard.Features.Workspaces;
+
+// What people do here: filter, choose rows, open dialogs.
+public sealed partial class WorkspacesPage
+{
+    private string? BulkReason =>
+        _list!.Mode == CreditMode.SharedPool ? WorkspaceActions.NotInSharedPool
+        : _list.Rights.Move ? null : WorkspaceActions.OnlyMovers;
+
+    private string? HrefOf(int page) =>
+        page < 1 || (page - 1) * WorkspaceQuery.PageSize >= _found.Count ? null : (_query with { Page = page }).ToUrl();
+
+    // Typing replaces the address, so that Back leaves the page and does not undo letters.
+    private void ShowAsync(WorkspaceQuery query) => Navigation.NavigateTo((query with { Page = 1 }).ToUrl(), replace: true);
+
+    private void SortAsync(string sort) => ShowAsync(_query with { Sort = sort });
+
+    private void Select((AccountId Account, bool IsChosen) choice)
+    {
+        if (choice.IsChosen)
+        {
+            _selection.Add(choice.Account);
+        }
+        else
+        {
+            _selection.Remove(choice.Account);
+        }
+    }
+
+    private void SelectAll(bool isChosen)
+    {
+        _selection.Clear();
+        if (isChosen)
+        {
+            _selection.UnionWith(_found.Where(row => row is { IsPrimary: false, IsDeleted: false }).Select(row => row.Id));
+        }
+    }
+
+    private void Open((WorkspaceDialog Kind, WorkspaceRow Row) action) => _dialog = new(action.Kind) { Row = action.Row };
+
+    private void OpenNew() => _dialog = new(WorkspaceDialog.New);
+
+    private void OpenModeSwitch(CreditMode mode) => _dialog = new(WorkspaceDialog.Mode) { Mode = mode };
+
+    private void OpenBulk(bool isReclaim) => _dialog = new(WorkspaceDialog.Bulk)
+    {
+        Accounts = [.. _found.Where(row => _selection.Contains(row.Id)).Select(row => row.Id)],
+        IsReclaim = isReclaim,
+    };
+
+    private async Task CloseAsync()
+    {
+        _dialog = OpenWorkspaceDialog.None;
+        await ReadAsync();
+    }
+}

@@ -1,0 +1,73 @@
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Live;
+using Bluebear.Dashboard.Ui.Controls;
+using Microsoft.AspNetCore.Components;
+
+namespace Bluebear.Dashboard.Features.Workspaces;
+
+// Follows the books: balances with each change, what has to be read anew (spending, who pays) a little later.
+public sealed partial class WorkspacesPage
+{
+    private static readonly TimeSpan ReadPace = TimeSpan.FromSeconds(1.5);
+
+    private IDisposable? _watch;
+    private ITimer? _refresh;
+
+    [Inject]
+    private LiveAnnouncements Announcements { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = default!;
+
+    private async Task FollowAsync(LedgerNews news)
+    {
+        if (_gone.IsCancellationRequested)
+        {
+            return;
+        }
+
+        if (_list is null)
+        {
+            _readAgain = true;
+            return;
+        }
+
+        if (news.Head.Mode != _list.Mode || news.Accounts.Any(IsNewHere))
+        {
+            await ReadAsync();
+        }
+        else
+        {
+            _list = _list.With(news.Accounts, news.Head);
+            Arrange();
+            ReadLater();
+        }
+
+        Announce(news.Accounts);
+        StateHasChanged();
+    }
+
+    private bool IsNewHere(Account account) =>
+        account is { Kind: AccountKinds.Workspace, IsActive: true } && !_list!.Shows(account.Id);
+
+    private void Announce(IEnumerable<Account> accounts)
+    {
+        foreach (var account in accounts.Where(account => _list!.Shows(account.Id)))
+        {
+            Announcements.BalanceChanged(PublicId.Format(PublicId.Account, account.Id.Value));
+        }
+    }
+
+    private void ReadLater() => _refresh ??= Clock.CreateTimer(
+        _ => InvokeAsync(async () =>
+        {
+            _refresh?.Dispose();
+            _refresh = null;
+            if (!_gone.IsCancellationRequested)
+            {
+                await ReadAsync();
+                StateHasChanged();
+            }
+        }),
+        null, ReadPace, Timeout.InfiniteTimeSpan);
+}

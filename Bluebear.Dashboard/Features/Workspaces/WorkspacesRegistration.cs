@@ -1,0 +1,13 @@
+namespace Bluebear.Dashboard.Features.Workspaces;
+
+/// <summary>Registers what the Workspaces page does.</summary>
+internal static class WorkspacesRegistration
+{
+    public static IServiceCollection AddWorkspaces(this IServiceCollection services) =>
+        services.AddPostings()
+            .AddScoped<ListWorkspaces>()
+            .AddScoped<CreateWorkspace>()
+            .AddScoped<RenameWorkspace>()
+            .AddScoped<DeleteWorkspace>()
+            .AddScoped<ChangeCreditMode>();
+}
