@@ -8,10 +8,10 @@ internal static class CommandLine
 {
     /// <summary>Runs what the arguments ask for. Results go to <paramref name="output"/>, all else to <paramref name="error"/>.</summary>
     /// <returns>The process's exit code, see <see cref="ExitCode"/>.</returns>
-    public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error)
+    public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error, TextReader? input = null)
     {
         var (settings, others) = SettingArguments.Split(arguments);
-        var parsed = Root(settings).Parse(others);
+        var parsed = Root(settings, input ?? Console.In).Parse(others);
         if (parsed.Errors.Count > 0)
         {
             await TellUsageAsync(parsed, error);
@@ -37,10 +37,12 @@ internal static class CommandLine
     }
 
     // Each command stands in a file of its own; add it here.
-    private static RootCommand Root(string[] settings)
+    private static RootCommand Root(string[] settings, TextReader input)
     {
         var root = new RootCommand("Bluebear Dashboard: the console for what a company spends on AI. Without a command it serves.");
         root.SetAction((_, cancellation) => ServeCommand.RunAsync(settings, cancellation));
+        root.Add(TenantCommand.Create(settings));
+        root.Add(UserCommand.Create(settings, input));
         return root;
     }
 

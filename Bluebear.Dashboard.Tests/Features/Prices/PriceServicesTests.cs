@@ -2,52 +2,51 @@ using System.Text;
 using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Features.Prices;
 using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Prices;
+using Bluebear.Dashboard.Tests.Data;
 using Bluebear.Dashboard.Tests.Identity;
+using Bluebear.Dashboard.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Features.Prices;
 
-public sealed class PriceServicesTests : IAsyncLifetime, IAsyncDisposable
+public sealed class PriceServicesTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Start = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
     private static readonly byte[] File = List("gpt", "2.5e-9");
 
-    private readonly TemporaryDatabase _database = new();
-    private readonly SetClock _clock = new(Start);
+    private readonly ManualClock _clock = new(Start);
     private readonly FixedCaller _caller = new(TestCallers.Of(Role.FinanceAdmin));
-    private readonly PriceBook _book;
-    private readonly ListPrices _list;
-    private readonly ImportPrices _import;
-    private readonly SetPrice _set;
+    private TestDatabase _database = null!;
+    private ListPrices _list = null!;
+    private ImportPrices _import = null!;
+    private SetPrice _set = null!;
 
-    public PriceServicesTests()
+    public async Task InitializeAsync()
     {
-        _book = new(_database.Contexts, _database.Writes, _clock);
+        _database = await TestDatabase.CreateAsync(_clock);
+        var book = new PriceBook(_database.Contexts, _database.Get<DatabaseWrites>(), _clock);
         _list = new(_database.Contexts, _caller, _clock);
-        _import = new(_book, _caller);
-        _set = new(_book, _caller);
+        _import = new(book, _caller);
+        _set = new(book, _caller);
     }
 
-    public Task InitializeAsync() => _database.PrepareAsync();
-
-    public ValueTask DisposeAsync() => _database.DisposeAsync();
-
-    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
+    public Task DisposeAsync() => _database.DisposeAsync().AsTask();
 
     [Fact]
     public async Task Import_FirstAndChangedPrices_KeepTheHistory()
     {
         var first = await _import.RunAsync(File, Rate("100"), validFrom: null);
-        _clock.Now = Start.AddDays(1);
+        _clock.Advance(TimeSpan.FromDays(1));
         var second = await _import.RunAsync(List("gpt", "5e-9"), rate: null, validFrom: null);
         var third = await _import.RunAsync(List("gpt", "5e-9"), rate: null, validFrom: null);
 
         Assert.Equal((1, 0, 0), Counts(first));
         Assert.Equal((0, 1, 0), Counts(second));
         Assert.Equal((0, 0, 1), Counts(third));
-        await using var context = _database.Contexts.ForTenant(TemporaryDatabase.Northwind);
+        await using var context = _database.Contexts.ForTenant(TestDatabase.Tenant);
         var list = await context.ReadPriceListAsync(default);
         Assert.Equal("0.25", list.Find("gpt", Start.AddYears(-9))?.Input.ToString());
         Assert.Equal("0.25", list.Find("gpt", Start.AddDays(1).AddMicroseconds(-1))?.Input.ToString());
@@ -72,7 +71,7 @@ public sealed class PriceServicesTests : IAsyncLifetime, IAsyncDisposable
         await _import.RunAsync(File, Rate("0.25"), validFrom: null);
 
         Assert.Equal("0.25", (await _list.RunAsync()).Rate.ToString());
-        _caller.Caller = TestCallers.Of(Role.FinanceAdmin) with { Tenant = TemporaryDatabase.Contoso };
+        _caller.Caller = TestCallers.Of(Role.FinanceAdmin) with { Tenant = new TenantId(2) };
         var other = await _list.RunAsync();
         Assert.Equal(CreditsPerUsd.One, other.Rate);
         Assert.Empty(other.InForce);
@@ -114,7 +113,7 @@ public sealed class PriceServicesTests : IAsyncLifetime, IAsyncDisposable
         await Assert.ThrowsAsync<AccessRefusedException>(() => _import.RunAsync(File, null, null));
         await Assert.ThrowsAsync<AccessRefusedException>(() => _set.RunAsync(new("m", default, null, default, Start), Start));
         await Assert.ThrowsAsync<AccessRefusedException>(() => _set.RateAsync(CreditsPerUsd.One));
-        await using var context = _database.Contexts.ForTenant(TemporaryDatabase.Northwind);
+        await using var context = _database.Contexts.ForTenant(TestDatabase.Tenant);
         Assert.Equal(0, await context.ModelPrices.CountAsync());
     }
 

@@ -1,8 +1,11 @@
 using AngleSharp.Dom;
+using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Features.Prices;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger.Prices;
+using Bluebear.Dashboard.Tests.Data;
 using Bluebear.Dashboard.Tests.Identity;
+using Bluebear.Dashboard.Tests.Support;
 using Bluebear.Dashboard.Ui.Controls;
 using Bunit;
 using Microsoft.AspNetCore.Components;
@@ -16,20 +19,19 @@ public sealed class PricesPageTests : BunitContext, IAsyncLifetime
 {
     private static readonly DateTimeOffset Now = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly TemporaryDatabase _database = new();
-    private readonly SetClock _clock = new(Now);
+    private readonly ManualClock _clock = new(Now);
     private readonly FixedCaller _caller = new(TestCallers.Of(Role.FinanceAdmin));
-    private readonly PriceBook _book;
+    private TestDatabase _database = null!;
+    private PriceBook _book = null!;
 
-    public PricesPageTests()
+    public async Task InitializeAsync()
     {
-        _book = new(_database.Contexts, _database.Writes, _clock);
+        _database = await TestDatabase.CreateAsync(_clock);
+        _book = new(_database.Contexts, _database.Get<DatabaseWrites>(), _clock);
         Services.AddSingleton<TimeProvider>(_clock).AddSingleton<ICurrentCaller>(_caller).AddSingleton(_database.Contexts)
-            .AddSingleton(_database.Writes).AddPrices().AddScoped<Toasts>();
+            .AddSingleton(_database.Get<DatabaseWrites>()).AddPrices().AddScoped<Toasts>();
         JSInterop.Mode = JSRuntimeMode.Loose;
     }
-
-    public Task InitializeAsync() => _database.PrepareAsync();
 
     async Task IAsyncLifetime.DisposeAsync()
     {
@@ -162,7 +164,7 @@ public sealed class PricesPageTests : BunitContext, IAsyncLifetime
     }
 
     private Task<PriceChanges> SetAsync(string model, string input, string output, DateTimeOffset from) => _book.SetAsync(
-        TemporaryDatabase.Northwind, new(model, Price(input), null, Price(output), from), from, "test", CancellationToken.None);
+        TestDatabase.Tenant, new(model, Price(input), null, Price(output), from), from, "test", CancellationToken.None);
 
     private static UnitPrice Price(string text) =>
         UnitPrice.TryParse(text, out var price) is UnitPriceProblem.None ? price : throw new ArgumentException(text);

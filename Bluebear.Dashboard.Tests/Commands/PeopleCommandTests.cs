@@ -1,0 +1,83 @@
+using Bluebear.Dashboard.Commands;
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Tests.Support;
+using Xunit;
+
+namespace Bluebear.Dashboard.Tests.Commands;
+
+public sealed class PeopleCommandTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task TenantAdd_NewName_PrintsTheIdAndNothingElse()
+    {
+        var (exit, output, error) = await RunAsync("tenant", "add", "--name", "Northwind", "--time-zone", "Europe/Berlin");
+        Assert.Equal((ExitCode.Done, ""), (exit, error));
+        Assert.True(PublicId.TryParse(PublicId.Tenant, output.TrimEnd('\n'), out var id));
+        Assert.Equal(1, id);
+    }
+
+    [Theory]
+    [InlineData(ExitCode.Refused, "tenant", "add", "--name", "Northwind")]
+    [InlineData(ExitCode.Usage, "tenant", "add", "--name", "Contoso", "--time-zone", "Mars/Olympus")]
+    [InlineData(ExitCode.Usage, "tenant", "add", "--name", " ")]
+    [InlineData(ExitCode.Usage, "tenant", "add")]
+    [InlineData(ExitCode.Usage, "user", "add", "--tenant", "Nobody", "--email", "a@b.example", "--role", "Auditor")]
+    [InlineData(ExitCode.Usage, "user", "add", "--tenant", "northwind", "--email", "a@b.example", "--role", "Auditor")]
+    [InlineData(ExitCode.Usage, "user", "add", "--tenant", "Northwind", "--email", "a@b.example", "--role", "Boss")]
+    [InlineData(ExitCode.Usage, "user", "add", "--tenant", "Northwind", "--email", "a@b.example", "--role", "0")]
+    [InlineData(ExitCode.Usage, "user", "add", "--tenant", "Northwind", "--email", "nonsense", "--role", "Auditor")]
+    [InlineData(ExitCode.Usage, "user", "add", "--tenant", "Northwind", "--email", "a@b.example", "--role", "TeamLead", "--leads", "x")]
+    [InlineData(ExitCode.Refused, "user", "add", "--tenant", "Northwind", "--email", "ADA@northwind.example", "--role", "Auditor")]
+    public async Task Add_WrongInput_ExitsAsTheContractSays(int expected, params string[] arguments)
+    {
+        await RunAsync("tenant", "add", "--name", "Northwind");
+        await RunAsync("user", "add", "--tenant", "Northwind", "--email", "ada@northwind.example", "--role", "FinanceAdmin");
+        var (exit, output, error) = await RunAsync(arguments);
+        Assert.Equal(expected, exit);
+        Assert.Empty(output);
+        Assert.NotEmpty(error);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task UserAdd_TenantByIdAndLeadByItsWallet_PrintsAGoodPassword()
+    {
+        var (_, tenant, _) = await RunAsync("tenant", "add", "--name", "Northwind");
+        var wallet = PublicId.Format(PublicId.Account, TenantScopedId.Compose(new TenantId(1), 1));
+        var (exit, password, error) = await RunAsync(
+            "user", "add", "--tenant", tenant.Trim(), "--email", "lea@northwind.example", "--role", "TeamLead", "--leads", wallet);
+        Assert.Equal((ExitCode.Done, ""), (exit, error));
+        Assert.True(password.TrimEnd('\n').Length >= 20);
+        Assert.DoesNotContain(' ', password);
+    }
+
+    [Theory]
+    [InlineData("a long and private sentence\n", ExitCode.Done)]
+    [InlineData("password1\n", ExitCode.Refused)]
+    [InlineData("short\n", ExitCode.Refused)]
+    [InlineData("", ExitCode.Usage)]
+    public async Task UserAdd_PasswordPipedIn_IsTakenOrRefusedAndNeverPrinted(string piped, int expected)
+    {
+        await RunAsync("tenant", "add", "--name", "Northwind");
+        var (exit, output, _) = await RunAsync(
+            ["user", "add", "--tenant", "Northwind", "--email", "ada@northwind.example", "--role", "Operator", "--password-stdin"], piped);
+        Assert.Equal(expected, exit);
+        Assert.Empty(output);
+    }
+
+    private Task<(int Exit, string Output, string Error)> RunAsync(params string[] arguments) => RunAsync(arguments, "");
+
+    private async Task<(int Exit, string Output, string Error)> RunAsync(string[] arguments, string piped)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        using var input = new StringReader(piped);
+        var exit = await CommandLine.RunAsync(
+            [.. arguments, $"--ConnectionStrings:Bluebear=Data Source={_folder.File("bluebear.db")}"], output, error, input);
+        return (exit, output.ToString(), error.ToString());
+    }
+}

@@ -1,0 +1,14 @@
+using Bluebear.Dashboard.Identity.Tenants;
+using Bluebear.Dashboard.Ledger;
+
+namespace Bluebear.Dashboard.Commands;
+
+/// <summary>The tenant that a command is for.</summary>
+internal static class CommandTenants
+{
+    /// <summary>The tenant with that id or exact name.</summary>
+    /// <exception cref="CommandFailure">There is none: exit 2.</exception>
+    public static async Task<TenantId> RequireAsync(IServiceProvider services, string idOrName, CancellationToken cancellation) =>
+        await services.GetRequiredService<FindTenant>().ByIdOrNameAsync(idOrName, cancellation)
+            ?? throw CommandFailure.Usage($"There is no tenant \"{idOrName}\".");
+}
