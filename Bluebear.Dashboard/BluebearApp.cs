@@ -49,6 +49,7 @@ public static class BluebearApp
         app.MapStaticAssets().AllowAnonymous();
         app.MapPeople();
         app.MapHealth();
+        app.MapLive();
         app.MapUi();
     }
 }

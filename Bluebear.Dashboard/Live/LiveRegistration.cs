@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Bluebear.Dashboard.Ledger;
 
 namespace Bluebear.Dashboard.Live;
@@ -5,11 +6,17 @@ namespace Bluebear.Dashboard.Live;
 /// <summary>Registers what carries changes of the books to screens and clients.</summary>
 internal static class LiveRegistration
 {
-    /// <summary>The feed, also as the ledger's observer.</summary>
+    /// <summary>The feed, also as the ledger's observer, and the hub.</summary>
     public static IServiceCollection AddLive(this IServiceCollection services)
     {
         services.AddSingleton<LedgerFeed>();
         services.AddSingleton<IPostingObserver>(static provider => provider.GetRequiredService<LedgerFeed>());
+        services.AddSignalR().AddJsonProtocol(
+            static json => json.PayloadSerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
         return services;
     }
+
+    /// <summary>Maps the hub. Behind the check of origins and behind authentication.</summary>
+    public static void MapLive(this IEndpointRouteBuilder endpoints) => endpoints.MapHub<LedgerHub>(
+        DashboardUrls.LedgerHub, static options => options.CloseOnAuthenticationExpiration = true);
 }

@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json;
+using Bluebear.Dashboard.Tests.Support;
+
+namespace Bluebear.Dashboard.Tests.Live;
+
+/// <summary>A client that speaks SignalR's JSON protocol over a plain WebSocket, without negotiation.</summary>
+internal sealed class HubClient : IAsyncDisposable
+{
+    private const char EndOfMessage = '\u001e';
+
+    private readonly ClientWebSocket _socket = new();
+    private readonly ConcurrentQueue<JsonElement> _messages = new();
+    private readonly CancellationTokenSource _ended = new();
+    private Task _reading = Task.CompletedTask;
+
+    private HubClient()
+    {
+    }
+
+    /// <summary>True once the server has closed the connection.</summary>
+    public bool IsClosed => _reading.IsCompleted;
+
+    /// <summary>Connects and shakes hands.</summary>
+    public static async Task<HubClient> ConnectAsync(RunningApp app, string cookie, string? origin = null)
+    {
+        var client = new HubClient();
+        client._socket.Options.SetRequestHeader("Cookie", cookie);
+        if (origin is not null)
+        {
+            client._socket.Options.SetRequestHeader("Origin", origin);
+        }
+
+        var address = new Uri(app.Url.Replace("http://", "ws://", StringComparison.Ordinal) + DashboardUrls.LedgerHub);
+        await client._socket.ConnectAsync(address, client._ended.Token);
+        await client.SendAsync("""{"protocol":"json","version":1}""");
+        client._reading = client.ReadAsync();
+        await Wait.UntilAsync(() => client._messages.Any(static message => !message.TryGetProperty("type", out _)) || client.IsClosed);
+        return client;
+    }
+
+    /// <summary>The arguments of the messages of that name so far.</summary>
+    public IReadOnlyList<JsonElement> Heard(string name) =>
+    [
+        .. _messages.Where(message => message.TryGetProperty("target", out var target) && target.GetString() == name)
+            .Select(static message => message.GetProperty("arguments")[0]),
+    ];
+
+    public async ValueTask DisposeAsync()
+    {
+        await _ended.CancelAsync();
+        await _reading;
+        _socket.Dispose();
+        _ended.Dispose();
+    }
+
+    private Task SendAsync(string message) => _socket.SendAsync(
+        Encoding.UTF8.GetBytes(message + EndOfMessage), WebSocketMessageType.Text, endOfMessage: true, _ended.Token);
+
+    private async Task ReadAsync()
+    {
+        var buffer = new byte[64 * 1024];
+        var text = new StringBuilder();
+        try
+        {
+            while (await _socket.ReceiveAsync(buffer, _ended.Token) is { MessageType: WebSocketMessageType.Text } received)
+            {
+                text.Append(Encoding.UTF8.GetString(buffer, 0, received.Count));
+                TakeMessages(text);
+            }
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or WebSocketException)
+        {
+            // Either side has ended the connection.
+        }
+    }
+
+    private void TakeMessages(StringBuilder text)
+    {
+        var parts = text.ToString().Split(EndOfMessage);
+        foreach (var part in parts[..^1])
+        {
+            _messages.Enqueue(JsonDocument.Parse(part).RootElement);
+        }
+
+        text.Clear().Append(parts[^1]);
+    }
+}

@@ -1,0 +1,53 @@
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+
+namespace Bluebear.Dashboard.Live;
+
+/// <summary>One connection to the hub: passes on what its person may see at the time it is sent.</summary>
+internal sealed class HubListener(ILedgerClient client, HubCaller caller, Action abort) : IDisposable
+{
+    private IDisposable? _subscription;
+
+    /// <summary>Begins to listen; false if the person may not.</summary>
+    public async Task<bool> StartAsync(LedgerFeed feed)
+    {
+        if (await caller.FindAsync() is not { } person)
+        {
+            return false;
+        }
+
+        // Everything of the tenant is collected and chosen from when it is sent: what a person may see can change meanwhile.
+        _subscription = feed.Subscribe(person.Tenant, null, TellAsync, withTransfers: true);
+        return true;
+    }
+
+    /// <summary>Ends listening.</summary>
+    public void Dispose() => _subscription?.Dispose();
+
+    private async Task TellAsync(LedgerNews news)
+    {
+        // A client that missed something has to connect anew and read: it must not believe that it saw everything.
+        if (news.AreTransfersMissing || await caller.FindAsync() is not { } person || person.Tenant != news.Head.Tenant)
+        {
+            abort();
+            return;
+        }
+
+        if (news.IsModeChanged)
+        {
+            await client.ModeChanged(ModeChanged.Of(news.Head));
+        }
+
+        foreach (var transfer in news.Transfers.Where(transfer => Sees(person, transfer.From) || Sees(person, transfer.To)))
+        {
+            await client.TransferPosted(TransferPosted.Of(transfer));
+        }
+
+        foreach (var account in news.Accounts.Where(account => person.CanSee(account.Id)))
+        {
+            await client.BalanceChanged(BalanceChanged.Of(account, news.Head));
+        }
+    }
+
+    private static bool Sees(Caller person, AccountId? account) => account is { } id && person.CanSee(id);
+}

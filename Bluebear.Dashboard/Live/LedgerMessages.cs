@@ -1,0 +1,54 @@
+using System.Text.Json;
+using Bluebear.Dashboard.Ledger;
+
+namespace Bluebear.Dashboard.Live;
+
+/// <summary>What clients of the hub are told (contract.md, <c>/hubs/ledger</c>). The methods' names are the messages' names.</summary>
+public interface ILedgerClient
+{
+    /// <summary>A wallet's figures changed.</summary>
+    Task BalanceChanged(BalanceChanged message);
+
+    /// <summary>A transfer was written.</summary>
+    Task TransferPosted(TransferPosted message);
+
+    /// <summary>The tenant's credit mode is now another one.</summary>
+    Task ModeChanged(ModeChanged message);
+}
+
+/// <summary>A wallet's figures as they now stand.</summary>
+/// <param name="WalletId">The wallet's public id.</param>
+/// <param name="Posted">Credits as a decimal string.</param>
+/// <param name="Reserved">Credits as a decimal string.</param>
+/// <param name="Available">Credits as a decimal string.</param>
+/// <param name="At">When the books stood so.</param>
+public sealed record BalanceChanged(string WalletId, string Posted, string Reserved, string Available, DateTime At)
+{
+    internal static BalanceChanged Of(Account account, LedgerHead head) => new(
+        PublicId.Format(PublicId.Account, account.Id.Value), account.Posted.ToString(), account.Reserved.ToString(),
+        account.Available.ToString(), head.LastRecordedAt.UtcDateTime);
+}
+
+/// <summary>A transfer that was written.</summary>
+/// <param name="Id">The transfer's public id.</param>
+/// <param name="Type">What it is, in lower case.</param>
+/// <param name="Amount">Credits as a decimal string.</param>
+/// <param name="From">The public id of the wallet that the credits left, or null where they come into the tenant.</param>
+/// <param name="To">The public id of the wallet that they reached, or null where they leave the tenant.</param>
+public sealed record TransferPosted(string Id, string Type, string Amount, string? From, string? To)
+{
+    internal static TransferPosted Of(Transfer transfer) => new(
+        PublicId.Format(PublicId.Transfer, transfer.Id.Value),
+        JsonNamingPolicy.SnakeCaseLower.ConvertName(transfer.Type.ToString()),
+        transfer.Amount.ToString(), WalletOrNull(transfer.From), WalletOrNull(transfer.To));
+
+    private static string? WalletOrNull(AccountId? account) =>
+        account is { } id ? PublicId.Format(PublicId.Account, id.Value) : null;
+}
+
+/// <summary>The tenant's credit mode.</summary>
+/// <param name="Mode"><c>shared_pool</c> or <c>workspace_budget</c>.</param>
+public sealed record ModeChanged(string Mode)
+{
+    internal static ModeChanged Of(LedgerHead head) => new(JsonNamingPolicy.SnakeCaseLower.ConvertName(head.Mode.ToString()));
+}
