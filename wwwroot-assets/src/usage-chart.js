@@ -62,7 +62,7 @@ function options(picture, height) {
       axisTicks: { show: false },
       tooltip: { enabled: false },
     },
-    yaxis: { min: 0, forceNiceScale: true, labels: { formatter: (value) => short.format(value), style: labelStyle } },
+    yaxis: { min: 0, forceNiceScale: true, labels: { formatter: (value) => short.format(value).replace('K', 'k'), style: labelStyle } },
     tooltip: {
       x: picture.time ? { format: hours ? 'd MMM yyyy HH:mm' : 'ddd d MMM yyyy' } : {},
       y: { formatter: (value) => (value == null ? '' : `${Math.abs(value) >= 1e9 ? whole.format(value) : exact.format(value)} cr`) },

@@ -8,7 +8,7 @@ namespace Bluebear.Dashboard.Ui.Charts;
 public partial class FlowChart
 {
     private const int MostBoxes = 12;
-    private const int LongestName = 22;
+    private const int LongestName = 18;
 
     private FlowLayout _layout = FlowLayout.Of([], 1, 1);
     private int _decimals = 2;

@@ -13,7 +13,7 @@ internal sealed class FlowLayout
 {
     public const double BoxWidth = 8;
     private const double Gap = 14;
-    private const double LabelSpace = 140;
+    private const double LabelSpace = 160;
     private const double LeastHeight = 2;
     private const string Rest = "Other";
 
