@@ -7,7 +7,7 @@ namespace Bluebear.Dashboard.Ui;
 /// <summary>What the screens need from the host.</summary>
 public static class UiSetup
 {
-    // The browser gives a silent connection up after 8 s (wwwroot-assets/src/connection.js); a sign of life every 2.5 s keeps a
+    // The browser gives a silent connection up after 7 s (wwwroot-assets/src/connection.js); a sign of life every 2.5 s keeps a
     // living one well clear of that.
     private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(2.5);
 

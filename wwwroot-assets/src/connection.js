@@ -1,6 +1,6 @@
 // Starts Blazor with a connection that notices within seconds that it is dead, and shows the reconnect dialog. This version of
 // blazor.web.js tells of it only by classes on the dialog, hence the observer.
-const serverTimeout = 8_000;
+const serverTimeout = 7_000;
 const keepAlive = 2_500;
 const retryEvery = 1_000;
 

@@ -18,9 +18,10 @@ internal static class ErrorAnswers
             AllowStatusCode404Response = true,
             ExceptionHandler = AnswerExceptionAsync,
         });
+        // Not in a branch: a branch of the application cannot route anew. What a machine is answered is written further in, so
+        // that nothing is left for the page to fill.
+        app.UseStatusCodePagesWithReExecute(DashboardUrls.NotFound, createScopeForStatusCodePages: true);
         app.UseWhen(IsForMachines, machines => machines.UseStatusCodePages(status => ProblemAnswer.WriteAsync(status.HttpContext)));
-        app.UseWhen(context => !IsForMachines(context), people =>
-            people.UseStatusCodePagesWithReExecute(DashboardUrls.NotFound, createScopeForStatusCodePages: true));
     }
 
     private static bool IsForMachines(HttpContext context) =>
