@@ -1,6 +1,8 @@
 using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Features.Prices;
 using Bluebear.Dashboard.Features.Purchases;
 using Bluebear.Dashboard.Features.Transfers;
+using Bluebear.Dashboard.Features.UsageImports;
 using Bluebear.Dashboard.Features.Workspaces;
 using Bluebear.Dashboard.Hosting;
 using Bluebear.Dashboard.Hosting.Settings;
@@ -38,7 +40,7 @@ public static class BluebearApp
         builder.Services.AddPeople();
         builder.Services.AddUi();
         builder.Services.AddLive();
-        builder.Services.AddWorkspaces().AddTransfers().AddPurchases();
+        builder.Services.AddWorkspaces().AddTransfers().AddPurchases().AddPrices().AddUsageImports();
     }
 
     private static void Map(WebApplication app)

@@ -41,6 +41,7 @@ internal static class CommandLine
     {
         var root = new RootCommand("Bluebear Dashboard: the console for what a company spends on AI. Without a command it serves.");
         root.SetAction((_, cancellation) => ServeCommand.RunAsync(settings, cancellation));
+        root.Add(ImportCommand.Create(settings));
         root.Add(TenantCommand.Create(settings));
         root.Add(UserCommand.Create(settings, input));
         return root;

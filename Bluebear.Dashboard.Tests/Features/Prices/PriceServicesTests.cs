@@ -2,6 +2,7 @@ using System.Text;
 using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Features.Prices;
 using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Identity.Audit;
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Prices;
 using Bluebear.Dashboard.Tests.Data;
@@ -27,7 +28,7 @@ public sealed class PriceServicesTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _database = await TestDatabase.CreateAsync(_clock);
-        var book = new PriceBook(_database.Contexts, _database.Get<DatabaseWrites>(), _clock);
+        var book = new PriceBook(_database.Contexts, _database.Get<DatabaseWrites>(), new AuditLog(_clock), _clock);
         _list = new(_database.Contexts, _caller, _clock);
         _import = new(book, _caller);
         _set = new(book, _caller);
@@ -98,6 +99,20 @@ public sealed class PriceServicesTests : IAsyncLifetime
 
         Assert.Equal(Price("2"), Assert.Single((await _list.RunAsync()).InForce).Input);
         Assert.Equal([("2", false), ("1", true)], (await _list.HistoryAsync("m")).Select(price => (price.Price.Input.ToString(), price.IsReplaced)));
+    }
+
+    [Fact]
+    public async Task Changing_AnyPriceOrTheRate_LeavesAnAuditEvent()
+    {
+        await _import.RunAsync(File, Rate("100"), validFrom: null);
+        await _set.RunAsync(new("gpt", Price("3"), null, Price("1"), Start), Start);
+        await _set.RateAsync(Rate("7"));
+
+        await using var context = _database.Contexts.ForTenant(TestDatabase.Tenant);
+        var events = await context.AuditEvents.OrderBy(row => row.Id).Select(row => new { row.Action, row.Before, row.After }).ToListAsync();
+        Assert.Equal(["prices.imported", "rate.set", "price.set", "rate.set"], events.Select(audited => audited.Action));
+        Assert.StartsWith("0.25 / - / 100 from", events[2].Before, StringComparison.Ordinal);
+        Assert.Equal(("100", "7"), (events[3].Before, events[3].After));
     }
 
     [Theory]

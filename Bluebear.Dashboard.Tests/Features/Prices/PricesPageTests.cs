@@ -2,6 +2,7 @@ using AngleSharp.Dom;
 using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Features.Prices;
 using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Identity.Audit;
 using Bluebear.Dashboard.Ledger.Prices;
 using Bluebear.Dashboard.Tests.Data;
 using Bluebear.Dashboard.Tests.Identity;
@@ -27,9 +28,9 @@ public sealed class PricesPageTests : BunitContext, IAsyncLifetime
     public async Task InitializeAsync()
     {
         _database = await TestDatabase.CreateAsync(_clock);
-        _book = new(_database.Contexts, _database.Get<DatabaseWrites>(), _clock);
+        _book = new(_database.Contexts, _database.Get<DatabaseWrites>(), new AuditLog(_clock), _clock);
         Services.AddSingleton<TimeProvider>(_clock).AddSingleton<ICurrentCaller>(_caller).AddSingleton(_database.Contexts)
-            .AddSingleton(_database.Get<DatabaseWrites>()).AddPrices().AddScoped<Toasts>();
+            .AddSingleton(_database.Get<DatabaseWrites>()).AddSingleton<AuditLog>().AddPrices().AddScoped<Toasts>();
         JSInterop.Mode = JSRuntimeMode.Loose;
     }
 
@@ -164,7 +165,7 @@ public sealed class PricesPageTests : BunitContext, IAsyncLifetime
     }
 
     private Task<PriceChanges> SetAsync(string model, string input, string output, DateTimeOffset from) => _book.SetAsync(
-        TestDatabase.Tenant, new(model, Price(input), null, Price(output), from), from, "test", CancellationToken.None);
+        TestDatabase.Tenant, new(model, Price(input), null, Price(output), from), from, AuditActor.CommandLine, CancellationToken.None);
 
     private static UnitPrice Price(string text) =>
         UnitPrice.TryParse(text, out var price) is UnitPriceProblem.None ? price : throw new ArgumentException(text);

@@ -1,4 +1,5 @@
 using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Identity.Audit;
 using Bluebear.Dashboard.Ledger.Prices;
 
 namespace Bluebear.Dashboard.Features.Prices;
@@ -23,6 +24,6 @@ public sealed class ImportPrices(PriceBook book, ICurrentCaller callers)
         ReadOnlyMemory<byte> file, CreditsPerUsd? rate, DateTimeOffset? validFrom, CancellationToken cancellation = default)
     {
         var caller = await callers.RequireAsync(Permission.ManagePrices, cancellation);
-        return await book.ImportAsync(caller.Tenant, file, rate, validFrom, caller.Email, cancellation);
+        return await book.ImportAsync(caller.Tenant, file, rate, validFrom, AuditActor.Of(caller), cancellation);
     }
 }

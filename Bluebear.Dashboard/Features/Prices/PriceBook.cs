@@ -1,4 +1,6 @@
+using System.Globalization;
 using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Identity.Audit;
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Prices;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +17,8 @@ public sealed record PriceImport(CreditsPerUsd Rate, PriceChanges Changes, IRead
 /// Records prices and rates of a tenant. Does not ask who is calling: the services beside it do, and the command line belongs to
 /// whoever runs the machine.
 /// </summary>
-public sealed class PriceBook(IDbContextFactory<BluebearDbContext> contexts, DatabaseWrites writes, TimeProvider clock)
+public sealed class PriceBook(
+    IDbContextFactory<BluebearDbContext> contexts, DatabaseWrites writes, AuditLog audit, TimeProvider clock)
 {
     /// <summary>What importing LiteLLM's list would do. Changes nothing.</summary>
     /// <param name="tenant">Whose list.</param>
@@ -31,16 +34,19 @@ public sealed class PriceBook(IDbContextFactory<BluebearDbContext> contexts, Dat
         return await DecideAsync(context, tenant, file, rate, validFrom, cancellation);
     }
 
-    /// <summary>Imports LiteLLM's list, and keeps the rate as the tenant's where one is named.</summary>
+    /// <summary>Imports LiteLLM's list, and keeps the rate as the tenant's where one is named. Earlier prices stay as history.</summary>
     /// <inheritdoc cref="PreviewAsync"/>
     public Task<PriceImport> ImportAsync(
-        TenantId tenant, ReadOnlyMemory<byte> file, CreditsPerUsd? rate, DateTimeOffset? validFrom, string actor,
+        TenantId tenant, ReadOnlyMemory<byte> file, CreditsPerUsd? rate, DateTimeOffset? validFrom, AuditActor actor,
         CancellationToken cancellation) => writes.WriteAsync(
         tenant,
         async context =>
         {
             var import = await DecideAsync(context, tenant, file, rate, validFrom, cancellation);
-            await AddAsync(context, tenant, import.Changes.ToRecord, rate, actor, cancellation);
+            Add(context, tenant, import.Changes, actor);
+            audit.Add(context, tenant, actor, AuditActions.PricesImported, "LiteLLM", after:
+                $"{import.Changes.New.Count} new, {import.Changes.Changed.Count} changed, {import.Changes.Unchanged} unchanged");
+            await SetRateAsync(context, tenant, rate, actor, cancellation);
             return import;
         },
         cancellation);
@@ -48,20 +54,26 @@ public sealed class PriceBook(IDbContextFactory<BluebearDbContext> contexts, Dat
     /// <summary>Records one price, unless it costs that already. Earlier prices stay as history.</summary>
     /// <returns>What changed; see <see cref="PriceChanges.Between"/> for its start.</returns>
     public Task<PriceChanges> SetAsync(
-        TenantId tenant, ModelPrice price, DateTimeOffset? validFrom, string actor, CancellationToken cancellation) => writes.WriteAsync(
-        tenant,
-        async context =>
-        {
-            var current = await context.ReadPriceListAsync(cancellation);
-            var changes = PriceChanges.Between(current, [price], validFrom, clock.GetUtcNow());
-            await AddAsync(context, tenant, changes.ToRecord, rate: null, actor, cancellation);
-            return changes;
-        },
-        cancellation);
+        TenantId tenant, ModelPrice price, DateTimeOffset? validFrom, AuditActor actor, CancellationToken cancellation) =>
+        writes.WriteAsync(
+            tenant,
+            async context =>
+            {
+                var current = await context.ReadPriceListAsync(cancellation);
+                var changes = PriceChanges.Between(current, [price], validFrom, clock.GetUtcNow());
+                Add(context, tenant, changes, actor);
+                foreach (var change in changes.New.Concat(changes.Changed))
+                {
+                    audit.Add(context, tenant, actor, AuditActions.PriceSet, price.Model, Describe(change.Before), Describe(change.After));
+                }
+
+                return changes;
+            },
+            cancellation);
 
     /// <summary>Keeps the rate as the tenant's.</summary>
-    public Task SetRateAsync(TenantId tenant, CreditsPerUsd rate, string actor, CancellationToken cancellation) =>
-        writes.WriteAsync(tenant, context => AddAsync(context, tenant, [], rate, actor, cancellation), cancellation);
+    public Task SetRateAsync(TenantId tenant, CreditsPerUsd rate, AuditActor actor, CancellationToken cancellation) =>
+        writes.WriteAsync(tenant, context => SetRateAsync(context, tenant, rate, actor, cancellation), cancellation);
 
     private async Task<PriceImport> DecideAsync(
         BluebearDbContext context, TenantId tenant, ReadOnlyMemory<byte> file, CreditsPerUsd? rate, DateTimeOffset? validFrom,
@@ -73,16 +85,27 @@ public sealed class PriceBook(IDbContextFactory<BluebearDbContext> contexts, Dat
         return new(appliedRate, PriceChanges.Between(current, list.Prices, validFrom, clock.GetUtcNow()), list.LeftOut);
     }
 
-    private async Task AddAsync(
-        BluebearDbContext context, TenantId tenant, IEnumerable<ModelPrice> prices, CreditsPerUsd? rate, string actor,
-        CancellationToken cancellation)
+    private void Add(BluebearDbContext context, TenantId tenant, PriceChanges changes, AuditActor actor)
     {
         var now = Instants.Truncate(clock.GetUtcNow());
-        context.ModelPrices.AddRange(prices.Select(price => price.ToRow(tenant, now, actor)));
-        if (rate is { } named)
-        {
-            var row = await context.Tenants.AsTracking().SingleAsync(row => row.Id == tenant.Value, cancellation);
-            row.CreditsPerUsd = named.ToStored();
-        }
+        context.ModelPrices.AddRange(changes.ToRecord.Select(price => price.ToRow(tenant, now, actor.Name)));
     }
+
+    private async Task SetRateAsync(
+        BluebearDbContext context, TenantId tenant, CreditsPerUsd? rate, AuditActor actor, CancellationToken cancellation)
+    {
+        if (rate is not { } named)
+        {
+            return;
+        }
+
+        var before = await context.ReadCreditsPerUsdAsync(tenant, cancellation);
+        var row = await context.Tenants.AsTracking().SingleAsync(row => row.Id == tenant.Value, cancellation);
+        row.CreditsPerUsd = named.ToStored();
+        audit.Add(context, tenant, actor, AuditActions.RateSet, "credits per US dollar", before.ToString(), named.ToString());
+    }
+
+    private static string? Describe(ModelPrice? price) => price is null ? null
+        : string.Create(CultureInfo.InvariantCulture,
+            $"{price.Input} / {price.CachedInput?.ToString() ?? "-"} / {price.Output} from {price.ValidFrom:u}");
 }

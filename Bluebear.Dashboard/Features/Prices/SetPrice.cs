@@ -1,4 +1,5 @@
 using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Identity.Audit;
 using Bluebear.Dashboard.Ledger.Prices;
 
 namespace Bluebear.Dashboard.Features.Prices;
@@ -22,7 +23,7 @@ public sealed class SetPrice(PriceBook book, ICurrentCaller callers)
             throw new ArgumentException("Not a price of a model.", nameof(price));
         }
 
-        return await book.SetAsync(caller.Tenant, price, validFrom, caller.Email, cancellation);
+        return await book.SetAsync(caller.Tenant, price, validFrom, AuditActor.Of(caller), cancellation);
     }
 
     /// <summary>Records the rate, for imports from now on; prices in the list stay as they are.</summary>
@@ -30,7 +31,7 @@ public sealed class SetPrice(PriceBook book, ICurrentCaller callers)
     public async Task RateAsync(CreditsPerUsd rate, CancellationToken cancellation = default)
     {
         var caller = await callers.RequireAsync(Permission.ManagePrices, cancellation);
-        await book.SetRateAsync(caller.Tenant, rate, caller.Email, cancellation);
+        await book.SetRateAsync(caller.Tenant, rate, AuditActor.Of(caller), cancellation);
     }
 
     /// <summary>True for a text that can be a model's name.</summary>

@@ -13,25 +13,20 @@ public sealed class ImportUsage(IDbContextFactory<BluebearDbContext> contexts, C
     /// <param name="request">Whose usage, and how to fill what is missing.</param>
     /// <param name="file">The file.</param>
     /// <param name="progress">Told the number of lines dealt with, now and then.</param>
-    /// <param name="cancellation">Stops reading; rows posted by then stay.</param>
+    /// <param name="cancellation">Stops reading; rows posted by then stay and are reported.</param>
     /// <exception cref="UsageImportOptionException">An option names what is not there; nothing was done.</exception>
     public async Task<UsageImportReport> RunAsync(
         UsageImportRequest request, UsageFile file, IProgress<long>? progress, CancellationToken cancellation)
     {
         var run = await PrepareAsync(request, cancellation);
-        foreach (var line in file.Lines())
+        foreach (var line in file.Lines().TakeWhile(_ => !run.IsInterrupted && !cancellation.IsCancellationRequested))
         {
-            cancellation.ThrowIfCancellationRequested();
             await run.AddAsync(line);
-            if (run.IsInterrupted)
-            {
-                break;
-            }
-
             progress?.Report(run.Lines);
         }
 
-        return await run.FinishAsync();
+        var report = await run.FinishAsync();
+        return report with { IsInterrupted = report.IsInterrupted || cancellation.IsCancellationRequested };
     }
 
     private async Task<ImportRun> PrepareAsync(UsageImportRequest request, CancellationToken cancellation)

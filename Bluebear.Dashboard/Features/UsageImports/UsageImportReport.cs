@@ -32,7 +32,7 @@ public sealed record UsageImportRequest
 /// <param name="Duplicates">Rows recorded before.</param>
 /// <param name="Rejected">Lines that were refused, in the file's order.</param>
 /// <param name="Total">What the accepted rows cost together.</param>
-/// <param name="IsInterrupted">True where the ledger could not be written any more, so that rows are missing.</param>
+/// <param name="IsInterrupted">True where it was stopped or the ledger could not be written any more, so that rows are missing.</param>
 public sealed record UsageImportReport(
     long Accepted, long Duplicates, IReadOnlyList<RefusedLine> Rejected, Credits Total, bool IsInterrupted);
 

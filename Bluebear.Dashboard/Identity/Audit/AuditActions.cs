@@ -11,4 +11,7 @@ internal static class AuditActions
     public const string PersonEnabled = "person.enabled";
     public const string PersonLink = "person.link";
     public const string PersonPassword = "person.password";
+    public const string PricesImported = "prices.imported";
+    public const string PriceSet = "price.set";
+    public const string RateSet = "rate.set";
 }

@@ -1,0 +1,95 @@
+using System.CommandLine;
+using Bluebear.Dashboard.Data.Locks;
+using Bluebear.Dashboard.Features.UsageImports;
+using Bluebear.Dashboard.Identity.Audit;
+
+namespace Bluebear.Dashboard.Commands;
+
+/// <summary><c>import usage</c>: records real usage from a file, each row once.</summary>
+internal static class ImportUsageCommand
+{
+    private static readonly Argument<string> FileName = new("FILE") { Description = "The file." };
+    private static readonly Option<string> Tenant = ImportCommand.Tenant();
+    private static readonly Option<string?> Workspace = new("--workspace") { Description = "The workspace of rows that name none: id, ref or name." };
+    private static readonly Option<string?> User = new("--user") { Description = "The user of rows that name none." };
+    private static readonly Option<string?> Model = new("--model") { Description = "The model of rows that name none." };
+    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Reports and exits as the import would, and records nothing." };
+    private static readonly Option<string?> Format = FormatOption();
+
+    private static readonly Option<long?> Spread = new("--spread")
+    {
+        HelpName = "SEED",
+        Description = "Spreads what rows lack over the tenant's workspaces, users and priced models by a seeded Zipf rule. For trials.",
+    };
+
+    public static Command Create(string[] settings)
+    {
+        var command = new Command("usage", "Imports usage; a second run of the same file accepts nothing.")
+        {
+            FileName, Tenant, Format, Workspace, User, Model, Spread, DryRun,
+        };
+        command.SetAction((parsed, cancellation) => RunAsync(settings, parsed, cancellation));
+        return command;
+    }
+
+    private static Option<string?> FormatOption()
+    {
+        var option = new Option<string?>("--format") { Description = "What the file holds. Left out: what its first line looks like." };
+        option.AcceptOnlyFromAmong([.. Enum.GetValues<UsageFormat>().Select(UsageFormats.Name)]);
+        return option;
+    }
+
+    private static async Task<int> RunAsync(string[] settings, ParseResult parsed, CancellationToken cancellation)
+    {
+        await using var stream = ImportCommand.OpenFile(parsed.GetRequiredValue(FileName));
+        try
+        {
+            using var file = UsageFile.Open(stream, UsageFormats.Find(parsed.GetValue(Format)));
+            return await CommandHost.RunAsync(
+                settings, (services, cancelled) => ImportAsync(services, parsed, stream, file, cancelled), cancellation);
+        }
+        catch (Exception problem) when (problem is UsageFormatException or UsageImportOptionException)
+        {
+            throw CommandFailure.Usage(problem.Message);
+        }
+    }
+
+    private static async Task<int> ImportAsync(
+        IServiceProvider services, ParseResult parsed, FileStream stream, UsageFile file, CancellationToken cancellation)
+    {
+        var request = new UsageImportRequest
+        {
+            Tenant = await CommandTenants.RequireAsync(services, parsed.GetRequiredValue(Tenant), cancellation),
+            Actor = AuditActor.CommandLine.Name,
+            Workspace = parsed.GetValue(Workspace),
+            User = parsed.GetValue(User),
+            Model = parsed.GetValue(Model),
+            SpreadSeed = parsed.GetValue(Spread),
+            IsDryRun = parsed.GetValue(DryRun),
+        };
+
+        // Before the first row, so that a database in use is said at once and by name.
+        services.GetRequiredService<ServingLock>().Take("import usage");
+        var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+        var report = await FileProgress.ShowAsync(
+            error, stream, progress => services.GetRequiredService<ImportUsage>().RunAsync(request, file, progress, cancellation));
+        await ReportAsync(output, report);
+        if (report.IsInterrupted)
+        {
+            await error.WriteLineAsync("The import ended early. What was accepted stays; run it again for the rest.");
+        }
+
+        return report.Rejected.Count > 0 || report.IsInterrupted ? ExitCode.Refused : ExitCode.Done;
+    }
+
+    private static async Task ReportAsync(TextWriter output, UsageImportReport report)
+    {
+        await output.WriteLineAsync($"accepted {report.Accepted}");
+        await output.WriteLineAsync($"duplicates {report.Duplicates}");
+        await output.WriteLineAsync($"rejected {report.Rejected.Count}");
+        foreach (var line in report.Rejected)
+        {
+            await output.WriteLineAsync($"line {line.Line}: {line.Reason}");
+        }
+    }
+}
