@@ -36,7 +36,6 @@ public static class BluebearApp
         builder.Services.AddClock();
         builder.Services.AddData();
         builder.Services.AddWeb();
-        builder.Services.AddSettings<DatabaseOptions>("Database");
         builder.Services.AddPeople();
         builder.Services.AddUi();
         builder.Services.AddLive();

@@ -5,7 +5,10 @@ namespace Bluebear.Dashboard.Commands;
 /// <summary>The application's services without its server, for commands that do one thing and end.</summary>
 internal static class CommandHost
 {
-    /// <summary>Runs <paramref name="work"/> in a scope of its own. Nothing listens and no background service runs.</summary>
+    /// <summary>
+    /// Runs <paramref name="work"/> in a scope of its own, on a database that exists and has this version's schema. Nothing listens
+    /// and no background service runs.
+    /// </summary>
     /// <param name="settings">Settings from the command line.</param>
     /// <param name="work">What the command does; answers the exit code.</param>
     /// <param name="cancellation">Ends the work early.</param>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Bluebear.Dashboard.Hosting.Settings;
+using Bluebear.Dashboard.Ledger;
 
 namespace Bluebear.Dashboard.Commands;
 
@@ -67,7 +68,8 @@ internal static class CommandLine
     {
         CommandFailure failure => failure.ExitCode,
         WrongSettingsException or InvalidDataException => ExitCode.Usage,
-        IOException => ExitCode.Refused,
+        FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => ExitCode.Usage,
+        IOException or LedgerUnavailableException => ExitCode.Refused,
         _ => null,
     };
 }

@@ -1,6 +1,7 @@
 using Bluebear.Dashboard.Data.Locks;
 using Bluebear.Dashboard.Data.Sqlite;
 using Bluebear.Dashboard.Data.Store;
+using Bluebear.Dashboard.Hosting.Settings;
 using Bluebear.Dashboard.Ledger;
 
 namespace Bluebear.Dashboard.Data;
@@ -14,6 +15,7 @@ internal static class DataRegistration
     /// </summary>
     public static IServiceCollection AddData(this IServiceCollection services)
     {
+        services.AddSettings<DatabaseOptions>("Database");
         services.AddSingleton(static provider =>
             DatabaseLocation.Of(provider.GetRequiredService<IConfiguration>().GetConnectionString("Bluebear")));
         services.AddSingleton<DatabaseGate>().AddSingleton<ServingLock>().AddSingleton<GateInterceptor>();
@@ -23,6 +25,7 @@ internal static class DataRegistration
             .AddInterceptors(provider.GetRequiredService<GateInterceptor>(), WriteGuard.Instance));
         services.AddSingleton<DatabaseStartup>();
         services.AddHostedService(static provider => provider.GetRequiredService<DatabaseStartup>());
+        services.AddSingleton<DatabaseReadiness>().AddHealthChecks().AddCheck<DatabaseReadiness>("database");
         return services;
     }
 }

@@ -1,0 +1,86 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Bluebear.Dashboard.Data;
+
+/// <summary>Says whether the database has this version's schema, can be reached, and can be written; for <c>/readyz</c>.</summary>
+/// <remarks>Writes for real, since only that notices a full disk. Answers are reused for a second, so that nobody slows the ledger by asking.</remarks>
+public sealed class DatabaseReadiness(
+    IDbContextFactory<BluebearDbContext> factory, DatabaseWrites writes, DatabaseLocation location, TimeProvider time) : IHealthCheck
+{
+    /// <summary>How long the database may take before it counts as out of reach.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(12);
+
+    private static readonly TimeSpan Reuse = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _lock = new();
+    private Task<HealthCheckResult>? _latest;
+    private long _latestAt;
+    private volatile bool _hasSchema;
+
+    /// <inheritdoc/>
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await LatestAsync().WaitAsync(Patience, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            return HealthCheckResult.Unhealthy("The database does not answer in time.");
+        }
+    }
+
+    private Task<HealthCheckResult> LatestAsync()
+    {
+        lock (_lock)
+        {
+            if (_latest is null || (_latest.IsCompleted && time.GetElapsedTime(_latestAt) > Reuse))
+            {
+                _latestAt = time.GetTimestamp();
+                // SQLite blocks its thread: a request's thread is not to wait with it.
+                _latest = Task.Run(TryAsync);
+            }
+
+            return _latest;
+        }
+    }
+
+    private async Task<HealthCheckResult> TryAsync()
+    {
+        // A file that was moved away stays writable for who has it open.
+        if (!File.Exists(location.File))
+        {
+            return HealthCheckResult.Unhealthy("The database file is not there.");
+        }
+
+        try
+        {
+            return await HasSchemaAsync() ? await WriteAsync() : HealthCheckResult.Unhealthy("The database is not migrated yet.");
+        }
+#pragma warning disable CA1031 // whatever it is that fails: the database cannot be used
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return HealthCheckResult.Unhealthy("The database cannot be written.", exception);
+        }
+    }
+
+    private async Task<bool> HasSchemaAsync()
+    {
+        if (!_hasSchema)
+        {
+            await using var context = await factory.CreateDbContextAsync();
+            _hasSchema = !(await context.Database.GetPendingMigrationsAsync()).Any();
+        }
+
+        return _hasSchema;
+    }
+
+    // The number is free for applications and unused by us; setting it to what it is still writes a page.
+    private async Task<HealthCheckResult> WriteAsync()
+    {
+        await writes.WriteAsync(null, static context => context.Database.ExecuteSqlRawAsync("PRAGMA user_version = 0"));
+        return HealthCheckResult.Healthy();
+    }
+}
