@@ -1,4 +1,5 @@
 using Bluebear.Dashboard.Tests.Support;
+using Microsoft.Playwright;
 using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Browser;
@@ -7,13 +8,13 @@ namespace Bluebear.Dashboard.Tests.Browser;
 public class FirstPageTests(BrowserFixture browser)
 {
     [Fact]
-    public Task Chromium_OpeningTheHealthPage_ShowsIt() => browser.RunAsync(nameof(Chromium_OpeningTheHealthPage_ShowsIt), async profile =>
+    public Task NotFoundPage_Opened_BecomesInteractiveWithoutComplaints() => browser.RunAsync("first-page", async profile =>
     {
         await using var app = await RunningApp.StartAsync();
-        var page = await profile.OpenAsync();
 
-        await page.GotoAsync(app.Url + DashboardUrls.Health);
+        var page = await profile.OpenAsync(app.Url + DashboardUrls.NotFound);
 
-        Assert.Equal("Healthy", await page.InnerTextAsync("body"));
+        await Assertions.Expect(page.Locator("main")).ToBeVisibleAsync();
+        profile.AssertNoComplaints();
     });
 }

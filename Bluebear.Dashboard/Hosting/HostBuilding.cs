@@ -48,6 +48,8 @@ internal static class HostBuilding
     {
         logging.ClearProviders();
         logging.AddSimpleConsole();
+        // A start that fails is told in one sentence, see CommandLine; what ends a running server is critical.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
             console => console.LogToStandardErrorThreshold = LogLevel.Trace);
     }

@@ -90,6 +90,15 @@ public sealed class WebTests : IAsyncLifetime
         Assert.DoesNotContain("Exception", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task UnknownAddress_ForAPerson_IsThePageThatSaysSo()
+    {
+        using var response = await GetAsync("/nothing-here");
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Contains("There is nothing at this address", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/_blazor/negotiate")]
     [InlineData("/hubs/ledger/negotiate")]
