@@ -8,7 +8,7 @@ namespace Bluebear.Dashboard.Tests.Browser;
 public class FirstPageTests(BrowserFixture browser)
 {
     [Fact]
-    public Task NotFoundPage_Opened_BecomesInteractiveWithoutComplaints() => browser.RunAsync("first-page", async profile =>
+    public Task NotFoundPage_OpenedSignedOut_ShowsWithoutComplaints() => browser.RunAsync("first-page", async profile =>
     {
         await using var app = await RunningApp.StartAsync();
 

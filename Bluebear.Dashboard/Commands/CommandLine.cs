@@ -69,7 +69,7 @@ internal static class CommandLine
         CommandFailure failure => failure.ExitCode,
         WrongSettingsException or InvalidDataException => ExitCode.Usage,
         FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => ExitCode.Usage,
-        IOException or LedgerUnavailableException => ExitCode.Refused,
+        IOException or LedgerUnavailableException or OperationCanceledException => ExitCode.Refused,
         _ => null,
     };
 }

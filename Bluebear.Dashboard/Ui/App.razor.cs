@@ -23,5 +23,7 @@ public partial class App
     };
 
     // Account pages write cookies, which an open circuit cannot do: they say so and stay static.
-    private IComponentRenderMode? Mode => Http.AcceptsInteractiveRouting() ? RenderMode.InteractiveServer : null;
+    // Whoever is signed out gets no circuit either: every page open to them is complete without one.
+    private IComponentRenderMode? Mode =>
+        Http.AcceptsInteractiveRouting() && Http.User.Identity is { IsAuthenticated: true } ? RenderMode.InteractiveServer : null;
 }

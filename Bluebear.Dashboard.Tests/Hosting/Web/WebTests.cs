@@ -91,12 +91,12 @@ public sealed class WebTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task UnknownAddress_ForAPerson_IsThePageThatSaysSo()
+    public async Task UnknownAddress_ForAPersonSignedOut_LeadsToTheSignIn()
     {
         using var response = await GetAsync("/nothing-here");
 
-        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
-        Assert.Contains("There is nothing at this address", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Found, response.StatusCode);
+        Assert.Equal(DashboardUrls.Login, response.Headers.Location?.AbsolutePath);
     }
 
     [Theory]
