@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ui.Controls;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
@@ -26,6 +27,11 @@ public sealed class PageErrorBoundary(ILogger<PageErrorBoundary> logger) : Error
     protected override Task OnErrorAsync(Exception exception)
     {
         _failedAt = Navigation.Uri;
+        if (exception is AccessRefusedException)
+        {
+            return Task.CompletedTask;
+        }
+
         _reference = Activity.Current?.TraceId.ToHexString() ?? ActivityTraceId.CreateRandom().ToHexString();
         logger.LogError(exception, "A page failed; the person was shown reference {Reference}", _reference);
         return Task.CompletedTask;
@@ -40,12 +46,45 @@ public sealed class PageErrorBoundary(ILogger<PageErrorBoundary> logger) : Error
             return;
         }
 
-        builder.OpenComponent<ErrorState>(1);
-        builder.AddComponentParameter(2, nameof(ErrorState.Title), "This page failed");
-        builder.AddComponentParameter(3, nameof(ErrorState.Text),
+        if (CurrentException is AccessRefusedException refused)
+        {
+            BuildRefusal(builder, refused.Refusal);
+        }
+        else
+        {
+            BuildFailure(builder);
+        }
+    }
+
+    // Somebody's role changed, or a link led to what is not theirs: nothing broke, and trying again would not help.
+    private static void BuildRefusal(RenderTreeBuilder builder, AccessRefusal refusal)
+    {
+        builder.OpenComponent<PageHeader>(1);
+        builder.AddComponentParameter(2, nameof(PageHeader.Title), refusal switch
+        {
+            AccessRefusal.SignedOut => "Signed out",
+            AccessRefusal.Forbidden => "Not open to you",
+            AccessRefusal.NotFound => "Not found",
+        });
+        builder.CloseComponent();
+        builder.OpenComponent<EmptyState>(3);
+        builder.AddComponentParameter(4, nameof(EmptyState.Icon), "lock");
+        builder.AddComponentParameter(5, nameof(EmptyState.Title), AccessRefusedException.MessageFor(refusal));
+        builder.AddComponentParameter(6, nameof(EmptyState.Text), "Nothing was changed. Ask a finance admin of your company if you need it.");
+        builder.CloseComponent();
+    }
+
+    private void BuildFailure(RenderTreeBuilder builder)
+    {
+        builder.OpenComponent<PageHeader>(1);
+        builder.AddComponentParameter(2, nameof(PageHeader.Title), "Something went wrong");
+        builder.CloseComponent();
+        builder.OpenComponent<ErrorState>(3);
+        builder.AddComponentParameter(4, nameof(ErrorState.Title), "This page failed");
+        builder.AddComponentParameter(5, nameof(ErrorState.Text),
             "Nothing was changed by showing it. Try again; if it fails once more, quote the reference below.");
-        builder.AddComponentParameter(4, nameof(ErrorState.Reference), _reference);
-        builder.AddComponentParameter(5, nameof(ErrorState.OnRetry), EventCallback.Factory.Create(this, Recover));
+        builder.AddComponentParameter(6, nameof(ErrorState.Reference), _reference);
+        builder.AddComponentParameter(7, nameof(ErrorState.OnRetry), EventCallback.Factory.Create(this, Recover));
         builder.CloseComponent();
     }
 }

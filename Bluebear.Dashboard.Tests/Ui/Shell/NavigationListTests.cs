@@ -13,8 +13,8 @@ public sealed class NavigationListTests
 
     [Theory]
     [InlineData("Operator", "Overview,Workspaces,Prices")]
-    [InlineData("TeamLead", "Overview,Workspaces")]
-    [InlineData("", "Overview,Workspaces")]
+    [InlineData("TeamLead", "Overview,Workspaces,Prices")]
+    [InlineData("", "Overview,Workspaces,Prices")]
     public void Select_Role_SeesWhatIsOpenToIt(string role, string expected) =>
         Assert.Equal(expected.Split(','), Names(role));
 

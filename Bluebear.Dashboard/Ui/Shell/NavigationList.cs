@@ -31,7 +31,7 @@ public static class NavigationList
         new("Policies", DashboardUrls.Policies, "sliders", 'p', Roles: Staff),
         new("Reconciliation", DashboardUrls.Reconciliation, "check-circle", 'c', Roles: Staff),
         new("People", DashboardUrls.SettingsPeople, "people", 'e', "Settings", Administration),
-        new("Prices", DashboardUrls.SettingsPrices, "tag", 'i', "Settings", Staff),
+        new("Prices", DashboardUrls.SettingsPrices, "tag", 'i', "Settings"),
     ];
 
     private static readonly FrozenSet<string> Routes = typeof(NavigationList).Assembly.GetTypes()
