@@ -1,6 +1,7 @@
 using Bluebear.Dashboard.Data.Locks;
 using Bluebear.Dashboard.Data.Sqlite;
 using Bluebear.Dashboard.Data.Store;
+using Bluebear.Dashboard.Data.Verification;
 using Bluebear.Dashboard.Hosting.Settings;
 using Bluebear.Dashboard.Ledger;
 
@@ -20,6 +21,7 @@ internal static class DataRegistration
             DatabaseLocation.Of(provider.GetRequiredService<IConfiguration>().GetConnectionString("Bluebear")));
         services.AddSingleton<DatabaseGate>().AddSingleton<ServingLock>().AddSingleton<GateInterceptor>();
         services.AddSingleton<DatabaseWrites>().AddSingleton<ILedgerStore, SqliteLedgerStore>().AddSingleton<CreditLedger>();
+        services.AddSingleton<VerifyLedger>().AddSingleton<BackUpDatabase>();
         services.AddDbContextFactory<BluebearDbContext>(static (provider, options) => options
             .UseBluebearSqlite(provider.GetRequiredService<DatabaseLocation>().ConnectionString)
             .AddInterceptors(provider.GetRequiredService<GateInterceptor>(), WriteGuard.Instance));

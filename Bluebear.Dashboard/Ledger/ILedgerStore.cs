@@ -146,7 +146,11 @@ public sealed record UsageDelta(Charge Charge, AccountId Payer, Credits Credits,
 /// <param name="Version">The version of the encoding, see <see cref="SealEncoding"/>.</param>
 /// <param name="Hash">32 bytes.</param>
 public sealed record Seal(
-    TenantId Tenant, long Number, TransferId FirstTransfer, TransferId LastTransfer, int Version, ReadOnlyMemory<byte> Hash);
+    TenantId Tenant, long Number, TransferId FirstTransfer, TransferId LastTransfer, int Version, ReadOnlyMemory<byte> Hash)
+{
+    /// <summary>Bytes of a seal's hash.</summary>
+    public const int HashSize = 32;
+}
 
 /// <summary>The database cannot be written now. Nothing is known to have been done; ask again by the operation's key.</summary>
 public sealed class LedgerUnavailableException(string message, Exception? inner = null) : Exception(message, inner);

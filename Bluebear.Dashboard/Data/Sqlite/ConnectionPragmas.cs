@@ -31,6 +31,10 @@ internal sealed class ConnectionPragmas : DbConnectionInterceptor
     /// <summary>Tells a connection that leaves checkpoints to the writer's.</summary>
     public static void Apply(SqliteConnection connection) => Apply(connection, "PRAGMA wal_autocheckpoint=0;");
 
+    /// <summary>Tells a connection that only ever reads.</summary>
+    public static void ApplyForReading(SqliteConnection connection) =>
+        Apply(connection, "PRAGMA wal_autocheckpoint=0;PRAGMA query_only=ON;");
+
     /// <summary>Tells the ledger writer's connection, which checkpoints after a commit once the log has some megabytes.</summary>
     public static void ApplyForWriter(SqliteConnection connection) => Apply(connection,
         "PRAGMA wal_autocheckpoint=2000;PRAGMA journal_size_limit=67108864;PRAGMA cache_size=-65536;PRAGMA temp_store=MEMORY;");

@@ -12,7 +12,10 @@ internal sealed class ChargeTable(SqliteConnection connection) : IDisposable
         "hold_id",
     ];
 
-    private static readonly string Select = $"SELECT {string.Join(", ", Names)} FROM charges";
+    /// <summary>What <see cref="Row"/> reads, in order.</summary>
+    public static readonly string Selected = string.Join(", ", Names);
+
+    private static readonly string Select = $"SELECT {Selected} FROM charges";
 
     private readonly Statement _find = new(connection, $"{Select} WHERE id = ?1", 1);
 
@@ -60,7 +63,11 @@ internal sealed class ChargeTable(SqliteConnection connection) : IDisposable
         _append.Dispose();
     }
 
-    private static Charge Row(SqliteDataReader row) => new()
+    /// <summary>How many columns <see cref="Selected"/> names.</summary>
+    public static int Count => Names.Length;
+
+    /// <summary>Reads <see cref="Selected"/>.</summary>
+    public static Charge Row(SqliteDataReader row) => new()
     {
         Id = new(row.GetInt64(0)),
         Transfer = row.TransferOrNull(2),

@@ -1,0 +1,117 @@
+using Bluebear.Dashboard.Data.Rows;
+using Bluebear.Dashboard.Data.Store;
+using Bluebear.Dashboard.Ledger;
+using Microsoft.Data.Sqlite;
+
+namespace Bluebear.Dashboard.Data.Verification;
+
+/// <summary>A tenant's figures as they stood at one commit: what the entries up to then must explain.</summary>
+internal sealed class BooksSnapshot
+{
+    private const string Sums = "sum(micro_credits), sum(requests), sum(input_tokens), sum(cached_input_tokens), sum(output_tokens)";
+
+    private ILookup<long, StoredLot>? _byAccount;
+    private ILookup<long, StoredLot>? _byPurchase;
+
+    public required LedgerHead Head { get; init; }
+
+    public required TimeZoneInfo Zone { get; init; }
+
+    public required IReadOnlyList<StoredAccount> Accounts { get; init; }
+
+    public required IReadOnlyList<StoredLot> Lots { get; init; }
+
+    public required IReadOnlyList<StoredPurchase> Purchases { get; init; }
+
+    public required IReadOnlyDictionary<(long Account, long Charge), long> Overages { get; init; }
+
+    /// <summary>What standing holds have set aside, by account.</summary>
+    public required IReadOnlyDictionary<long, long> Held { get; init; }
+
+    public required IReadOnlyDictionary<long, UsageFigures> UsageByHour { get; init; }
+
+    public required IReadOnlyDictionary<(string Day, UsageDimension Dimension, long Account), UsageFigures> UsageByDay { get; init; }
+
+    /// <summary>Reads it in one short transaction; null for a tenant without books.</summary>
+    public static BooksSnapshot? Read(SqliteConnection connection, TenantId tenant)
+    {
+        using var transaction = connection.BeginTransaction(deferred: true);
+        using var heads = new HeadTable(connection);
+        if (heads.Find(tenant) is not { } head)
+        {
+            return null;
+        }
+
+        return new()
+        {
+            Head = head,
+            Zone = TimeZoneInfo.FindSystemTimeZoneById(
+                Rows(connection, "SELECT time_zone FROM tenants WHERE id = ?1", tenant, static row => row.GetString(0))[0]),
+            Accounts = Rows(connection,
+                """
+                SELECT id, available_micro_credits, reserved_micro_credits, overage_micro_credits, entry_sequence
+                FROM accounts WHERE tenant_id = ?1 ORDER BY id
+                """, tenant,
+                static row => new StoredAccount(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4))),
+            Lots = Rows(connection,
+                """
+                SELECT id, account_id, purchase_id, available_micro_credits, reserved_micro_credits
+                FROM lots WHERE tenant_id = ?1 ORDER BY id
+                """, tenant,
+                static row => new StoredLot(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4))),
+            Purchases = Rows(connection,
+                """
+                SELECT id, amount_micro_credits, is_reversed, spent_micro_credits, expired_micro_credits
+                FROM purchases WHERE tenant_id = ?1 ORDER BY id
+                """, tenant,
+                static row => new StoredPurchase(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2) != 0, row.GetInt64(3), row.GetInt64(4))),
+            Overages = Rows(connection,
+                "SELECT account_id, charge_id, amount_micro_credits FROM open_overages WHERE tenant_id = ?1", tenant,
+                static row => (Key: (row.GetInt64(0), row.GetInt64(1)), Amount: row.GetInt64(2)))
+                .ToDictionary(static row => row.Key, static row => row.Amount),
+            Held = Rows(connection,
+                """
+                SELECT l.account_id, sum(l.amount_micro_credits) FROM hold_lots l JOIN holds h ON h.id = l.hold_id
+                WHERE l.tenant_id = ?1 AND h.ended_at IS NULL GROUP BY l.account_id
+                """, tenant, static row => (Account: row.GetInt64(0), Amount: row.GetInt64(1)))
+                .ToDictionary(static row => row.Account, static row => row.Amount),
+            UsageByHour = Rows(connection,
+                $"SELECT hour_starts_at, {Sums} FROM usage_hours WHERE tenant_id = ?1 GROUP BY hour_starts_at", tenant,
+                static row => (Hour: row.GetInt64(0), Usage: Figures(row, 1)))
+                .ToDictionary(static row => row.Hour, static row => row.Usage),
+            UsageByDay = Rows(connection,
+                $"SELECT day, dimension, account_id, {Sums} FROM usage_days WHERE tenant_id = ?1 GROUP BY dimension, day, account_id", tenant,
+                static row => (Key: (row.GetString(0), (UsageDimension)row.GetInt32(1), row.GetInt64(2)), Usage: Figures(row, 3)))
+                .ToDictionary(static row => row.Key, static row => row.Usage),
+        };
+    }
+
+    /// <summary>The account's lots.</summary>
+    public IEnumerable<StoredLot> LotsOf(long account) => (_byAccount ??= Lots.ToLookup(static lot => lot.Account))[account];
+
+    /// <summary>What is left of a purchase over all accounts.</summary>
+    public long HeldOf(long purchase) =>
+        (_byPurchase ??= Lots.ToLookup(static lot => lot.Purchase))[purchase].Sum(static lot => lot.Available + lot.Reserved);
+
+    private static UsageFigures Figures(SqliteDataReader row, int first) => new(
+        row.GetInt64(first), row.GetInt64(first + 1), row.GetInt64(first + 2), row.GetInt64(first + 3), row.GetInt64(first + 4));
+
+    private static List<TRow> Rows<TRow>(SqliteConnection connection, string sql, TenantId tenant, Func<SqliteDataReader, TRow> read)
+    {
+        using var statement = new Statement(connection, sql, 1);
+        return statement.Set(1, tenant.Value).ReadAll(read);
+    }
+}
+
+internal readonly record struct StoredAccount(long Id, long Available, long Reserved, long Overage, long Sequence);
+
+internal readonly record struct StoredLot(long Id, long Account, long Purchase, long Available, long Reserved);
+
+internal readonly record struct StoredPurchase(long Id, long Amount, bool IsReversed, long Spent, long Expired);
+
+internal readonly record struct UsageFigures(long MicroCredits, long Requests, long Input, long Cached, long Output)
+{
+    public static UsageFigures operator +(UsageFigures left, UsageFigures right) => new(
+        checked(left.MicroCredits + right.MicroCredits), left.Requests + right.Requests, left.Input + right.Input,
+        left.Cached + right.Cached, left.Output + right.Output);
+}

@@ -1,0 +1,160 @@
+using Bluebear.Dashboard.Ledger;
+
+namespace Bluebear.Dashboard.Data.Verification;
+
+/// <summary>Counts every figure again from the entries and compares it with what is stored (I1-I5).</summary>
+internal sealed class EntryCheck(BooksSnapshot books, Differences differences)
+{
+    private readonly Dictionary<(long Account, Bucket Bucket), long> _balances = [];
+    private readonly Dictionary<long, long> _sequences = [];
+    private readonly Dictionary<(long Lot, Bucket Bucket), long> _lots = [];
+    private readonly Dictionary<(long Purchase, Bucket Bucket), long> _purchases = [];
+    private readonly Dictionary<(long Account, long Charge), long> _overages = [];
+    private readonly Dictionary<long, long> _sums = [];
+    private long _expectedNumber = 1;
+
+    /// <summary>Takes in the next transfer.</summary>
+    public void Add(Transfer transfer)
+    {
+        var number = TenantScopedId.NumberOf(transfer.Id.Value);
+        for (; _expectedNumber < number; _expectedNumber++)
+        {
+            differences.Add($"Transfer {_expectedNumber} is missing.");
+        }
+
+        _expectedNumber = number + 1;
+        _sums.Clear();
+        foreach (var entry in transfer.Entries)
+        {
+            Add(_sums, entry.Purchase?.Value ?? 0, entry.Amount);
+            if (entry.Account is { } account)
+            {
+                OnAccount(transfer, entry, account.Value);
+            }
+            else
+            {
+                Add(_purchases, (entry.Purchase?.Value ?? 0, entry.Bucket), entry.Amount);
+            }
+        }
+
+        if (transfer.Entries.Count == 0 || _sums.Values.Any(static sum => sum != 0))
+        {
+            differences.Add($"{Differences.Transfer(transfer.Id.Value)}: its entries do not sum to zero for each purchase.");
+        }
+    }
+
+    /// <summary>After the last transfer: compares what was counted with what is stored.</summary>
+    /// <param name="used">What all usage records cost together.</param>
+    public void End(long used)
+    {
+        for (; _expectedNumber <= books.Head.Transfers; _expectedNumber++)
+        {
+            differences.Add($"Transfer {_expectedNumber} is missing.");
+        }
+
+        foreach (var account in books.Accounts)
+        {
+            Compare(account);
+        }
+
+        foreach (var lot in books.Lots)
+        {
+            var name = $"{Differences.Account(lot.Account)}: its lot {TenantScopedId.NumberOf(lot.Id)}";
+            differences.Compare($"{name}, available,", lot.Available, _lots.GetValueOrDefault((lot.Id, Bucket.Available)));
+            differences.Compare($"{name}, reserved,", lot.Reserved, _lots.GetValueOrDefault((lot.Id, Bucket.Reserved)));
+        }
+
+        foreach (var purchase in books.Purchases)
+        {
+            Compare(purchase);
+        }
+
+        CompareOverages();
+        var paid = _purchases.Where(static sum => sum.Key.Bucket == Bucket.Spent).Sum(static sum => sum.Value);
+        differences.Compare("What all usage cost together", used, paid);
+    }
+
+    private void OnAccount(Transfer transfer, Entry entry, long account)
+    {
+        var balance = Add(_balances, (account, entry.Bucket), entry.Amount);
+        if (entry.BalanceAfter?.MicroCredits != balance)
+        {
+            differences.Add($"{Differences.Transfer(transfer.Id.Value)}: {Differences.Account(account)} has "
+                + $"{entry.BalanceAfter} {Name(entry.Bucket)} after it, but {Differences.Amount(balance)} by the entries.");
+        }
+
+        var sequence = _sequences[account] = _sequences.GetValueOrDefault(account) + 1;
+        if (entry.Sequence != sequence)
+        {
+            differences.Add($"{Differences.Transfer(transfer.Id.Value)}: its entry is number {entry.Sequence} of "
+                + $"{Differences.Account(account)} and should be number {sequence}.");
+            _sequences[account] = entry.Sequence;
+        }
+
+        if (entry.Lot is { } lot)
+        {
+            Add(_lots, (lot.Value, entry.Bucket), entry.Amount);
+        }
+
+        if (entry.Bucket == Bucket.Overage)
+        {
+            Add(_overages, (account, transfer.Charge?.Value ?? 0), -entry.Amount);
+        }
+    }
+
+    private void Compare(StoredAccount account)
+    {
+        var name = Differences.Account(account.Id);
+        var own = books.LotsOf(account.Id).ToList();
+        differences.Compare($"{name}: available", account.Available, _balances.GetValueOrDefault((account.Id, Bucket.Available)));
+        differences.Compare($"{name}: reserved", account.Reserved, _balances.GetValueOrDefault((account.Id, Bucket.Reserved)));
+        differences.Compare($"{name}: overage", account.Overage, -_balances.GetValueOrDefault((account.Id, Bucket.Overage)));
+        if (account.Sequence != _sequences.GetValueOrDefault(account.Id))
+        {
+            differences.Add($"{name}: its last entry is number {_sequences.GetValueOrDefault(account.Id)}, not {account.Sequence}.");
+        }
+
+        if (account.Available != own.Sum(static lot => lot.Available) || account.Reserved != own.Sum(static lot => lot.Reserved))
+        {
+            differences.Add($"{name}: its lots do not sum to its balance.");
+        }
+
+        if (account.Reserved != books.Held.GetValueOrDefault(account.Id))
+        {
+            differences.Add($"{name}: its holds do not sum to what it has reserved.");
+        }
+    }
+
+    private void Compare(StoredPurchase purchase)
+    {
+        var name = Differences.Purchase(purchase.Id);
+        var purchased = -_purchases.GetValueOrDefault((purchase.Id, Bucket.Purchased));
+        differences.Compare($"{name}: its amount", purchase.IsReversed ? 0 : purchase.Amount, purchased);
+        differences.Compare($"{name}: spent", purchase.Spent, _purchases.GetValueOrDefault((purchase.Id, Bucket.Spent)));
+        differences.Compare($"{name}: expired", purchase.Expired, _purchases.GetValueOrDefault((purchase.Id, Bucket.Expired)));
+        if (purchased != books.HeldOf(purchase.Id) + purchase.Spent + purchase.Expired)
+        {
+            differences.Add($"{name}: what is left, spent and expired of it does not sum to what was bought.");
+        }
+    }
+
+    private void CompareOverages()
+    {
+        foreach (var key in books.Overages.Keys.Union(_overages.Where(static sum => sum.Value != 0).Select(static sum => sum.Key)))
+        {
+            differences.Compare($"{Differences.Account(key.Account)}: what it owes for {Differences.Charge(key.Charge)}",
+                books.Overages.GetValueOrDefault(key), _overages.GetValueOrDefault(key));
+        }
+    }
+
+    private static string Name(Bucket bucket) => bucket switch
+    {
+        Bucket.Available => "available",
+        Bucket.Reserved => "reserved",
+        Bucket.Overage => "overage",
+        _ => "in a bucket of the tenant",
+    };
+
+    private static long Add<TKey>(Dictionary<TKey, long> sums, TKey key, Credits amount)
+        where TKey : notnull => sums[key] = checked(sums.GetValueOrDefault(key) + amount.MicroCredits);
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using Bluebear.Dashboard.Data.Rows;
+using Bluebear.Dashboard.Data.Store;
+using Bluebear.Dashboard.Ledger;
+
+namespace Bluebear.Dashboard.Data.Verification;
+
+/// <summary>Sums the usage records up again and compares with the rollups that charts read.</summary>
+internal sealed class UsageCheck(BooksSnapshot books, Differences differences)
+{
+    private readonly Dictionary<long, UsageFigures> _hours = [];
+    private readonly Dictionary<(string Day, UsageDimension Dimension, long Account), UsageFigures> _days = [];
+    private readonly Dictionary<long, Credits> _refunds = [];
+    private long _expectedNumber = 1;
+
+    /// <summary>What all usage records cost together, less what was paid back.</summary>
+    public long Used { get; private set; }
+
+    /// <summary>Takes in a transfer: what it pays back is taken off its charge.</summary>
+    public void Add(Transfer transfer)
+    {
+        if (transfer is { Type: TransferType.Refund, Charge: { } charge })
+        {
+            _refunds[charge.Value] = _refunds.GetValueOrDefault(charge.Value) + transfer.Amount;
+        }
+    }
+
+    /// <summary>Takes in the next usage record, after all transfers.</summary>
+    public void Add(Charge charge, long? namedByTransfer)
+    {
+        var number = TenantScopedId.NumberOf(charge.Id.Value);
+        if (number != _expectedNumber)
+        {
+            differences.Add($"Charge {_expectedNumber} is missing.");
+        }
+
+        _expectedNumber = number + 1;
+        if ((charge.Transfer is not null) != charge.Amount.IsPositive || (charge.Transfer is not null && namedByTransfer != charge.Id.Value))
+        {
+            differences.Add($"{Differences.Charge(charge.Id.Value)}: its transfer is not there or belongs to something else.");
+        }
+
+        var cost = (charge.Amount - _refunds.GetValueOrDefault(charge.Id.Value)).MicroCredits;
+        Used = checked(Used + cost);
+        var usage = new UsageFigures(cost, 1, charge.InputTokens, charge.CachedInputTokens, charge.OutputTokens);
+        var (startsAt, day) = LocalHours.Of(charge.OccurredAt, books.Zone);
+        var text = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        Add(_hours, startsAt.Micro(), usage);
+        Add(_days, (text, UsageDimension.Workspace, charge.Workspace?.Value ?? 0), usage);
+        Add(_days, (text, UsageDimension.Payer, charge.Payer.Value), usage);
+    }
+
+    /// <summary>After the last usage record.</summary>
+    public void End()
+    {
+        if (_expectedNumber <= books.Head.Charges)
+        {
+            differences.Add($"Charge {_expectedNumber} is missing.");
+        }
+
+        foreach (var hour in _hours.Keys.Union(books.UsageByHour.Keys))
+        {
+            if (_hours.GetValueOrDefault(hour) != books.UsageByHour.GetValueOrDefault(hour))
+            {
+                differences.Add($"The usage summed up for the hour from {Instants.FromMicroseconds(hour):u} differs from its usage records.");
+            }
+        }
+
+        foreach (var key in _days.Keys.Union(books.UsageByDay.Keys))
+        {
+            if (_days.GetValueOrDefault(key) != books.UsageByDay.GetValueOrDefault(key))
+            {
+                differences.Add($"The usage summed up for {key.Day} by {(key.Dimension == UsageDimension.Payer ? "payer" : "workspace")}, "
+                    + $"{(key.Account == 0 ? "none" : Differences.Account(key.Account))}, differs from its usage records.");
+            }
+        }
+    }
+
+    private static void Add<TKey>(Dictionary<TKey, UsageFigures> sums, TKey key, UsageFigures usage)
+        where TKey : notnull => sums[key] = sums.GetValueOrDefault(key) + usage;
+}

@@ -1,0 +1,111 @@
+using Bluebear.Dashboard.Data.Sqlite;
+using Bluebear.Dashboard.Data.Store;
+using Bluebear.Dashboard.Ledger;
+using Microsoft.Data.Sqlite;
+
+namespace Bluebear.Dashboard.Data.Verification;
+
+/// <summary>What a check of a tenant's books found.</summary>
+/// <param name="Tenant">The tenant.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Head">The last seal's hash as 64 hexadecimal digits; zeros before the first.</param>
+/// <param name="HasExpected">True if the hash that was asked for is the head or an earlier seal of the chain.</param>
+/// <param name="Differences">What does not agree, each naming the row; empty where all is well.</param>
+public sealed record VerifiedBooks(TenantId Tenant, string Name, string Head, bool HasExpected, IReadOnlyList<string> Differences);
+
+/// <summary>Proves the books from their entries: conservation, balances, lots, purchases, overage, usage rollups and seals.</summary>
+/// <remarks>
+/// Reads only, beside whoever writes: the figures of one commit, then the entries up to it in short reads. Memory grows with accounts
+/// and lots, not with entries.
+/// </remarks>
+public sealed class VerifyLedger(DatabaseLocation location)
+{
+    /// <summary>Checks one tenant's books, or everybody's.</summary>
+    /// <param name="only">The tenant, or null for all.</param>
+    /// <param name="expected">A seal's hash noted earlier, or null.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="LedgerUnavailableException">The database cannot be read.</exception>
+    public IReadOnlyList<VerifiedBooks> Run(TenantId? only = null, byte[]? expected = null, CancellationToken cancellation = default) =>
+        StoreFailure.Translate(() =>
+        {
+            using var connection = Open();
+            using var tenants = new Statement(connection, "SELECT id, name FROM tenants WHERE ?1 IS NULL OR id = ?1 ORDER BY id", 1);
+            return tenants.Set(1, only?.Value).ReadAll(static row => (Id: new TenantId(row.GetInt32(0)), Name: row.GetString(1)))
+                .ConvertAll(tenant => Check(connection, tenant.Id, tenant.Name, expected, cancellation));
+        });
+
+    private static VerifiedBooks Check(
+        SqliteConnection connection, TenantId tenant, string name, byte[]? expected, CancellationToken cancellation)
+    {
+        var differences = new Differences();
+        var head = ReadOnlyMemory<byte>.Empty;
+        var hasExpected = false;
+        try
+        {
+            if (BooksSnapshot.Read(connection, tenant) is { } books)
+            {
+                head = books.Head.SealHash;
+                hasExpected = Check(connection, books, expected, differences, cancellation);
+            }
+            else
+            {
+                differences.Add("The tenant has no books.");
+            }
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode == SQLitePCL.raw.SQLITE_CORRUPT)
+        {
+            differences.Add($"The file is damaged: {exception.Message}");
+        }
+
+        var digits = head.IsEmpty ? new string('0', 2 * Seal.HashSize) : Convert.ToHexStringLower(head.Span);
+        return new(tenant, name, digits, hasExpected, differences.Sentences);
+    }
+
+    private static bool Check(SqliteConnection connection, BooksSnapshot books, byte[]? expected, Differences differences,
+        CancellationToken cancellation)
+    {
+        var pages = new LedgerPages(connection, books.Head);
+        using var stored = pages.Seals().GetEnumerator();
+        using var seals = new SealCheck(books.Head, stored, expected, differences);
+        var entries = new EntryCheck(books, differences);
+        var usage = new UsageCheck(books, differences);
+        foreach (var transfer in pages.Transfers())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            seals.Add(transfer);
+            entries.Add(transfer);
+            usage.Add(transfer);
+        }
+
+        foreach (var (charge, namedByTransfer) in pages.Charges())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            usage.Add(charge, namedByTransfer);
+        }
+
+        seals.End();
+        usage.End();
+        entries.End(usage.Used);
+        return seals.HasExpected;
+    }
+
+    private SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(location.ConnectionString)
+        {
+            Mode = SqliteOpenMode.ReadWrite,
+            Pooling = false,
+        }.ToString());
+        try
+        {
+            connection.Open();
+            ConnectionPragmas.ApplyForReading(connection);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+}
