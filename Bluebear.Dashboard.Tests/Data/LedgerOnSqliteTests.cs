@@ -1,3 +1,4 @@
+using Bluebear.Dashboard.Data.Verification;
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Movements;
 using Microsoft.EntityFrameworkCore;
@@ -61,6 +62,7 @@ public class LedgerOnSqliteTests(ITestOutputHelper output)
         Assert.Equal(8 * 60, database.Scalar("SELECT count(*) FROM transfers WHERE key_hash IS NOT NULL AND type = 2") - 1);
         Assert.Equal(16 * 60, database.Scalar("SELECT sum(requests) FROM usage_days WHERE dimension = 1"));
         Assert.Equal(16 * 60 * 1_500_000L, database.Scalar("SELECT sum(micro_credits) FROM usage_hours"));
+        Assert.All(database.Get<VerifyLedger>().Run(), static books => Assert.Empty(books.Differences));
     }
 
     [Fact]

@@ -19,18 +19,28 @@ internal sealed class TestDatabase : IAsyncDisposable
     public static readonly AccountId Workspace = new(TenantScopedId.Compose(Tenant, 2));
 
     private readonly TempFolder? _folder;
-    private readonly ServiceProvider _services;
+    private ServiceProvider _services;
 
     private TestDatabase(string file, TempFolder? folder, TimeProvider? clock)
     {
         File = file;
         _folder = folder;
+        _services = Services(file, clock);
+    }
+
+    private static ServiceProvider Services(string file, TimeProvider? clock)
+    {
         var services = new ServiceCollection();
         services.AddLogging().AddSingleton(clock ?? TimeProvider.System);
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(
             new Dictionary<string, string?> { ["ConnectionStrings:Bluebear"] = $"Data Source={file}" }).Build());
+<<<<<<< HEAD
         services.AddData().AddLive();
         _services = services.BuildServiceProvider();
+=======
+        services.AddData();
+        return services.BuildServiceProvider();
+>>>>>>> 8773ba6 (commands: verify and backup, beside a serving process)
     }
 
     public string File { get; }
@@ -108,6 +118,14 @@ internal sealed class TestDatabase : IAsyncDisposable
         connection.Open();
         Bluebear.Dashboard.Data.Sqlite.ConnectionPragmas.Apply(connection);
         return connection;
+    }
+
+    /// <summary>Ends this process's ledger, so that another process may write it. What is asked for next begins anew.</summary>
+    public async Task CloseWriterAsync()
+    {
+        var clock = Get<TimeProvider>();
+        await _services.DisposeAsync();
+        _services = Services(File, clock);
     }
 
     public async ValueTask DisposeAsync()

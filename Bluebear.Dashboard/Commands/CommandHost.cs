@@ -17,6 +17,24 @@ internal static class CommandHost
     {
         await using var app = BluebearApp.Build(settings, Quiet);
         await app.Services.GetRequiredService<DatabaseStartup>().PrepareAsync(cancellation);
+        return await RunAsync(app, work, cancellation);
+    }
+
+    /// <summary>As <see cref="RunAsync(string[], Func{IServiceProvider, CancellationToken, Task{int}}, CancellationToken)"/>, on a
+    /// database that has to be there already and is left as it is.</summary>
+    public static async Task<int> RunOnExistingAsync(string[] settings, Func<IServiceProvider, CancellationToken, Task<int>> work,
+        CancellationToken cancellation)
+    {
+        await using var app = BluebearApp.Build(settings, Quiet);
+        var file = app.Services.GetRequiredService<DatabaseLocation>().File;
+        return File.Exists(file)
+            ? await RunAsync(app, work, cancellation)
+            : throw CommandFailure.Usage($"There is no database at {file}.");
+    }
+
+    private static async Task<int> RunAsync(WebApplication app, Func<IServiceProvider, CancellationToken, Task<int>> work,
+        CancellationToken cancellation)
+    {
         await using var scope = app.Services.CreateAsyncScope();
         return await work(scope.ServiceProvider, cancellation);
     }

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using Bluebear.Dashboard.Data.Verification;
+using Bluebear.Dashboard.Identity.Tenants;
+using Bluebear.Dashboard.Ledger;
+
+namespace Bluebear.Dashboard.Commands;
+
+/// <summary><c>verify</c>: proves the books from their entries and prints each tenant's seal head.</summary>
+internal static class VerifyCommand
+{
+    /// <summary>The command as the command line knows it.</summary>
+    public static Command Create(string[] settings)
+    {
+        var tenant = new Option<string?>("--tenant") { Description = "Only this tenant: its id or exact name." };
+        var expect = new Option<string?>("--expect")
+        {
+            Description = "A seal head noted earlier, 64 hexadecimal digits: it must be in the chain of a tenant that is checked.",
+        };
+        var command = new Command("verify", "Checks conservation, balances, usage sums and seals; prints each tenant's seal head.")
+        {
+            tenant, expect,
+        };
+        command.SetAction((parsed, cancellation) =>
+        {
+            var expected = Hash(parsed.GetValue(expect));
+            return CommandHost.RunOnExistingAsync(settings, (services, token) =>
+                RunAsync(services, parsed.GetValue(tenant), expected, parsed.InvocationConfiguration, token), cancellation);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(IServiceProvider services, string? tenant, byte[]? expected,
+        InvocationConfiguration streams, CancellationToken cancellation)
+    {
+        var only = await FindAsync(services, tenant, cancellation);
+        var books = services.GetRequiredService<VerifyLedger>().Run(only, expected, cancellation);
+        foreach (var one in books)
+        {
+            await streams.Output.WriteLineAsync(only is null ? $"{one.Head}  {one.Name}" : one.Head);
+            foreach (var difference in one.Differences)
+            {
+                await streams.Error.WriteLineAsync($"{one.Name}: {difference}");
+            }
+        }
+
+        var isExpected = expected is null || books.Any(static one => one.HasExpected);
+        if (!isExpected)
+        {
+            await streams.Error.WriteLineAsync("The expected head is no seal of the chain: the books are not those it was noted from.");
+        }
+
+        return isExpected && books.All(static one => one.Differences.Count == 0) ? ExitCode.Done : ExitCode.Refused;
+    }
+
+    private static async Task<TenantId?> FindAsync(IServiceProvider services, string? tenant, CancellationToken cancellation) =>
+        tenant is null ? null
+        : await services.GetRequiredService<FindTenant>().ByIdOrNameAsync(tenant, cancellation)
+            ?? throw CommandFailure.Usage($"There is no tenant \"{tenant}\".");
+
+    private static byte[]? Hash(string? digits) => digits switch
+    {
+        null => null,
+        { Length: 2 * Seal.HashSize } when digits.All(char.IsAsciiHexDigit) => Convert.FromHexString(digits),
+        _ => throw CommandFailure.Usage("--expect takes 64 hexadecimal digits."),
+    };
+}
