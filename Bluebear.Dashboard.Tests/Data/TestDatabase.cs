@@ -34,13 +34,8 @@ internal sealed class TestDatabase : IAsyncDisposable
         services.AddLogging().AddSingleton(clock ?? TimeProvider.System);
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(
             new Dictionary<string, string?> { ["ConnectionStrings:Bluebear"] = $"Data Source={file}" }).Build());
-<<<<<<< HEAD
         services.AddData().AddLive();
-        _services = services.BuildServiceProvider();
-=======
-        services.AddData();
         return services.BuildServiceProvider();
->>>>>>> 8773ba6 (commands: verify and backup, beside a serving process)
     }
 
     public string File { get; }

@@ -45,8 +45,8 @@ internal static class CommandLine
         root.Add(ImportCommand.Create(settings));
         root.Add(TenantCommand.Create(settings));
         root.Add(UserCommand.Create(settings, input));
-        root.Subcommands.Add(VerifyCommand.Create(settings));
-        root.Subcommands.Add(BackupCommand.Create(settings));
+        root.Add(VerifyCommand.Create(settings));
+        root.Add(BackupCommand.Create(settings));
         return root;
     }
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Bluebear.Dashboard.Data.Verification;
-using Bluebear.Dashboard.Identity.Tenants;
 using Bluebear.Dashboard.Ledger;
 
 namespace Bluebear.Dashboard.Commands;
@@ -32,7 +31,7 @@ internal static class VerifyCommand
     private static async Task<int> RunAsync(IServiceProvider services, string? tenant, byte[]? expected,
         InvocationConfiguration streams, CancellationToken cancellation)
     {
-        var only = await FindAsync(services, tenant, cancellation);
+        TenantId? only = tenant is null ? null : await CommandTenants.RequireAsync(services, tenant, cancellation);
         var books = services.GetRequiredService<VerifyLedger>().Run(only, expected, cancellation);
         foreach (var one in books)
         {
@@ -51,11 +50,6 @@ internal static class VerifyCommand
 
         return isExpected && books.All(static one => one.Differences.Count == 0) ? ExitCode.Done : ExitCode.Refused;
     }
-
-    private static async Task<TenantId?> FindAsync(IServiceProvider services, string? tenant, CancellationToken cancellation) =>
-        tenant is null ? null
-        : await services.GetRequiredService<FindTenant>().ByIdOrNameAsync(tenant, cancellation)
-            ?? throw CommandFailure.Usage($"There is no tenant \"{tenant}\".");
 
     private static byte[]? Hash(string? digits) => digits switch
     {
