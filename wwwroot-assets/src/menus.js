@@ -32,9 +32,18 @@ function close(menu, focusButton) {
   if (focusButton) buttonOf(menu)?.focus({ preventScroll: true });
 }
 
-const closeAll = () => document.querySelectorAll('[popover][role=menu]:popover-open').forEach((menu) => close(menu, false));
-addEventListener('resize', closeAll);
-document.addEventListener('scroll', (event) => { if (!isMenu(event.target)) closeAll(); }, { capture: true, passive: true });
+// A menu stays with its button while the page scrolls, until that leaves the window.
+function follow(event) {
+  if (isMenu(event.target)) return;
+  for (const menu of document.querySelectorAll('[popover][role=menu]:popover-open')) {
+    const button = buttonOf(menu);
+    const box = button?.getBoundingClientRect();
+    if (box && box.bottom > 0 && box.top < innerHeight) place(menu, button, button.hasAttribute('data-bb-align-start'));
+    else close(menu, false);
+  }
+}
+addEventListener('resize', follow);
+document.addEventListener('scroll', follow, { capture: true, passive: true });
 
 document.addEventListener('click', (event) => {
   const item = event.target.closest?.('[role^=menuitem]');
