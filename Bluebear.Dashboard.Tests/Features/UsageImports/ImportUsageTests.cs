@@ -72,6 +72,20 @@ public sealed class ImportUsageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RunAsync_NamedKeysAfterThePricesChanged_AreDuplicatesUnlessTheUsageDiffers()
+    {
+        const string Rows = "a,2026-05-31T10:00:00Z,atlas,ann,,gpt,1000,500,\nb,2026-05-31T10:00:00Z,,,,gpt,0,0,\n";
+        await RunAsync(Header + Rows);
+        await SetPriceAsync("gpt", 9, Start.AddDays(-9));
+
+        var again = await RunAsync(Header + Rows);
+        var other = await RunAsync(Header + "a,2026-05-31T10:00:00Z,atlas,ben,,gpt,1000,500,\n");
+
+        Assert.Equal((0, 2, 0), (again.Accepted, again.Duplicates, again.Rejected.Count));
+        Assert.Equal((0, 0, 1), (other.Accepted, other.Duplicates, other.Rejected.Count));
+    }
+
+    [Fact]
     public async Task RunAsync_KeyUsedForOtherUsage_IsRejected()
     {
         await RunAsync(Header + "a,2026-05-31T10:00:00Z,atlas,ann,,,,,1\n");

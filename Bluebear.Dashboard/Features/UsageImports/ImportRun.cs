@@ -5,12 +5,13 @@ namespace Bluebear.Dashboard.Features.UsageImports;
 
 /// <summary>One import under way: keeps many rows in flight, so that the ledger's commits carry many each.</summary>
 internal sealed class ImportRun(
-    UsageImportRequest request, UsageFill fill, UsagePricer pricer, NamedAccounts accounts, CreditLedger ledger)
+    UsageImportRequest request, UsageFill fill, UsagePricer pricer, NamedAccounts accounts, RecordedUsage recorded,
+    CreditLedger ledger)
 {
     // Well below what the ledger's bulk lane holds, well above what one commit takes.
     private const int MaxInFlight = 1024;
 
-    private readonly Queue<(UsageRow Row, Credits Cost, Task<PostingResult> Answer)> _inFlight = new();
+    private readonly Queue<(UsageRow Row, ChargeUsage Charge, Task<PostingResult> Answer)> _inFlight = new();
     private readonly List<RefusedLine> _rejected = [];
     private readonly Dictionary<OperationKey, ChargeUsage> _rehearsed = [];
     private long _accepted;
@@ -50,7 +51,7 @@ internal sealed class ImportRun(
             await CountOldestAsync();
         }
 
-        _inFlight.Enqueue((row, charge!.Amount, ledger.PostAsync(Posting(row, charge))));
+        _inFlight.Enqueue((row, charge!, ledger.PostAsync(Posting(row, charge!))));
     }
 
     /// <summary>Waits for what is in flight.</summary>
@@ -131,18 +132,22 @@ internal sealed class ImportRun(
 
     private async Task CountOldestAsync()
     {
-        var (row, cost, answer) = _inFlight.Dequeue();
+        var (row, charge, answer) = _inFlight.Dequeue();
         switch (await answer)
         {
             case PostingResult.Posted:
                 _accepted++;
-                _total += cost;
+                _total += charge.Amount;
                 break;
             case PostingResult.AlreadyPosted:
                 _duplicates++;
                 break;
             case PostingResult.Refused { Refusal.Reason: RefusalReason.Unavailable }:
                 IsInterrupted = true;
+                break;
+            case PostingResult.Refused { Refusal.Reason: RefusalReason.OperationKeyReused }
+                when row.Amount is null && await recorded.HasFactsOfAsync(row.Key, charge):
+                _duplicates++;
                 break;
             case PostingResult.Refused refused when Reason(row, refused.Refusal) is { } reason:
                 _rejected.Add(new(row.Line, reason));
