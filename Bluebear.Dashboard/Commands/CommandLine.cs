@@ -41,7 +41,8 @@ internal static class CommandLine
     private static RootCommand Root(string[] settings, TextReader input)
     {
         var root = new RootCommand("Bluebear Dashboard: the console for what a company spends on AI. Without a command it serves.");
-        root.SetAction((_, cancellation) => ServeCommand.RunAsync(settings, cancellation));
+        root.SetAction((parsed, cancellation) =>
+            ServeCommand.RunAsync(settings, parsed.InvocationConfiguration.Output, cancellation));
         root.Add(ImportCommand.Create(settings));
         root.Add(TenantCommand.Create(settings));
         root.Add(UserCommand.Create(settings, input));

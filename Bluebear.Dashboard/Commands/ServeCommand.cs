@@ -1,13 +1,31 @@
+using Bluebear.Dashboard.Identity.Tenants;
+
 namespace Bluebear.Dashboard.Commands;
 
 /// <summary>Serves until the process is told to end.</summary>
 internal static class ServeCommand
 {
-    /// <summary>Starts the application and waits for its end.</summary>
-    public static async Task<int> RunAsync(string[] settings, CancellationToken cancellation)
+    /// <summary>Starts the application and waits for its end. With nobody who could sign in, prints the set-up link.</summary>
+    public static async Task<int> RunAsync(string[] settings, TextWriter output, CancellationToken cancellation)
     {
         await using var app = BluebearApp.Build(settings);
-        await app.RunAsync(cancellation);
+        await app.StartAsync(cancellation);
+        if (await app.Services.GetRequiredService<SetUpInstallation>().CreateLinkAsync(cancellation) is { } link)
+        {
+            await output.WriteLineAsync("Nobody can sign in yet. Set up Bluebear here, once, within 24 hours:");
+            await output.WriteLineAsync(AddressOf(app) + link);
+            await output.FlushAsync(cancellation);
+        }
+
+        await app.WaitForShutdownAsync(cancellation);
         return ExitCode.Done;
     }
+
+    // An address that stands for every interface is reached by this machine's own name.
+    private static string AddressOf(WebApplication app) =>
+        app.Urls.First().Replace("//[::]", "//localhost", StringComparison.Ordinal)
+            .Replace("//0.0.0.0", "//localhost", StringComparison.Ordinal)
+            .Replace("//+", "//localhost", StringComparison.Ordinal)
+            .Replace("//*", "//localhost", StringComparison.Ordinal)
+            .TrimEnd('/');
 }

@@ -2,6 +2,7 @@ using Bluebear.Dashboard.Identity.Audit;
 using Bluebear.Dashboard.Identity.People;
 using Bluebear.Dashboard.Identity.SignIn;
 using Bluebear.Dashboard.Identity.Tenants;
+using Bluebear.Dashboard.Ui.Shell;
 using Microsoft.AspNetCore.Identity;
 
 namespace Bluebear.Dashboard.Identity;
@@ -16,7 +17,9 @@ internal static class IdentityRegistration
         // Identity registers these scoped, for its managers; ours are singletons and hold no state.
         services.AddSingleton<IPasswordHasher<Person>, PasswordHasher<Person>>();
         services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
-        services.AddSingleton<AuditLog>().AddSingleton<CreateTenant>().AddSingleton<FindTenant>().AddSingleton<AddPerson>();
+        services.AddSingleton<AuditLog>().AddSingleton<CreateTenant>().AddSingleton<FindTenant>().AddSingleton<AddPerson>()
+            .AddSingleton<SetUpInstallation>();
+        services.AddScoped<IShell, PersonShell>();
         return services.AddScoped<CallerPrincipal>().AddScoped<ICurrentCaller, CurrentCaller>();
     }
 

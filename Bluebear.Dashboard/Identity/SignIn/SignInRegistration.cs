@@ -37,7 +37,7 @@ internal static class SignInRegistration
         services.AddHttpContextAccessor().AddCascadingAuthenticationState();
         services.AddSingleton<EndedSessions>().AddSingleton<Sessions>().AddSingleton<KnownDevices>().AddSingleton<SetupToken>();
         services.AddScoped<AuthenticationStateProvider, CircuitSession>();
-        return services.AddScoped<PasswordSignIn>().AddScoped<OneTimeLinks>();
+        return services.AddScoped<PasswordSignIn>().AddScoped<SetPassword>().AddScoped<OneTimeLinks>();
     }
 
     private static void Configure(IdentityOptions options)

@@ -1,0 +1,47 @@
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Live;
+using Bluebear.Dashboard.Ui.Shell;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bluebear.Dashboard.Identity;
+
+/// <summary>Fills the frame around every page with the caller, their company and its credit mode, and follows the mode.</summary>
+internal sealed class PersonShell(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, LedgerFeed feed)
+    : IShell, IDisposable
+{
+    private IDisposable? _subscription;
+
+    /// <inheritdoc/>
+    public event Action? Changed;
+
+    /// <inheritdoc/>
+    public async ValueTask<ShellView> LoadAsync(CancellationToken cancellationToken)
+    {
+        if (await callers.FindAsync(cancellationToken) is not { } caller)
+        {
+            return ShellView.SignedOut;
+        }
+
+        Follow(caller.Tenant);
+        await using var context = contexts.ForTenant(caller.Tenant);
+        var mode = await context.LedgerHeads.Select(row => row.Mode).SingleAsync(cancellationToken);
+        return new ShellView(caller.TenantName, InWords(mode), caller.DisplayName, caller.Role.ToString(), caller.TimeZone);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _subscription?.Dispose();
+
+    // A tenant's mode changes by the ledger; no account is of interest here.
+    private void Follow(TenantId tenant) => _subscription ??= feed.Subscribe(tenant, static _ => false, _ =>
+    {
+        Changed?.Invoke();
+        return Task.CompletedTask;
+    });
+
+    private static string InWords(CreditMode mode) => mode switch
+    {
+        CreditMode.SharedPool => "Shared Pool",
+        CreditMode.WorkspaceBudget => "Workspace Budget",
+    };
+}
