@@ -19,7 +19,7 @@ internal static class IdentityRegistration
         services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.AddSingleton<AuditLog>().AddSingleton<CreateTenant>().AddSingleton<FindTenant>().AddSingleton<AddPerson>()
             .AddSingleton<SetUpInstallation>();
-        services.AddScoped<IShell, PersonShell>();
+        services.AddScoped<IShell, PersonShell>().AddScoped<ListPeople>().AddScoped<ChangePeople>();
         return services.AddScoped<CallerPrincipal>().AddScoped<ICurrentCaller, CurrentCaller>();
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Identity;
 
 namespace Bluebear.Dashboard.Identity.SignIn;
@@ -43,8 +44,11 @@ internal sealed class PasswordSignIn(
     }
 
     /// <summary>Begins a session for a person who proved who they are.</summary>
-    public async Task SignInAsync(HttpContext http, Person person)
+    public async Task SignInAsync(HttpContext http, Person known)
     {
+        // Whoever was created a moment ago comes from another context than the manager's.
+        var person = await people.FindByIdAsync(known.Id.ToString(CultureInfo.InvariantCulture))
+            ?? throw new InvalidOperationException("The person is gone.");
         person.LastSignInAt = clock.GetUtcNow();
         await people.UpdateAsync(person);
         await signIn.SignInWithClaimsAsync(person, isPersistent: false, SessionClaims.ForNew(clock));

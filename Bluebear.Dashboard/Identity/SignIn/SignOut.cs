@@ -18,7 +18,8 @@ internal static class SignOut
         {
             if (!await antiforgery.IsRequestValidAsync(http))
             {
-                return Results.BadRequest();
+                return Results.Text("This form is too old. Go back, reload the page and try again.",
+                    statusCode: StatusCodes.Status400BadRequest);
             }
 
             if (SessionClaims.IdOf(http.User) is { } session)

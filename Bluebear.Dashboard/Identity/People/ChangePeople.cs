@@ -1,0 +1,143 @@
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Rows;
+using Bluebear.Dashboard.Identity.Audit;
+using Bluebear.Dashboard.Identity.SignIn;
+using Bluebear.Dashboard.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bluebear.Dashboard.Identity.People;
+
+/// <summary>What became of a change: nothing to say, a link to pass on, or why not.</summary>
+/// <param name="Link">The path and query of a one-time link, where one was made.</param>
+/// <param name="Problem">Why nothing was changed, in words, or null.</param>
+public sealed record PeopleAnswer(string? Link = null, string? Problem = null);
+
+/// <summary>Changes people, for a caller with <see cref="Permission.ManagePeople"/>. Each change is recorded in its own commit.</summary>
+public sealed class ChangePeople(
+    ICurrentCaller callers, DatabaseWrites writes, AddPerson people, AuditLog audit, IServiceScopeFactory scopes)
+{
+    /// <summary>Adds somebody who sets a password by the link in the answer.</summary>
+    public async Task<PeopleAnswer> InviteAsync(string email, Role role, IReadOnlyList<AccountId> leads,
+        CancellationToken cancellation = default)
+    {
+        var caller = await callers.RequireAsync(Permission.ManagePeople, cancellation);
+        var added = await people.AddAsync(
+            caller.Tenant, new NewPerson(email, role, null, leads), AuditActor.Of(caller), cancellation);
+        return added.Person is null ? new PeopleAnswer(Problem: added.Problem) : new PeopleAnswer(await LinkAsync(added.Person));
+    }
+
+    /// <summary>Gives the person another role and other accounts to lead, in one commit.</summary>
+    public Task<PeopleAnswer> SetRoleAndLeadsAsync(PersonId id, Role role, IReadOnlyList<AccountId> leads,
+        CancellationToken cancellation = default) =>
+        ChangeAsync(id, async (context, person, actor) =>
+        {
+            if (!await LedAccounts.AreActiveAsync(context, leads, cancellation))
+            {
+                return PeopleRefusal.AccountUnknown;
+            }
+
+            if (role != Role.FinanceAdmin && await IsLastAdminAsync(context, person, cancellation))
+            {
+                return PeopleRefusal.LastFinanceAdmin;
+            }
+
+            SetRole(context, person, role, actor);
+            await SetLeadsAsync(context, person, leads, actor, cancellation);
+            return null;
+        }, cancellation);
+
+    /// <summary>Lets the person sign in no more; what they have open loses power with the next action.</summary>
+    public Task<PeopleAnswer> DisableAsync(PersonId id, CancellationToken cancellation = default) =>
+        ChangeAsync(id, async (context, person, actor) =>
+        {
+            if (await IsLastAdminAsync(context, person, cancellation))
+            {
+                return PeopleRefusal.LastFinanceAdmin;
+            }
+
+            person.IsDisabled = true;
+            person.SecurityStamp = GeneratedPassword.Create();
+            Record(context, person, actor, AuditActions.PersonDisabled);
+            return null;
+        }, cancellation);
+
+    /// <summary>Lets a disabled person sign in again.</summary>
+    public Task<PeopleAnswer> EnableAsync(PersonId id, CancellationToken cancellation = default) =>
+        ChangeAsync(id, (context, person, actor) =>
+        {
+            person.IsDisabled = false;
+            Record(context, person, actor, AuditActions.PersonEnabled);
+            return Task.FromResult<PeopleRefusal?>(null);
+        }, cancellation);
+
+    /// <summary>Makes a link by which the person sets a password: a first one, or instead of one they forgot.</summary>
+    public async Task<PeopleAnswer> CreateLinkAsync(PersonId id, CancellationToken cancellation = default)
+    {
+        Person? found = null;
+        var answer = await ChangeAsync(id, (context, person, actor) =>
+        {
+            found = person;
+            Record(context, person, actor, AuditActions.PersonLink);
+            return Task.FromResult<PeopleRefusal?>(null);
+        }, cancellation);
+        return answer.Problem is null ? new PeopleAnswer(await LinkAsync(found!)) : answer;
+    }
+
+    private async Task<PeopleAnswer> ChangeAsync(PersonId id, Func<BluebearDbContext, Person, AuditActor, Task<PeopleRefusal?>> change,
+        CancellationToken cancellation)
+    {
+        var caller = await callers.RequireAsync(Permission.ManagePeople, cancellation);
+        var refusal = await writes.WriteAsync(caller.Tenant, async context =>
+        {
+            var person = await context.Users
+                .SingleOrDefaultAsync(row => row.Id == id.Value && row.TenantId == caller.Tenant.Value, cancellation);
+            return person is null ? PeopleRefusal.PersonUnknown : await change(context, person, AuditActor.Of(caller));
+        }, cancellation);
+        return new PeopleAnswer(Problem: refusal is { } why ? PeopleRefusals.InWords(why) : null);
+    }
+
+    private void SetRole(BluebearDbContext context, Person person, Role role, AuditActor actor)
+    {
+        if (person.Role != role)
+        {
+            Record(context, person, actor, AuditActions.PersonRole, person.Role.ToString(), role.ToString());
+            person.Role = role;
+        }
+    }
+
+    private async Task SetLeadsAsync(BluebearDbContext context, Person person, IReadOnlyList<AccountId> leads, AuditActor actor,
+        CancellationToken cancellation)
+    {
+        var before = await context.AccountLeads.Where(row => row.PersonId == person.Id).ToListAsync(cancellation);
+        var wanted = leads.Select(account => account.Value).ToHashSet();
+        if (wanted.SetEquals(before.Select(row => row.AccountId)))
+        {
+            return;
+        }
+
+        context.AccountLeads.RemoveRange(before.Where(row => !wanted.Contains(row.AccountId)));
+        context.AccountLeads.AddRange(wanted.Except(before.Select(row => row.AccountId))
+            .Select(account => new AccountLeadRow { AccountId = account, PersonId = person.Id, TenantId = person.TenantId }));
+        Record(context, person, actor, AuditActions.PersonLeads, IdsOf(before.Select(row => row.AccountId)), IdsOf(wanted));
+    }
+
+    // Someone who was invited and never came cannot manage anybody.
+    private static async Task<bool> IsLastAdminAsync(BluebearDbContext context, Person person, CancellationToken cancellation) =>
+        person is { Role: Role.FinanceAdmin, IsDisabled: false }
+        && !await context.Users.AnyAsync(other => other.TenantId == person.TenantId && other.Id != person.Id
+            && other.Role == Role.FinanceAdmin && !other.IsDisabled && other.PasswordHash != null, cancellation);
+
+    private void Record(BluebearDbContext context, Person person, AuditActor actor, string action, string? before = null,
+        string? after = null) =>
+        audit.Add(context, new TenantId(person.TenantId), actor, action, person.Email!, before, after);
+
+    private static string IdsOf(IEnumerable<long> accounts) =>
+        string.Join(' ', accounts.Order().Select(account => PublicId.Format(PublicId.Account, account)));
+
+    // Identity's managers keep a context: a circuit must not hold on to one.
+    private async Task<string> LinkAsync(Person person)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<OneTimeLinks>().CreateAsync(person);
+    }
+}
