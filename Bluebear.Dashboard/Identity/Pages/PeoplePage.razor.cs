@@ -1,0 +1,157 @@
+using Bluebear.Dashboard.Identity.People;
+using Bluebear.Dashboard.Ui.Controls;
+using Microsoft.AspNetCore.Components;
+
+namespace Bluebear.Dashboard.Identity.Pages;
+
+/// <summary>Settings -> People: who may sign in and what they may do.</summary>
+public partial class PeoplePage
+{
+    private const string OnlyAdmins = "Only a finance admin manages people.";
+
+    private readonly Dictionary<PersonId, IReadOnlyList<MenuEntry>> _menus = [];
+    private PeopleView? _view;
+    private bool _refused;
+    private bool _busy;
+    private string _filter = "";
+    private string? _problem;
+    private Edited? _edited;
+    private OneTimeLink? _link;
+    private PersonListing? _disabling;
+
+    [Inject]
+    public required ListPeople People { get; init; }
+
+    [Inject]
+    public required ChangePeople Changes { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required Toasts Toasts { get; init; }
+
+    private string Subtitle => _view!.People.Count == 1 ? "1 person" : $"{_view.People.Count} people";
+
+    private IReadOnlyList<PersonListing> Found => [.. _view!.People.Where(Fits)];
+
+    protected override Task OnInitializedAsync() => LoadAsync();
+
+    private static string LeadsOf(PersonListing person) => string.Join(", ", person.Leads.Select(account => account.Name));
+
+    private static Tone ToneOf(PersonStatus status) => status switch
+    {
+        PersonStatus.Active => Tone.Good,
+        PersonStatus.Invited => Tone.Info,
+        PersonStatus.Disabled => Tone.Neutral,
+    };
+
+    private async Task LoadAsync()
+    {
+        try
+        {
+            _view = await People.ListAsync();
+        }
+        catch (AccessRefusedException refused) when (refused.Refusal == AccessRefusal.Forbidden)
+        {
+            _refused = true;
+            return;
+        }
+
+        _menus.Clear();
+        foreach (var person in _view.People)
+        {
+            _menus.Add(person.Id, MenuOf(person));
+        }
+    }
+
+    private MenuEntry[] MenuOf(PersonListing person)
+    {
+        MenuEntry[] menu =
+        [
+            MenuEntry.For(this, "Change role and leads", "edit", () => Edit(person)),
+            MenuEntry.For(this, "Link to set a password", "link", () => MakeLinkAsync(person))
+                with { DisabledReason = person.Status == PersonStatus.Disabled ? "Enable the person first." : null },
+            person.Status == PersonStatus.Disabled
+                ? MenuEntry.For(this, "Enable", "check-circle", () => EnableAsync(person))
+                : MenuEntry.For(this, "Disable", "lock", () => Disable(person)) with { Danger = true },
+        ];
+        return _view!.CanManage ? menu : [.. menu.Select(entry => entry with { DisabledReason = OnlyAdmins })];
+    }
+
+    private bool Fits(PersonListing person) =>
+        _filter.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word =>
+            $"{person.Email} {Roles.InWords(person.Role)} {LeadsOf(person)} {person.Status}"
+                .Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    private void Invite() => _edited = new Edited(null);
+
+    private void Edit(PersonListing person) => _edited = new Edited(person);
+
+    private void Close() => _edited = null;
+
+    private async Task DoneAsync((string Email, string? Link) done)
+    {
+        _edited = null;
+        Show(done.Email, done.Link);
+        Toasts.Success(done.Link is null ? $"{done.Email} was changed" : $"{done.Email} was invited");
+        await LoadAsync();
+    }
+
+    private async Task MakeLinkAsync(PersonListing person)
+    {
+        var answer = await Changes.CreateLinkAsync(person.Id);
+        Show(person.Email, answer.Link);
+        await TellAsync(answer, $"A link for {person.Email} was made");
+    }
+
+    private async Task EnableAsync(PersonListing person) =>
+        await TellAsync(await Changes.EnableAsync(person.Id), $"{person.Email} can sign in again");
+
+    private void Disable(PersonListing person)
+    {
+        _problem = null;
+        _disabling = person;
+    }
+
+    private async Task DisableAsync()
+    {
+        _busy = true;
+        var answer = await Changes.DisableAsync(_disabling!.Id);
+        _busy = false;
+        _problem = answer.Problem;
+        if (answer.Problem is null)
+        {
+            var email = _disabling.Email;
+            _disabling = null;
+            await TellAsync(answer, $"{email} can no longer sign in");
+        }
+    }
+
+    private async Task TellAsync(PeopleAnswer answer, string success)
+    {
+        if (answer.Problem is { } problem)
+        {
+            Toasts.Alert(problem);
+        }
+        else
+        {
+            Toasts.Success(success);
+        }
+
+        await LoadAsync();
+    }
+
+    private void Show(string email, string? link)
+    {
+        if (link is not null)
+        {
+            _link = new OneTimeLink(email, Navigation.ToAbsoluteUri(link).AbsoluteUri);
+        }
+    }
+
+    /// <summary>The dialog that is open: for a person, or to invite one.</summary>
+    private sealed record Edited(PersonListing? Person);
+
+    private sealed record OneTimeLink(string Email, string Url);
+}
