@@ -31,7 +31,10 @@ public class PermissionsTests
 
     private static readonly Dictionary<Role, char> Letters = new()
     {
-        [Role.FinanceAdmin] = 'A', [Role.Operator] = 'O', [Role.TeamLead] = 'T', [Role.Auditor] = 'U',
+        [Role.FinanceAdmin] = 'A',
+        [Role.Operator] = 'O',
+        [Role.TeamLead] = 'T',
+        [Role.Auditor] = 'U',
     };
 
     public static TheoryData<Role, Permission> Everything()

@@ -1,5 +1,5 @@
-using Bluebear.Dashboard.Tests.Architecture.Planted.Ledger;
 using Bluebear.Dashboard.Tests.Architecture.Planted.Features.Beta;
+using Bluebear.Dashboard.Tests.Architecture.Planted.Ledger;
 
 namespace Bluebear.Dashboard.Tests.Architecture.Planted.Ui;
 
