@@ -1,3 +1,5 @@
+using Bluebear.Dashboard.Ledger;
+
 namespace Bluebear.Dashboard;
 
 /// <summary>Every route of the application that something else links to (contract.md, Screens and HTTP API).</summary>
@@ -44,4 +46,12 @@ public static class DashboardUrls
     public const string HubPrefix = "/hubs";
     public const string LedgerHub = "/hubs/ledger";
     public const string CircuitHub = "/_blazor";
+
+    /// <summary>The ledger with one transfer open.</summary>
+    public static string LedgerRow(TransferId transfer) =>
+        $"{Ledger}?open={PublicId.Format(PublicId.Transfer, transfer.Value)}";
+
+    /// <summary>The ledger of one account.</summary>
+    public static string LedgerOf(AccountId account) =>
+        $"{Ledger}?account={PublicId.Format(PublicId.Account, account.Value)}";
 }

@@ -48,6 +48,7 @@ internal static class CommandLine
         root.Add(UserCommand.Create(settings, input));
         root.Add(VerifyCommand.Create(settings));
         root.Add(BackupCommand.Create(settings));
+        root.Add(ExportCommand.Create(settings));
         return root;
     }
 

@@ -1,0 +1,76 @@
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bluebear.Dashboard.Features.History;
+
+/// <summary>The ledger as a file: a line for each transfer, oldest first (contract.md, <c>export csv</c>).</summary>
+/// <remarks>
+/// It holds what was written when it began. Each stretch is read by a context of its own: one long read would keep the database from
+/// tidying up behind its writer.
+/// </remarks>
+internal sealed class LedgerCsv(IDbContextFactory<BluebearDbContext> contexts)
+{
+    private const int LinesInOneRead = 1_000;
+
+    private static readonly string[] Columns =
+    [
+        "transfer_id", "type", "amount", "from", "to", "from_id", "to_id", "occurred_at", "recorded_at", "actor", "reason", "reference",
+        "reverses",
+    ];
+
+    /// <summary>Writes the filtered set.</summary>
+    /// <param name="tenant">Whose books.</param>
+    /// <param name="zone">The zone in which the filter's days begin.</param>
+    /// <param name="visible">Transfers that touch none of these accounts are left out.</param>
+    /// <param name="filter">Which transfers.</param>
+    /// <param name="output">Where to.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public async Task WriteAsync(TenantId tenant, TimeZoneInfo zone, VisibleAccounts visible, LedgerFilter filter, TextWriter output,
+        CancellationToken cancellation)
+    {
+        await output.WriteAsync(Heading().AsMemory(), cancellation);
+        TransferRange? rest = null;
+        do
+        {
+            await using var db = contexts.ForTenant(tenant);
+            var range = rest ?? await TransferRanges.OfAsync(db, filter, tenant, zone, cancellation);
+            var selection = await TransferSelection.OfAsync(db, filter, visible, cancellation);
+            var ids = await selection.NextAsync(range, newestFirst: false, LinesInOneRead, cancellation);
+            foreach (var line in await new TransferLines(db, visible).ReadAsync(ids, cancellation))
+            {
+                await output.WriteAsync(Line(line).AsMemory(), cancellation);
+            }
+
+            await output.FlushAsync(cancellation);
+            rest = ids.Count < LinesInOneRead ? null : range.BeginningAfter(new(ids[^1]));
+        }
+        while (rest is { IsEmpty: false });
+    }
+
+    /// <summary>The first line.</summary>
+    public static string Heading() => string.Join(',', Columns) + "\r\n";
+
+    /// <summary>The line of a transfer.</summary>
+    public static string Line(TransferLine line) => new CsvCells()
+        .Raw(line.PublicId)
+        .Raw(TypeCode(line.Type))
+        .Raw(line.Amount.ToString())
+        .Text(line.From?.Name)
+        .Text(line.To?.Name)
+        .Raw(AccountCode(line.From))
+        .Raw(AccountCode(line.To))
+        .Instant(line.OccurredAt)
+        .Instant(line.RecordedAt)
+        .Text(line.Actor)
+        .Text(line.Reason)
+        .Text(line.Reference)
+        .Raw(line.Reverses is { } original ? PublicId.Format(PublicId.Transfer, original.Value) : null)
+        .End();
+
+    private static string TypeCode(TransferType type) => new TransferKind(type).Code;
+
+    private static string? AccountCode(LedgerParty? party) =>
+        party is null ? null : PublicId.Format(PublicId.Account, party.Id.Value);
+}

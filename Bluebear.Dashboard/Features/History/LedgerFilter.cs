@@ -1,0 +1,82 @@
+using Bluebear.Dashboard.Ledger;
+
+namespace Bluebear.Dashboard.Features.History;
+
+/// <summary>Which transfers are meant. The default means all.</summary>
+public sealed record LedgerFilter
+{
+    /// <summary>The longest text to search for.</summary>
+    public const int MaxSearchLength = 255;
+
+    public TransferKind? Kind { get; init; }
+
+    public AccountId? Account { get; init; }
+
+    /// <summary>By when they were recorded: the order of the books.</summary>
+    public BookBound? From { get; init; }
+
+    /// <summary>As <see cref="From"/>; a day is included.</summary>
+    public BookBound? To { get; init; }
+
+    /// <summary>Part of a reason, a reference or an account's name, or an exact amount, or a transfer's id.</summary>
+    public string? Search { get; init; }
+
+    /// <summary>What a query means, and what in it cannot be understood.</summary>
+    public static (LedgerFilter Filter, LedgerFilterProblems Problems) Read(LedgerQuery query)
+    {
+        var trimmed = query.Trimmed();
+        var account = Id(PublicId.Account, trimmed.Account);
+        var kind = TransferKind.Find(trimmed.Type);
+        var from = Bound(trimmed.From);
+        var to = Bound(trimmed.To);
+        var filter = new LedgerFilter
+        {
+            // A direction says nothing without an account to look from.
+            Kind = account is null && kind is not null ? new(kind.Type) : kind,
+            Account = account is { } id ? new(id) : null,
+            From = from,
+            To = to,
+            Search = trimmed.Search,
+        };
+        return (filter, new()
+        {
+            Type = trimmed.Type is not null && kind is null ? "There is no such type." : null,
+            Account = trimmed.Account is not null && account is null ? "There is no such account." : null,
+            From = trimmed.From is not null && from is null ? LedgerFilterProblems.BadDate : null,
+            To = trimmed.To is not null && to is null ? LedgerFilterProblems.BadDate : null,
+            Search = trimmed.Search?.Length > MaxSearchLength ? $"At most {MaxSearchLength} characters." : null,
+        });
+    }
+
+    /// <summary>A transfer's id of an address, or null.</summary>
+    public static TransferId? Transfer(string? publicId) => Id(PublicId.Transfer, publicId) is { } id ? new(id) : null;
+
+    private static long? Id(string prefix, string? text) => PublicId.TryParse(prefix, text, out var id) ? id : null;
+
+    private static BookBound? Bound(string? text) => BookBound.TryParse(text, out var bound) ? bound : null;
+}
+
+/// <summary>What is wrong with each part of a filter, in words; null where nothing is.</summary>
+public sealed record LedgerFilterProblems
+{
+    public const string BadDate = "Write a day as 2026-11-01, or an instant as 2026-11-01T09:30:00Z.";
+
+    public string? Type { get; init; }
+
+    public string? Account { get; init; }
+
+    public string? From { get; init; }
+
+    public string? To { get; init; }
+
+    public string? Search { get; init; }
+
+    /// <summary>True if any part is wrong: such a filter lists nothing and exports nothing.</summary>
+    public bool Any => All.Any();
+
+    /// <summary>Each part that is wrong.</summary>
+    public IEnumerable<KeyValuePair<string, string>> All =>
+        new KeyValuePair<string, string?>[] { new("type", Type), new("account", Account), new("from", From), new("to", To), new("search", Search) }
+            .Where(part => part.Value is not null)
+            .Select(part => new KeyValuePair<string, string>(part.Key, part.Value!));
+}

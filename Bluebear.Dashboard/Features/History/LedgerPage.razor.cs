@@ -1,0 +1,183 @@
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ui.Controls;
+using Microsoft.AspNetCore.Components;
+
+namespace Bluebear.Dashboard.Features.History;
+
+/// <summary>The ledger: what moved, when, why and by whom. All that is shown follows from the address.</summary>
+public sealed partial class LedgerPage(
+    ListTransfers transfers, ListLedgerAccounts accounts, BooksWatch watch, NavigationManager navigation) : IDisposable
+{
+    private readonly CancellationTokenSource _gone = new();
+    private IDisposable? _watching;
+    private LedgerQuery? _shown;
+    private LedgerFilter _filter = new();
+    private LedgerFilterProblems _problems = new();
+    private string? _accountProblem;
+    private LedgerSlice? _page;
+    private LedgerOffer? _offer;
+    private List<Choice> _accounts = [];
+    private string _from = "";
+    private string _to = "";
+    private string _search = "";
+
+    [CascadingParameter]
+    public TimeZoneInfo? Zone { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Type { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Account { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? From { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? To { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Search { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Before { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? After { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Open { get; set; }
+
+    private LedgerQuery Query { get; set; } = new();
+
+    private IReadOnlyList<Choice> TypeChoices =>
+    [
+        new("", "All types"),
+        .. TransferKind.All
+            .Where(kind => kind.Direction == AllocationDirection.Either || _filter.Account is not null)
+            .Select(kind => new Choice(kind.Code, Name(kind))),
+    ];
+
+    private string Summary => _page!.Lines.Count == 1 ? "1 transfer on this page" : $"{_page.Lines.Count} transfers on this page";
+
+    public void Dispose()
+    {
+        _watching?.Dispose();
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        _offer = await accounts.RunAsync(_gone.Token);
+        _accounts = [.. _offer.Accounts.Select(account => new Choice(account.Id, account.Name, account.Kind))];
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        Query = new LedgerQuery
+        {
+            Type = Type,
+            Account = Account,
+            From = From,
+            To = To,
+            Search = Search,
+            Before = Before,
+            After = After,
+            Open = Open,
+        }.Trimmed();
+        // Opening a row leaves the list as it is.
+        if (_shown is { } shown && shown with { Open = null } == Query with { Open = null })
+        {
+            _shown = Query;
+            return;
+        }
+
+        _shown = Query;
+        (_filter, _problems) = LedgerFilter.Read(Query);
+        (_from, _to, _search) = (Query.From ?? "", Query.To ?? "", Query.Search ?? "");
+        await LoadAsync();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _watching = await watch.StartAsync(() => InvokeAsync(FollowAsync), _gone.Token);
+        }
+    }
+
+    private static string Name(TransferKind kind) => kind.Direction switch
+    {
+        AllocationDirection.In => "Allocation in",
+        AllocationDirection.Out => "Allocation out",
+        AllocationDirection.Either => TransferWords.Of(kind.Type),
+    };
+
+    // Only the first page moves by itself: further back nobody wants rows to slide away under the pointer.
+    private Task FollowAsync() => Query is { Before: null, After: null } ? RefreshAsync() : Task.CompletedTask;
+
+    private async Task RefreshAsync()
+    {
+        await LoadAsync();
+        StateHasChanged();
+    }
+
+    private async Task LoadAsync()
+    {
+        var query = Query;
+        var page = LedgerSlice.Empty;
+        string? accountProblem = null;
+        if (!_problems.Any)
+        {
+            try
+            {
+                var place = new PagePlace(LedgerFilter.Transfer(query.Before), LedgerFilter.Transfer(query.After));
+                page = await transfers.RunAsync(_filter, place, cancellation: _gone.Token);
+            }
+            catch (AccessRefusedException refused) when (refused.Refusal == AccessRefusal.NotFound)
+            {
+                accountProblem = AccessRefusedException.MessageFor(refused.Refusal);
+            }
+            catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+            {
+                return;
+            }
+        }
+
+        // An answer that came after the next question is not shown.
+        if (ReferenceEquals(query, Query))
+        {
+            (_page, _accountProblem) = (page, accountProblem);
+        }
+    }
+
+    private void Apply() => Go(Query with { From = _from, To = _to, Search = _search });
+
+    private void ChooseAccount(string account)
+    {
+        var kind = TransferKind.Find(Query.Type);
+        Go(Query with { Account = account, Type = account.Length == 0 && kind is not null ? new TransferKind(kind.Type).Code : Query.Type });
+    }
+
+    private void Go(LedgerQuery query)
+    {
+        var next = query.FirstPage.Trimmed();
+        if (next != Query.FirstPage)
+        {
+            navigation.NavigateTo(next.ToUrl());
+        }
+    }
+
+    private string? PageHref(TransferId? edge, bool newer)
+    {
+        if (edge is not { } id)
+        {
+            return null;
+        }
+
+        var place = PublicId.Format(PublicId.Transfer, id.Value);
+        return (Query.FirstPage with { Before = newer ? null : place, After = newer ? place : null }).ToUrl();
+    }
+}

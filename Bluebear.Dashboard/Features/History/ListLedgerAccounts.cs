@@ -1,0 +1,37 @@
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bluebear.Dashboard.Features.History;
+
+/// <summary>An account to filter by.</summary>
+/// <param name="Id">Its public id.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Kind">Its kind; "deleted" for one that is gone.</param>
+public sealed record LedgerAccount(string Id, string Name, string Kind);
+
+/// <summary>What the ledger page offers the caller.</summary>
+/// <param name="Accounts">The accounts they may see: the Primary Workspace, then the others by name, deleted ones last.</param>
+/// <param name="CanExport">Whether they may take the ledger out as a file.</param>
+/// <param name="SeesAll">False for who sees a part of the tenant's accounts.</param>
+public sealed record LedgerOffer(IReadOnlyList<LedgerAccount> Accounts, bool CanExport, bool SeesAll);
+
+/// <summary>Lists the accounts whose ledger a caller may read.</summary>
+public sealed class ListLedgerAccounts(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts)
+{
+    /// <summary>What there is to filter by.</summary>
+    public async Task<LedgerOffer> RunAsync(CancellationToken cancellation = default)
+    {
+        var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
+        await using var db = contexts.ForTenant(caller.Tenant);
+        var visible = caller.VisibleAccounts;
+        var rows = await db.Accounts.Where(row => visible.IsAll || visible.Ids.Contains(row.Id))
+            .Select(row => new { row.Id, row.Name, row.Kind, row.Status }).ToListAsync(cancellation);
+        var accounts = rows.OrderBy(row => row.Kind != AccountKinds.Tenant).ThenBy(row => row.Status)
+            .ThenBy(row => row.Name, StringComparer.CurrentCultureIgnoreCase)
+            .Select(row => new LedgerAccount(PublicId.Format(PublicId.Account, row.Id), row.Name,
+                row.Status == AccountStatus.Deleted ? "deleted" : row.Kind == AccountKinds.Tenant ? "pool" : row.Kind));
+        return new([.. accounts], caller.Can(Permission.ExportBooks), visible.IsAll);
+    }
+}

@@ -1,0 +1,75 @@
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bluebear.Dashboard.Features.History;
+
+/// <summary>A page of the ledger, newest first.</summary>
+/// <param name="Lines">Its transfers.</param>
+/// <param name="Older">The next page holds what was written before this one; null where nothing was.</param>
+/// <param name="Newer">The page before holds what was written after this one; null where nothing was.</param>
+public sealed record LedgerSlice(IReadOnlyList<TransferLine> Lines, TransferId? Older, TransferId? Newer)
+{
+    /// <summary>Nothing.</summary>
+    public static LedgerSlice Empty { get; } = new([], null, null);
+}
+
+/// <summary>Where a page lies. The default is the first page, with what was written last.</summary>
+/// <param name="Before">It ends before this transfer.</param>
+/// <param name="After">It begins after this transfer; counts where <paramref name="Before"/> is null.</param>
+public readonly record struct PagePlace(TransferId? Before, TransferId? After);
+
+/// <summary>Lists the transfers that a filter lets through: those that touch an account which the caller may see.</summary>
+/// <remarks>Pages are read by key: a page costs the same however many transfers lie before it, and none is shown twice or left out.</remarks>
+public sealed class ListTransfers(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts)
+{
+    /// <summary>Transfers on a page as shipped.</summary>
+    public const int PageSize = 50;
+
+    /// <summary>A page. Refuses an account that the caller may not see.</summary>
+    public async Task<LedgerSlice> RunAsync(
+        LedgerFilter filter, PagePlace place, int size = PageSize, CancellationToken cancellation = default)
+    {
+        var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
+        if (filter.Account is { } account)
+        {
+            caller.RequireSight(account);
+        }
+
+        await using var db = contexts.ForTenant(caller.Tenant);
+        var range = await TransferRanges.OfAsync(db, filter, caller.Tenant, caller.TimeZone, cancellation);
+        var selection = await TransferSelection.OfAsync(db, filter, caller.VisibleAccounts, cancellation);
+        var (ids, older, newer) = place is { Before: null, After: { } after }
+            ? await NewerAsync(selection, range, after, size, cancellation)
+            : await OlderAsync(selection, range, place.Before, size, cancellation);
+        var lines = await new TransferLines(db, caller.VisibleAccounts).ReadAsync(ids, cancellation);
+        return new(lines, older && ids.Count > 0 ? new(ids[^1]) : null, newer && ids.Count > 0 ? new(ids[0]) : null);
+    }
+
+    // One more than the page holds is read, to know whether there is another page.
+    private static async Task<(List<long> Ids, bool Older, bool Newer)> OlderAsync(
+        TransferSelection selection, TransferRange range, TransferId? before, int size, CancellationToken cancellation)
+    {
+        var here = before is { } end ? range.EndingBefore(end) : range;
+        var ids = await selection.NextAsync(here, newestFirst: true, size + 1, cancellation);
+        var newer = before is not null && ids.Count > 0
+            && (await selection.NextAsync(range.BeginningAfter(new(ids[0])), newestFirst: false, 1, cancellation)).Count > 0;
+        return (ids.Count > size ? ids[..size] : ids, ids.Count > size, newer);
+    }
+
+    private static async Task<(List<long> Ids, bool Older, bool Newer)> NewerAsync(
+        TransferSelection selection, TransferRange range, TransferId after, int size, CancellationToken cancellation)
+    {
+        var ids = await selection.NextAsync(range.BeginningAfter(after), newestFirst: false, size + 1, cancellation);
+        if (ids.Count <= size)
+        {
+            // Fewer than a page lie there: that is the first page, and it is shown whole.
+            return await OlderAsync(selection, range, null, size, cancellation);
+        }
+
+        ids.RemoveAt(size);
+        ids.Reverse();
+        return (ids, true, true);
+    }
+}

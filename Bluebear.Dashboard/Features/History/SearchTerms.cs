@@ -1,0 +1,66 @@
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Rows;
+using Bluebear.Dashboard.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bluebear.Dashboard.Features.History;
+
+/// <summary>What a text typed into the search may mean: part of a reason, reference or account's name, an amount, a transfer.</summary>
+internal sealed class SearchTerms
+{
+    private const string Escape = "\\";
+
+    private readonly IQueryable<long> _texts;
+    private readonly List<long> _accounts;
+    private readonly long? _amount;
+    private readonly List<long> _transfers;
+
+    private SearchTerms(IQueryable<long> texts, List<long> accounts, long? amount, List<long> transfers)
+    {
+        _texts = texts;
+        _accounts = accounts;
+        _amount = amount;
+        _transfers = transfers;
+    }
+
+    /// <summary>Reads a text; upper and lower case are alike.</summary>
+    public static async Task<SearchTerms> OfAsync(BluebearDbContext db, string text, CancellationToken cancellation)
+    {
+        // Texts are interned: looking through them once is less than looking through what refers to them. The database folds the
+        // case of ASCII letters alone; the folded forms beside it find the others where they are all of one case.
+        string[] patterns = [.. new[] { text, text.ToUpperInvariant(), Lower(text) }.Select(Pattern).Distinct()];
+        var (first, second, third) = (patterns[0], patterns.ElementAtOrDefault(1) ?? patterns[0], patterns[^1]);
+        var texts = db.Texts
+            .Where(row => (row.Kind == TextKind.Reason || row.Kind == TextKind.Reference)
+                && (EF.Functions.Like(row.Value, first, Escape) || EF.Functions.Like(row.Value, second, Escape)
+                    || EF.Functions.Like(row.Value, third, Escape)))
+            .Select(row => row.Id);
+        var key = Account.NameKey(text);
+        var accounts = await db.Accounts.Where(row => row.NameKey.Contains(key)).Select(row => row.Id).ToListAsync(cancellation);
+        var amount = CreditsParser.TryParseTyped(text, out var credits) == CreditsProblem.None && credits.IsPositive
+            ? credits.MicroCredits
+            : (long?)null;
+        // A purchase carries its invoice itself.
+        var transfers = await db.Purchases
+            .Where(row => EF.Functions.Like(row.Reference, first, Escape) || EF.Functions.Like(row.Reference, second, Escape)
+                || EF.Functions.Like(row.Reference, third, Escape))
+            .Select(row => row.TransferId).ToListAsync(cancellation);
+        return new(texts, accounts, amount, LedgerFilter.Transfer(text) is { } id ? [.. transfers, id.Value] : transfers);
+    }
+
+    /// <summary>The rows among them that it may mean.</summary>
+    public IQueryable<TransferRow> Narrow(IQueryable<TransferRow> rows) => rows.Where(row =>
+        (row.ReasonId != null && _texts.Contains(row.ReasonId.Value))
+        || (row.ReferenceId != null && _texts.Contains(row.ReferenceId.Value))
+        || (row.FromId != null && _accounts.Contains(row.FromId.Value))
+        || (row.ToId != null && _accounts.Contains(row.ToId.Value))
+        || row.AmountMicroCredits == _amount
+        || _transfers.Contains(row.Id));
+
+    private static string Pattern(string text) => "%" + text.Replace(Escape, Escape + Escape, StringComparison.Ordinal)
+        .Replace("%", Escape + "%", StringComparison.Ordinal).Replace("_", Escape + "_", StringComparison.Ordinal) + "%";
+
+#pragma warning disable CA1308 // Lower case is meant: it is what a text in the database may be written in.
+    private static string Lower(string text) => text.ToLowerInvariant();
+#pragma warning restore CA1308
+}

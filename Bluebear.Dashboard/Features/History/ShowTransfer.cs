@@ -1,0 +1,130 @@
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Rows;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bluebear.Dashboard.Features.History;
+
+/// <summary>Shows a transfer in full: entries, the purchases behind them, what belongs to it, and whether it can be undone.</summary>
+public sealed class ShowTransfer(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts)
+{
+    // Of an operation over thousands of accounts: enough to see what it was.
+    private const int MostOfOneOperation = 50;
+
+    /// <summary>The transfer, or null where there is none that the caller may see.</summary>
+    public async Task<TransferDetail?> RunAsync(TransferId id, CancellationToken cancellation = default)
+    {
+        var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
+        await using var db = contexts.ForTenant(caller.Tenant);
+        var row = await db.Transfers.FirstOrDefaultAsync(transfer => transfer.Id == id.Value, cancellation);
+        if (row is null || !(await VisibleAmongAsync(db, caller, [row.Id], cancellation)).Contains(row.Id))
+        {
+            return null;
+        }
+
+        var lines = new TransferLines(db, caller.VisibleAccounts);
+        var line = (await lines.ReadAsync([row.Id], cancellation))[0];
+        var entries = await db.Entries.Where(entry => entry.TransferId == row.Id).OrderBy(entry => entry.Line).ToListAsync(cancellation);
+        List<long> purchaseIds = [.. entries.Select(entry => entry.PurchaseId).OfType<long>().Distinct()];
+        var purchases = await db.Purchases.Where(purchase => purchaseIds.Contains(purchase.Id))
+            .ToDictionaryAsync(purchase => purchase.Id, cancellation);
+        await lines.LoadPartiesAsync(entries.Select(entry => entry.AccountId), cancellation);
+        var seesPool = await SeesPoolAsync(db, caller, cancellation);
+        return new(
+            line,
+            [.. entries.Select(entry => Entry(entry, lines, purchases))],
+            Lots(entries, purchases, seesPool),
+            await OperationAsync(db, caller, lines, row, cancellation),
+            row.ChargeId is { } charge ? await ChargeAsync(db, lines, charge, cancellation) : null,
+            ReversibilityOf(caller, line));
+    }
+
+    private static Reversibility ReversibilityOf(Caller caller, TransferLine line) => line switch
+    {
+        { ReversedBy: not null } => Reversibility.AlreadyReversed,
+        { Type: TransferType.Purchase } when caller.Can(Permission.RecordPurchases) => Reversibility.Possible,
+        { Type: TransferType.Allocation } when caller.Can(Permission.MoveCredits) => Reversibility.Possible,
+        { Type: TransferType.Purchase or TransferType.Allocation } => Reversibility.NotAllowed,
+        _ => Reversibility.WrongType,
+    };
+
+    private static EntryLine Entry(EntryRow entry, TransferLines lines, Dictionary<long, PurchaseRow> purchases)
+    {
+        var account = lines.Party(entry.AccountId);
+        var purchase = entry.PurchaseId is { } id ? purchases.GetValueOrDefault(id)?.Reference : null;
+        var balance = account is { IsVisible: true } && entry.BalanceAfterMicroCredits is { } after
+            ? Credits.FromMicroCredits(after)
+            : (Credits?)null;
+        return new(account, entry.Bucket, purchase, Credits.FromMicroCredits(entry.AmountMicroCredits), balance);
+    }
+
+    // Entries sum to zero for each purchase: what came to one side is what left the other.
+    private static List<LotLine> Lots(List<EntryRow> entries, Dictionary<long, PurchaseRow> purchases, bool seesPool) =>
+        [.. entries.Where(entry => entry.AmountMicroCredits > 0 && entry.PurchaseId is { } id && purchases.ContainsKey(id))
+            .GroupBy(entry => entry.PurchaseId!.Value)
+            .Select(group => (Purchase: purchases[group.Key], Amount: group.Sum(entry => entry.AmountMicroCredits)))
+            .Select(lot => new LotLine(lot.Purchase.Reference, seesPool ? new(lot.Purchase.TransferId) : null,
+                Credits.FromMicroCredits(lot.Amount), lot.Purchase.ExpiresAt))];
+
+    private static async Task<List<TransferLine>> OperationAsync(
+        BluebearDbContext db, Caller caller, TransferLines lines, TransferRow row, CancellationToken cancellation)
+    {
+        var first = row.OperationId ?? row.Id;
+        var ids = await db.Transfers.Where(other => other.OperationId == first || other.Id == first)
+            .Where(other => other.Id != row.Id).OrderBy(other => other.Id).Take(MostOfOneOperation)
+            .Select(other => other.Id).ToListAsync(cancellation);
+        return await lines.ReadAsync(await VisibleAmongAsync(db, caller, ids, cancellation), cancellation);
+    }
+
+    private static async Task<ChargeFacts?> ChargeAsync(
+        BluebearDbContext db, TransferLines lines, long id, CancellationToken cancellation)
+    {
+        var charge = await db.Charges.FirstOrDefaultAsync(row => row.Id == id, cancellation);
+        if (charge is null)
+        {
+            return null;
+        }
+
+        await lines.LoadPartiesAsync([charge.PayerId, charge.WorkspaceId, charge.TeamId], cancellation);
+        await lines.LoadTextsAsync([charge.UserId, charge.ModelId, charge.ConsumerGroupId], cancellation);
+        var open = await db.OpenOverages.Where(row => row.ChargeId == id && row.AccountId == charge.PayerId)
+            .Select(row => row.AmountMicroCredits).SumAsync(cancellation);
+        var payer = lines.Party(charge.PayerId);
+        return new()
+        {
+            Id = new(charge.Id),
+            Settlement = charge.TransferId is { } settlement ? new(settlement) : null,
+            OccurredAt = charge.OccurredAt,
+            Amount = Credits.FromMicroCredits(charge.AmountMicroCredits),
+            Payer = payer,
+            Workspace = lines.Party(charge.WorkspaceId),
+            Team = lines.Party(charge.TeamId),
+            User = lines.Text(charge.UserId),
+            Model = lines.Text(charge.ModelId),
+            ConsumerGroup = lines.Text(charge.ConsumerGroupId),
+            InputTokens = charge.InputTokens,
+            CachedInputTokens = charge.CachedInputTokens,
+            OutputTokens = charge.OutputTokens,
+            OpenOverage = payer is { IsVisible: true } ? Credits.FromMicroCredits(open) : null,
+        };
+    }
+
+    private static async Task<List<long>> VisibleAmongAsync(
+        BluebearDbContext db, Caller caller, List<long> ids, CancellationToken cancellation)
+    {
+        if (caller.VisibleAccounts.IsAll || ids.Count == 0)
+        {
+            return ids;
+        }
+
+        var accounts = caller.VisibleAccounts.Ids;
+        return await db.Entries.Where(entry => ids.Contains(entry.TransferId) && entry.AccountId != null
+                && accounts.Contains(entry.AccountId.Value))
+            .Select(entry => entry.TransferId).Distinct().OrderBy(id => id).ToListAsync(cancellation);
+    }
+
+    private static async Task<bool> SeesPoolAsync(BluebearDbContext db, Caller caller, CancellationToken cancellation) =>
+        caller.VisibleAccounts.IsAll
+        || caller.CanSee(new(await db.LedgerHeads.Select(head => head.PrimaryId).FirstOrDefaultAsync(cancellation)));
+}

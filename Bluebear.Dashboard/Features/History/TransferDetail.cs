@@ -1,0 +1,86 @@
+using Bluebear.Dashboard.Ledger;
+
+namespace Bluebear.Dashboard.Features.History;
+
+/// <summary>A transfer with everything the books say about it.</summary>
+/// <param name="Line">The transfer.</param>
+/// <param name="Entries">Its entries, in order.</param>
+/// <param name="Lots">The lots they changed.</param>
+/// <param name="Operation">The other transfers of its operation that the caller may see.</param>
+/// <param name="Charge">The usage that it pays for, pays back or funds later, or null.</param>
+/// <param name="CanReverse">Whether this caller could reverse it now.</param>
+public sealed record TransferDetail(
+    TransferLine Line,
+    IReadOnlyList<EntryLine> Entries,
+    IReadOnlyList<LotLine> Lots,
+    IReadOnlyList<TransferLine> Operation,
+    ChargeFacts? Charge,
+    Reversibility CanReverse);
+
+/// <summary>One entry.</summary>
+/// <param name="Account">The account, or null on the tenant's own side.</param>
+/// <param name="Bucket">Where the amount lies.</param>
+/// <param name="Purchase">The reference of the purchase whose credits these are, or null.</param>
+/// <param name="Amount">What was added to the bucket.</param>
+/// <param name="BalanceAfter">The bucket after it; null on the tenant's own side, and where the caller may not see the account.</param>
+public sealed record EntryLine(LedgerParty? Account, Bucket Bucket, string? Purchase, Credits Amount, Credits? BalanceAfter);
+
+/// <summary>What the transfer did to the credits of one purchase.</summary>
+/// <param name="Reference">The purchase's reference.</param>
+/// <param name="PurchaseTransfer">The transfer that brought it, or null where the caller may not see that.</param>
+/// <param name="Amount">How many of its credits moved.</param>
+/// <param name="ExpiresAt">When they end, or null for never.</param>
+public sealed record LotLine(string Reference, TransferId? PurchaseTransfer, Credits Amount, DateTimeOffset? ExpiresAt);
+
+/// <summary>A usage record.</summary>
+public sealed record ChargeFacts
+{
+    public required ChargeId Id { get; init; }
+
+    /// <summary>The transfer that settled it first; null where the list priced it at nothing.</summary>
+    public TransferId? Settlement { get; init; }
+
+    /// <summary>When the usage happened.</summary>
+    public required DateTimeOffset OccurredAt { get; init; }
+
+    /// <summary>What the usage cost.</summary>
+    public required Credits Amount { get; init; }
+
+    /// <summary>The account that pays.</summary>
+    public LedgerParty? Payer { get; init; }
+
+    public LedgerParty? Workspace { get; init; }
+
+    public LedgerParty? Team { get; init; }
+
+    public string? User { get; init; }
+
+    public string? Model { get; init; }
+
+    public string? ConsumerGroup { get; init; }
+
+    public long InputTokens { get; init; }
+
+    public long CachedInputTokens { get; init; }
+
+    public long OutputTokens { get; init; }
+
+    /// <summary>What nothing has paid for yet; null where the caller may not see who owes it.</summary>
+    public Credits? OpenOverage { get; init; }
+}
+
+/// <summary>Whether a transfer can be reversed. A closed set.</summary>
+public enum Reversibility
+{
+    /// <summary>It can be tried; the ledger decides.</summary>
+    Possible,
+
+    /// <summary>Its type is corrected in another way.</summary>
+    WrongType,
+
+    /// <summary>It was reversed before.</summary>
+    AlreadyReversed,
+
+    /// <summary>The caller's role does not allow it.</summary>
+    NotAllowed,
+}

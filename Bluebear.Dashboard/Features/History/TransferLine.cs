@@ -1,0 +1,53 @@
+using Bluebear.Dashboard.Ledger;
+
+namespace Bluebear.Dashboard.Features.History;
+
+/// <summary>An account as a line of the ledger names it.</summary>
+/// <param name="Id">The account.</param>
+/// <param name="Name">Its name today.</param>
+/// <param name="IsPrimary">True for the Primary Workspace.</param>
+/// <param name="IsDeleted">True for one that was deleted since.</param>
+/// <param name="IsVisible">True if the caller may see its figures.</param>
+public sealed record LedgerParty(AccountId Id, string Name, bool IsPrimary, bool IsDeleted, bool IsVisible);
+
+/// <summary>What a charge says of itself, in short.</summary>
+/// <param name="Workspace">The workspace that the usage is attributed to, or null.</param>
+/// <param name="Model">The model, or null.</param>
+/// <param name="User">The user, or null.</param>
+public sealed record LineUsage(string? Workspace, string? Model, string? User);
+
+/// <summary>A transfer as the ledger page and its exports list it.</summary>
+public sealed record TransferLine
+{
+    public required TransferId Id { get; init; }
+
+    public required TransferType Type { get; init; }
+
+    public required Credits Amount { get; init; }
+
+    /// <summary>Null where the credits come from outside.</summary>
+    public LedgerParty? From { get; init; }
+
+    /// <summary>Null where the credits leave the tenant's accounts.</summary>
+    public LedgerParty? To { get; init; }
+
+    public required DateTimeOffset OccurredAt { get; init; }
+
+    public required DateTimeOffset RecordedAt { get; init; }
+
+    public required string Actor { get; init; }
+
+    public string? Reason { get; init; }
+
+    public string? Reference { get; init; }
+
+    public TransferId? Reverses { get; init; }
+
+    public TransferId? ReversedBy { get; init; }
+
+    /// <summary>The usage it pays for or pays back, or null.</summary>
+    public LineUsage? Usage { get; init; }
+
+    /// <summary>The id as people and files see it.</summary>
+    public string PublicId => Ledger.PublicId.Format(Ledger.PublicId.Transfer, Id.Value);
+}

@@ -1,0 +1,107 @@
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Rows;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bluebear.Dashboard.Features.History;
+
+/// <summary>Reads transfers by id with the names that they refer to: a fixed number of queries for a page of any size.</summary>
+internal sealed class TransferLines(BluebearDbContext db, VisibleAccounts visible)
+{
+    private readonly Dictionary<long, LedgerParty> _parties = [];
+    private readonly Dictionary<long, string> _texts = [];
+
+    /// <summary>The lines of these transfers, in the order of the ids.</summary>
+    public async Task<List<TransferLine>> ReadAsync(IReadOnlyList<long> ids, CancellationToken cancellation)
+    {
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+
+        var rows = await db.Transfers.Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation);
+        var charges = await ChargesAsync(rows.Values, cancellation);
+        var reversals = await db.Transfers.Where(row => row.ReversesId != null && ids.Contains(row.ReversesId.Value))
+            .ToDictionaryAsync(row => row.ReversesId!.Value, row => row.Id, cancellation);
+        await LoadPartiesAsync([.. rows.Values.SelectMany(row => new[] { row.FromId, row.ToId }),
+            .. charges.Values.Select(charge => charge.WorkspaceId)], cancellation);
+        await LoadTextsAsync([.. rows.Values.SelectMany(row => new long?[] { row.ActorId, row.ReasonId, row.ReferenceId }),
+            .. charges.Values.SelectMany(charge => new[] { charge.ModelId, charge.UserId })], cancellation);
+        var references = await PurchaseReferencesAsync(rows.Values, cancellation);
+        return [.. ids.Where(rows.ContainsKey).Select(id => Line(rows[id], charges, reversals, references))];
+    }
+
+    /// <summary>The account of an id, once <see cref="LoadPartiesAsync"/> has been told of it.</summary>
+    public LedgerParty? Party(long? account) => account is { } id ? _parties.GetValueOrDefault(id) : null;
+
+    /// <summary>The text of an id, once <see cref="LoadTextsAsync"/> has been told of it.</summary>
+    public string? Text(long? text) => text is { } id ? _texts.GetValueOrDefault(id) : null;
+
+    /// <summary>Reads the accounts among these that are not known yet.</summary>
+    public async Task LoadPartiesAsync(IEnumerable<long?> accounts, CancellationToken cancellation)
+    {
+        List<long> missing = [.. accounts.OfType<long>().Distinct().Where(id => !_parties.ContainsKey(id))];
+        if (missing.Count == 0)
+        {
+            return;
+        }
+
+        var found = await db.Accounts.Where(row => missing.Contains(row.Id))
+            .Select(row => new { row.Id, row.Name, row.Kind, row.Status }).ToListAsync(cancellation);
+        foreach (var row in found)
+        {
+            _parties[row.Id] = new(new(row.Id), row.Name, row.Kind == AccountKinds.Tenant, row.Status == AccountStatus.Deleted,
+                visible.Includes(new(row.Id)));
+        }
+    }
+
+    /// <summary>Reads the texts among these that are not known yet.</summary>
+    public async Task LoadTextsAsync(IEnumerable<long?> texts, CancellationToken cancellation)
+    {
+        List<long> missing = [.. texts.OfType<long>().Distinct().Where(id => !_texts.ContainsKey(id))];
+        if (missing.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var row in await db.Texts.Where(row => missing.Contains(row.Id)).ToListAsync(cancellation))
+        {
+            _texts[row.Id] = row.Value;
+        }
+    }
+
+    private async Task<Dictionary<long, ChargeRow>> ChargesAsync(IEnumerable<TransferRow> rows, CancellationToken cancellation)
+    {
+        List<long> ids = [.. rows.Select(row => row.ChargeId).OfType<long>().Distinct()];
+        return ids.Count == 0 ? [] : await db.Charges.Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation);
+    }
+
+    // A purchase carries its invoice itself.
+    private async Task<Dictionary<long, string>> PurchaseReferencesAsync(IEnumerable<TransferRow> rows, CancellationToken cancellation)
+    {
+        List<long> ids = [.. rows.Where(row => row.Type == TransferType.Purchase).Select(row => row.Id)];
+        return ids.Count == 0 ? []
+            : await db.Purchases.Where(row => ids.Contains(row.TransferId)).ToDictionaryAsync(row => row.TransferId, row => row.Reference, cancellation);
+    }
+
+    private TransferLine Line(TransferRow row, Dictionary<long, ChargeRow> charges, Dictionary<long, long> reversals,
+        Dictionary<long, string> references) => new()
+    {
+        Id = new(row.Id),
+        Type = row.Type,
+        Amount = Credits.FromMicroCredits(row.AmountMicroCredits),
+        From = Party(row.FromId),
+        To = Party(row.ToId),
+        OccurredAt = row.OccurredAt,
+        RecordedAt = row.RecordedAt,
+        Actor = Text(row.ActorId) ?? "",
+        Reason = Text(row.ReasonId),
+        Reference = Text(row.ReferenceId) ?? references.GetValueOrDefault(row.Id),
+        Reverses = row.ReversesId is { } original ? new(original) : null,
+        ReversedBy = reversals.TryGetValue(row.Id, out var reversal) ? new(reversal) : null,
+        Usage = row.ChargeId is { } charge && charges.TryGetValue(charge, out var facts)
+            ? new(Party(facts.WorkspaceId)?.Name, Text(facts.ModelId), Text(facts.UserId))
+            : null,
+    };
+}

@@ -1,0 +1,90 @@
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ui.Controls;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.JSInterop;
+
+namespace Bluebear.Dashboard.Features.History;
+
+/// <summary>One transfer in full.</summary>
+public sealed partial class TransferPanel(ShowTransfer transfers, NavigationManager navigation)
+{
+    private ElementReference _title;
+    private TransferDetail? _detail;
+    private bool _missing;
+    private bool _reversing;
+    private int _decimals = 2;
+
+    /// <summary>The transfer; null for an address that names none.</summary>
+    [Parameter, EditorRequired]
+    public TransferId? Id { get; set; }
+
+    /// <summary>The list without it.</summary>
+    [Parameter, EditorRequired]
+    public required string CloseHref { get; set; }
+
+    /// <summary>It was reversed.</summary>
+    [Parameter]
+    public EventCallback OnReversed { get; set; }
+
+    private TransferLine Line => _detail!.Line;
+
+    private bool CanTryToReverse => Line.Type is TransferType.Purchase or TransferType.Allocation;
+
+    private string? WhyNot => _detail!.CanReverse switch
+    {
+        Reversibility.Possible => null,
+        Reversibility.AlreadyReversed => "It was reversed before.",
+        Reversibility.WrongType => "Usage is corrected by a refund.",
+        Reversibility.NotAllowed => Line.Type == TransferType.Purchase
+            ? "Only a finance admin reverses a purchase."
+            : "Your role reads the ledger and changes nothing.",
+    };
+
+    protected override Task OnInitializedAsync() => LoadAsync();
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender)
+        {
+            return;
+        }
+
+        try
+        {
+            await _title.FocusAsync(preventScroll: true);
+        }
+        catch (JSException)
+        {
+            // The element was drawn anew meanwhile: the focus stays where it is.
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser left in the meantime.
+        }
+    }
+
+    private async Task LoadAsync()
+    {
+        _detail = Id is { } id ? await transfers.RunAsync(id) : null;
+        _missing = _detail is null;
+        _decimals = _detail is null ? 2
+            : CreditFormat.DecimalsFor(_detail.Entries.SelectMany(entry => new[] { entry.Amount, entry.BalanceAfter ?? Credits.Zero }));
+    }
+
+    private async Task ReversedAsync()
+    {
+        _reversing = false;
+        await LoadAsync();
+        await OnReversed.InvokeAsync();
+    }
+
+    private void OnKey(KeyboardEventArgs key)
+    {
+        // An open dialog takes its Escape first.
+        if (key.Key == "Escape" && !_reversing)
+        {
+            navigation.NavigateTo(CloseHref);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Rows;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bluebear.Dashboard.Features.History;
+
+/// <summary>The ids of the transfers that a filter lets through and a caller may see, read a page at a time by key.</summary>
+/// <remarks>
+/// Each page is one range read however deep it lies. It starts where there is least to skip: at the types that are rare (each has an
+/// index of its own), at an account's entries (numbered without a gap), or at the transfers themselves.
+/// </remarks>
+internal sealed class TransferSelection
+{
+    // With these types an account's entries are nearly all of that type; the others have an index (Data, TransferConfiguration).
+    private static readonly HashSet<TransferType> CommonTypes =
+        [TransferType.Settlement, TransferType.Reservation, TransferType.Release];
+
+    private readonly BluebearDbContext _db;
+    private readonly TransferKind? _kind;
+    private readonly SearchTerms? _search;
+    private readonly IReadOnlyList<long>? _accounts;
+
+    private TransferSelection(BluebearDbContext db, TransferKind? kind, SearchTerms? search, IReadOnlyList<long>? accounts)
+    {
+        _db = db;
+        _kind = kind;
+        _search = search;
+        _accounts = accounts;
+    }
+
+    /// <summary>What the filter means for a caller. An account that the caller may not see is refused as not found.</summary>
+    public static async Task<TransferSelection> OfAsync(
+        BluebearDbContext db, LedgerFilter filter, VisibleAccounts visible, CancellationToken cancellation)
+    {
+        var search = filter.Search is { } text ? await SearchTerms.OfAsync(db, text, cancellation) : null;
+        IReadOnlyList<long>? accounts = filter.Account is { } account ? [account.Value] : visible.IsAll ? null : visible.Ids;
+        return new(db, filter.Kind, search, accounts);
+    }
+
+    /// <summary>The next ids of a range from its end (newest first) or its start (oldest first), at most <paramref name="count"/>.</summary>
+    public async Task<List<long>> NextAsync(TransferRange range, bool newestFirst, int count, CancellationToken cancellation)
+    {
+        if (range.IsEmpty || _accounts is { Count: 0 })
+        {
+            return [];
+        }
+
+        if (_accounts is null)
+        {
+            return await Ordered(Matching(range).Select(row => row.Id), newestFirst).Take(count).ToListAsync(cancellation);
+        }
+
+        if (_kind is { } kind && !CommonTypes.Contains(kind.Type))
+        {
+            var touching = Matching(range).Where(row => _db.Entries.Any(entry =>
+                entry.TransferId == row.Id && entry.AccountId != null && _accounts.Contains(entry.AccountId.Value)));
+            return await Ordered(touching.Select(row => row.Id), newestFirst).Take(count).ToListAsync(cancellation);
+        }
+
+        return await MergedAsync(_accounts, range, newestFirst, count, cancellation);
+    }
+
+    // The next of several accounts together are among the next of each.
+    private async Task<List<long>> MergedAsync(
+        IReadOnlyList<long> accounts, TransferRange range, bool newestFirst, int count, CancellationToken cancellation)
+    {
+        var found = new SortedSet<long>();
+        foreach (var account in accounts)
+        {
+            found.UnionWith(await OfAccount(account, await EntriesAsync(account, range, cancellation), range, newestFirst)
+                .Take(count).ToListAsync(cancellation));
+        }
+
+        return [.. (newestFirst ? found.Reverse() : found).Take(count)];
+    }
+
+    // A transfer can have several entries on an account: its first stands for it.
+    private IQueryable<long> OfAccount(long account, (long First, long Last) entries, TransferRange range, bool newestFirst)
+    {
+        var firsts = _db.Entries.Where(entry => entry.AccountId == account && entry.Sequence >= entries.First
+            && entry.Sequence <= entries.Last && !_db.Entries.Any(other => other.TransferId == entry.TransferId
+                && other.AccountId == account && other.Sequence < entry.Sequence));
+        var ordered = newestFirst ? firsts.OrderByDescending(entry => entry.Sequence) : firsts.OrderBy(entry => entry.Sequence);
+        return _kind is null && _search is null
+            ? ordered.Select(entry => entry.TransferId)
+            : ordered.Join(Matching(range), entry => entry.TransferId, row => row.Id, (_, row) => row.Id);
+    }
+
+    // Where a range of transfers begins and ends among an account's entries, whose numbers rise with the transfers'.
+    private async Task<(long First, long Last)> EntriesAsync(long account, TransferRange range, CancellationToken cancellation)
+    {
+        var count = await _db.Accounts.Where(row => row.Id == account).Select(row => row.EntrySequence).FirstOrDefaultAsync(cancellation);
+        return (await FirstEntryAsync(account, count, range.First, cancellation),
+            await FirstEntryAsync(account, count, range.Last + 1, cancellation) - 1);
+    }
+
+    private async Task<long> FirstEntryAsync(long account, long count, long transfer, CancellationToken cancellation)
+    {
+        long low = 1;
+        var high = count + 1;
+        while (low < high)
+        {
+            var middle = low + ((high - low) / 2);
+            var id = await _db.Entries.Where(entry => entry.AccountId == account && entry.Sequence == middle)
+                .Select(entry => entry.TransferId).FirstAsync(cancellation);
+            if (id >= transfer)
+            {
+                high = middle;
+            }
+            else
+            {
+                low = middle + 1;
+            }
+        }
+
+        return low;
+    }
+
+    private IQueryable<TransferRow> Matching(TransferRange range)
+    {
+        var rows = _db.Transfers.Where(row => row.Id >= range.First && row.Id <= range.Last);
+        if (_kind is { } kind)
+        {
+            // A constant, since SQLite uses the index of a type only where the statement itself names it.
+            rows = rows.Where(row => row.Type == EF.Constant(kind.Type));
+            rows = kind.Direction switch
+            {
+                AllocationDirection.Either => rows,
+                AllocationDirection.In => rows.Where(row => row.ToId != null && _accounts!.Contains(row.ToId.Value)),
+                AllocationDirection.Out => rows.Where(row => row.FromId != null && _accounts!.Contains(row.FromId.Value)),
+            };
+        }
+
+        return _search is null ? rows : _search.Narrow(rows);
+    }
+
+    private static IQueryable<long> Ordered(IQueryable<long> ids, bool newestFirst) =>
+        newestFirst ? ids.OrderByDescending(id => id) : ids.OrderBy(id => id);
+}

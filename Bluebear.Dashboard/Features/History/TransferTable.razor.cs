@@ -1,0 +1,38 @@
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ui.Controls;
+using Microsoft.AspNetCore.Components;
+
+namespace Bluebear.Dashboard.Features.History;
+
+/// <summary>A page of transfers; each row opens its transfer.</summary>
+public sealed partial class TransferTable
+{
+    private static readonly TimeSpan NotWorthSaying = TimeSpan.FromHours(1);
+
+    private int _decimals = 2;
+
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<TransferLine> Lines { get; set; }
+
+    /// <summary>The page's address, to which opening a row adds.</summary>
+    [Parameter, EditorRequired]
+    public required LedgerQuery Query { get; set; }
+
+    /// <summary>The account from whose side words and signs are chosen, or null for none's.</summary>
+    [Parameter]
+    public AccountId? SeenFrom { get; set; }
+
+    protected override void OnParametersSet() => _decimals = CreditFormat.DecimalsFor(Lines.Select(line => line.Amount));
+
+    private bool IsOpen(TransferLine line) => line.PublicId == Query.Open;
+
+    private string Href(TransferLine line) => (Query with { Open = line.PublicId }).ToUrl();
+
+    private string Word(TransferLine line) => TransferWords.Of(line.Type, line.From?.Id, line.To?.Id, SeenFrom);
+
+    private static bool HappenedElsewhen(TransferLine line) => (line.RecordedAt - line.OccurredAt).Duration() >= NotWorthSaying;
+
+    // From one account's side a movement adds or takes away; what stays on it (a hold) does neither.
+    private Credits Signed(TransferLine line) =>
+        SeenFrom is { } account && line.From?.Id == account && line.To?.Id != account ? -line.Amount : line.Amount;
+}

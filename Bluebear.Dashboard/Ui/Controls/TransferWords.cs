@@ -1,0 +1,34 @@
+using Bluebear.Dashboard.Ledger;
+
+namespace Bluebear.Dashboard.Ui.Controls;
+
+/// <summary>What people call a transfer. Seen from one account, an allocation is one in or one out.</summary>
+public static class TransferWords
+{
+    /// <summary>The word for a transfer, seen from an account or (null) from none.</summary>
+    public static string Of(TransferType type, AccountId? from = null, AccountId? to = null, AccountId? seenFrom = null) => type switch
+    {
+        TransferType.Allocation when seenFrom is not null && to == seenFrom => "Allocation in",
+        TransferType.Allocation when seenFrom is not null && from == seenFrom => "Allocation out",
+        _ => type.ToString(),
+    };
+
+    /// <summary>What its dot says beside the word.</summary>
+    public static Tone ToneOf(TransferType type) => type switch
+    {
+        TransferType.Purchase => Tone.Good,
+        TransferType.Allocation => Tone.Info,
+        TransferType.Expiry => Tone.Danger,
+        TransferType.Reversal or TransferType.Refund => Tone.Warning,
+        TransferType.Reservation or TransferType.Settlement or TransferType.Release => Tone.Neutral,
+    };
+
+    /// <summary>What stands where credits come from outside the tenant's accounts.</summary>
+    public static string Outside(TransferType type) => type switch
+    {
+        TransferType.Purchase => "Bought",
+        TransferType.Settlement or TransferType.Refund => "Usage",
+        TransferType.Expiry => "Expired",
+        _ => "Outside",
+    };
+}
