@@ -1,0 +1,139 @@
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Features.Overview;
+using Bluebear.Dashboard.Features.Usage;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Tests.Features.History;
+using Bluebear.Dashboard.Tests.Identity;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace Bluebear.Dashboard.Tests.Features.Usage;
+
+/// <summary>Reports against the ledger's own entries and charges, summed up by another way.</summary>
+public class ReadUsageTests
+{
+    private static readonly UsageRange November = new(new(2026, 11, 1), new(2026, 11, 30));
+
+    [Theory]
+    [InlineData(UsageGroup.Day)]
+    [InlineData(UsageGroup.Workspace)]
+    [InlineData(UsageGroup.User)]
+    [InlineData(UsageGroup.Model)]
+    public async Task RunAsync_ByAnything_SumsUpToWhatTheLedgerSays(UsageGroup group)
+    {
+        await using var bench = await SpendAsync(seed: 7);
+
+        var report = await Report(bench).RunAsync(November, group);
+
+        var expected = await OfTheLedgerAsync(bench, _ => true);
+        Assert.Equal(expected, report.Total);
+        Assert.Equal(expected, report.Lines.Aggregate(default(UsageSum), (sum, line) => sum + line.Sum));
+        Assert.Equal(expected.Credits, Credits.Sum(report.Series.SelectMany(series => series.Days)));
+        Assert.All(report.Series, series => Assert.Equal(30, series.Days.Count));
+        Assert.Equal(group == UsageGroup.Day ? 30 : group == UsageGroup.Workspace ? 2 : group == UsageGroup.User ? 9 : 3, report.Lines.Count);
+    }
+
+    [Fact]
+    public async Task RunAsync_ByWorkspace_NamesEachWithItsOwn()
+    {
+        await using var bench = await SpendAsync(seed: 8);
+
+        var report = await Report(bench).RunAsync(November, UsageGroup.Workspace);
+
+        Assert.Equal(await OfTheLedgerAsync(bench, workspace => workspace == bench.Atlas.Value), report.Lines.Single(line => line.Name == "Atlas").Sum);
+        Assert.True(report.Lines[0].Sum.Credits >= report.Lines[1].Sum.Credits);
+    }
+
+    [Fact]
+    public async Task RunAsync_ForATeamLead_CountsTheirWorkspacesOnly()
+    {
+        await using var bench = await SpendAsync(seed: 9);
+        var expected = await OfTheLedgerAsync(bench, workspace => workspace == bench.Atlas.Value);
+        bench.Caller.Caller = TestCallers.Of(Role.TeamLead, bench.Atlas);
+
+        foreach (var group in Enum.GetValues<UsageGroup>())
+        {
+            Assert.Equal(expected, (await Report(bench).RunAsync(November, group)).Total);
+        }
+
+        var wallet = new ReadWallet(bench.Caller, bench.Database.Contexts);
+        Assert.Equal((await BalanceAsync(bench, bench.Atlas), (AccountId?)null), ((await wallet.SummaryAsync()).Posted, (await wallet.SummaryAsync()).Pool));
+        Assert.All(await wallet.LatestAsync(withoutUsage: false), movement =>
+            Assert.Contains(bench.Atlas, new[] { movement.From, movement.To }.OfType<AccountId>()));
+    }
+
+    [Fact]
+    public async Task RunAsync_OfAnotherTenant_IsEmpty()
+    {
+        await using var bench = await SpendAsync(seed: 10);
+        bench.Caller.Caller = TestCallers.Of(Role.Auditor) with { Tenant = new(2) };
+
+        Assert.Equal(default, (await Report(bench).RunAsync(November, UsageGroup.Day)).Total);
+        Assert.Empty(await new ReadWallet(bench.Caller, bench.Database.Contexts).LatestAsync(withoutUsage: false));
+    }
+
+    [Fact]
+    public async Task LatestAsync_WithAndWithoutUsage_ShowsTheNewestFirst()
+    {
+        await using var bench = await SpendAsync(seed: 11);
+        var wallet = new ReadWallet(bench.Caller, bench.Database.Contexts);
+
+        var all = await wallet.LatestAsync(withoutUsage: false);
+        var funding = await wallet.LatestAsync(withoutUsage: true);
+
+        Assert.Equal((await bench.List.RunAsync(new(), default)).Lines.Take(all.Count).Select(line => line.Id), all.Select(movement => movement.Id));
+        Assert.Equal([TransferType.Allocation, TransferType.Allocation, TransferType.Purchase], funding.Select(movement => movement.Type));
+    }
+
+    [Fact]
+    public async Task Overview_AfterSomeSpending_AgreesWithTheLedger()
+    {
+        await using var bench = await SpendAsync(seed: 12);
+        var spent = await OfTheLedgerAsync(bench, _ => true);
+
+        var figures = await new ReadOverview(bench.Caller, bench.Database.Contexts, bench.Clock).RunAsync();
+        var spending = await new ReadSpending(bench.Caller, bench.Database.Contexts, bench.Clock).RunAsync(60);
+
+        Assert.Equal(await BalanceAsync(bench, bench.Pool), figures.Available);
+        Assert.Equal(await BalanceAsync(bench, bench.Atlas) + await BalanceAsync(bench, bench.Boreas), figures.Allocated);
+        Assert.Equal(spent.Credits, figures.SpentThisMonth);
+        Assert.Equal(Credits.FromCredits(10_000) - spent.Credits, figures.Purchases!.Left);
+        Assert.Equal(spent.Credits, Credits.Sum(spending.Days.Select(day => day.Credits)));
+        Assert.Equal(spent.Credits, Credits.Sum(spending.Ways.Select(way => way.Amount)));
+        Assert.All(spending.Ways, way => Assert.Equal("Primary Workspace", way.From));
+    }
+
+    private static ReadUsage Report(HistoryBench bench) => new(bench.Caller, bench.Database.Contexts);
+
+    private static async Task<HistoryBench> SpendAsync(int seed)
+    {
+        var bench = await HistoryBench.CreateAsync();
+        var random = new Random(seed);
+        for (var i = 0; i < 80; i++)
+        {
+            bench.Clock.Advance(TimeSpan.FromHours(random.Next(1, 8)));
+            await bench.ChargeAsync(random.Next(3) == 0 ? bench.Atlas : bench.Boreas, random.Next(1, 9_999_999) / 1_000_000m,
+                random.Next(9) is var user and > 0 ? $"user-{user}" : null, $"model-{random.Next(3)}");
+        }
+
+        return bench;
+    }
+
+    private static async Task<UsageSum> OfTheLedgerAsync(HistoryBench bench, Func<long?, bool> isMeant)
+    {
+        await using var db = bench.Database.Contexts.ForTenant(new(1));
+        var charges = (await db.Charges.ToListAsync()).Where(charge => isMeant(charge.WorkspaceId)).ToList();
+        var transfers = charges.Select(charge => charge.TransferId).ToHashSet();
+        var spent = (await db.Entries.Where(entry => entry.Bucket == Bucket.Spent).ToListAsync())
+            .Where(entry => transfers.Contains(entry.TransferId)).Sum(entry => entry.AmountMicroCredits);
+        return new(Credits.FromMicroCredits(spent), charges.Count, charges.Sum(charge => charge.InputTokens), charges.Sum(charge => charge.OutputTokens));
+    }
+
+    private static async Task<Credits> BalanceAsync(HistoryBench bench, AccountId account)
+    {
+        await using var db = bench.Database.Contexts.ForTenant(new(1));
+        return Credits.FromMicroCredits((await db.Entries.Where(entry => entry.AccountId == account.Value && entry.Bucket != Bucket.Overage)
+            .ToListAsync()).Sum(entry => entry.AmountMicroCredits));
+    }
+}

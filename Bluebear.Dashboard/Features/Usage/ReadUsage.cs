@@ -1,0 +1,153 @@
+using System.Globalization;
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Rows;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bluebear.Dashboard.Features.Usage;
+
+/// <summary>Sums up usage over days of the tenant's, by day, workspace, user or model. Reads rollups, never the ledger itself.</summary>
+/// <remarks>
+/// A team lead's usage is that of the workspaces they lead, and what their accounts paid of usage that names no workspace.
+/// </remarks>
+public sealed class ReadUsage(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts)
+{
+    private const int MostSeries = 5;
+
+    /// <summary>The report.</summary>
+    public async Task<UsageReport> RunAsync(UsageRange range, UsageGroup group, CancellationToken cancellation = default)
+    {
+        var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
+        await using var db = contexts.ForTenant(caller.Tenant);
+        var cells = Cells(db, range, group, caller.VisibleAccounts);
+        var days = await ByDayAsync(cells, cancellation);
+        var total = days.Values.Aggregate(default(UsageSum), (sum, day) => sum + day);
+        Credits[] all = [.. range.Each().Select(day => days.GetValueOrDefault(day).Credits)];
+        if (group == UsageGroup.Day)
+        {
+            return new(range, group, [.. range.Each().Select(day => new UsageLine(Text(day), days.GetValueOrDefault(day)))],
+                [new("Credits", all)], total);
+        }
+
+        var groups = await ByKeyAsync(cells, cancellation);
+        var names = await NamesAsync(db, group, groups.Select(line => line.Key), cancellation);
+        var series = await LargestAsync(cells, range, [.. groups.Take(MostSeries).Select(line => line.Key)], names, all, cancellation);
+        return new(range, group, [.. groups.Select(line => new UsageLine(names[line.Key], line.Sum, line.Key == 0))], series, total);
+    }
+
+    // Whole days by workspace are summed up already; users and models, and what one team lead may see, are in the hours.
+    private static IQueryable<Cell> Cells(BluebearDbContext db, UsageRange range, UsageGroup group, VisibleAccounts visible)
+    {
+        if (visible.IsAll && group is (UsageGroup.Day or UsageGroup.Workspace))
+        {
+            return db.UsageDays.Where(row => row.Dimension == UsageDimension.Workspace && row.Day >= range.First && row.Day <= range.Last)
+                .Select(row => new Cell
+                {
+                    Day = row.Day,
+                    Key = row.AccountId,
+                    MicroCredits = row.MicroCredits,
+                    Requests = row.Requests,
+                    InputTokens = row.InputTokens,
+                    OutputTokens = row.OutputTokens,
+                });
+        }
+
+        var hours = db.UsageHours.Where(row => row.Day >= range.First && row.Day <= range.Last);
+        if (!visible.IsAll)
+        {
+            var ids = visible.Ids;
+            hours = hours.Where(row => ids.Contains(row.WorkspaceId) || (row.WorkspaceId == 0 && ids.Contains(row.PayerId)));
+        }
+
+        return hours.Select(row => new Cell
+        {
+            Day = row.Day,
+            Key = group == UsageGroup.User ? row.UserId : group == UsageGroup.Model ? row.ModelId : row.WorkspaceId,
+            MicroCredits = row.MicroCredits,
+            Requests = row.Requests,
+            InputTokens = row.InputTokens,
+            OutputTokens = row.OutputTokens,
+        });
+    }
+
+    private static async Task<Dictionary<DateOnly, UsageSum>> ByDayAsync(IQueryable<Cell> cells, CancellationToken cancellation)
+    {
+        var sums = await cells.GroupBy(cell => cell.Day).Select(day => new
+        {
+            day.Key,
+            MicroCredits = day.Sum(cell => cell.MicroCredits),
+            Requests = day.Sum(cell => cell.Requests),
+            InputTokens = day.Sum(cell => cell.InputTokens),
+            OutputTokens = day.Sum(cell => cell.OutputTokens),
+        }).ToListAsync(cancellation);
+        return sums.ToDictionary(day => day.Key, day => Sum(day.MicroCredits, day.Requests, day.InputTokens, day.OutputTokens));
+    }
+
+    private static async Task<List<(long Key, UsageSum Sum)>> ByKeyAsync(IQueryable<Cell> cells, CancellationToken cancellation)
+    {
+        var sums = await cells.GroupBy(cell => cell.Key).Select(group => new
+        {
+            group.Key,
+            MicroCredits = group.Sum(cell => cell.MicroCredits),
+            Requests = group.Sum(cell => cell.Requests),
+            InputTokens = group.Sum(cell => cell.InputTokens),
+            OutputTokens = group.Sum(cell => cell.OutputTokens),
+        }).OrderByDescending(group => group.MicroCredits).ThenBy(group => group.Key).ToListAsync(cancellation);
+        return [.. sums.Select(group => (group.Key, Sum(group.MicroCredits, group.Requests, group.InputTokens, group.OutputTokens)))];
+    }
+
+    private static async Task<List<UsageSeries>> LargestAsync(IQueryable<Cell> cells, UsageRange range, List<long> keys,
+        Dictionary<long, string> names, Credits[] all, CancellationToken cancellation)
+    {
+        var found = await cells.Where(cell => keys.Contains(cell.Key)).GroupBy(cell => new { cell.Key, cell.Day })
+            .Select(group => new { group.Key.Key, group.Key.Day, MicroCredits = group.Sum(cell => cell.MicroCredits) })
+            .ToListAsync(cancellation);
+        var byPlace = found.ToDictionary(cell => (cell.Key, cell.Day), cell => Credits.FromMicroCredits(cell.MicroCredits));
+        List<UsageSeries> series =
+            [.. keys.Select(key => new UsageSeries(names[key], [.. range.Each().Select(day => byPlace.GetValueOrDefault((key, day)))]))];
+        if (names.Count > keys.Count)
+        {
+            series.Add(new("Others", [.. all.Select((credits, day) => credits - Credits.Sum(series.Select(one => one.Days[day])))]));
+        }
+
+        return series;
+    }
+
+    private static async Task<Dictionary<long, string>> NamesAsync(
+        BluebearDbContext db, UsageGroup group, IEnumerable<long> keys, CancellationToken cancellation)
+    {
+        List<long> ids = [.. keys];
+        var names = group is UsageGroup.Workspace
+            ? await db.Accounts.Where(row => ids.Contains(row.Id))
+                .ToDictionaryAsync(row => row.Id, row => row.Status == AccountStatus.Deleted ? row.Name + " (deleted)" : row.Name, cancellation)
+            : await db.Texts.Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Value, cancellation);
+        names[0] = group switch
+        {
+            UsageGroup.User => "No user named",
+            UsageGroup.Model => "No model named",
+            _ => "No workspace",
+        };
+        return ids.ToDictionary(id => id, id => names.GetValueOrDefault(id, "Unknown"));
+    }
+
+    private static UsageSum Sum(long microCredits, long requests, long inputTokens, long outputTokens) =>
+        new(Credits.FromMicroCredits(microCredits), requests, inputTokens, outputTokens);
+
+    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private sealed class Cell
+    {
+        public DateOnly Day { get; init; }
+
+        public long Key { get; init; }
+
+        public long MicroCredits { get; init; }
+
+        public long Requests { get; init; }
+
+        public long InputTokens { get; init; }
+
+        public long OutputTokens { get; init; }
+    }
+}

@@ -1,0 +1,100 @@
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bluebear.Dashboard.Features.Usage;
+
+/// <summary>Reads what there is to spend, and what moved last.</summary>
+public sealed class ReadWallet(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts)
+{
+    private const int Latest = 8;
+
+    /// <summary>The pool's figures; for a team lead those of all they lead.</summary>
+    public async Task<WalletSummary> SummaryAsync(CancellationToken cancellation = default)
+    {
+        var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
+        await using var db = contexts.ForTenant(caller.Tenant);
+        var visible = caller.VisibleAccounts;
+        var accounts = visible.IsAll
+            ? db.Accounts.Where(row => row.Kind == AccountKinds.Tenant)
+            : db.Accounts.Where(row => visible.Ids.Contains(row.Id));
+        var rows = await accounts.Select(row => new { row.Id, row.Name, row.AvailableMicroCredits, row.ReservedMicroCredits })
+            .ToListAsync(cancellation);
+        var available = Credits.Sum(rows.Select(row => Credits.FromMicroCredits(row.AvailableMicroCredits)));
+        var reserved = Credits.Sum(rows.Select(row => Credits.FromMicroCredits(row.ReservedMicroCredits)));
+        // Nothing pays for the pool but the pool: what it has available is what a request charged to it could draw.
+        return visible.IsAll && rows is [var pool]
+            ? new(pool.Name, available + reserved, available, reserved, new(pool.Id))
+            : new(null, available + reserved, available, reserved, null);
+    }
+
+    /// <summary>The latest transfers that the caller may see, newest first.</summary>
+    /// <param name="withoutUsage">Leaves out what comes with usage: reservations, settlements and releases.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<IReadOnlyList<Movement>> LatestAsync(bool withoutUsage, CancellationToken cancellation = default)
+    {
+        var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
+        await using var db = contexts.ForTenant(caller.Tenant);
+        var ids = await IdsAsync(db, caller.VisibleAccounts, withoutUsage, cancellation);
+        var rows = await db.Transfers.Where(row => ids.Contains(row.Id)).OrderByDescending(row => row.Id).Select(row => new
+        {
+            row.Id,
+            row.Type,
+            row.AmountMicroCredits,
+            row.FromId,
+            FromName = db.Accounts.Where(account => account.Id == row.FromId).Select(account => account.Name).FirstOrDefault(),
+            row.ToId,
+            ToName = db.Accounts.Where(account => account.Id == row.ToId).Select(account => account.Name).FirstOrDefault(),
+            row.RecordedAt,
+        }).ToListAsync(cancellation);
+        return [.. rows.Select(row => new Movement
+        {
+            Id = new(row.Id),
+            Type = row.Type,
+            Amount = Credits.FromMicroCredits(row.AmountMicroCredits),
+            From = row.FromId is { } from ? new(from) : null,
+            FromName = row.FromName,
+            To = row.ToId is { } to ? new(to) : null,
+            ToName = row.ToName,
+            RecordedAt = row.RecordedAt,
+        })];
+    }
+
+    // The latest of many accounts together are among the latest of each; the latest of several types among those of each.
+    private static async Task<List<long>> IdsAsync(
+        BluebearDbContext db, VisibleAccounts visible, bool withoutUsage, CancellationToken cancellation)
+    {
+        var found = new SortedSet<long>();
+        if (withoutUsage)
+        {
+            TransferType[] funding =
+                [TransferType.Purchase, TransferType.Allocation, TransferType.Refund, TransferType.Expiry, TransferType.Reversal];
+            foreach (var type in funding)
+            {
+                var rows = db.Transfers.Where(row => row.Type == EF.Constant(type));
+                found.UnionWith(await (visible.IsAll ? rows : rows.Where(row => db.Entries.Any(entry => entry.TransferId == row.Id
+                        && entry.AccountId != null && visible.Ids.Contains(entry.AccountId.Value))))
+                    .OrderByDescending(row => row.Id).Take(Latest).Select(row => row.Id).ToListAsync(cancellation));
+            }
+        }
+        else if (visible.IsAll)
+        {
+            found.UnionWith(await db.Transfers.OrderByDescending(row => row.Id).Take(Latest).Select(row => row.Id)
+                .ToListAsync(cancellation));
+        }
+        else
+        {
+            foreach (var account in visible.Ids)
+            {
+                found.UnionWith(await db.Entries
+                    .Where(entry => entry.AccountId == account && !db.Entries.Any(other => other.TransferId == entry.TransferId
+                        && other.AccountId == account && other.Sequence < entry.Sequence))
+                    .OrderByDescending(entry => entry.Sequence).Take(Latest)
+                    .Select(entry => entry.TransferId).ToListAsync(cancellation));
+            }
+        }
+
+        return [.. found.Reverse().Take(Latest)];
+    }
+}

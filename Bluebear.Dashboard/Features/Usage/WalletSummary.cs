@@ -1,0 +1,31 @@
+using Bluebear.Dashboard.Ledger;
+
+namespace Bluebear.Dashboard.Features.Usage;
+
+/// <summary>What there is to spend: of the tenant's pool, or of the accounts that a team lead leads.</summary>
+/// <param name="Name">The pool's name; null for what a team lead leads.</param>
+/// <param name="Posted">Available and reserved together.</param>
+/// <param name="EffectiveAvailable">What a request could draw.</param>
+/// <param name="Reserved">Set aside by holds.</param>
+/// <param name="Pool">The pool, or null where the caller may not see it.</param>
+public sealed record WalletSummary(string? Name, Credits Posted, Credits EffectiveAvailable, Credits Reserved, AccountId? Pool);
+
+/// <summary>One of the latest movements.</summary>
+public sealed record Movement
+{
+    public required TransferId Id { get; init; }
+
+    public required TransferType Type { get; init; }
+
+    public required Credits Amount { get; init; }
+
+    public AccountId? From { get; init; }
+
+    public string? FromName { get; init; }
+
+    public AccountId? To { get; init; }
+
+    public string? ToName { get; init; }
+
+    public required DateTimeOffset RecordedAt { get; init; }
+}
