@@ -1,7 +1,10 @@
 using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Features.History;
+using Bluebear.Dashboard.Features.Overview;
 using Bluebear.Dashboard.Features.Prices;
 using Bluebear.Dashboard.Features.Purchases;
 using Bluebear.Dashboard.Features.Transfers;
+using Bluebear.Dashboard.Features.Usage;
 using Bluebear.Dashboard.Features.UsageImports;
 using Bluebear.Dashboard.Features.Workspaces;
 using Bluebear.Dashboard.Hosting;
@@ -40,6 +43,7 @@ public static class BluebearApp
         builder.Services.AddUi();
         builder.Services.AddLive();
         builder.Services.AddWorkspaces().AddTransfers().AddPurchases().AddPrices().AddUsageImports();
+        builder.Services.AddHistory().AddUsage().AddOverview();
     }
 
     private static void Map(WebApplication app)
@@ -51,6 +55,7 @@ public static class BluebearApp
         app.MapPeople();
         app.MapHealth();
         app.MapLive();
+        app.MapLedgerCsv();
         app.MapUi();
     }
 }

@@ -1,0 +1,32 @@
+using Bluebear.Dashboard.Ui.Controls;
+
+namespace Bluebear.Dashboard.Features.Overview;
+
+/// <summary>What needs attention, in words.</summary>
+internal static class AttentionWords
+{
+    /// <summary>Why.</summary>
+    public static string Of(AttentionKind kind) => kind switch
+    {
+        AttentionKind.Overage => "In overage",
+        AttentionKind.Exhausted => "Exhausted",
+        AttentionKind.LowBalance => "Low balance",
+        AttentionKind.PurchaseEnding => "Purchase ends",
+    };
+
+    /// <summary>How bad it is.</summary>
+    public static Tone ToneOf(AttentionKind kind) => kind switch
+    {
+        AttentionKind.Overage or AttentionKind.Exhausted => Tone.Danger,
+        AttentionKind.LowBalance => Tone.Warning,
+        AttentionKind.PurchaseEnding => Tone.Info,
+    };
+
+    /// <summary>What the amount is, to be read after it.</summary>
+    public static string After(AttentionKind kind) => kind switch
+    {
+        AttentionKind.Overage => " owed",
+        AttentionKind.PurchaseEnding => " unspent",
+        AttentionKind.Exhausted or AttentionKind.LowBalance => " left",
+    };
+}

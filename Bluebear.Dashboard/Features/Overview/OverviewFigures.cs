@@ -1,0 +1,88 @@
+using Bluebear.Dashboard.Ledger;
+
+namespace Bluebear.Dashboard.Features.Overview;
+
+/// <summary>How a company, or what somebody leads of it, stands.</summary>
+public sealed record OverviewFigures
+{
+    /// <summary>False for a team lead, whose figures are of what they lead.</summary>
+    public required bool IsWholeTenant { get; init; }
+
+    /// <summary>True once a purchase was recorded (for a team lead: always).</summary>
+    public required bool HasPurchases { get; init; }
+
+    /// <summary>Whether the caller records purchases.</summary>
+    public required bool CanRecordPurchases { get; init; }
+
+    /// <summary>Whether the caller moves credits.</summary>
+    public required bool CanMoveCredits { get; init; }
+
+    public required CreditMode Mode { get; init; }
+
+    /// <summary>Available in the pool; for a team lead: on all they lead.</summary>
+    public required Credits Available { get; init; }
+
+    /// <summary>Of <see cref="Available"/>'s accounts.</summary>
+    public required Credits Reserved { get; init; }
+
+    /// <summary>Posted on all active accounts but the pool; zero for a team lead.</summary>
+    public required Credits Allocated { get; init; }
+
+    /// <summary>Active workspaces among what the caller sees.</summary>
+    public required int Workspaces { get; init; }
+
+    /// <summary>Spent since the month began.</summary>
+    public required Credits SpentThisMonth { get; init; }
+
+    /// <summary>Spent in the month before up to the same day.</summary>
+    public required Credits SpentMonthBefore { get; init; }
+
+    /// <summary>What purchases still hold, and when the next of it ends; null for a team lead.</summary>
+    public PurchasesLeft? Purchases { get; init; }
+
+    /// <summary>What somebody should look at, the worst first.</summary>
+    public required IReadOnlyList<AttentionRow> Attention { get; init; }
+}
+
+/// <summary>What purchases that have not ended still hold.</summary>
+/// <param name="Left">Neither spent nor expired.</param>
+/// <param name="Count">How many purchases that is.</param>
+/// <param name="NextEnd">When the next of it ends, or null for never.</param>
+/// <param name="EndsNext">How much ends then.</param>
+public sealed record PurchasesLeft(Credits Left, int Count, DateTimeOffset? NextEnd, Credits EndsNext);
+
+/// <summary>Why something needs attention. A closed set, the worst first.</summary>
+public enum AttentionKind
+{
+    /// <summary>Usage that nothing could pay for.</summary>
+    Overage,
+
+    /// <summary>Nothing is available.</summary>
+    Exhausted,
+
+    /// <summary>A quarter or less of the balance after the last funding is left.</summary>
+    LowBalance,
+
+    /// <summary>A purchase ends soon with credits unspent.</summary>
+    PurchaseEnding,
+}
+
+/// <summary>Something that needs attention.</summary>
+/// <param name="Kind">Why.</param>
+/// <param name="Name">The account, or the purchase's reference.</param>
+/// <param name="Amount">What is owed, available, or left of the purchase.</param>
+/// <param name="Account">The account, or null.</param>
+/// <param name="IsPool">True for the Primary Workspace.</param>
+/// <param name="Purchase">The purchase's transfer, or null.</param>
+/// <param name="EndsAt">When the purchase ends, or null.</param>
+public sealed record AttentionRow(
+    AttentionKind Kind, string Name, Credits Amount, AccountId? Account = null, bool IsPool = false, TransferId? Purchase = null,
+    DateTimeOffset? EndsAt = null);
+
+/// <summary>Spending over the last days.</summary>
+/// <param name="Days">Each day with what was spent.</param>
+/// <param name="Ways">From the pool over organizations to workspaces: what was spent there. Empty where nothing was.</param>
+public sealed record OverviewSpending(IReadOnlyList<(DateOnly Day, Credits Credits)> Days, IReadOnlyList<SpendingWay> Ways);
+
+/// <summary>Spent by one of the other's.</summary>
+public sealed record SpendingWay(string From, string To, Credits Amount);

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Bluebear.Dashboard.Features.Overview;
+
+internal static class OverviewRegistration
+{
+    /// <summary>The overview.</summary>
+    public static IServiceCollection AddOverview(this IServiceCollection services)
+    {
+        services.TryAddScoped<BooksWatch>();
+        return services.AddScoped<ReadOverview>().AddScoped<ReadSpending>();
+    }
+}

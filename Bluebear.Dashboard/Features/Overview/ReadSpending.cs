@@ -1,0 +1,106 @@
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bluebear.Dashboard.Features.Overview;
+
+/// <summary>Reads what was spent day by day, and on which organization's workspaces.</summary>
+public sealed class ReadSpending(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, TimeProvider clock)
+{
+    private const string NoWorkspace = "No workspace";
+
+    /// <summary>The last days up to today.</summary>
+    /// <param name="days">How many, 1 to 366.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<OverviewSpending> RunAsync(int days, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(days, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(days, 366);
+        var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
+        await using var db = contexts.ForTenant(caller.Tenant);
+        var today = TenantDays.Of(clock.GetUtcNow(), caller.TimeZone);
+        var cells = SpendingDays.Of(db, caller.VisibleAccounts, today.AddDays(1 - days), today);
+        var byDay = await cells.GroupBy(cell => cell.Day)
+            .Select(day => new { day.Key, MicroCredits = day.Sum(cell => cell.MicroCredits) })
+            .ToDictionaryAsync(day => day.Key, day => Credits.FromMicroCredits(day.MicroCredits), cancellation);
+        var byWorkspace = await cells.GroupBy(cell => cell.Workspace)
+            .Select(workspace => new { workspace.Key, MicroCredits = workspace.Sum(cell => cell.MicroCredits) })
+            .ToDictionaryAsync(workspace => workspace.Key, workspace => Credits.FromMicroCredits(workspace.MicroCredits), cancellation);
+        var places = await db.Accounts.Select(row => new Place(row.Id, row.Name, row.Kind, row.ParentId))
+            .ToDictionaryAsync(place => place.Id, cancellation);
+        return new(
+            [.. Enumerable.Range(0, days).Select(ago => today.AddDays(1 - days + ago)).Select(day => (day, byDay.GetValueOrDefault(day)))],
+            Ways(byWorkspace, places));
+    }
+
+    /// <summary>From the pool to each organization and on to its workspaces. Boxes are told apart by name, so each gets one of its own.</summary>
+    internal static IReadOnlyList<SpendingWay> Ways(IReadOnlyDictionary<long, Credits> spent, IReadOnlyDictionary<long, Place> places)
+    {
+        var pool = places.Values.FirstOrDefault(place => place.Kind == AccountKinds.Tenant);
+        if (pool is null)
+        {
+            return [];
+        }
+
+        var names = new UniqueNames();
+        var poolName = names.Of(pool.Id, pool.Name);
+        List<SpendingWay> ways = [];
+        var byOrganization = spent.Where(pair => pair.Value.IsPositive)
+            .Select(pair => (Workspace: places.GetValueOrDefault(pair.Key), Organization: OrganizationOf(pair.Key, places), pair.Value))
+            .GroupBy(part => part.Organization)
+            .OrderByDescending(group => Credits.Sum(group.Select(part => part.Value)));
+        foreach (var group in byOrganization)
+        {
+            var from = poolName;
+            if (group.Key is { } organization)
+            {
+                from = names.Of(organization.Id, organization.Name);
+                ways.Add(new(poolName, from, Credits.Sum(group.Select(part => part.Value))));
+            }
+
+            ways.AddRange(group.OrderByDescending(part => part.Value)
+                .Select(part => new SpendingWay(from, part.Workspace is { } place ? names.Of(place.Id, place.Name) : NoWorkspace, part.Value)));
+        }
+
+        return ways;
+    }
+
+    private static Place? OrganizationOf(long workspace, IReadOnlyDictionary<long, Place> places)
+    {
+        for (var above = places.GetValueOrDefault(workspace)?.Parent; above is { } id && places.TryGetValue(id, out var place); above = place.Parent)
+        {
+            if (place.Kind == AccountKinds.Organization)
+            {
+                return place;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>An account as far as the way to it matters.</summary>
+    internal sealed record Place(long Id, string Name, string Kind, long? Parent);
+
+    private sealed class UniqueNames
+    {
+        private readonly Dictionary<long, string> _names = [];
+        private readonly HashSet<string> _taken = new(StringComparer.Ordinal) { NoWorkspace, "Other" };
+
+        public string Of(long id, string name)
+        {
+            if (_names.TryGetValue(id, out var known))
+            {
+                return known;
+            }
+
+            var unique = name;
+            for (var number = 2; !_taken.Add(unique); number++)
+            {
+                unique = $"{name} ({number})";
+            }
+
+            return _names[id] = unique;
+        }
+    }
+}

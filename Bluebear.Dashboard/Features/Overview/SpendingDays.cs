@@ -1,0 +1,42 @@
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Rows;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bluebear.Dashboard.Features.Overview;
+
+/// <summary>Days of usage by the workspace it is attributed to, as far as a caller may see them. Rollups only.</summary>
+internal static class SpendingDays
+{
+    /// <summary>The rows of a range of days, both ends included.</summary>
+    public static IQueryable<SpendingCell> Of(BluebearDbContext db, VisibleAccounts visible, DateOnly first, DateOnly last)
+    {
+        if (visible.IsAll)
+        {
+            return db.UsageDays.Where(row => row.Dimension == UsageDimension.Workspace && row.Day >= first && row.Day <= last)
+                .Select(row => new SpendingCell { Day = row.Day, Workspace = row.AccountId, MicroCredits = row.MicroCredits });
+        }
+
+        // What a team lead's accounts paid of usage that names no workspace counts as theirs, as on the usage page.
+        var ids = visible.Ids;
+        return db.UsageHours.Where(row => row.Day >= first && row.Day <= last
+                && (ids.Contains(row.WorkspaceId) || (row.WorkspaceId == 0 && ids.Contains(row.PayerId))))
+            .Select(row => new SpendingCell { Day = row.Day, Workspace = row.WorkspaceId, MicroCredits = row.MicroCredits });
+    }
+
+    /// <summary>What was spent in a range of days.</summary>
+    public static async Task<Credits> SumAsync(
+        BluebearDbContext db, VisibleAccounts visible, DateOnly first, DateOnly last, CancellationToken cancellation) =>
+        Credits.FromMicroCredits(await Of(db, visible, first, last).SumAsync(cell => cell.MicroCredits, cancellation));
+}
+
+/// <summary>A day of a workspace; 0 stands for none.</summary>
+internal sealed class SpendingCell
+{
+    public DateOnly Day { get; init; }
+
+    public long Workspace { get; init; }
+
+    public long MicroCredits { get; init; }
+}
