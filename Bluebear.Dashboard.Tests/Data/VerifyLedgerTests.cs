@@ -109,7 +109,7 @@ public class VerifyLedgerTests
     }
 
     // Transfers: 1 the purchase, 2 the first allocation, 3 a charge paid from it, 4 a charge that leaves overage.
-    private static async Task<TestDatabase> CreateAsync()
+    internal static async Task<TestDatabase> CreateAsync()
     {
         var database = await TestDatabase.CreateAsync();
         await database.FillAsync();

@@ -16,6 +16,15 @@ public sealed record DatabaseLocation(string ConnectionString)
     public string File { get; } = Path.GetFullPath(new SqliteConnectionStringBuilder(ConnectionString).DataSource);
 
     /// <summary>Of a connection string as people write it.</summary>
-    public static DatabaseLocation Of(string? connectionString) =>
-        new(new SqliteConnectionStringBuilder(string.IsNullOrWhiteSpace(connectionString) ? Default : connectionString).ToString());
+    public static DatabaseLocation Of(string? connectionString)
+    {
+        var builder = new SqliteConnectionStringBuilder(string.IsNullOrWhiteSpace(connectionString) ? Default : connectionString);
+        if (!builder.ShouldSerialize("Default Timeout"))
+        {
+            // The driver repeats a statement that finds the file locked for as long as this, half a minute unless told.
+            builder.DefaultTimeout = (int)BusyTimeout.TotalSeconds;
+        }
+
+        return new(builder.ToString());
+    }
 }

@@ -10,8 +10,10 @@ internal sealed class LedgerConnection : IDisposable
     private readonly List<Statement> _plain = [];
 
     /// <summary>Opens it.</summary>
+    /// <param name="location">The file.</param>
+    /// <param name="opened">What else is told to the connection, in a test that limits what it may do.</param>
     /// <exception cref="SqliteException">The file cannot be opened, or holds another schema.</exception>
-    public LedgerConnection(DatabaseLocation location)
+    public LedgerConnection(DatabaseLocation location, Action<SqliteConnection>? opened)
     {
         _connection = new(new SqliteConnectionStringBuilder(location.ConnectionString)
         {
@@ -23,6 +25,7 @@ internal sealed class LedgerConnection : IDisposable
         {
             _connection.Open();
             ConnectionPragmas.ApplyForWriter(_connection);
+            opened?.Invoke(_connection);
             (Heads, Accounts, Lots, Purchases) = (new(_connection), new(_connection), new(_connection), new(_connection));
             (Transfers, Charges, Overages) = (new(_connection), new(_connection), new(_connection));
             (Texts, Seals, Usage) = (new(_connection), new(_connection), new(_connection));

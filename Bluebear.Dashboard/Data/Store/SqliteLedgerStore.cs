@@ -1,5 +1,6 @@
 using Bluebear.Dashboard.Data.Locks;
 using Bluebear.Dashboard.Ledger;
+using Microsoft.Data.Sqlite;
 
 namespace Bluebear.Dashboard.Data.Store;
 
@@ -12,6 +13,9 @@ public sealed class SqliteLedgerStore(DatabaseLocation location, DatabaseGate ga
 {
     private LedgerConnection? _connection;
     private long? _committedVersion;
+
+    /// <summary>Told of each connection that is opened: a test limits it so that faults happen.</summary>
+    internal Action<SqliteConnection>? OnOpened { get; set; }
 
     /// <inheritdoc/>
     public ILedgerBatch BeginBatch()
@@ -49,7 +53,7 @@ public sealed class SqliteLedgerStore(DatabaseLocation location, DatabaseGate ga
 
     private SqliteLedgerBatch Begin(DatabaseGate.Pass pass)
     {
-        var connection = _connection ??= new(location);
+        var connection = _connection ??= new(location, OnOpened);
         connection.Begin.Execute();
         var version = connection.DataVersion.ReadFirst(static row => row.GetInt64(0));
         var isUnchanged = version == _committedVersion;
