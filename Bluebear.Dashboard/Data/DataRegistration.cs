@@ -19,6 +19,7 @@ internal static class DataRegistration
         services.AddSettings<DatabaseOptions>("Database");
         services.AddSingleton(static provider =>
             DatabaseLocation.Of(provider.GetRequiredService<IConfiguration>().GetConnectionString("Bluebear")));
+        services.AddProtectionKeys();
         services.AddSingleton<DatabaseGate>().AddSingleton<ServingLock>().AddSingleton<GateInterceptor>();
         services.AddSingleton<DatabaseWrites>().AddSingleton<ILedgerStore, SqliteLedgerStore>().AddSingleton<CreditLedger>();
         services.AddSingleton<VerifyLedger>().AddSingleton<BackUpDatabase>();
