@@ -1,4 +1,5 @@
 using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Features.Demo;
 using Bluebear.Dashboard.Features.History;
 using Bluebear.Dashboard.Features.Overview;
 using Bluebear.Dashboard.Features.Prices;
@@ -44,6 +45,7 @@ public static class BluebearApp
         builder.Services.AddLive();
         builder.Services.AddWorkspaces().AddTransfers().AddPurchases().AddPrices().AddUsageImports();
         builder.Services.AddHistory().AddUsage().AddOverview();
+        builder.Services.AddDemo();
     }
 
     private static void Map(WebApplication app)

@@ -44,6 +44,7 @@ internal static class CommandLine
         root.SetAction((parsed, cancellation) =>
             ServeCommand.RunAsync(settings, parsed.InvocationConfiguration.Output, cancellation));
         root.Add(ImportCommand.Create(settings));
+        root.Add(DemoCommand.Create(settings));
         root.Add(TenantCommand.Create(settings));
         root.Add(UserCommand.Create(settings, input));
         root.Add(VerifyCommand.Create(settings));

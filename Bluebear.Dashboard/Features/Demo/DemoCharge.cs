@@ -1,0 +1,13 @@
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Prices;
+
+namespace Bluebear.Dashboard.Features.Demo;
+
+/// <summary>One request of the demo tenant.</summary>
+/// <param name="At">When it happened.</param>
+/// <param name="Workspace">The workspace's place in the company.</param>
+/// <param name="User">The user's place in the company.</param>
+/// <param name="Model">The model.</param>
+/// <param name="Tokens">What it used.</param>
+/// <param name="Cost">What the price list makes of it.</param>
+internal sealed record DemoCharge(DateTimeOffset At, int Workspace, int User, string Model, TokenCounts Tokens, Credits Cost);

@@ -1,0 +1,13 @@
+namespace Bluebear.Dashboard.Features.Demo;
+
+/// <summary>A clock that the demo moves through the past, so that what is posted under it was really recorded then.</summary>
+internal sealed class DemoClock(DateTimeOffset start) : TimeProvider
+{
+    private long _ticks = start.UtcTicks;
+
+    /// <inheritdoc/>
+    public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref _ticks), TimeSpan.Zero);
+
+    /// <summary>Moves on; never back.</summary>
+    public void MoveTo(DateTimeOffset instant) => Interlocked.Exchange(ref _ticks, Math.Max(instant.UtcTicks, GetUtcNow().UtcTicks));
+}

@@ -1,0 +1,14 @@
+using Bluebear.Dashboard.Hosting.Settings;
+
+namespace Bluebear.Dashboard.Features.Demo;
+
+/// <summary>Registers the demo tenant.</summary>
+internal static class DemoRegistration
+{
+    /// <summary>Adds what the command <c>demo</c> uses.</summary>
+    public static IServiceCollection AddDemo(this IServiceCollection services)
+    {
+        services.AddSettings<DemoOptions>("Demo");
+        return services.AddSingleton<DemoDatabase>().AddSingleton<DemoTenant>();
+    }
+}
