@@ -9,6 +9,7 @@ internal sealed class DemoPlan
 {
     private const decimal EurosPerCredit = 0.0091m;
     private const int BudgetStep = 10;
+    private const int SmallBudget = 1_000;
     private const int PurchaseStep = 10_000;
 
     private readonly DemoRoster _roster;
@@ -76,8 +77,9 @@ internal sealed class DemoPlan
         var wanted = period == DemoCalendar.Periods - 1
             ? needed / (1 - ShareLeftToday(workspace))
             : needed * Margin(workspace, period);
-        var steps = Math.Max(1, decimal.Floor((wanted - left) / BudgetStep));
-        return Credits.FromCredits((long)steps * BudgetStep);
+        var exact = wanted - left;
+        var step = exact < SmallBudget ? 1 : BudgetStep;
+        return Credits.FromCredits((long)Math.Max(1, decimal.Floor(exact / step)) * step);
     }
 
     // Budgets of the past were a little generous, but for one that ran dry before the month was over.

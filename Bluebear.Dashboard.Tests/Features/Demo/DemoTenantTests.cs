@@ -1,0 +1,96 @@
+using Bluebear.Dashboard.Commands;
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Verification;
+using Bluebear.Dashboard.Features.Demo;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Tests.Support;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Bluebear.Dashboard.Tests.Features.Demo;
+
+/// <summary>The demo tenant on a real database.</summary>
+public sealed class DemoTenantTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Fill_EmptyDatabase_LeavesBooksThatVerify()
+    {
+        await using var app = Build("--Demo:Password=a long and private sentence");
+        var demo = app.Services.GetRequiredService<DemoTenant>();
+        await app.Services.GetRequiredService<DemoDatabase>().OpenAsync(default);
+        Assert.Equal(DemoState.Missing, await demo.FindStateAsync(default));
+
+        await demo.FillAsync(default);
+        var access = await demo.OpenAsync(default);
+
+        Assert.Equal(DemoState.Finished, await demo.FindStateAsync(default));
+        Assert.Equal("a long and private sentence", access.Password);
+        Assert.Empty(Assert.Single(app.Services.GetRequiredService<VerifyLedger>().Run()).Differences);
+        await using var context = app.Services.GetRequiredService<IDbContextFactory<BluebearDbContext>>().ForTenant(new(1));
+        var counts = await context.Transfers.GroupBy(row => row.Type).ToDictionaryAsync(group => group.Key, group => group.Count());
+        Assert.Equal((3, 1), (counts[TransferType.Purchase], counts[TransferType.Reversal]));
+        Assert.InRange(counts[TransferType.Settlement], 30_000, 60_000);
+        Assert.Equal(1, await context.Accounts.CountAsync(row => row.OverageMicroCredits > 0 && row.AvailableMicroCredits == 0));
+        Assert.InRange((await context.Transfers.MinAsync(row => row.RecordedAt)), DateTimeOffset.MinValue, Now.AddDays(-120));
+        Assert.InRange((await context.Transfers.MaxAsync(row => row.RecordedAt)), Now.AddDays(-1), Now);
+        Assert.Equal(3, await context.AccountLeads.CountAsync());
+        await AssertPasswordsAsync(app, access);
+    }
+
+    [Fact]
+    public async Task Demo_DatabaseOfAnotherTenant_IsRefusedAndLeftAlone()
+    {
+        string[] database = [Connection];
+        await CommandLine.RunAsync([.. database, "tenant", "add", "--name", "Northwind"], TextWriter.Null, TextWriter.Null);
+        await using var error = new StringWriter();
+
+        var exit = await CommandLine.RunAsync([.. database, "demo", "--fresh"], TextWriter.Null, error);
+
+        Assert.Equal(ExitCode.Refused, exit);
+        Assert.Contains("Northwind", error.ToString(), StringComparison.Ordinal);
+        await using var app = Build();
+        Assert.Equal("Northwind", await app.Services.GetRequiredService<DemoTenant>().FindOtherTenantAsync(default));
+    }
+
+    [Fact]
+    public async Task Fill_Interrupted_IsMadeAnew()
+    {
+        await using var app = Build();
+        var (demo, database) = (app.Services.GetRequiredService<DemoTenant>(), app.Services.GetRequiredService<DemoDatabase>());
+        await database.OpenAsync(default);
+        using var soon = new CancellationTokenSource(TimeSpan.FromMilliseconds(800));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => demo.FillAsync(soon.Token));
+        Assert.NotEqual(DemoState.Finished, await demo.FindStateAsync(default));
+
+        await database.EmptyAsync(default);
+
+        Assert.Equal(DemoState.Missing, await demo.FindStateAsync(default));
+    }
+
+    private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+
+    private string Connection => $"--ConnectionStrings:Bluebear=Data Source={_folder.File("demo.db")}";
+
+    private WebApplication Build(params string[] settings) =>
+        BluebearApp.Build([Connection, "--Logging:LogLevel:Default=Warning", .. settings]);
+
+    private static async Task AssertPasswordsAsync(WebApplication app, DemoAccess access)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var people = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();
+        foreach (var (email, role) in access.People)
+        {
+            var person = await people.FindByEmailAsync(email);
+            Assert.Equal(role, person!.Role);
+            Assert.True(await people.CheckPasswordAsync(person, access.Password));
+        }
+    }
+}
