@@ -23,7 +23,7 @@ internal sealed class HubClient : IAsyncDisposable
     /// <summary>True once the server has closed the connection.</summary>
     public bool IsClosed => _reading.IsCompleted;
 
-    /// <summary>Connects and shakes hands.</summary>
+    /// <summary>Connects, shakes hands and waits until the server says that it is heard.</summary>
     public static async Task<HubClient> ConnectAsync(RunningApp app, string cookie, string? origin = null)
     {
         var client = new HubClient();
@@ -37,7 +37,8 @@ internal sealed class HubClient : IAsyncDisposable
         await client._socket.ConnectAsync(address, client._ended.Token);
         await client.SendAsync("""{"protocol":"json","version":1}""");
         client._reading = client.ReadAsync();
-        await Wait.UntilAsync(() => client._messages.Any(static message => !message.TryGetProperty("type", out _)) || client.IsClosed);
+        await client.SendAsync("""{"type":1,"invocationId":"1","target":"Ready","arguments":[]}""");
+        await Wait.UntilAsync(() => client._messages.Any(static message => message.TryGetProperty("result", out _)) || client.IsClosed);
         return client;
     }
 

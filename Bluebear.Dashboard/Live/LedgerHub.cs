@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace Bluebear.Dashboard.Live;
 
-/// <summary>Tells clients other than our pages what changes in the books. It listens to nothing: clients only receive.</summary>
+/// <summary>Tells clients other than our pages what changes in the books. Clients only receive.</summary>
 /// <remarks>Nobody chooses what they hear: the tenant and the wallets follow from who is connected.</remarks>
 [Authorize]
 internal sealed class LedgerHub(
@@ -27,6 +27,12 @@ internal sealed class LedgerHub(
 
         await base.OnConnectedAsync();
     }
+
+    /// <summary>
+    /// Answers once the connection hears of everything: a client that reads figures after the answer misses nothing in between.
+    /// </summary>
+    /// <remarks>The protocol's handshake is answered before <see cref="OnConnectedAsync"/>; calls wait for it.</remarks>
+    public bool Ready() => Context.Items.ContainsKey(typeof(HubListener));
 
     /// <inheritdoc/>
     public override Task OnDisconnectedAsync(Exception? exception)
