@@ -4,6 +4,7 @@ using Bluebear.Dashboard.Features.History;
 using Bluebear.Dashboard.Features.Overview;
 using Bluebear.Dashboard.Features.Prices;
 using Bluebear.Dashboard.Features.Purchases;
+using Bluebear.Dashboard.Features.Spending;
 using Bluebear.Dashboard.Features.Transfers;
 using Bluebear.Dashboard.Features.Usage;
 using Bluebear.Dashboard.Features.UsageImports;
@@ -45,7 +46,7 @@ public static class BluebearApp
         builder.Services.AddLive();
         builder.Services.AddWorkspaces().AddTransfers().AddPurchases().AddPrices().AddUsageImports();
         builder.Services.AddHistory().AddUsage().AddOverview();
-        builder.Services.AddDemo();
+        builder.Services.AddSpending().AddDemo();
     }
 
     private static void Map(WebApplication app)
