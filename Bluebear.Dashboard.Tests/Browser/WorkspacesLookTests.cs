@@ -1,0 +1,86 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Bluebear.Dashboard.Tests.Browser;
+
+/// <summary>Every dialog of the Workspaces page in both themes and on a phone: nothing for axe to find, nothing wider than the screen.</summary>
+[Collection(BrowserCollection.Name)]
+public class WorkspacesLookTests(BrowserFixture browser)
+{
+    public static TheoryData<string, int> Screens => new()
+    {
+        { "light", 1440 }, { "dark", 1440 }, { "light", 390 }, { "dark", 390 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Screens))]
+    public Task Page_AndEachDialog_IsSoundInEveryTheme(string theme, int width)
+    {
+        var options = new BrowserNewContextOptions
+        {
+            ColorScheme = theme == "dark" ? ColorScheme.Dark : ColorScheme.Light,
+            ViewportSize = new() { Width = width, Height = width > 1000 ? 900 : 844 },
+        };
+        return browser.RunAsync($"{nameof(Page_AndEachDialog_IsSoundInEveryTheme)}-{theme}-{width}", async profile =>
+        {
+            await using var scene = await WorkspaceScene.StartAsync();
+            var page = await scene.OpenAsync(profile);
+            await CheckAsync(page, $"{theme}-{width}-page");
+            foreach (var (dialog, open) in Dialogs)
+            {
+                await open(page);
+                await page.GetByRole(AriaRole.Dialog, new() { Name = dialog }).WaitForAsync();
+                await CheckAsync(page, $"{theme}-{width}-{dialog}");
+                await page.Keyboard.PressAsync("Escape");
+                await page.GetByRole(AriaRole.Dialog, new() { Name = dialog }).WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+            }
+
+            await page.GetByRole(AriaRole.Button, new() { Name = "Actions for Claims Triage" }).ClickAsync();
+            await page.GetByRole(AriaRole.Menuitem, new() { Name = "Delete" }).WaitForAsync();
+            await CheckAsync(page, $"{theme}-{width}-menu");
+            profile.AssertNoComplaints();
+        }, options);
+    }
+
+    private static IReadOnlyList<(string Name, Func<IPage, Task> Open)> Dialogs { get; } =
+    [
+        ("New workspace", page => page.GetByRole(AriaRole.Button, new() { Name = "New workspace" }).ClickAsync()),
+        ("Manage Credits", async page =>
+        {
+            await ChooseAsync(page, "Claims Triage", "Manage Credits");
+            await page.GetByRole(AriaRole.Textbox, new() { Name = "Credits" }).FillAsync("1250.5");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Transfer 1,250.50 cr" }).WaitForAsync();
+        }),
+        ("Rename Claims Triage", page => ChooseAsync(page, "Claims Triage", "Rename")),
+        ("Delete Claims Triage", page => ChooseAsync(page, "Claims Triage", "Delete")),
+        ("Add credits", page => ChooseAsync(page, "Primary Workspace", "Add credits")),
+        ("Switch to Shared Pool",
+            page => page.GetByRole(AriaRole.Combobox, new() { Name = "Credit mode" }).SelectOptionAsync("Shared Pool")),
+        ("Reclaim from 2 workspaces", async page =>
+        {
+            await page.GetByRole(AriaRole.Checkbox, new() { Name = "Choose Claims Triage" }).CheckAsync();
+            await page.GetByRole(AriaRole.Checkbox, new() { Name = "Choose Code Review" }).CheckAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Reclaim…" }).ClickAsync();
+        }),
+    ];
+
+    private static async Task ChooseAsync(IPage page, string name, string item)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Actions for {name}" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = item }).ClickAsync();
+    }
+
+    private static async Task CheckAsync(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("BLUEBEAR_SCREENSHOTS") is { Length: > 0 } folder)
+        {
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name.Replace(' ', '-') + ".png"), Animations = ScreenshotAnimations.Disabled });
+        }
+
+        var found = await page.RunAxe();
+        Assert.True(found.Violations.Length == 0, name + ": " + string.Join('\n', found.Violations.Select(violation =>
+            $"{violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html).Take(3))}")));
+        Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), $"{name} scrolls sideways");
+    }
+}
