@@ -1,0 +1,99 @@
+using Bluebear.Dashboard.Features.Transfers;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ui.Controls;
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Bluebear.Dashboard.Tests.Features.Transfers;
+
+public sealed class ManageCreditsDialogTests : BunitContext, IAsyncLifetime
+{
+    private FeatureStage _stage = default!;
+    private AccountId _atlas;
+    private int _closed;
+
+    public async Task InitializeAsync()
+    {
+        _stage = await FeatureStage.CreateAsync();
+        _atlas = await _stage.OpenAsync("Atlas", 30);
+        _stage.AddTo(Services, TimeProvider.System);
+    }
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await DisposeAsync();
+        await _stage.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("12000", "Primary Workspace has 9,970.00 cr available.")]
+    [InlineData("0.1234567", "Credits have at most six decimal places.")]
+    [InlineData("1,2", "This is not a number. Write it like 1,250.50.")]
+    public void Credits_ThatCannotMove_AreExplainedBesideTheField(string typed, string problem)
+    {
+        var dialog = RenderDialog(_atlas);
+
+        CreditsOf(dialog).Input(typed);
+
+        Assert.Equal(problem, dialog.Find($"#{CreditsOf(dialog).Id}-error").TextContent);
+        Assert.True(Submit(dialog).HasAttribute("disabled"));
+        Assert.Equal("Transfer", Submit(dialog).TextContent);
+    }
+
+    [Fact]
+    public async Task Submit_Twice_MovesOnceAndOffersUndo()
+    {
+        var dialog = RenderDialog(_atlas);
+        CreditsOf(dialog).Input("1,250.50");
+        Assert.Equal("Transfer 1,250.50 cr", Submit(dialog).TextContent);
+        Assert.Contains("8,719.50", dialog.Find("table").TextContent, StringComparison.Ordinal);
+
+        var form = dialog.Find("form");
+        await Task.WhenAll(form.SubmitAsync(), form.SubmitAsync());
+
+        Assert.Equal(1, _closed);
+        Assert.Equal("1280.5", (await _stage.AvailableAsync(_atlas)).ToString());
+        var toast = Assert.Single(Services.GetRequiredService<Toasts>().Shown);
+        Assert.Equal(("1,250.50 cr moved from Primary Workspace to Atlas", "Undo"), (toast.Text, toast.ActionText));
+    }
+
+    [Fact]
+    public void Max_TakesEverythingTheSourceHas()
+    {
+        var dialog = RenderDialog(_atlas);
+
+        dialog.FindAll("button").Single(button => button.TextContent == "Max").Click();
+
+        Assert.Equal("9,970.00", CreditsOf(dialog).GetAttribute("value"));
+    }
+
+    [Fact]
+    public void Destination_ThatIsThePool_HasNoSourceChosen()
+    {
+        var dialog = RenderDialog(FeatureStage.Pool);
+
+        Assert.Equal("", dialog.Find("input[role=combobox]").GetAttribute("value") ?? "");
+        Assert.Contains("Choose where the credits come from.", dialog.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Caller_WhoLostTheirRole_IsToldSo()
+    {
+        _stage.ActAs(Role.Auditor);
+
+        var dialog = RenderDialog(_atlas);
+
+        Assert.Equal("Your role does not allow this.", dialog.Find("[role=alert]").TextContent.Trim());
+    }
+
+    private IRenderedComponent<ManageCreditsDialog> RenderDialog(AccountId destination) => Render<ManageCreditsDialog>(parameters => parameters
+        .Add(dialog => dialog.Destination, destination)
+        .Add(dialog => dialog.OnClose, () => _closed++));
+
+    private static AngleSharp.Dom.IElement CreditsOf(IRenderedComponent<ManageCreditsDialog> dialog) =>
+        dialog.Find("input[data-bb-credits]");
+
+    private static AngleSharp.Dom.IElement Submit(IRenderedComponent<ManageCreditsDialog> dialog) => dialog.Find("button[type=submit]");
+}

@@ -1,0 +1,90 @@
+using Bluebear.Dashboard.Features.Workspaces;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Movements;
+using Bunit;
+using Xunit;
+
+namespace Bluebear.Dashboard.Tests.Features.Workspaces;
+
+public sealed class WorkspacesPageTests : BunitContext, IAsyncLifetime
+{
+    private FeatureStage _stage = default!;
+
+    public async Task InitializeAsync()
+    {
+        _stage = await FeatureStage.CreateAsync();
+        _stage.AddTo(Services, TimeProvider.System);
+        SetRendererInfo(new("Server", isInteractive: true));
+    }
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await DisposeAsync();
+        await _stage.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Page_WithAThousandWorkspaces_ShowsAPageOfThemAndSumsAll()
+    {
+        for (var i = 0; i < 1_000; i++)
+        {
+            await _stage.OpenAsync($"Workspace {i:0000} " + new string('w', 84), 1);
+        }
+
+        var page = Render<WorkspacesPage>();
+
+        Assert.Equal(WorkspaceQuery.PageSize, page.FindAll("tbody tr").Count);
+        Assert.Contains("Primary Workspace", page.Find("tbody tr").TextContent, StringComparison.Ordinal);
+        Assert.Contains("10,000.00", page.Find("tfoot").TextContent, StringComparison.Ordinal);
+        Assert.Contains("1\u201350 of 1,001", page.Find("nav").TextContent, StringComparison.Ordinal);
+        page.Find("thead input[type=checkbox]").Change(true);
+        Assert.Contains("1,000 selected", page.Find(".bb-selection").TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Role.Operator, true)]
+    [InlineData(Role.Auditor, false)]
+    public async Task Controls_ByRole_AreDisabledWithTheReason(Role role, bool mayManage)
+    {
+        await _stage.OpenAsync("Atlas", 1);
+        _stage.ActAs(role);
+
+        var page = Render<WorkspacesPage>();
+
+        Assert.True(page.Find("select").HasAttribute("disabled"));
+        Assert.Contains("Only a finance admin switches the mode.", page.Markup, StringComparison.Ordinal);
+        Assert.Equal(mayManage, !page.Find(".bb-page-actions > button").HasAttribute("disabled"));
+        Assert.Equal(mayManage ? null : WorkspaceActions.OnlyMovers, ReasonOf(page, "Atlas", "Manage Credits"));
+    }
+
+    [Fact]
+    public async Task Menu_InSharedPoolMode_SaysWhyNothingMoves()
+    {
+        await _stage.OpenAsync("Atlas", 1);
+        await _stage.Database.PostAsync(new SwitchCreditMode(CreditMode.SharedPool));
+
+        var page = Render<WorkspacesPage>();
+
+        Assert.Equal(WorkspaceActions.NotInSharedPool, ReasonOf(page, "Atlas", "Manage Credits"));
+        Assert.Equal("The Primary Workspace cannot be deleted.", ReasonOf(page, "Primary Workspace", "Delete"));
+        Assert.Contains("Draws on Primary Workspace", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Balance_ChangedElsewhere_IsFollowed()
+    {
+        var atlas = await _stage.OpenAsync("Atlas", 1);
+        var page = Render<WorkspacesPage>();
+
+        await _stage.Database.PostAsync(new MoveCredits(FeatureStage.Pool, atlas, Credits.FromCredits(41)));
+
+        await page.WaitForAssertionAsync(
+            () => Assert.Contains("42.00", page.FindAll("tbody tr")[1].TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+    }
+
+    private static string? ReasonOf(IRenderedComponent<WorkspacesPage> page, string name, string item) => page
+        .FindAll($"[role=menu][aria-label='Actions for {name}'] [role=menuitem]")
+        .Single(entry => entry.TextContent.Trim().StartsWith(item, StringComparison.Ordinal))
+        .QuerySelector(".bb-menu-why")?.TextContent;
+}
