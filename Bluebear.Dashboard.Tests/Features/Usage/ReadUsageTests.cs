@@ -101,7 +101,7 @@ public class ReadUsageTests
         Assert.Equal(Credits.FromCredits(10_000) - spent.Credits, figures.Purchases!.Left);
         Assert.Equal(spent.Credits, Credits.Sum(spending.Days.Select(day => day.Credits)));
         Assert.Equal(spent.Credits, Credits.Sum(spending.Ways.Select(way => way.Amount)));
-        Assert.All(spending.Ways, way => Assert.Equal("Primary Workspace", way.From));
+        Assert.All(spending.Ways, way => Assert.Equal("Pool", way.From));
     }
 
     private static ReadUsage Report(HistoryBench bench) => new(bench.Caller, bench.Database.Contexts);

@@ -54,8 +54,9 @@ internal sealed class TransferSelection
 
         if (_kind is { } kind && !CommonTypes.Contains(kind.Type))
         {
-            var touching = Matching(range).Where(row => _db.Entries.Any(entry =>
-                entry.TransferId == row.Id && entry.AccountId != null && _accounts.Contains(entry.AccountId.Value)));
+            // Those that are not usage touch no accounts but the one they come from and the one they go to.
+            var touching = Matching(range).Where(row => (row.FromId != null && _accounts.Contains(row.FromId.Value))
+                || (row.ToId != null && _accounts.Contains(row.ToId.Value)));
             return await Ordered(touching.Select(row => row.Id), newestFirst).Take(count).ToListAsync(cancellation);
         }
 
@@ -76,12 +77,12 @@ internal sealed class TransferSelection
         return [.. (newestFirst ? found.Reverse() : found).Take(count)];
     }
 
-    // A transfer can have several entries on an account: its first stands for it.
+    // A transfer can have several entries on an account, one after the other: the one that follows another transfer's stands for it.
     private IQueryable<long> OfAccount(long account, (long First, long Last) entries, TransferRange range, bool newestFirst)
     {
         var firsts = _db.Entries.Where(entry => entry.AccountId == account && entry.Sequence >= entries.First
-            && entry.Sequence <= entries.Last && !_db.Entries.Any(other => other.TransferId == entry.TransferId
-                && other.AccountId == account && other.Sequence < entry.Sequence));
+            && entry.Sequence <= entries.Last && !_db.Entries.Any(other => other.AccountId == account
+                && other.Sequence == entry.Sequence - 1 && other.TransferId == entry.TransferId));
         var ordered = newestFirst ? firsts.OrderByDescending(entry => entry.Sequence) : firsts.OrderBy(entry => entry.Sequence);
         return _kind is null && _search is null
             ? ordered.Select(entry => entry.TransferId)

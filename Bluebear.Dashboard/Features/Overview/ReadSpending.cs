@@ -9,6 +9,7 @@ namespace Bluebear.Dashboard.Features.Overview;
 public sealed class ReadSpending(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, TimeProvider clock)
 {
     private const string NoWorkspace = "No workspace";
+    private const string Pool = "Pool";
 
     /// <summary>The last days up to today.</summary>
     /// <param name="days">How many, 1 to 366.</param>
@@ -37,14 +38,7 @@ public sealed class ReadSpending(ICurrentCaller callers, IDbContextFactory<Blueb
     /// <summary>From the pool to each organization and on to its workspaces. Boxes are told apart by name, so each gets one of its own.</summary>
     internal static IReadOnlyList<SpendingWay> Ways(IReadOnlyDictionary<long, Credits> spent, IReadOnlyDictionary<long, Place> places)
     {
-        var pool = places.Values.FirstOrDefault(place => place.Kind == AccountKinds.Tenant);
-        if (pool is null)
-        {
-            return [];
-        }
-
         var names = new UniqueNames();
-        var poolName = names.Of(pool.Id, pool.Name);
         List<SpendingWay> ways = [];
         var byOrganization = spent.Where(pair => pair.Value.IsPositive)
             .Select(pair => (Workspace: places.GetValueOrDefault(pair.Key), Organization: OrganizationOf(pair.Key, places), pair.Value))
@@ -52,11 +46,11 @@ public sealed class ReadSpending(ICurrentCaller callers, IDbContextFactory<Blueb
             .OrderByDescending(group => Credits.Sum(group.Select(part => part.Value)));
         foreach (var group in byOrganization)
         {
-            var from = poolName;
+            var from = Pool;
             if (group.Key is { } organization)
             {
                 from = names.Of(organization.Id, organization.Name);
-                ways.Add(new(poolName, from, Credits.Sum(group.Select(part => part.Value))));
+                ways.Add(new(Pool, from, Credits.Sum(group.Select(part => part.Value))));
             }
 
             ways.AddRange(group.OrderByDescending(part => part.Value)
@@ -85,7 +79,7 @@ public sealed class ReadSpending(ICurrentCaller callers, IDbContextFactory<Blueb
     private sealed class UniqueNames
     {
         private readonly Dictionary<long, string> _names = [];
-        private readonly HashSet<string> _taken = new(StringComparer.Ordinal) { NoWorkspace, "Other" };
+        private readonly HashSet<string> _taken = new(StringComparer.Ordinal) { Pool, NoWorkspace, "Other" };
 
         public string Of(long id, string name)
         {

@@ -73,8 +73,8 @@ public sealed class ReadWallet(ICurrentCaller callers, IDbContextFactory<Bluebea
             foreach (var type in funding)
             {
                 var rows = db.Transfers.Where(row => row.Type == EF.Constant(type));
-                found.UnionWith(await (visible.IsAll ? rows : rows.Where(row => db.Entries.Any(entry => entry.TransferId == row.Id
-                        && entry.AccountId != null && visible.Ids.Contains(entry.AccountId.Value))))
+                found.UnionWith(await (visible.IsAll ? rows : rows.Where(row =>
+                        (row.FromId != null && visible.Ids.Contains(row.FromId.Value)) || (row.ToId != null && visible.Ids.Contains(row.ToId.Value))))
                     .OrderByDescending(row => row.Id).Take(Latest).Select(row => row.Id).ToListAsync(cancellation));
             }
         }
@@ -88,8 +88,8 @@ public sealed class ReadWallet(ICurrentCaller callers, IDbContextFactory<Bluebea
             foreach (var account in visible.Ids)
             {
                 found.UnionWith(await db.Entries
-                    .Where(entry => entry.AccountId == account && !db.Entries.Any(other => other.TransferId == entry.TransferId
-                        && other.AccountId == account && other.Sequence < entry.Sequence))
+                    .Where(entry => entry.AccountId == account && !db.Entries.Any(other => other.AccountId == account
+                        && other.Sequence == entry.Sequence - 1 && other.TransferId == entry.TransferId))
                     .OrderByDescending(entry => entry.Sequence).Take(Latest)
                     .Select(entry => entry.TransferId).ToListAsync(cancellation));
             }
