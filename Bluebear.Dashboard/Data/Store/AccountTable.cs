@@ -7,11 +7,15 @@ internal sealed class AccountTable(SqliteConnection connection) : IDisposable
 {
     private static readonly string[] Fixed = ["id", "tenant_id", "kind", "created_at"];
 
-    private static readonly string[] Changing =
+    private static readonly string[] Described = ["name", "name_key", "ref", "ref_key", "parent_id", "status", "deleted_at"];
+
+    private static readonly string[] Figures =
     [
-        "name", "name_key", "ref", "ref_key", "parent_id", "status", "deleted_at", "available_micro_credits", "reserved_micro_credits",
-        "overage_micro_credits", "entry_sequence", "reference_micro_credits", "allocation_era", "standing_allocations",
+        "available_micro_credits", "reserved_micro_credits", "overage_micro_credits", "entry_sequence", "reference_micro_credits",
+        "allocation_era", "standing_allocations",
     ];
+
+    private static readonly string[] Changing = [.. Described, .. Figures];
 
     private readonly Statement _find =
         new(connection, $"SELECT {string.Join(", ", [.. Fixed, .. Changing])} FROM accounts WHERE id = ?1", 1);
@@ -31,10 +35,31 @@ internal sealed class AccountTable(SqliteConnection connection) : IDisposable
         WHERE tenant_id = ?1 AND (available_micro_credits > 0 OR overage_micro_credits > 0) ORDER BY id
         """, 1);
 
+    // Names and the like stand in several indexes: an update that sets them pays for each of those, changed or not.
+    private readonly Statement _writeFigures = new(connection,
+        $"UPDATE accounts SET {string.Join(", ", Figures.Select(static (column, i) => $"{column} = ?{i + 2}"))} WHERE id = ?1",
+        1 + Figures.Length);
+
+    private readonly Dictionary<AccountId, Description> _described = [];
+
     private readonly Statement _write =
         new(connection, Sql.Upsert("accounts", [.. Fixed, .. Changing], "id", Changing), Fixed.Length + Changing.Length);
 
-    public Account? Find(AccountId id) => _find.Set(1, id.Value).ReadFirst(static row => new Account
+    /// <summary>Forgets what the rows say of names and the like: somebody else wrote, or a transaction was undone.</summary>
+    public void Forget() => _described.Clear();
+
+    public Account? Find(AccountId id)
+    {
+        var account = _find.Set(1, id.Value).ReadFirst(Row);
+        if (account is not null)
+        {
+            _described[id] = Description.Of(account);
+        }
+
+        return account;
+    }
+
+    private static Account Row(SqliteDataReader row) => new()
     {
         Id = new(row.GetInt64(0)),
         Kind = row.GetString(2),
@@ -51,7 +76,7 @@ internal sealed class AccountTable(SqliteConnection connection) : IDisposable
         ReferenceBalance = row.Credits(15),
         AllocationEra = row.GetInt64(16),
         StandingAllocations = row.GetInt32(17),
-    });
+    };
 
     public AccountId? FindActiveByName(TenantId tenant, string kind, string nameKey) =>
         _byName.Set(1, tenant.Value).Set(2, kind).Set(3, nameKey).ReadFirst(AnId);
@@ -88,7 +113,20 @@ internal sealed class AccountTable(SqliteConnection connection) : IDisposable
         Write(account);
     }
 
-    private void Write(Account account) => _write
+    private void Write(Account account)
+    {
+        var description = Description.Of(account);
+        if (_described.TryGetValue(account.Id, out var written) && written == description)
+        {
+            Bind(_writeFigures.Set(1, account.Id.Value), 2, account).Execute();
+            return;
+        }
+
+        WriteAll(account);
+        _described[account.Id] = description;
+    }
+
+    private void WriteAll(Account account) => Bind(_write
         .Set(1, account.Id.Value)
         .Set(2, account.Id.Tenant.Value)
         .Set(3, account.Kind)
@@ -99,15 +137,16 @@ internal sealed class AccountTable(SqliteConnection connection) : IDisposable
         .Set(8, account.Ref is { } reference ? Account.NameKey(reference) : null)
         .Set(9, account.Parent?.Value)
         .Set(10, (long)account.Status)
-        .Set(11, account.DeletedAt.Micro())
-        .Set(12, account.Available.MicroCredits)
-        .Set(13, account.Reserved.MicroCredits)
-        .Set(14, account.Overage.MicroCredits)
-        .Set(15, account.EntrySequence)
-        .Set(16, account.ReferenceBalance.MicroCredits)
-        .Set(17, account.AllocationEra)
-        .Set(18, (long)account.StandingAllocations)
-        .Execute();
+        .Set(11, account.DeletedAt.Micro()), 12, account).Execute();
+
+    private static Statement Bind(Statement statement, int first, Account account) => statement
+        .Set(first, account.Available.MicroCredits)
+        .Set(first + 1, account.Reserved.MicroCredits)
+        .Set(first + 2, account.Overage.MicroCredits)
+        .Set(first + 3, account.EntrySequence)
+        .Set(first + 4, account.ReferenceBalance.MicroCredits)
+        .Set(first + 5, account.AllocationEra)
+        .Set(first + 6, (long)account.StandingAllocations);
 
     public void Dispose()
     {
@@ -117,9 +156,15 @@ internal sealed class AccountTable(SqliteConnection connection) : IDisposable
         _children.Dispose();
         _withFigures.Dispose();
         _write.Dispose();
+        _writeFigures.Dispose();
     }
 
     private static AccountId Id(SqliteDataReader row) => new(row.GetInt64(0));
 
     private static AccountId? AnId(SqliteDataReader row) => Id(row);
+
+    private readonly record struct Description(string Name, string? Ref, AccountId? Parent, AccountStatus Status, DateTimeOffset? DeletedAt)
+    {
+        public static Description Of(Account account) => new(account.Name, account.Ref, account.Parent, account.Status, account.DeletedAt);
+    }
 }

@@ -34,8 +34,9 @@ internal sealed class LotTable(SqliteConnection connection) : IDisposable
         WHERE tenant_id = ?1 AND ends_at <= ?2 AND ends_at IS NOT NULL AND available_micro_credits > 0 ORDER BY ends_at) LIMIT ?3
         """, 3);
 
+    // A lot's end never changes.
     private readonly Statement _write =
-        new(connection, Sql.Upsert("lots", Names, "id", Names.Skip(5)), Names.Length);
+        new(connection, Sql.Upsert("lots", Names, "id", Names.Skip(6)), Names.Length);
 
     public Lot? Find(AccountId account, PurchaseId purchase, BudgetPeriodId period) =>
         _find.Set(1, account.Value).Set(2, purchase.Value).Set(3, period.Value).ReadFirst(Row);

@@ -98,6 +98,7 @@ internal sealed class SqliteLedgerBatch(LedgerConnection connection, DatabaseGat
         {
             if (_isOpen)
             {
+                connection.Accounts.Forget();
                 connection.RollBack.Execute();
             }
         }

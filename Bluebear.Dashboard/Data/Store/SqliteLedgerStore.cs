@@ -60,6 +60,7 @@ public sealed class SqliteLedgerStore(DatabaseLocation location, DatabaseGate ga
         if (!isUnchanged)
         {
             connection.Usage.Forget();
+            connection.Accounts.Forget();
         }
 
         return new(connection, pass, isUnchanged, () => _committedVersion = version);
