@@ -1,0 +1,16 @@
+using Bluebear.Benchmarks;
+
+// One command for each goal of quality.md; the ratio comes last.
+return args switch
+{
+    ["p1"] => await WritePath.RunAsync(),
+    ["p2"] => await HotAccounts.RunAsync(),
+    ["p8"] => await Size.RunAsync(),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("Name one: p1 (write path against raw ADO), p2 (hot against spread, many lots against few), p8 (bytes for a transfer).");
+    return 2;
+}
