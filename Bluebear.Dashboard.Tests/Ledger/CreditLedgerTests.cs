@@ -159,6 +159,57 @@ public sealed class CreditLedgerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task PostAsync_BatchCannotBegin_IsUnavailableWithoutASecondWait()
+    {
+        _store.BeforeBegin = static () => Throw(true, "locked");
+        var refused = Assert.IsType<PostingResult.Refused>(await _ledger.PostAsync(Buy(First, "k")));
+        Assert.Equal((RefusalReason.Unavailable, 1, 1), (refused.Refusal.Reason, _store.Begins, _store.Resets));
+        _store.BeforeBegin = static () => { };
+        Assert.IsType<PostingResult.Posted>(await _ledger.PostAsync(Buy(First, "k")));
+    }
+
+    [Fact]
+    public async Task PostAsync_AnotherProcessWritesTheDatabase_TellsEveryCallerSoAtOnce()
+    {
+        _store.BeforeBegin = static () => throw new IOException("in use by process 1");
+        _store.Pause();
+        var first = _ledger.PostAsync(Buy(First, "first"));
+        SpinWait.SpinUntil(() => _ledger.Waiting == 0, TimeSpan.FromSeconds(10));
+        var posts = Enumerable.Range(0, 20).Select(i => _ledger.PostAsync(Buy(First, $"k{i}"))).Prepend(first).ToList();
+        _store.Resume();
+        foreach (var post in posts)
+        {
+            Assert.Equal("in use by process 1", (await Assert.ThrowsAsync<IOException>(() => post)).Message);
+        }
+
+        Assert.Equal(2, _store.Begins);
+    }
+
+    [Fact]
+    public async Task PostAsync_OutcomeCannotBeFoundOut_IsUnavailableAndTheWriterGoesOn()
+    {
+        _store.AfterCommit = static commits => Throw(commits == 0, "connection lost");
+        _store.BeforeBegin = () =>
+        {
+            if (_store.Begins == 2)
+            {
+                throw new IOException("no lock file");
+            }
+        };
+        var refused = Assert.IsType<PostingResult.Refused>(await _ledger.PostAsync(Buy(First, "k")));
+        Assert.Equal(RefusalReason.Unavailable, refused.Refusal.Reason);
+        Assert.IsType<PostingResult.AlreadyPosted>(await _ledger.PostAsync(Buy(First, "k")));
+    }
+
+    [Fact]
+    public async Task PostAsync_ObserverFails_IsPostedAllTheSame()
+    {
+        _heard.Fails = true;
+        Assert.IsType<PostingResult.Posted>(await _ledger.PostAsync(Buy(First, "k")));
+        Assert.Single(_books.Transfers);
+    }
+
+    [Fact]
     public void Take_ManyTenantsAndLanes_TakesTurnsAndGivesBulkAtMostHalf()
     {
         var queue = new LedgerQueue(100);
@@ -196,6 +247,15 @@ public sealed class CreditLedgerTests : IAsyncDisposable
 
         public int Transfers => _transfers;
 
-        public void OnCommitted(LedgerCommit commit) => Interlocked.Add(ref _transfers, commit.Transfers.Count);
+        public bool Fails { get; set; }
+
+        public void OnCommitted(LedgerCommit commit)
+        {
+            Interlocked.Add(ref _transfers, commit.Transfers.Count);
+            if (Fails)
+            {
+                throw new InvalidOperationException("deaf");
+            }
+        }
     }
 }

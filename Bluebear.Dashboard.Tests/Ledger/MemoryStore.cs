@@ -7,6 +7,12 @@ internal sealed class MemoryStore(MemoryBooks books) : ILedgerStore, IDisposable
 {
     private readonly ManualResetEventSlim _open = new(true);
 
+    /// <summary>Called before a batch begins; throws to let it not begin.</summary>
+    public Action BeforeBegin { get; set; } = static () => { };
+
+    /// <summary>Batches asked for.</summary>
+    public int Begins { get; private set; }
+
     /// <summary>Called before a batch commits; throws to let it fail.</summary>
     public Action<int> BeforeCommit { get; set; } = static _ => { };
 
@@ -31,6 +37,8 @@ internal sealed class MemoryStore(MemoryBooks books) : ILedgerStore, IDisposable
     public ILedgerBatch BeginBatch()
     {
         _open.Wait();
+        Begins++;
+        BeforeBegin();
         return new Batch(this, books);
     }
 

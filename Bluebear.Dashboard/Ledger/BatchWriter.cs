@@ -11,19 +11,39 @@ internal sealed class BatchWriter(
     /// <summary>Writes a batch and answers every caller in it, whatever happens.</summary>
     public void Write(IReadOnlyList<PendingPosting> batch)
     {
+        var hasBegun = false;
         try
         {
-            var (results, commit) = WriteTogether(batch);
-            Tell(commit);
-            for (var i = 0; i < batch.Count; i++)
+            (PostingResult[] Results, LedgerCommit Commit) written;
+            using (var transaction = store.BeginBatch())
             {
-                batch[i].Complete(results[i]);
+                hasBegun = true;
+                written = WriteTogether(transaction, batch);
             }
+
+            Tell(written.Commit);
+            Complete(batch, written.Results);
+        }
+        catch (LedgerUnavailableException exception) when (!hasBegun)
+        {
+            logger.LogError(exception, "The database cannot be written; {Count} postings are refused.", batch.Count);
+            // Nothing was done: there is nothing to find out, and who waits has waited long enough.
+            StartAnew();
+            RefuseAll(batch);
         }
         catch (LedgerUnavailableException exception)
         {
             logger.LogError(exception, "The database cannot be written; {Count} postings wait for an answer.", batch.Count);
             FindOut(batch);
+        }
+        catch (Exception exception) when (!hasBegun)
+        {
+            logger.LogError("The database is not this process's to write: {Problem}", exception.Message);
+            Forget();
+            foreach (var pending in batch)
+            {
+                pending.Fail(exception);
+            }
         }
         catch (Exception exception)
         {
@@ -32,9 +52,8 @@ internal sealed class BatchWriter(
         }
     }
 
-    private (PostingResult[] Results, LedgerCommit Commit) WriteTogether(IReadOnlyList<PendingPosting> batch)
+    private (PostingResult[] Results, LedgerCommit Commit) WriteTogether(ILedgerBatch transaction, IReadOnlyList<PendingPosting> batch)
     {
-        using var transaction = store.BeginBatch();
         var book = BookFor(transaction);
         var written = new Commits();
         var results = new PostingResult[batch.Count];
@@ -91,19 +110,41 @@ internal sealed class BatchWriter(
             store.Reset();
             using var transaction = store.BeginBatch();
             var book = new Book(transaction);
-            var results = batch.Select(pending => Decider.FindEarlier(book, pending.Posting) ?? Unavailable).ToList();
-            for (var i = 0; i < batch.Count; i++)
-            {
-                batch[i].Complete(results[i]);
-            }
+            Complete(batch, batch.Select(pending => Decider.FindEarlier(book, pending.Posting) ?? Unavailable).ToList());
         }
-        catch (Exception exception) when (exception is LedgerUnavailableException or LedgerConflictException)
+        catch (Exception exception)
         {
             logger.LogError(exception, "The database still cannot be reached.");
-            foreach (var pending in batch)
-            {
-                pending.Complete(Unavailable);
-            }
+            RefuseAll(batch);
+        }
+    }
+
+    private static void Complete(IReadOnlyList<PendingPosting> batch, IReadOnlyList<PostingResult> results)
+    {
+        for (var i = 0; i < batch.Count; i++)
+        {
+            batch[i].Complete(results[i]);
+        }
+    }
+
+    private static void RefuseAll(IReadOnlyList<PendingPosting> batch)
+    {
+        foreach (var pending in batch)
+        {
+            pending.Complete(Unavailable);
+        }
+    }
+
+    private void StartAnew()
+    {
+        Forget();
+        try
+        {
+            store.Reset();
+        }
+        catch (Exception exception)
+        {
+            logger.LogError(exception, "The database could not be closed.");
         }
     }
 
@@ -118,7 +159,15 @@ internal sealed class BatchWriter(
 
         foreach (var observer in observers)
         {
-            observer.OnCommitted(commit);
+            try
+            {
+                observer.OnCommitted(commit);
+            }
+            catch (Exception exception)
+            {
+                // The commit is durable whatever who hears of it does with the news.
+                logger.LogError(exception, "{Observer} failed on a commit.", observer.GetType().Name);
+            }
         }
     }
 
