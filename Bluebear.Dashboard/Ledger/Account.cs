@@ -113,5 +113,11 @@ public sealed record Account
     public bool HasAllocation(LedgerHead head) => StandingAllocations > 0 && AllocationEra == head.ModeEra;
 
     /// <summary>What two names share if they are the same without regard to case and outer blanks.</summary>
-    public static string NameKey(string name) => name.Trim().Normalize().ToUpperInvariant();
+    public static string NameKey(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var trimmed = name.Trim();
+        // What no account can be called is still looked for, and must not throw.
+        return (InternedText.IsPrintable(trimmed) ? trimmed.Normalize() : trimmed).ToUpperInvariant();
+    }
 }

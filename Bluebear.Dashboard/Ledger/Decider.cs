@@ -15,25 +15,25 @@ internal static class Decider
             return Refused(RefusalReason.TenantNotFound);
         }
 
-        if (!IsWellFormed(posting))
+        if (FindMalformed(posting) is { } field)
         {
-            return Refused(RefusalReason.InvalidText, "reason");
+            return Refused(RefusalReason.InvalidText, field);
         }
 
         var mark = new OperationMark(posting.Key.Hash(), posting.Fingerprint());
-        return FindEarlier(book, posting.Tenant, mark) ?? DecideNew(book, posting, mark, now, writePending);
+        return FindEarlier(book, posting.Tenant, posting.Movement, mark) ?? DecideNew(book, posting, mark, now, writePending);
     }
 
     /// <summary>What was posted under the posting's key before, or null: how an unknown outcome is found out.</summary>
     public static PostingResult? FindEarlier(Book book, Posting posting) =>
-        FindEarlier(book, posting.Tenant, new(posting.Key.Hash(), posting.Fingerprint()));
+        FindEarlier(book, posting.Tenant, posting.Movement, new(posting.Key.Hash(), posting.Fingerprint()));
 
-    private static PostingResult? FindEarlier(Book book, TenantId tenant, OperationMark mark)
+    private static PostingResult? FindEarlier(Book book, TenantId tenant, Movement movement, OperationMark mark)
     {
         if (book.FindTransferByKey(tenant, mark.Key) is { } first)
         {
             return first.Mark == mark
-                ? new PostingResult.AlreadyPosted(Rebuild(book, first))
+                ? new PostingResult.AlreadyPosted(Rebuild(book, first, movement))
                 : Refused(RefusalReason.OperationKeyReused, "idempotency_key");
         }
 
@@ -76,18 +76,22 @@ internal static class Decider
             : new PostingResult.Refused(refusal);
     }
 
-    private static Receipt Rebuild(Book book, Transfer first)
+    private static Receipt Rebuild(Book book, Transfer first, Movement movement)
     {
         var pending = book.PendingTransfers.Where(transfer => transfer.Id == first.Id || transfer.Operation == first.Id);
         var transfers = book.Source.TransfersOfOperation(first.Id).Concat(pending).OrderBy(static transfer => transfer.Id.Value).ToList();
         var purchase = first.Type == TransferType.Purchase ? first.Entries[0].Purchase : null;
-        return new(transfers, first.To, purchase, first.Charge);
+        return new(transfers, movement.ResultAccount(first), purchase, movement is Movements.ChargeUsage ? first.Charge : null);
     }
 
-    private static bool IsWellFormed(Posting posting) =>
-        posting.Actor.Length is > 0 and <= InternedText.MaxLength
-        && (posting.Reason?.Length ?? 0) <= InternedText.MaxLength
-        && (posting.Reference?.Length ?? 0) <= Purchase.MaxReferenceLength;
+    private static string? FindMalformed(Posting posting) =>
+        posting.Actor.Length == 0 || !Fits(posting.Actor, InternedText.MaxLength) ? "actor"
+        : !Fits(posting.Reason, InternedText.MaxLength) ? "reason"
+        : !Fits(posting.Reference, Purchase.MaxReferenceLength) ? "reference"
+        : null;
+
+    private static bool Fits(string? text, int maxLength) =>
+        text is null || (text.Length <= maxLength && InternedText.IsPrintable(text));
 
     private static PostingResult.Refused Refused(RefusalReason reason, string? field = null) => new(new Refusal(reason, Field: field));
 }

@@ -13,4 +13,7 @@ public abstract record Movement
     /// Decides on the draft. A refusal may come after changes: the caller undoes them. Pure: reads and changes only the draft.
     /// </summary>
     internal abstract Refusal? Decide(Draft draft);
+
+    /// <summary>The account that it opened or changed when <paramref name="first"/> was its first transfer, or null.</summary>
+    internal virtual AccountId? ResultAccount(Transfer first) => null;
 }

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+
 namespace Bluebear.Dashboard.Ledger;
 
 /// <summary>What an interned text is. A closed set; the values are stored.</summary>
@@ -30,4 +33,25 @@ public sealed record InternedText(TextId Id, TextKind Kind, string Value)
 {
     /// <summary>The longest text, in characters.</summary>
     public const int MaxLength = 500;
+
+    // What is no character at all in Unicode; normalizing such a text throws.
+    private const int ReversedByteOrderMark = 0xFFFE;
+
+    /// <summary>True for a text without control characters and without what is no character: half a pair, a reversed byte order mark.</summary>
+    public static bool IsPrintable(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        for (var rest = text.AsSpan(); rest.Length > 0;)
+        {
+            if (Rune.DecodeFromUtf16(rest, out var rune, out var length) != OperationStatus.Done || Rune.IsControl(rune)
+                || rune.Value == ReversedByteOrderMark)
+            {
+                return false;
+            }
+
+            rest = rest[length..];
+        }
+
+        return true;
+    }
 }

@@ -163,7 +163,7 @@ internal sealed class ImportRun(
     {
         RefusalReason.OperationKeyReused when row.HasMadeKey => null,
         RefusalReason.OperationKeyReused => "idempotency_key_reused: its key was used for other usage",
-        RefusalReason.InvalidTime => "occurred in the future",
+        RefusalReason.InvalidTime => "occurred in the future or before 1970",
         RefusalReason.AccountDeleted => "wallet_deleted: occurred after its workspace or team was deleted",
         RefusalReason.AccountNotFound => "names a workspace or team that is not there",
         RefusalReason.AmountOutOfRange => "costs more than the ledger can hold",

@@ -40,8 +40,9 @@ internal static class UsageFields
     /// <exception cref="FieldException">It is no whole number from 0 on.</exception>
     public static long? Tokens(string? text, string column) =>
         text is null ? null
-        : long.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count
-        : throw new FieldException($"{column} is not a whole number from 0 to {long.MaxValue}");
+        : long.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            && count <= UsageFacts.MaxTokens ? count
+        : throw new FieldException($"{column} is not a whole number from 0 to {UsageFacts.MaxTokens}");
 
     /// <summary>The counts together, or null where there is none.</summary>
     /// <exception cref="FieldException">More input is cached than there is.</exception>

@@ -15,7 +15,7 @@ internal static class Accounts
     public static Refusal? CheckName(Draft draft, string kind, string name, AccountId? self)
     {
         var trimmed = name.Trim();
-        if (trimmed.Length is 0 or > Account.MaxNameLength || trimmed.Any(char.IsControl))
+        if (trimmed.Length is 0 or > Account.MaxNameLength || !InternedText.IsPrintable(trimmed))
         {
             return new(RefusalReason.InvalidText, Field: "name");
         }
@@ -32,7 +32,7 @@ internal static class Accounts
             return null;
         }
 
-        if (reference.Trim().Length is 0 or > UsageFacts.MaxTextLength || reference.Any(char.IsControl))
+        if (reference.Trim().Length is 0 or > UsageFacts.MaxTextLength || !InternedText.IsPrintable(reference))
         {
             return new(RefusalReason.InvalidText, Field: "ref");
         }

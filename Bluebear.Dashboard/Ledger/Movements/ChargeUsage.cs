@@ -3,7 +3,7 @@ namespace Bluebear.Dashboard.Ledger.Movements;
 /// <summary>Records usage that has happened and lets its payer pay; never denied for want of credits.</summary>
 /// <param name="Amount">What it cost, priced already; 0 is recorded and posts nothing.</param>
 /// <param name="Facts">Whom and what it is attributed to.</param>
-/// <param name="OccurredAt">When it happened; at most five minutes ahead of the clock.</param>
+/// <param name="OccurredAt">When it happened: since 1970, at most five minutes ahead of the clock.</param>
 /// <remarks>
 /// What the payer cannot cover becomes its overage. Refuses with <see cref="RefusalReason.InvalidAmount"/> (below zero),
 /// <see cref="RefusalReason.InvalidText"/> (facts), <see cref="RefusalReason.InvalidTime"/>,
@@ -57,13 +57,13 @@ public sealed record ChargeUsage(Credits Amount, UsageFacts Facts, DateTimeOffse
         }
 
         if (!IsWellFormed(Facts.User) || !IsWellFormed(Facts.Model) || !IsWellFormed(Facts.ConsumerGroup)
-            || Facts.InputTokens < 0 || Facts.OutputTokens < 0 || Facts.CachedInputTokens < 0
-            || Facts.CachedInputTokens > Facts.InputTokens)
+            || Facts.InputTokens is < 0 or > UsageFacts.MaxTokens || Facts.OutputTokens is < 0 or > UsageFacts.MaxTokens
+            || Facts.CachedInputTokens < 0 || Facts.CachedInputTokens > Facts.InputTokens)
         {
             return new(RefusalReason.InvalidText, Field: "facts");
         }
 
-        return OccurredAt > draft.Now + ClockTolerance
+        return OccurredAt < DateTimeOffset.UnixEpoch || OccurredAt > draft.Now + ClockTolerance
             ? new(RefusalReason.InvalidTime, Field: "occurred_at")
             : CheckAccount(draft, Facts.Workspace, "workspace") ?? CheckAccount(draft, Facts.Team, "team");
     }
@@ -77,7 +77,7 @@ public sealed record ChargeUsage(Credits Amount, UsageFacts Facts, DateTimeOffse
         };
 
     private static bool IsWellFormed(string? fact) =>
-        fact is null || (fact.Length is > 0 and <= UsageFacts.MaxTextLength && !fact.Any(char.IsControl));
+        fact is null || (fact.Length is > 0 and <= UsageFacts.MaxTextLength && InternedText.IsPrintable(fact));
 
     private Charge Record(Draft draft, AccountId payer)
     {

@@ -37,4 +37,6 @@ public sealed record DeleteAccount(AccountId Id) : Movement, IReadsWritten
         draft.ResultAccount = Id;
         return null;
     }
+
+    internal override AccountId? ResultAccount(Transfer first) => Id;
 }

@@ -38,6 +38,8 @@ public sealed record OpenAccount(
         return refusal ?? Open(draft);
     }
 
+    internal override AccountId? ResultAccount(Transfer first) => first.To;
+
     private Refusal? Open(Draft draft)
     {
         var head = draft.Head with { Accounts = draft.Head.Accounts + 1 };

@@ -20,7 +20,8 @@ public sealed record RecordPurchase(Credits Amount, string PurchaseReference, Mo
     {
         writer.Add(Amount);
         writer.Add(PurchaseReference);
-        writer.Add(Price?.Amount.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        // Without trailing zeros: 1.0 and 1.00 are the same price.
+        writer.Add(Price?.Amount.ToString("0.############################", System.Globalization.CultureInfo.InvariantCulture));
         writer.Add(Price?.Currency);
         writer.Add(ExpiresAt);
     }
@@ -41,9 +42,9 @@ public sealed record RecordPurchase(Credits Amount, string PurchaseReference, Mo
             Id = new(TenantScopedId.Compose(draft.Tenant, head.Purchases)),
             Transfer = transfer.Id,
             Amount = Amount,
-            Reference = PurchaseReference,
+            Reference = PurchaseReference.Trim(),
             Price = Price,
-            ExpiresAt = ExpiresAt,
+            ExpiresAt = ExpiresAt is { } end ? Instants.Truncate(end) : null,
             RecordedAt = draft.Now,
         };
         draft.Book.Set(purchase);
@@ -55,9 +56,10 @@ public sealed record RecordPurchase(Credits Amount, string PurchaseReference, Mo
 
     private Refusal? Check(DateTimeOffset now) =>
         !Amount.IsPositive ? new(RefusalReason.InvalidAmount, Field: "amount")
-        : PurchaseReference.Trim().Length is 0 or > Purchase.MaxReferenceLength ? new(RefusalReason.InvalidText, Field: "reference")
+        : PurchaseReference.Trim().Length is 0 or > Purchase.MaxReferenceLength || !InternedText.IsPrintable(PurchaseReference)
+            ? new(RefusalReason.InvalidText, Field: "reference")
         : Price is { } price && !IsWellFormed(price) ? new(RefusalReason.InvalidText, Field: "price")
-        : ExpiresAt <= now ? new Refusal(RefusalReason.InvalidTime, Field: "expires_at")
+        : ExpiresAt is { } end && Instants.Truncate(end) <= now ? new Refusal(RefusalReason.InvalidTime, Field: "expires_at")
         : null;
 
     private static bool IsWellFormed(Money price) =>
