@@ -1,6 +1,7 @@
 using Bluebear.Dashboard.Data.Store;
 using Bluebear.Dashboard.Data.Verification;
 using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Movements;
 using Bluebear.Dashboard.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Xunit;
@@ -54,6 +55,36 @@ public class StoreFaultTests
         Assert.True(IsUnavailable(result));
         await child.EndAsync();
         Assert.IsType<PostingResult.Posted>(await database.Ledger.PostAsync(TestDatabase.OneCredit("locked")));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Post_OfUsageWhoseSumsOverflow_IsRefusedAndSpoilsNothingElse(bool together)
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await database.PostAsync(new RecordPurchase(Credits.MaxValue, "INV-1"));
+        var at = DateTimeOffset.UtcNow;
+        Movement Usage(Credits amount) => new ChargeUsage(amount, new(), at);
+        Movement[] usage = [Usage(Credits.MaxValue), Usage(Credits.FromCredits(7)), Usage(Credits.Zero)];
+
+        var results = new List<PostingResult>();
+        if (together)
+        {
+            results.AddRange(await Task.WhenAll(usage.Select(movement => database.Ledger.PostAsync(TestDatabase.Posting(movement)))));
+        }
+        else
+        {
+            foreach (var movement in usage)
+            {
+                results.Add(await database.Ledger.PostAsync(TestDatabase.Posting(movement)));
+            }
+        }
+
+        Assert.IsType<PostingResult.Posted>(results[0]);
+        Assert.Equal(RefusalReason.AmountOutOfRange, Assert.IsType<PostingResult.Refused>(results[1]).Refusal.Reason);
+        Assert.IsType<PostingResult.Posted>(results[2]);
+        AssertSound(database);
     }
 
     [Fact]

@@ -97,6 +97,13 @@ internal sealed class BatchWriter(
             return;
         }
 
+        if (cause is OverflowException)
+        {
+            // A sum over what was there before: only writing it shows.
+            batch[0].Complete(new PostingResult.Refused(new(RefusalReason.AmountOutOfRange, Field: "amount")));
+            return;
+        }
+
         logger.LogError(cause, "A posting failed: {Movement}.", batch[0].Posting.Movement.Code);
         batch[0].Fail(cause);
     }

@@ -28,7 +28,10 @@ internal static class StoreFailure
         return true;
     });
 
-    private static Exception Of(SqliteException exception) => exception.SqliteErrorCode == Constraint
+    /// <summary>True where a rule of the database refuses.</summary>
+    public static bool IsConstraint(SqliteException exception) => exception.SqliteErrorCode == Constraint;
+
+    private static Exception Of(SqliteException exception) => IsConstraint(exception)
         ? new LedgerConflictException(exception.Message, exception)
         : new LedgerUnavailableException(exception.Message, exception);
 }

@@ -82,13 +82,26 @@ internal sealed class UsageTable(SqliteConnection connection) : IDisposable
     {
         _hours.Set(1, key.Tenant).Set(2, key.StartsAt).Set(3, key.Payer).Set(4, key.Workspace).Set(5, key.Team).Set(6, key.User)
             .Set(7, key.Model).Set(8, key.ConsumerGroup).Set(9, key.Day);
-        Bind(_hours, 10, sums).Execute();
+        Accumulate(Bind(_hours, 10, sums));
     }
 
     private void Write(DayKeyValue key, UsageSums sums)
     {
         _days.Set(1, key.Tenant).Set(2, key.Day).Set(3, (long)key.Dimension).Set(4, key.Account);
-        Bind(_days, 5, sums).Execute();
+        Accumulate(Bind(_days, 5, sums));
+    }
+
+    private static void Accumulate(Statement statement)
+    {
+        try
+        {
+            statement.Execute();
+        }
+        catch (SqliteException exception) when (StoreFailure.IsConstraint(exception)
+            && exception.Message.Contains("CHECK constraint", StringComparison.Ordinal))
+        {
+            throw new OverflowException("A sum of usage is more than it can hold.", exception);
+        }
     }
 
     private static Statement Bind(Statement statement, int first, UsageSums sums) => statement
