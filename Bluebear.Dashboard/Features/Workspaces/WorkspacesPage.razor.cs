@@ -97,13 +97,21 @@ public sealed partial class WorkspacesPage : IDisposable
         }
 
         _isReading = true;
-        do
+        try
         {
-            _readAgain = false;
-            _list = await Workspaces.LoadAsync(_query.WantsDeleted, _gone.Token);
+            do
+            {
+                _readAgain = false;
+                _list = await Workspaces.LoadAsync(_query.WantsDeleted, _gone.Token);
+            }
+            while (_readAgain);
         }
-        while (_readAgain);
-        _isReading = false;
+        finally
+        {
+            // One read that fails must not be the page's last.
+            _isReading = false;
+        }
+
         Arrange();
     }
 
