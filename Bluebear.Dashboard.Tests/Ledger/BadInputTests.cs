@@ -98,6 +98,19 @@ public class BadInputTests
     }
 
     [Fact]
+    public void RecordPurchase_MoreThanAllAccountsTogetherCanHold_IsRefused()
+    {
+        var a = _bench.Open("A");
+        _bench.Do(new RecordPurchase(Credits.MaxValue, "INV"));
+        _bench.Do(new MoveCredits(_bench.Primary, a, null));
+        var more = new RecordPurchase(Credits.FromMicroCredits(1), "INV");
+        Assert.Equal(RefusalReason.AmountOutOfRange, _bench.Refuse(more).Reason);
+        _bench.Charge(a, 1);
+        _bench.Do(more);
+        _bench.Do(new DeleteAccount(a));
+    }
+
+    [Fact]
     public void ChargeUsage_BeforeInstantsBegin_IsRefused() => Assert.Equal(RefusalReason.InvalidTime,
         _bench.Refuse(new ChargeUsage(Credits.Zero, new(), DateTimeOffset.UnixEpoch.AddTicks(-1))).Reason);
 

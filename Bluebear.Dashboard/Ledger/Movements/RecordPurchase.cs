@@ -7,10 +7,11 @@ namespace Bluebear.Dashboard.Ledger.Movements;
 /// <param name="ExpiresAt">The instant from which the credits can no longer be spent, or null for never; in the future.</param>
 /// <remarks>
 /// Refuses with <see cref="RefusalReason.InvalidAmount"/>, <see cref="RefusalReason.InvalidText"/> (reference, price) and
-/// <see cref="RefusalReason.InvalidTime"/>. Pays what the pool owes first.
+/// <see cref="RefusalReason.InvalidTime"/>, and with <see cref="RefusalReason.AmountOutOfRange"/> where all accounts together would
+/// hold more than one can: so that everything can always be moved, and summed up. Pays what the pool owes first.
 /// </remarks>
 public sealed record RecordPurchase(Credits Amount, string PurchaseReference, Money? Price = null, DateTimeOffset? ExpiresAt = null)
-    : Movement
+    : Movement, IReadsWritten
 {
     private const int MaxPriceDecimals = 4;
 
@@ -31,6 +32,12 @@ public sealed record RecordPurchase(Credits Amount, string PurchaseReference, Mo
         if (Check(draft.Now) is { } refusal)
         {
             return refusal;
+        }
+
+        var held = Credits.Sum(draft.Book.Source.AccountsWithFigures(draft.Tenant).Select(id => draft.Account(id).Posted));
+        if (held > Credits.MaxValue - Amount)
+        {
+            return new(RefusalReason.AmountOutOfRange, Field: "amount");
         }
 
         var primary = draft.Open(draft.Head.Primary)!.Id;
