@@ -59,7 +59,7 @@ internal sealed class AccountTable(SqliteConnection connection) : IDisposable
         return account;
     }
 
-    private static Account Row(SqliteDataReader row) => new()
+    private static Account Row(StatementRow row) => new()
     {
         Id = new(row.GetInt64(0)),
         Kind = row.GetString(2),
@@ -159,9 +159,9 @@ internal sealed class AccountTable(SqliteConnection connection) : IDisposable
         _writeFigures.Dispose();
     }
 
-    private static AccountId Id(SqliteDataReader row) => new(row.GetInt64(0));
+    private static AccountId Id(StatementRow row) => new(row.GetInt64(0));
 
-    private static AccountId? AnId(SqliteDataReader row) => Id(row);
+    private static AccountId? AnId(StatementRow row) => Id(row);
 
     private readonly record struct Description(string Name, string? Ref, AccountId? Parent, AccountStatus Status, DateTimeOffset? DeletedAt)
     {

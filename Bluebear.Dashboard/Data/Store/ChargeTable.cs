@@ -67,7 +67,7 @@ internal sealed class ChargeTable(SqliteConnection connection) : IDisposable
     public static int Count => Names.Length;
 
     /// <summary>Reads <see cref="Selected"/>.</summary>
-    public static Charge Row(SqliteDataReader row) => new()
+    public static Charge Row(StatementRow row) => new()
     {
         Id = new(row.GetInt64(0)),
         Transfer = row.TransferOrNull(2),

@@ -1,43 +1,42 @@
 using Bluebear.Dashboard.Ledger;
-using Microsoft.Data.Sqlite;
 
 namespace Bluebear.Dashboard.Data.Store;
 
 /// <summary>Reads columns as the ledger's types.</summary>
 internal static class Columns
 {
-    public static Credits Credits(this SqliteDataReader reader, int column) => Ledger.Credits.FromMicroCredits(reader.GetInt64(column));
+    public static Credits Credits(this StatementRow reader, int column) => Ledger.Credits.FromMicroCredits(reader.GetInt64(column));
 
-    public static DateTimeOffset Instant(this SqliteDataReader reader, int column) =>
+    public static DateTimeOffset Instant(this StatementRow reader, int column) =>
         Instants.FromMicroseconds(reader.GetInt64(column));
 
-    public static DateTimeOffset? InstantOrNull(this SqliteDataReader reader, int column) =>
+    public static DateTimeOffset? InstantOrNull(this StatementRow reader, int column) =>
         reader.IsDBNull(column) ? null : reader.Instant(column);
 
-    public static long? LongOrNull(this SqliteDataReader reader, int column) =>
+    public static long? LongOrNull(this StatementRow reader, int column) =>
         reader.IsDBNull(column) ? null : reader.GetInt64(column);
 
-    public static string? TextOrNull(this SqliteDataReader reader, int column) =>
+    public static string? TextOrNull(this StatementRow reader, int column) =>
         reader.IsDBNull(column) ? null : reader.GetString(column);
 
-    public static AccountId? AccountOrNull(this SqliteDataReader reader, int column) =>
+    public static AccountId? AccountOrNull(this StatementRow reader, int column) =>
         reader.IsDBNull(column) ? null : new AccountId(reader.GetInt64(column));
 
-    public static TransferId? TransferOrNull(this SqliteDataReader reader, int column) =>
+    public static TransferId? TransferOrNull(this StatementRow reader, int column) =>
         reader.IsDBNull(column) ? null : new TransferId(reader.GetInt64(column));
 
-    public static TextId? TextIdOrNull(this SqliteDataReader reader, int column) =>
+    public static TextId? TextIdOrNull(this StatementRow reader, int column) =>
         reader.IsDBNull(column) ? null : new TextId(reader.GetInt64(column));
 
-    public static HoldId? HoldOrNull(this SqliteDataReader reader, int column) =>
+    public static HoldId? HoldOrNull(this StatementRow reader, int column) =>
         reader.IsDBNull(column) ? null : new HoldId(reader.GetInt64(column));
 
     /// <summary>The operation key and request in two columns from <paramref name="column"/> on.</summary>
-    public static OperationMark? MarkOrNull(this SqliteDataReader reader, int column) => reader.IsDBNull(column)
+    public static OperationMark? MarkOrNull(this StatementRow reader, int column) => reader.IsDBNull(column)
         ? null
         : new OperationMark(
-            Hash128.FromBytes(reader.GetFieldValue<byte[]>(column)),
-            Hash128.FromBytes(reader.GetFieldValue<byte[]>(column + 1)));
+            Hash128.FromBytes(reader.GetBytes(column)),
+            Hash128.FromBytes(reader.GetBytes(column + 1)));
 
     public static long? Micro(this DateTimeOffset? instant) => instant is { } some ? Instants.ToMicroseconds(some) : null;
 

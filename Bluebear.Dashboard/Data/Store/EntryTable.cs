@@ -41,7 +41,7 @@ internal sealed class EntryTable(SqliteConnection connection) : IDisposable
     }
 
     /// <summary>Reads <see cref="Selected"/>.</summary>
-    public static Entry Row(SqliteDataReader row) => new(
+    public static Entry Row(StatementRow row) => new(
         row.AccountOrNull(3),
         (Bucket)row.GetInt32(4),
         row.LongOrNull(5) is { } purchase ? new PurchaseId(purchase) : null,

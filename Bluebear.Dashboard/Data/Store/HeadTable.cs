@@ -33,7 +33,7 @@ internal sealed class HeadTable(SqliteConnection connection) : IDisposable
         Holds = row.GetInt64(11),
         Texts = row.GetInt64(12),
         Seals = row.GetInt64(13),
-        SealHash = row.GetFieldValue<byte[]>(14),
+        SealHash = row.GetBytes(14),
     });
 
     public void Write(LedgerHead head) => _write

@@ -73,7 +73,7 @@ internal sealed class LotTable(SqliteConnection connection) : IDisposable
         _write.Dispose();
     }
 
-    private static Lot Row(SqliteDataReader row) => new()
+    private static Lot Row(StatementRow row) => new()
     {
         Id = new(row.GetInt64(0)),
         Account = new(row.GetInt64(2)),

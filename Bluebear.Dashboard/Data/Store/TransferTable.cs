@@ -87,7 +87,7 @@ internal sealed class TransferTable(SqliteConnection connection) : IDisposable
         transfer is null ? null : transfer with { Entries = _entries.Of(transfer.Id) };
 
     /// <summary>Reads <see cref="Selected"/>; the entries are read apart.</summary>
-    public static Transfer Row(SqliteDataReader row) => new()
+    public static Transfer Row(StatementRow row) => new()
     {
         Id = new(row.GetInt64(0)),
         Type = (TransferType)row.GetInt32(2),

@@ -93,10 +93,10 @@ internal sealed class BooksSnapshot
     public long HeldOf(long purchase) =>
         (_byPurchase ??= Lots.ToLookup(static lot => lot.Purchase))[purchase].Sum(static lot => lot.Available + lot.Reserved);
 
-    private static UsageFigures Figures(SqliteDataReader row, int first) => new(
+    private static UsageFigures Figures(StatementRow row, int first) => new(
         row.GetInt64(first), row.GetInt64(first + 1), row.GetInt64(first + 2), row.GetInt64(first + 3), row.GetInt64(first + 4));
 
-    private static List<TRow> Rows<TRow>(SqliteConnection connection, string sql, TenantId tenant, Func<SqliteDataReader, TRow> read)
+    private static List<TRow> Rows<TRow>(SqliteConnection connection, string sql, TenantId tenant, Func<StatementRow, TRow> read)
     {
         using var statement = new Statement(connection, sql, 1);
         return statement.Set(1, tenant.Value).ReadAll(read);

@@ -64,7 +64,7 @@ internal sealed class LedgerPages(SqliteConnection connection, LedgerHead head)
         {
             foreach (var seal in seals.Set(1, head.Tenant.Value).Set(2, after).Set(3, Math.Min(head.Seals, after + PageSize))
                 .ReadAll(row => new Seal(head.Tenant, row.GetInt64(0), new(row.GetInt64(1)), new(row.GetInt64(2)), row.GetInt32(3),
-                    row.GetFieldValue<byte[]>(4))))
+                    row.GetBytes(4))))
             {
                 yield return seal;
             }
