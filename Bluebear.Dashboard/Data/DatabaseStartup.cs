@@ -28,7 +28,22 @@ public sealed class DatabaseStartup(
             throw new DatabaseServedException(location.File, holder);
         }
 
+        await RefuseUnknownSchemaAsync(context, cancellation);
         await MigrateAsync(context, cancellation);
+    }
+
+    private async Task RefuseUnknownSchemaAsync(BluebearDbContext context, CancellationToken cancellation)
+    {
+        if (!File.Exists(location.File))
+        {
+            return;
+        }
+
+        var applied = await context.Database.GetAppliedMigrationsAsync(cancellation);
+        if (applied.Except(context.Database.GetMigrations()).FirstOrDefault() is { } unknown)
+        {
+            throw new UnknownSchemaException(location.File, unknown);
+        }
     }
 
     /// <inheritdoc/>

@@ -16,6 +16,8 @@ internal sealed class EntryConfiguration : IEntityTypeConfiguration<EntryRow>
             .RefersTo<EntryRow, PurchaseRow>(nameof(EntryRow.PurchaseId))
             .RefersTo<EntryRow, LotRow>(nameof(EntryRow.LotId));
         builder.HasIndex(row => new { row.AccountId, row.Sequence }).IsUnique().HasFilter("account_id IS NOT NULL");
+        // For balances as of an instant: an account's last entry in a bucket that few of its entries are in.
+        builder.HasIndex(row => new { row.AccountId, row.Bucket, row.Sequence }).HasFilter("account_id IS NOT NULL AND bucket <> 1");
         builder.Check("line", "line > 0")
             .Check("amount", "amount_micro_credits <> 0")
             .Check("bucket", "bucket BETWEEN 1 AND 6")

@@ -415,6 +415,10 @@ namespace Bluebear.Dashboard.Data.Migrations
                         .HasDatabaseName("ix_entries_account_id_sequence")
                         .HasFilter("account_id IS NOT NULL");
 
+                    b.HasIndex("AccountId", "Bucket", "Sequence")
+                        .HasDatabaseName("ix_entries_account_id_bucket_sequence")
+                        .HasFilter("account_id IS NOT NULL AND bucket <> 1");
+
                     b.ToTable("entries", null, t =>
                         {
                             t.HasCheckConstraint("ck_entries_account_id_tenant", "account_id >> 40 = tenant_id");

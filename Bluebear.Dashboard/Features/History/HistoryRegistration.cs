@@ -12,6 +12,7 @@ internal static class HistoryRegistration
             .AddScoped<ListTransfers>()
             .AddScoped<ListLedgerAccounts>()
             .AddScoped<ShowTransfer>()
+            .AddScoped<ReadBalance>()
             .AddScoped<ReverseRecordedTransfer>()
             .AddScoped<ExportTransfers>();
     }

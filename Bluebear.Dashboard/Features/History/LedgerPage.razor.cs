@@ -7,7 +7,7 @@ namespace Bluebear.Dashboard.Features.History;
 
 /// <summary>The ledger: what moved, when, why and by whom. All that is shown follows from the address.</summary>
 public sealed partial class LedgerPage(
-    ListTransfers transfers, ListLedgerAccounts accounts, BooksWatch watch, NavigationManager navigation) : IDisposable
+    ListTransfers transfers, ListLedgerAccounts accounts, ReadBalance balances, BooksWatch watch, NavigationManager navigation) : IDisposable
 {
     private readonly CancellationTokenSource _gone = new();
     private IDisposable? _watching;
@@ -16,6 +16,7 @@ public sealed partial class LedgerPage(
     private LedgerFilterProblems _problems = new();
     private string? _accountProblem;
     private LedgerSlice? _page;
+    private BalanceAt? _balance;
     private LedgerOffer? _offer;
     private List<Choice> _accounts = [];
     private string _from = "";
@@ -128,13 +129,16 @@ public sealed partial class LedgerPage(
     {
         var query = Query;
         var page = LedgerSlice.Empty;
+        BalanceAt? balance = null;
         string? accountProblem = null;
         if (!_problems.Any)
         {
             try
             {
                 var place = new PagePlace(LedgerFilter.Transfer(query.Before), LedgerFilter.Transfer(query.After));
-                page = await transfers.RunAsync(_filter, place, cancellation: _gone.Token);
+                var filter = _filter;
+                page = await transfers.RunAsync(filter, place, cancellation: _gone.Token);
+                balance = filter.Account is { } account ? await balances.AtEndAsync(account, filter.To, _gone.Token) : null;
             }
             catch (AccessRefusedException refused) when (refused.Refusal == AccessRefusal.NotFound)
             {
@@ -149,7 +153,7 @@ public sealed partial class LedgerPage(
         // An answer that came after the next question is not shown.
         if (ReferenceEquals(query, Query))
         {
-            (_page, _accountProblem) = (page, accountProblem);
+            (_page, _balance, _accountProblem) = (page, balance, accountProblem);
         }
     }
 

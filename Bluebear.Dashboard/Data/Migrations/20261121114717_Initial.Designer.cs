@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Bluebear.Dashboard.Data.Migrations
 {
     [DbContext(typeof(BluebearDbContext))]
-    [Migration("20261121104308_Initial")]
+    [Migration("20261121114717_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -417,6 +417,10 @@ namespace Bluebear.Dashboard.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_entries_account_id_sequence")
                         .HasFilter("account_id IS NOT NULL");
+
+                    b.HasIndex("AccountId", "Bucket", "Sequence")
+                        .HasDatabaseName("ix_entries_account_id_bucket_sequence")
+                        .HasFilter("account_id IS NOT NULL AND bucket <> 1");
 
                     b.ToTable("entries", null, t =>
                         {

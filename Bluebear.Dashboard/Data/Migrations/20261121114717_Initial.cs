@@ -1018,6 +1018,12 @@ namespace Bluebear.Dashboard.Data.Migrations
                 filter: "transfer_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_entries_account_id_bucket_sequence",
+                table: "entries",
+                columns: new[] { "account_id", "bucket", "sequence" },
+                filter: "account_id IS NOT NULL AND bucket <> 1");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_entries_account_id_sequence",
                 table: "entries",
                 columns: new[] { "account_id", "sequence" },
