@@ -83,7 +83,7 @@ public class ReportsTests(BrowserFixture browser)
         await Expect(page.GetByRole(AriaRole.Rowheader, new() { Name = "gpt-5.1" })).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Show as table" }).ClickAsync();
 
-        await company.PostAsync(new ChargeUsage(Credits.FromCredits(1), new() { Workspace = company.Workspaces["Code Review"], Model = "a-new-model" }, DateTimeOffset.UtcNow));
+        await company.PostAsync(new ChargeUsage(Credits.FromCredits(1), new() { Workspace = company.Workspaces["Code Review"], Model = "a-new-model" }, TimeProvider.System.GetUtcNow()));
 
         await Expect(page.GetByRole(AriaRole.Rowheader, new() { Name = "a-new-model" })).ToBeVisibleAsync();
         profile.AssertNoComplaints();

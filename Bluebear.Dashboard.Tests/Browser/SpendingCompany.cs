@@ -79,7 +79,7 @@ internal sealed class SpendingCompany : IAsyncDisposable
             .CreateAsync("Northwind Holdings", "Europe/Berlin", AuditActor.CommandLine)).Tenant;
         await PostAsync(new SwitchCreditMode(CreditMode.WorkspaceBudget));
         await PostAsync(new RecordPurchase(Credits.FromCredits(250_000), "INV-2026-0114", new Money(21_000, "EUR")));
-        await PostAsync(new RecordPurchase(Credits.FromCredits(40_000), "INV-2026-0388", null, DateTimeOffset.UtcNow.AddDays(12)));
+        await PostAsync(new RecordPurchase(Credits.FromCredits(40_000), "INV-2026-0388", null, TimeProvider.System.GetUtcNow().AddDays(12)));
         foreach (var (organization, workspaces) in Tree)
         {
             var above = (await PostAsync(new OpenAccount(AccountKinds.Organization, organization, null, null, null))).Account;
@@ -107,7 +107,7 @@ internal sealed class SpendingCompany : IAsyncDisposable
         {
             foreach (var (name, index) in Workspaces.Keys.Select((name, index) => (name, index)))
             {
-                var at = DateTimeOffset.UtcNow.AddDays(-day).AddMinutes(-random.Next(1, 300));
+                var at = TimeProvider.System.GetUtcNow().AddDays(-day).AddMinutes(-random.Next(1, 300));
                 var cost = Credits.FromMicroCredits((long)((9 - index) * random.Next(9_000_000, 32_000_000)));
                 charges.Add(PostAsync(new ChargeUsage(cost, new()
                 {

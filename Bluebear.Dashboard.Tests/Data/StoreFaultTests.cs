@@ -64,7 +64,7 @@ public class StoreFaultTests
     {
         await using var database = await TestDatabase.CreateAsync();
         await database.PostAsync(new RecordPurchase(Credits.MaxValue, "INV-1"));
-        var at = DateTimeOffset.UtcNow;
+        var at = TimeProvider.System.GetUtcNow();
         Movement Usage(Credits amount) => new ChargeUsage(amount, new(), at);
         Movement[] usage = [Usage(Credits.MaxValue), Usage(Credits.FromCredits(7)), Usage(Credits.Zero)];
 

@@ -87,21 +87,21 @@ internal sealed class TransferLines(BluebearDbContext db, VisibleAccounts visibl
 
     private TransferLine Line(TransferRow row, Dictionary<long, ChargeRow> charges, Dictionary<long, long> reversals,
         Dictionary<long, string> references) => new()
-    {
-        Id = new(row.Id),
-        Type = row.Type,
-        Amount = Credits.FromMicroCredits(row.AmountMicroCredits),
-        From = Party(row.FromId),
-        To = Party(row.ToId),
-        OccurredAt = row.OccurredAt,
-        RecordedAt = row.RecordedAt,
-        Actor = Text(row.ActorId) ?? "",
-        Reason = Text(row.ReasonId),
-        Reference = Text(row.ReferenceId) ?? references.GetValueOrDefault(row.Id),
-        Reverses = row.ReversesId is { } original ? new(original) : null,
-        ReversedBy = reversals.TryGetValue(row.Id, out var reversal) ? new(reversal) : null,
-        Usage = row.ChargeId is { } charge && charges.TryGetValue(charge, out var facts)
+        {
+            Id = new(row.Id),
+            Type = row.Type,
+            Amount = Credits.FromMicroCredits(row.AmountMicroCredits),
+            From = Party(row.FromId),
+            To = Party(row.ToId),
+            OccurredAt = row.OccurredAt,
+            RecordedAt = row.RecordedAt,
+            Actor = Text(row.ActorId) ?? "",
+            Reason = Text(row.ReasonId),
+            Reference = Text(row.ReferenceId) ?? references.GetValueOrDefault(row.Id),
+            Reverses = row.ReversesId is { } original ? new(original) : null,
+            ReversedBy = reversals.TryGetValue(row.Id, out var reversal) ? new(reversal) : null,
+            Usage = row.ChargeId is { } charge && charges.TryGetValue(charge, out var facts)
             ? new(Party(facts.WorkspaceId)?.Name, Text(facts.ModelId), Text(facts.UserId))
             : null,
-    };
+        };
 }
