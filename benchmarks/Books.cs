@@ -14,6 +14,9 @@ internal sealed class Books : IAsyncDisposable
 {
     private static readonly string[] Models = ["gpt-5", "gpt-5-mini", "claude-sonnet-4-5", "gemini-2.5-flash"];
 
+    private const int BulkCallers = 512;
+    private static readonly TimeSpan FillSpan = TimeSpan.FromDays(60);
+
     private readonly string _folder = Directory.CreateTempSubdirectory("bluebear-bench-").FullName;
     private readonly WebApplication _app;
     private readonly List<AccountId> _accounts = [];
@@ -26,6 +29,12 @@ internal sealed class Books : IAsyncDisposable
     }
 
     public string File { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    public IReadOnlyList<AccountId> Accounts => _accounts;
+
+    public TenantId Tenant => _tenant;
 
     private CreditLedger Ledger => _app.Services.GetRequiredService<CreditLedger>();
 
@@ -66,6 +75,21 @@ internal sealed class Books : IAsyncDisposable
     public Task<double> ChargePoolAsync(int callers, int postings, string run) => MeasureAsync(callers, postings, i =>
         PostAsync(Charge(null, i), $"{run} {i}"));
 
+    /// <summary>
+    /// Usage of two months in the bulk lane, day after day: every second charge to the first workspace, the others to all in turn;
+    /// transfers in a second.
+    /// </summary>
+    public Task<double> FillAsync(int charges)
+    {
+        var end = Instants.Truncate(TimeProvider.System.GetUtcNow());
+        return MeasureAsync(BulkCallers, charges, i =>
+        {
+            var account = _accounts[i % 2 == 0 ? 0 : i / 2 % _accounts.Count];
+            var charge = Charge(account, i) with { OccurredAt = Instants.Truncate(end - (FillSpan * (1 - ((double)i / charges)))) };
+            return PostAsync(charge, $"fill {i}", Lane.Bulk);
+        });
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
@@ -97,9 +121,9 @@ internal sealed class Books : IAsyncDisposable
         new() { Workspace = workspace, User = $"user{i % 60}@bench.example", Model = Models[i % Models.Length], InputTokens = 1_200, OutputTokens = 300 },
         Instants.Truncate(TimeProvider.System.GetUtcNow()));
 
-    private async Task<Receipt> PostAsync(Movement movement, string key)
+    private async Task<Receipt> PostAsync(Movement movement, string key, Lane lane = Lane.Interactive)
     {
-        var posting = new Posting { Tenant = _tenant, Movement = movement, Actor = "benchmark", Key = new(key) };
+        var posting = new Posting { Tenant = _tenant, Movement = movement, Actor = "benchmark", Key = new(key), Lane = lane };
         var result = await Ledger.PostAsync(posting);
         return result.ReceiptOrNull ?? throw new InvalidOperationException($"{result}");
     }

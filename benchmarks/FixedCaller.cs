@@ -1,0 +1,25 @@
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+
+namespace Bluebear.Benchmarks;
+
+/// <summary>A finance admin of the books, always signed in: what is measured is the reading, not who asks.</summary>
+internal sealed class FixedCaller(TenantId tenant) : ICurrentCaller
+{
+    private readonly Caller _caller = new()
+    {
+        Tenant = tenant,
+        TenantName = "Bench",
+        TimeZone = TimeZoneInfo.Utc,
+        Person = new(1),
+        Email = "admin@bench.example",
+        DisplayName = "Admin",
+        Role = Role.FinanceAdmin,
+        LedAccounts = new HashSet<AccountId>(),
+        VisibleAccounts = VisibleAccounts.All,
+    };
+
+    public Task<Caller?> FindAsync(CancellationToken cancellation = default) => Task.FromResult<Caller?>(_caller);
+
+    public Task<Caller> RequireAsync(Permission permission, CancellationToken cancellation = default) => Task.FromResult(_caller);
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+
+namespace Bluebear.Benchmarks;
+
+/// <summary>P5: what reading costs as the books grow.</summary>
+internal static class Reads
+{
+    private const int Workspaces = 1_000;
+    private const int LastPage = 10_000;
+
+    // With a page to spare; two entries each.
+    private const int ManyCharges = (LastPage + 1) * 50;
+
+    public static async Task<int> RunAsync()
+    {
+        await using var fewBooks = await Books.CreateAsync(workspaces: 10, purchases: 3);
+        await using var manyBooks = await Books.CreateAsync(Workspaces, purchases: 3);
+        await fewBooks.FillAsync(480);
+        Medians.Say($"filled at {await manyBooks.FillAsync(ManyCharges):0} charges/s");
+        var (few, many) = (new BookReads(fewBooks), new BookReads(manyBooks));
+        var (fewCount, manyCount) = (await few.CountAsync(), await many.CountAsync());
+        Medians.Say($"{fewCount.Entries:N0} entries against {manyCount.Entries:N0} in {manyCount.Transfers:N0} transfers");
+        var fewThen = await CheckedInstantAsync(few);
+        var manyThen = await CheckedInstantAsync(many);
+
+        var medians = await MeasureAsync(
+            ("balance, 1K entries", 1_000, few.BalanceAsync),
+            ("balance, 1M entries", 1_000, many.BalanceAsync),
+            ("as of an instant, 1K entries", 200, () => few.BalanceAsOfAsync(fewThen)),
+            ("as of an instant, 1M entries", 200, () => many.BalanceAsOfAsync(manyThen)),
+            ("ledger page 1", 20, () => many.LedgerPageAsync(1, manyCount.Transfers)),
+            ("ledger page 10,000", 20, () => many.LedgerPageAsync(LastPage, manyCount.Transfers)),
+            ("list of 1,000 workspaces", 20, many.WorkspacesAsync));
+        Medians.Say($"P5: balance {medians[1] / medians[0]:0.00}x, as of an instant {medians[3] / medians[2]:0.00}x (goal at most 1.2x), page 10,000 {medians[5] / medians[4]:0.00}x of page 1 (goal at most 1.5x), workspaces {medians[6]:0} ms (goal at most 150 ms)");
+        return 0;
+    }
+
+    // What is fast must also be right.
+    private static async Task<DateTimeOffset> CheckedInstantAsync(BookReads reads)
+    {
+        var (at, expected) = await reads.MiddleAsync();
+        var found = await reads.BalanceAsOfAsync(at);
+        return found == expected ? at : throw new InvalidOperationException($"As of {at:O}: {found}, but {expected} stood then.");
+    }
+
+    /// <summary>Milliseconds a call: the median of the calls of each round, and of three rounds in turn, after a round to warm up.</summary>
+    private static async Task<double[]> MeasureAsync(params (string Name, int Calls, Func<Task> Read)[] things)
+    {
+        var rounds = things.Select(static _ => new List<double>()).ToArray();
+        for (var round = 0; round <= Medians.Runs; round++)
+        {
+            for (var i = 0; i < things.Length; i++)
+            {
+                var median = await MedianAsync(things[i].Calls, things[i].Read);
+                if (round > 0)
+                {
+                    rounds[i].Add(median);
+                    Medians.Say($"{things[i].Name}: {median:0.000} ms");
+                }
+            }
+        }
+
+        return [.. rounds.Select(Medians.Of)];
+    }
+
+    private static async Task<double> MedianAsync(int calls, Func<Task> read)
+    {
+        var times = new List<double>(calls);
+        for (var i = 0; i < calls; i++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            await read();
+            times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        }
+
+        return Medians.Of(times);
+    }
+}
