@@ -7,7 +7,7 @@ namespace Bluebear.Dashboard.Tests.Browser;
 public sealed class BrowserFixture : IAsyncLifetime
 {
     // Cold circuits on a busy machine take longer than Playwright's patience with assertions, which is 5 s.
-    private const float PatienceMilliseconds = 20_000;
+    private const float PatienceMilliseconds = 60_000;
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;

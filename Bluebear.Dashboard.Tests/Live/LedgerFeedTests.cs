@@ -178,7 +178,7 @@ public sealed class LedgerFeedTests : IAsyncLifetime, IAsyncDisposable
         using var made = new ManualResetEventSlim();
         subscription = _feed.Subscribe(Books.Tenant, null, _ =>
         {
-            made.Wait(TimeSpan.FromSeconds(20));
+            made.Wait(TimeSpan.FromSeconds(60));
             subscription!.Dispose();
             ended.SetResult();
             return Task.CompletedTask;
@@ -187,7 +187,7 @@ public sealed class LedgerFeedTests : IAsyncLifetime, IAsyncDisposable
 
         _feed.OnCommitted(Books.Commit(Books.Account(1, 1)));
 
-        await ended.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await ended.Task.WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     /// <summary>Waits until the feed has passed on all that it was given: commits are passed on in order.</summary>

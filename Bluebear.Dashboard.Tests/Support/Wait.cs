@@ -5,7 +5,7 @@ namespace Bluebear.Dashboard.Tests.Support;
 /// <summary>Waits for a condition instead of for a time.</summary>
 public static class Wait
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Returns as soon as the condition holds; fails after <paramref name="patience"/> (20 s unless given).</summary>

@@ -27,9 +27,17 @@ public sealed class ListPeople(ICurrentCaller callers, IDbContextFactory<Bluebea
         var accounts = await context.Accounts.Where(row => row.Status == AccountStatus.Active)
             .Select(row => new { row.Id, row.Kind, row.Name }).ToListAsync(cancellation);
         return [.. accounts
-            .Select(row => new LeadableAccount(new AccountId(row.Id), NameOf(row.Kind, row.Name)))
-            .OrderBy(account => account.Name, StringComparer.OrdinalIgnoreCase)];
+            .OrderBy(row => Rank(row.Kind)).ThenBy(row => row.Name, StringComparer.OrdinalIgnoreCase)
+            .Select(row => new LeadableAccount(new AccountId(row.Id), NameOf(row.Kind, row.Name)))];
     }
+
+    // People are leads of workspaces, now and then of what is above them, hardly ever of one user's account.
+    private static int Rank(string kind) => kind switch
+    {
+        AccountKinds.Workspace => 0,
+        AccountKinds.User => 2,
+        _ => 1,
+    };
 
     private static string NameOf(string kind, string name) =>
         kind is AccountKinds.Workspace or AccountKinds.Tenant ? name : $"{name} ({kind})";

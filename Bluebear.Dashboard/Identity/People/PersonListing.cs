@@ -32,7 +32,7 @@ public sealed record PersonListing(
 
 /// <summary>What the page shows.</summary>
 /// <param name="People">Everybody of the tenant, by e-mail address.</param>
-/// <param name="Leadable">The accounts that somebody may be named a lead of, by name.</param>
+/// <param name="Leadable">The accounts that somebody may be named a lead of: workspaces, then others, users last; each by name.</param>
 /// <param name="Self">Who looks.</param>
 /// <param name="CanManage">Whether they may change anything.</param>
 public sealed record PeopleView(
