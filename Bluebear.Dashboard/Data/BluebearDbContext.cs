@@ -64,12 +64,25 @@ public sealed class BluebearDbContext(DbContextOptions<BluebearDbContext> option
     /// <inheritdoc/>
     protected override Version SchemaVersion => IdentitySchemaVersions.Version2;
 
+    private const string TransfersOfTenant = "transfers of the tenant";
+
     // What the filters compare with. 0 is nobody's number.
     private int TenantNumber => Tenant?.Value ?? 0;
 
     private long FirstId => TenantScopedId.Compose(new TenantId(TenantNumber), 0);
 
     private long LastId => TenantScopedId.Compose(new TenantId(TenantNumber), TenantScopedId.MaxNumber);
+
+    /// <summary>The tenant's transfers with ids from <paramref name="first"/> to <paramref name="last"/>, both included.</summary>
+    /// <remarks>
+    /// SQLite reads along a key between one lower and one upper bound: the filter's own would win over the narrower ones, and a page
+    /// deep in the ledger would walk past everything newer. So the two are made one here.
+    /// </remarks>
+    public IQueryable<TransferRow> TransfersBetween(long first, long last)
+    {
+        var (from, to) = (Math.Max(first, FirstId), Math.Min(last, LastId));
+        return Transfers.IgnoreQueryFilters([TransfersOfTenant]).Where(row => row.Id >= from && row.Id <= to);
+    }
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -91,7 +104,7 @@ public sealed class BluebearDbContext(DbContextOptions<BluebearDbContext> option
     private void FilterByTenant(ModelBuilder builder)
     {
         // A range of ids says the same as the tenant (a CHECK holds them together) and reads along the primary key.
-        builder.Entity<TransferRow>().HasQueryFilter(row => row.Id >= FirstId && row.Id <= LastId);
+        builder.Entity<TransferRow>().HasQueryFilter(TransfersOfTenant, row => row.Id >= FirstId && row.Id <= LastId);
         builder.Entity<EntryRow>().HasQueryFilter(row => row.TransferId >= FirstId && row.TransferId <= LastId);
         builder.Entity<ChargeRow>().HasQueryFilter(row => row.Id >= FirstId && row.Id <= LastId);
         builder.Entity<LedgerHeadRow>().HasQueryFilter(row => row.TenantId == TenantNumber);

@@ -56,6 +56,18 @@ public class QueryPlanTests
     }
 
     [Fact]
+    public async Task TransfersBetween_BoundsOutsideTheTenant_AreItsOwnAndTheOnlyOnes()
+    {
+        await using var bench = await HistoryBench.CreateAsync();
+        await using var db = bench.Database.Contexts.ForTenant(TestDatabase.Tenant);
+        await using var other = bench.Database.Contexts.ForTenant(new(2));
+
+        Assert.Equal(await db.Transfers.CountAsync(), await db.TransfersBetween(0, long.MaxValue).CountAsync());
+        Assert.Equal(0, await other.TransfersBetween(0, long.MaxValue).CountAsync());
+        Assert.Equal(2, db.TransfersBetween(1, 2).ToQueryString().Split(">=").Length);
+    }
+
+    [Fact]
     public async Task Scans_OfAReadThatSorts_FindsIt()
     {
         await using var bench = await HistoryBench.CreateAsync();

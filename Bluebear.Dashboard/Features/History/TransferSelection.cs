@@ -121,7 +121,7 @@ internal sealed class TransferSelection
 
     private IQueryable<TransferRow> Matching(TransferRange range)
     {
-        var rows = _db.Transfers.Where(row => row.Id >= range.First && row.Id <= range.Last);
+        var rows = _db.TransfersBetween(range.First, range.Last);
         if (_kind is { } kind)
         {
             // A constant, since SQLite uses the index of a type only where the statement itself names it.
