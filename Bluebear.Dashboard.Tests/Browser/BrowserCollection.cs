@@ -3,7 +3,8 @@ using Xunit;
 namespace Bluebear.Dashboard.Tests.Browser;
 
 /// <summary>Browser tests share one browser and run one after the other.</summary>
-[CollectionDefinition(Name)]
+// Not beside other tests: a server whose threads are all busy is late with its signs of life, and pages then say so.
+[CollectionDefinition(Name, DisableParallelization = true)]
 #pragma warning disable CA1711 // xunit's own word
 public sealed class BrowserCollection : ICollectionFixture<BrowserFixture>
 #pragma warning restore CA1711

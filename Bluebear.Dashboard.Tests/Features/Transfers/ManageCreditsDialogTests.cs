@@ -37,7 +37,7 @@ public sealed class ManageCreditsDialogTests : BunitContext, IAsyncLifetime
 
         CreditsOf(dialog).Input(typed);
 
-        Assert.Equal(problem, dialog.Find($"#{CreditsOf(dialog).Id}-error").TextContent);
+        dialog.WaitForAssertion(() => Assert.Equal(problem, dialog.Find($"#{CreditsOf(dialog).Id}-error").TextContent));
         Assert.True(Submit(dialog).HasAttribute("disabled"));
         Assert.Equal("Transfer", Submit(dialog).TextContent);
     }
@@ -47,7 +47,7 @@ public sealed class ManageCreditsDialogTests : BunitContext, IAsyncLifetime
     {
         var dialog = RenderDialog(_atlas);
         CreditsOf(dialog).Input("1,250.50");
-        Assert.Equal("Transfer 1,250.50 cr", Submit(dialog).TextContent);
+        dialog.WaitForAssertion(() => Assert.Equal("Transfer 1,250.50 cr", Submit(dialog).TextContent));
         Assert.Contains("8,719.50", dialog.Find("table").TextContent, StringComparison.Ordinal);
 
         var form = dialog.Find("form");
@@ -66,7 +66,7 @@ public sealed class ManageCreditsDialogTests : BunitContext, IAsyncLifetime
 
         dialog.FindAll("button").Single(button => button.TextContent == "Max").Click();
 
-        Assert.Equal("9,970.00", CreditsOf(dialog).GetAttribute("value"));
+        dialog.WaitForAssertion(() => Assert.Equal("9,970.00", CreditsOf(dialog).GetAttribute("value")));
     }
 
     [Fact]
@@ -88,9 +88,14 @@ public sealed class ManageCreditsDialogTests : BunitContext, IAsyncLifetime
         Assert.Equal("Your role does not allow this.", dialog.Find("[role=alert]").TextContent.Trim());
     }
 
-    private IRenderedComponent<ManageCreditsDialog> RenderDialog(AccountId destination) => Render<ManageCreditsDialog>(parameters => parameters
-        .Add(dialog => dialog.Destination, destination)
-        .Add(dialog => dialog.OnClose, () => _closed++));
+    private IRenderedComponent<ManageCreditsDialog> RenderDialog(AccountId destination)
+    {
+        var rendered = Render<ManageCreditsDialog>(parameters => parameters
+            .Add(dialog => dialog.Destination, destination)
+            .Add(dialog => dialog.OnClose, () => _closed++));
+        rendered.WaitForState(() => rendered.FindAll("input[data-bb-credits], [role=alert]").Count > 0, TimeSpan.FromSeconds(30));
+        return rendered;
+    }
 
     private static AngleSharp.Dom.IElement CreditsOf(IRenderedComponent<ManageCreditsDialog> dialog) =>
         dialog.Find("input[data-bb-credits]");
