@@ -1,39 +1,5 @@
 namespace Bluebear.Dashboard.Ledger;
 
-/// <summary>What a request says of itself: whom its usage is attributed to, and how much it was.</summary>
-public sealed record UsageFacts
-{
-    /// <summary>The longest fact, in characters.</summary>
-    public const int MaxTextLength = 255;
-
-    /// <summary>The most tokens of a kind in one charge: far above any real one, far below what sums of them can hold.</summary>
-    public const long MaxTokens = 1_000_000_000_000;
-
-    /// <summary>The workspace it was made in, or null.</summary>
-    public AccountId? Workspace { get; init; }
-
-    /// <summary>The team, or null.</summary>
-    public AccountId? Team { get; init; }
-
-    /// <summary>The user as given, 1-255 characters, or null.</summary>
-    public string? User { get; init; }
-
-    /// <summary>The model as given, 1-255 characters, or null.</summary>
-    public string? Model { get; init; }
-
-    /// <summary>The gateway's group id as given, 1-255 characters, or null.</summary>
-    public string? ConsumerGroup { get; init; }
-
-    /// <summary>Input tokens, cached ones among them; 0 to <see cref="MaxTokens"/>.</summary>
-    public long InputTokens { get; init; }
-
-    /// <summary>Those of the input tokens that came from a cache; 0 or more, at most <see cref="InputTokens"/>.</summary>
-    public long CachedInputTokens { get; init; }
-
-    /// <summary>Output tokens; 0 to <see cref="MaxTokens"/>.</summary>
-    public long OutputTokens { get; init; }
-}
-
 /// <summary>A usage record: usage that happened, recorded once, with its facts. What changes later is paid back or paid later.</summary>
 public sealed record Charge
 {

@@ -1,3 +1,5 @@
+using Bluebear.Dashboard.Ledger.Policies;
+
 namespace Bluebear.Dashboard.Ledger;
 
 /// <summary>Why the ledger refuses an operation. A closed set; a refused operation changes nothing and takes no key.</summary>
@@ -33,6 +35,12 @@ public enum RefusalReason
     /// <summary>The source has less available than asked for.</summary>
     InsufficientCredits,
 
+    /// <summary>No account on the charging path can pay for the request; <see cref="Refusal.Path"/> says why.</summary>
+    CreditsExhausted,
+
+    /// <summary>The tenant's policies forbid personal use; <see cref="Refusal.Path"/> has what would have been tried.</summary>
+    PersonalUseForbidden,
+
     /// <summary>In Shared Pool mode all credits sit in the Primary Workspace and none move by hand.</summary>
     SharedPoolMode,
 
@@ -63,4 +71,6 @@ public enum RefusalReason
 /// <param name="Account">The account it is about, or null.</param>
 /// <param name="Available">What that account has available, where that is the matter.</param>
 /// <param name="Field">The part of the request at fault (<c>amount</c>, <c>name</c>, <c>to</c> ...), or null.</param>
-public sealed record Refusal(RefusalReason Reason, AccountId? Account = null, Credits? Available = null, string? Field = null);
+/// <param name="Path">The charging path as it was tried, where that is the matter.</param>
+public sealed record Refusal(
+    RefusalReason Reason, AccountId? Account = null, Credits? Available = null, string? Field = null, PathDecision? Path = null);

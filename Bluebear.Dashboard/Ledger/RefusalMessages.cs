@@ -22,6 +22,8 @@ public static class RefusalMessages
             RefusalReason.TenantNotFound => "There is no such company.",
             RefusalReason.AccountDeleted => $"{name} was deleted.",
             RefusalReason.InsufficientCredits => OfShortage(name, refusal.Available),
+            RefusalReason.CreditsExhausted => OfShortage(name, refusal.Available),
+            RefusalReason.PersonalUseForbidden => "Personal use is not allowed here: name a workspace, a team or a consumer group.",
             RefusalReason.SharedPoolMode => "Credits do not move by hand in Shared Pool mode: all usage draws on the Primary Workspace.",
             RefusalReason.PrimaryWorkspaceProtected => "The Primary Workspace cannot be deleted, and nothing stands above it.",
             RefusalReason.AlreadyExists => $"This {(refusal.Field == "ref" ? "reference" : "name")} is in use already. Choose another one.",

@@ -19,14 +19,7 @@ public sealed record ChargeUsage(Credits Amount, UsageFacts Facts, DateTimeOffse
     internal override void Describe(FingerprintWriter writer)
     {
         writer.Add(Amount);
-        writer.Add(Facts.Workspace?.Value);
-        writer.Add(Facts.Team?.Value);
-        writer.Add(Facts.User);
-        writer.Add(Facts.Model);
-        writer.Add(Facts.ConsumerGroup);
-        writer.Add(Facts.InputTokens);
-        writer.Add(Facts.CachedInputTokens);
-        writer.Add(Facts.OutputTokens);
+        Facts.Describe(writer);
         writer.Add(OccurredAt);
     }
 
@@ -56,16 +49,15 @@ public sealed record ChargeUsage(Credits Amount, UsageFacts Facts, DateTimeOffse
             return new(RefusalReason.InvalidAmount, Field: "amount");
         }
 
-        if (!IsWellFormed(Facts.User) || !IsWellFormed(Facts.Model) || !IsWellFormed(Facts.ConsumerGroup)
-            || Facts.InputTokens is < 0 or > UsageFacts.MaxTokens || Facts.OutputTokens is < 0 or > UsageFacts.MaxTokens
-            || Facts.CachedInputTokens < 0 || Facts.CachedInputTokens > Facts.InputTokens)
+        if (!Facts.IsWellFormed)
         {
             return new(RefusalReason.InvalidText, Field: "facts");
         }
 
         return OccurredAt < DateTimeOffset.UnixEpoch || OccurredAt > draft.Now + ClockTolerance
             ? new(RefusalReason.InvalidTime, Field: "occurred_at")
-            : CheckAccount(draft, Facts.Workspace, "workspace") ?? CheckAccount(draft, Facts.Team, "team");
+            : CheckAccount(draft, Facts.Workspace, "workspace") ?? CheckAccount(draft, Facts.Team, "team")
+                ?? CheckAccount(draft, Facts.Account, "account");
     }
 
     private Refusal? CheckAccount(Draft draft, AccountId? id, string field) => id is not { } account ? null
@@ -75,9 +67,6 @@ public sealed record ChargeUsage(Credits Amount, UsageFacts Facts, DateTimeOffse
             { IsActive: false, DeletedAt: { } deletedAt } when OccurredAt >= deletedAt => new(RefusalReason.AccountDeleted, account, Field: field),
             _ => null,
         };
-
-    private static bool IsWellFormed(string? fact) =>
-        fact is null || (fact.Length is > 0 and <= UsageFacts.MaxTextLength && InternedText.IsPrintable(fact));
 
     private Charge Record(Draft draft, AccountId payer)
     {
