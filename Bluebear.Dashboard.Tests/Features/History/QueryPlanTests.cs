@@ -46,6 +46,7 @@ public class QueryPlanTests
                 await bench.List.RunAsync(filter, place, 5);
             }
 
+            await new ReadBalance(bench.Caller, bench.Database.Contexts, bench.Clock).AtEndAsync(bench.Atlas, day);
             await new ReadWallet(bench.Caller, bench.Database.Contexts).LatestAsync(withoutUsage: true);
             await new ReadWallet(bench.Caller, bench.Database.Contexts).LatestAsync(withoutUsage: false);
             await new ReadUsage(bench.Caller, bench.Database.Contexts).RunAsync(new(new(2026, 11, 1), new(2026, 11, 30)), UsageGroup.Workspace);

@@ -17,8 +17,8 @@ public sealed record BalanceAt(Credits Available, Credits Reserved, Credits Over
 
 /// <summary>Reads what an account held at any past instant, exactly, from the running balances of its entries (product.md, Ledger 7).</summary>
 /// <remarks>
-/// The books follow <c>RecordedAt</c>: what was recorded at the instant itself counts. An account's entries are numbered without a gap,
-/// so that halving finds the last one in some twenty lookups whatever the account's size.
+/// The books follow <c>RecordedAt</c>: what was recorded at the instant itself counts. See <see cref="EntriesAsOf"/> for how the last
+/// entry until then is found.
 /// </remarks>
 public sealed class ReadBalance(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, TimeProvider clock)
 {
@@ -39,17 +39,8 @@ public sealed class ReadBalance(ICurrentCaller callers, IDbContextFactory<Bluebe
         var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
         caller.RequireSight(account);
         await using var db = contexts.ForTenant(caller.Tenant);
-        var count = await db.LedgerHeads.Select(head => head.Transfers).FirstOrDefaultAsync(cancellation);
-        var next = await TransferRanges.FirstRecordedAsync(
-            db, caller.Tenant, count, Instants.Truncate(instant).AddMicroseconds(1), cancellation);
-        return await AfterAsync(db, account, TenantScopedId.Compose(caller.Tenant, next), cancellation);
-    }
-
-    private static async Task<BalanceAt> AfterAsync(
-        BluebearDbContext db, AccountId account, long nextTransfer, CancellationToken cancellation)
-    {
-        var sequence = await LastSequenceAsync(db, account, nextTransfer, cancellation);
-        var entries = db.Entries.Where(row => row.AccountId == account.Value && row.Sequence <= sequence);
+        var last = await db.LastEntryAsync(account, instant, cancellation);
+        var entries = db.Entries.Where(row => row.AccountId == account.Value && row.Sequence <= last);
         var available = await LastAsync(entries.Where(row => row.Bucket == MostEntries), cancellation);
         // The index of the other buckets is found by the very condition it was made with.
         var others = entries.Where(row => row.Bucket != MostEntries);
@@ -61,27 +52,4 @@ public sealed class ReadBalance(ICurrentCaller callers, IDbContextFactory<Bluebe
     private static async Task<Credits> LastAsync(IQueryable<Data.Rows.EntryRow> entries, CancellationToken cancellation) =>
         Credits.FromMicroCredits(await entries.OrderByDescending(row => row.Sequence)
             .Select(row => row.BalanceAfterMicroCredits).FirstOrDefaultAsync(cancellation) ?? 0);
-
-    private static async Task<long> LastSequenceAsync(
-        BluebearDbContext db, AccountId account, long nextTransfer, CancellationToken cancellation)
-    {
-        var low = 0L;
-        var high = await db.Accounts.Where(row => row.Id == account.Value).Select(row => row.EntrySequence).FirstOrDefaultAsync(cancellation);
-        while (low < high)
-        {
-            var middle = high - ((high - low) / 2);
-            var transfer = await db.Entries.Where(row => row.AccountId == account.Value && row.Sequence == middle)
-                .Select(row => row.TransferId).FirstAsync(cancellation);
-            if (transfer < nextTransfer)
-            {
-                low = middle;
-            }
-            else
-            {
-                high = middle - 1;
-            }
-        }
-
-        return low;
-    }
 }

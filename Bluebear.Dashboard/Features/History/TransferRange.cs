@@ -35,7 +35,7 @@ internal static class TransferRanges
     }
 
     /// <summary>The number of the first transfer recorded at or after an instant; one more than there are if none was.</summary>
-    internal static async Task<long> FirstRecordedAsync(
+    private static async Task<long> FirstRecordedAsync(
         BluebearDbContext db, TenantId tenant, long count, DateTimeOffset instant, CancellationToken cancellation)
     {
         long low = 1;
