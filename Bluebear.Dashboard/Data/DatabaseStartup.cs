@@ -16,13 +16,13 @@ public sealed class DatabaseStartup(
     {
         Directory.CreateDirectory(Path.GetDirectoryName(location.File)!);
         using var pass = await gate.EnterAsync(cancellation);
-        await using var context = await factory.CreateDbContextAsync(cancellation);
-        context.HoldsGate = true;
-        if (File.Exists(location.File) && !(await context.Database.GetPendingMigrationsAsync(cancellation)).Any())
+        if (await AppliedMigrations.AreAllAsync(location, cancellation))
         {
             return;
         }
 
+        await using var context = await factory.CreateDbContextAsync(cancellation);
+        context.HoldsGate = true;
         if (servingLock.FindOtherHolder() is { } holder)
         {
             throw new DatabaseServedException(location.File, holder);
