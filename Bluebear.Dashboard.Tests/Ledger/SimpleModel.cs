@@ -184,22 +184,32 @@ internal sealed class SimpleModel
             return 0;
         }
 
-        if (holder.Received.Any(move => move.Era == _era && !move.IsReversed))
+        if (holder.Received.Any(move => move.Era == _era && !move.IsReversed) || (holder.Owed.Count == 0 && holder.Available >= amount))
         {
             return workspace;
         }
 
+        var path = new List<int> { workspace };
         foreach (var kind in new[] { "shared-pool", "organization" })
         {
-            var above = holder.Parent;
-            while (above is { } id && Holders[id].Kind != kind)
+            int? found = null;
+            for (var i = path.Count - 1; i >= 0 && found is null; i--)
             {
-                above = Holders[id].Parent;
+                found = Holders[path[i]].Parent;
+                while (found is { } id && Holders[id].Kind != kind)
+                {
+                    found = Holders[id].Parent;
+                }
             }
 
-            if (above is { } found && Holders[found].Available >= amount && Holders[found].Owed.Count == 0)
+            if (found is { } payer)
             {
-                return found;
+                if (Holders[payer].Available >= amount && Holders[payer].Owed.Count == 0)
+                {
+                    return payer;
+                }
+
+                path.Add(payer);
             }
         }
 

@@ -1,3 +1,5 @@
+using Bluebear.Dashboard.Ledger.Policies;
+
 namespace Bluebear.Dashboard.Ledger;
 
 /// <summary>Whether an account can take part in movements. A closed set; the values are stored.</summary>
@@ -99,6 +101,9 @@ public sealed record Account
 
     /// <summary>Allocations that reached the account in <see cref="AllocationEra"/> and have not been reversed.</summary>
     public int StandingAllocations { get; init; }
+
+    /// <summary>Its own rule for when it cannot cover a request, or null: the route's step decides.</summary>
+    public OnExhausted? OnExhausted { get; init; }
 
     /// <summary>True for the Primary Workspace.</summary>
     public bool IsPrimary => Kind == AccountKinds.Tenant;

@@ -11,7 +11,8 @@ public sealed class Book
     private const int MaxRows = 50_000;
 
     private readonly Table<TenantId, LedgerHead> _heads = new();
-    private readonly Table<AccountId, Account> _accounts = new();
+    private readonly Table<AccountId, Account> _accounts;
+    private readonly Dictionary<(TenantId, string), AccountId?> _refs = [];
     private readonly Table<LotId, Lot> _lots;
     private readonly Table<PurchaseId, Purchase> _purchases = new();
     private readonly Table<(AccountId, ChargeId), OpenOverage> _overages;
@@ -30,6 +31,7 @@ public sealed class Book
     public Book(IBookSource source)
     {
         Source = source;
+        _accounts = new(OnAccountChange);
         _lots = new(OnLotChange);
         _overages = new(OnOverageChange);
     }
@@ -38,7 +40,7 @@ public sealed class Book
     public IBookSource Source { get; private set; }
 
     /// <summary>True when so much is in memory that the next batch should begin with an empty book.</summary>
-    public bool IsFull => _lots.Count + _accounts.Count + _texts.Count + _overages.Count + _charges.Count > MaxRows;
+    public bool IsFull => _lots.Count + _accounts.Count + _texts.Count + _overages.Count + _charges.Count + _refs.Count > MaxRows;
 
     /// <summary>Transfers decided since the last write, in order.</summary>
     internal IReadOnlyList<Transfer> PendingTransfers => _transfers;
@@ -51,6 +53,17 @@ public sealed class Book
 
     /// <summary>An account as it stands, or null.</summary>
     public Account? FindAccount(AccountId id) => FindOrLoad(_accounts, id, Source.FindAccount);
+
+    /// <summary>The active account with a reference (as <see cref="Account.NameKey"/>), or null; asked of the database once.</summary>
+    public AccountId? FindActiveByRef(TenantId tenant, string refKey)
+    {
+        if (!_refs.TryGetValue((tenant, refKey), out var id))
+        {
+            _refs[(tenant, refKey)] = id = Source.FindActiveByRef(tenant, refKey);
+        }
+
+        return id;
+    }
 
     /// <summary>A purchase as it stands, or null.</summary>
     public Purchase? FindPurchase(PurchaseId id) => FindOrLoad(_purchases, id, Source.FindPurchase);
@@ -290,6 +303,29 @@ public sealed class Book
 
         return shelf;
     }
+
+    // Keeps what is known of references true over changes that the database has not seen yet, and over their undoing.
+    private void OnAccountChange(Account? old, Account? now)
+    {
+        var (before, after) = (RefKeyOf(old), RefKeyOf(now));
+        if (before == after)
+        {
+            return;
+        }
+
+        if (before is not null && _refs.TryGetValue((old!.Id.Tenant, before), out var holder) && holder == old.Id)
+        {
+            _refs[(old.Id.Tenant, before)] = null;
+        }
+
+        if (after is not null)
+        {
+            _refs[(now!.Id.Tenant, after)] = now.Id;
+        }
+    }
+
+    private static string? RefKeyOf(Account? account) =>
+        account is { IsActive: true, Ref: { } reference } ? Account.NameKey(reference) : null;
 
     private void OnLotChange(Lot? old, Lot? now)
     {

@@ -1,8 +1,10 @@
+using Bluebear.Dashboard.Ledger.Policies;
+
 namespace Bluebear.Dashboard.Ledger;
 
 /// <summary>One operation being decided: reads and changes the book in the terms of the ledger.</summary>
 /// <remarks>What is due on an account is done when the draft first opens it, before anything is decided there (ledger.md).</remarks>
-internal sealed class Draft
+internal sealed class Draft : IPathBooks
 {
     private const string SystemActor = "Bluebear";
 
@@ -28,6 +30,9 @@ internal sealed class Draft
     public DateTimeOffset Now { get; }
 
     public LedgerHead Head => Book.FindHead(Tenant)!;
+
+    /// <summary>The tenant's rules of who pays.</summary>
+    public SpendPolicies Policies { get; } = SpendPolicies.Default;
 
     public string? Reason => _posting.Reason;
 
@@ -64,6 +69,9 @@ internal sealed class Draft
         Expiries.PostDue(this, account);
         return Book.FindAccount(id);
     }
+
+    /// <summary>The active account with that reference, or null.</summary>
+    public AccountId? FindByRef(string reference) => Book.FindActiveByRef(Tenant, Ledger.Account.NameKey(reference));
 
     /// <summary>An account that was opened before.</summary>
     public Account Account(AccountId id) => Book.FindAccount(id) ?? throw new UnknownAccountException(id);

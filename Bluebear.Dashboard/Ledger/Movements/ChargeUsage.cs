@@ -1,3 +1,5 @@
+using Bluebear.Dashboard.Ledger.Policies;
+
 namespace Bluebear.Dashboard.Ledger.Movements;
 
 /// <summary>Records usage that has happened and lets its payer pay; never denied for want of credits.</summary>
@@ -30,14 +32,28 @@ public sealed record ChargeUsage(Credits Amount, UsageFacts Facts, DateTimeOffse
             return refusal;
         }
 
-        var payer = Payers.Choose(draft, Facts, Amount);
-        var charge = Record(draft, payer);
-        if (Amount.IsPositive)
+        var decision = ChargingPath.Decide(draft, Facts, Amount);
+        if (decision.IsForbidden)
         {
-            Settle(draft, charge);
+            return new(RefusalReason.PersonalUseForbidden, Path: decision);
         }
 
-        draft.Count(new(charge, payer, Amount, 1, true));
+        var shares = ChargingPath.SharesOfUsage(draft, decision, Amount);
+        var overage = Amount - Credits.Sum(shares.Select(static share => share.Amount));
+        var debtor = ChargingPath.Debtor(draft, decision);
+        var parts = Parts(shares, debtor, overage);
+        var charge = Record(draft, parts[0].Account);
+        for (var i = 0; i < parts.Count; i++)
+        {
+            var (account, amount) = parts[i];
+            if (amount.IsPositive)
+            {
+                Settle(draft, charge, account, amount, account == debtor ? overage : Credits.Zero);
+            }
+
+            draft.Count(new(charge, account, amount, i == 0 ? 1 : 0, i == 0));
+        }
+
         draft.ResultCharge = charge.Id;
         return null;
     }
@@ -94,23 +110,33 @@ public sealed record ChargeUsage(Credits Amount, UsageFacts Facts, DateTimeOffse
         return charge;
     }
 
-    private void Settle(Draft draft, Charge charge)
+    // A transfer for each account: what is missing is part of its debtor's.
+    private static List<PathShare> Parts(IReadOnlyList<PathShare> shares, AccountId debtor, Credits overage)
     {
-        var shares = draft.Take(charge.Payer, Amount);
-        var overage = Amount - Credits.Sum(shares.Select(static share => share.Amount));
-        var transfer = new TransferBuilder(draft, TransferType.Settlement, Amount, charge.Payer, null)
+        var parts = shares.Select(share => share.Account == debtor ? share with { Amount = share.Amount + overage } : share).ToList();
+        if (parts.Count == 0 || (overage.IsPositive && parts.TrueForAll(part => part.Account != debtor)))
+        {
+            parts.Add(new(debtor, overage));
+        }
+
+        return parts;
+    }
+
+    private void Settle(Draft draft, Charge charge, AccountId account, Credits amount, Credits overage)
+    {
+        var transfer = new TransferBuilder(draft, TransferType.Settlement, amount, account, null)
         {
             OccurredAt = OccurredAt,
             Charge = charge.Id,
         };
-        foreach (var (lot, share) in shares)
+        foreach (var (lot, share) in draft.Take(account, amount - overage))
         {
             transfer.Available(lot, -share).TenantSide(Bucket.Spent, lot.Purchase, share);
         }
 
         if (overage.IsPositive)
         {
-            transfer.Overage(charge.Payer, charge.Id, overage).TenantSide(Bucket.Spent, null, overage);
+            transfer.Overage(account, charge.Id, overage).TenantSide(Bucket.Spent, null, overage);
         }
 
         transfer.Post();

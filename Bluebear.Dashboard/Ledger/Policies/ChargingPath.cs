@@ -1,33 +1,105 @@
-using Bluebear.Dashboard.Ledger.Movements;
-
 namespace Bluebear.Dashboard.Ledger.Policies;
 
 /// <summary>Decides who pays for a request: the same for a reservation, a charge and an explanation (product.md, Who pays).</summary>
 internal static class ChargingPath
 {
     /// <summary>Who pays <paramref name="amount"/>. Opens accounts, so that what is due on them is done first; changes nothing else.</summary>
-    public static PathDecision Decide(Draft draft, UsageFacts facts, Credits amount)
+    public static PathDecision Decide(Draft draft, UsageFacts facts, Credits amount) => Decide((IPathBooks)draft, facts, amount);
+
+    /// <inheritdoc cref="Decide(Draft, UsageFacts, Credits)"/>
+    public static PathDecision Decide(IPathBooks books, UsageFacts facts, Credits amount)
     {
-        var payer = draft.Account(Payers.Choose(draft, facts, amount));
-        var isCovered = payer.Available >= amount && payer.Overage.IsZero;
-        var outcome = isCovered ? StepOutcome.Pays : payer.Overage.IsPositive ? StepOutcome.InOverage : StepOutcome.Blocks;
-        return new()
+        var candidates = PathRoute.Find(books, facts);
+        if (candidates.Count == 0 && !books.Policies.WalletEnforcement)
         {
-            Steps = [new(payer.Id, payer.Kind, payer.Available, outcome)],
-            FundedBy = isCovered ? [new(payer.Id, amount)] : [],
-            Limiting = isCovered ? null : payer.Id,
-            Shortfall = isCovered ? Credits.Zero : amount - payer.Available,
-            IsAllowed = isCovered,
-        };
+            // Nothing may be denied, so somebody has to stand for it.
+            candidates = [new(books.Open(books.Head.Primary)!, OnExhausted.Block, true)];
+        }
+
+        return new PathWalk(books.Policies, amount).Run(candidates, books.Head);
     }
 
     /// <summary>
     /// Who pays a further <paramref name="amount"/> when a hold settles for more than it holds: the holder, then the accounts after it
-    /// on the path that the hold was granted on, as far as block and fall-through allow. What the shares lack is the holder's overage.
+    /// on the path that the hold was granted on, as far as block and fall-through allow. What the shares lack is the holder's overage
+    /// (the Primary Workspace's in Shared Pool mode and where the holder was deleted: then it alone is drawn on).
     /// </summary>
     public static IReadOnlyList<PathShare> DrawOn(Draft draft, PathDecision held, AccountId holder, Credits amount)
     {
-        var available = Credits.Min(draft.Open(holder)?.Available ?? Credits.Zero, amount);
-        return available.IsPositive ? [new(holder, available)] : [];
+        var shares = new List<PathShare>();
+        foreach (var (id, rule) in After(draft, held, holder))
+        {
+            var share = draft.Open(id) is { IsActive: true } account ? Credits.Min(account.Available, amount) : Credits.Zero;
+            if (share.IsPositive)
+            {
+                shares.Add(new(id, share));
+                amount -= share;
+            }
+
+            if (amount.IsZero || rule == OnExhausted.Block)
+            {
+                break;
+            }
+        }
+
+        return shares;
+    }
+
+    /// <summary>
+    /// What usage that has happened takes, whatever the path says: what it grants, else what the limiting account has. What is missing
+    /// is the overage of <see cref="Debtor"/>.
+    /// </summary>
+    public static IReadOnlyList<PathShare> SharesOfUsage(Draft draft, PathDecision decision, Credits amount)
+    {
+        if (decision.FundedBy.Count > 0)
+        {
+            return decision.FundedBy;
+        }
+
+        var debtor = Debtor(draft, decision);
+        var available = Credits.Min(draft.Open(debtor)!.Available, amount);
+        return available.IsPositive ? [new(debtor, available)] : [];
+    }
+
+    /// <summary>The account that carries what nothing pays for: the limiting one; the pool where the path is empty.</summary>
+    public static AccountId Debtor(Draft draft, PathDecision decision) =>
+        decision.Limiting ?? (decision.FundedBy.Count > 0 ? decision.FundedBy[0].Account : draft.Head.Primary);
+
+    /// <summary>
+    /// The most that one request charged to these facts could draw: the largest balance that one account on the path could pay, or
+    /// their sum where splitting is on.
+    /// </summary>
+    public static Credits EffectiveAvailable(IPathBooks books, UsageFacts facts)
+    {
+        var (most, sum) = (Credits.Zero, Credits.Zero);
+        foreach (var (account, rule, isAllowed) in PathRoute.Find(books, facts))
+        {
+            if (isAllowed && (account.Overage.IsZero || !books.Policies.WalletEnforcement))
+            {
+                most = account.Available > most ? account.Available : most;
+                sum += account.Available;
+            }
+
+            if (rule == OnExhausted.Block)
+            {
+                break;
+            }
+        }
+
+        return books.Policies.Split ? sum : most;
+    }
+
+    private static IEnumerable<(AccountId Account, OnExhausted Rule)> After(Draft draft, PathDecision held, AccountId holder)
+    {
+        if (draft.Head.Mode == CreditMode.SharedPool || draft.Open(holder) is not { IsActive: true })
+        {
+            return [(draft.Head.Primary, OnExhausted.Block)];
+        }
+
+        var own = held.Steps.FirstOrDefault(step => step.Account == holder)?.OnExhausted ?? OnExhausted.Block;
+        return held.Steps.SkipWhile(step => step.Account != holder).Skip(1)
+            .Where(static step => step.Outcome != StepOutcome.NotAllowed)
+            .Select(static step => (step.Account, step.OnExhausted))
+            .Prepend((holder, own));
     }
 }
