@@ -10,6 +10,7 @@ using Bluebear.Dashboard.Features.Usage;
 using Bluebear.Dashboard.Features.UsageImports;
 using Bluebear.Dashboard.Features.Workspaces;
 using Bluebear.Dashboard.Hosting;
+using Bluebear.Dashboard.Hosting.Api;
 using Bluebear.Dashboard.Hosting.Settings;
 using Bluebear.Dashboard.Hosting.Web;
 using Bluebear.Dashboard.Identity;
@@ -41,6 +42,7 @@ public static class BluebearApp
         builder.Services.AddClock();
         builder.Services.AddData();
         builder.Services.AddWeb();
+        builder.Services.AddApi();
         builder.Services.AddPeople();
         builder.Services.AddUi();
         builder.Services.AddLive();
@@ -59,6 +61,12 @@ public static class BluebearApp
         app.MapHealth();
         app.MapLive();
         app.MapLedgerCsv();
+        MapApi(app.MapApi());
         app.MapUi();
+    }
+
+    // A call for each feature that programs can use.
+    private static void MapApi(RouteGroupBuilder api)
+    {
     }
 }

@@ -22,6 +22,8 @@ internal static class DataRegistration
         services.AddProtectionKeys();
         services.AddSingleton<DatabaseGate>().AddSingleton<ServingLock>().AddSingleton<GateInterceptor>();
         services.AddSingleton<DatabaseWrites>().AddSingleton<ILedgerStore, SqliteLedgerStore>().AddSingleton<CreditLedger>();
+        services.AddSingleton<AccountDirectory>();
+        services.AddSingleton<IPostingObserver>(static provider => provider.GetRequiredService<AccountDirectory>());
         services.AddSingleton<VerifyLedger>().AddSingleton<BackUpDatabase>();
         services.AddDbContextFactory<BluebearDbContext>(static (provider, options) => options
             .UseBluebearSqlite(provider.GetRequiredService<DatabaseLocation>().ConnectionString)

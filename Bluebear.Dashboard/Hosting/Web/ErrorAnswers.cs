@@ -1,3 +1,4 @@
+using Bluebear.Dashboard.Hosting.Api;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger;
 using Microsoft.AspNetCore.Diagnostics;
@@ -21,7 +22,9 @@ internal static class ErrorAnswers
         // Not in a branch: a branch of the application cannot route anew. What a machine is answered is written further in, so
         // that nothing is left for the page to fill.
         app.UseStatusCodePagesWithReExecute(DashboardUrls.NotFound, createScopeForStatusCodePages: true);
-        app.UseWhen(IsForMachines, machines => machines.UseStatusCodePages(status => ProblemAnswer.WriteAsync(status.HttpContext)));
+        app.UseWhen(IsForMachines, machines => machines
+            .UseStatusCodePages(status => ProblemAnswer.WriteAsync(status.HttpContext))
+            .UseMiddleware<ApiErrors>());
     }
 
     private static bool IsForMachines(HttpContext context) =>

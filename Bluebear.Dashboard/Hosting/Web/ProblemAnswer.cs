@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Bluebear.Dashboard.Hosting.Api;
 
 namespace Bluebear.Dashboard.Hosting.Web;
 
@@ -11,13 +12,11 @@ internal static class ProblemAnswer
     /// <summary>Writes the document for the status that is already set.</summary>
     public static Task WriteAsync(HttpContext context)
     {
-        var (code, title) = Describe(context.Response.StatusCode);
-        return context.Response.WriteAsJsonAsync(
-            new { type = "about:blank", title, status = context.Response.StatusCode, code, trace_id = TraceId(context) },
-            options: null, contentType: "application/problem+json");
+        var (code, detail) = Describe(context.Response.StatusCode);
+        return new ApiProblem(context.Response.StatusCode, code, detail).ExecuteAsync(context);
     }
 
-    private static (string Code, string Title) Describe(int status) => status switch
+    private static (string Code, string Detail) Describe(int status) => status switch
     {
         StatusCodes.Status401Unauthorized => ("unauthenticated", "Say who you are: a valid key or a sign-in is needed."),
         StatusCodes.Status403Forbidden => ("forbidden", "That is not open to you."),

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Bluebear.Dashboard.Ledger;
 
-namespace Bluebear.Dashboard.Features.History;
+namespace Bluebear.Dashboard.Ledger;
 
 /// <summary>One end of a range of the books: a whole day of the tenant's, or an instant.</summary>
 /// <remarks>A day counts whole at either end; an instant is included at the start and excluded at the end.</remarks>

@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using Bluebear.Dashboard.Ledger;
+
+namespace Bluebear.Dashboard.Data;
+
+/// <summary>A tenant's accounts with their figures as of the last commit, in memory. Safe for any thread.</summary>
+public sealed class TenantAccounts
+{
+    private readonly ConcurrentDictionary<AccountId, Account> _byId = [];
+    private readonly ConcurrentDictionary<string, AccountId> _byRef = new(StringComparer.Ordinal);
+    private volatile LedgerHead? _head;
+
+    /// <summary>Where the tenant's books stand; the numbers that it last gave out may be behind.</summary>
+    public LedgerHead Head => _head ?? throw new InvalidOperationException("The tenant has no books.");
+
+    /// <summary>The Primary Workspace.</summary>
+    public Account Primary => _byId[Head.Primary];
+
+    /// <summary>Every account, deleted ones too, in no order.</summary>
+    public IEnumerable<Account> All => _byId.Values;
+
+    /// <summary>The account, deleted ones too, or null.</summary>
+    public Account? Find(AccountId id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>
+    /// The account that a text names: by its public id (deleted ones too), or an active one by its ref without regard to case; or null.
+    /// </summary>
+    public Account? Find(string idOrRef)
+    {
+        if (PublicId.TryParse(PublicId.Account, idOrRef, out var id) && Find(new AccountId(id)) is { } account)
+        {
+            return account;
+        }
+
+        return _byRef.TryGetValue(Account.NameKey(idOrRef), out var byRef) ? Find(byRef) : null;
+    }
+
+    /// <summary>Takes over what a commit changed.</summary>
+    internal void Set(Account account)
+    {
+        var before = _byId.GetValueOrDefault(account.Id);
+        _byId[account.Id] = account;
+        if (RefOf(before) is { } old && old != RefOf(account))
+        {
+            _byRef.TryRemove(new(old, account.Id));
+        }
+
+        if (RefOf(account) is { } named)
+        {
+            _byRef[named] = account.Id;
+        }
+    }
+
+    /// <summary>Takes over where the books stand.</summary>
+    internal void Set(LedgerHead head) => _head = head;
+
+    /// <summary>Takes over what was read, unless a commit told of it meanwhile: that is newer.</summary>
+    internal void Fill(LedgerHead head, IEnumerable<Account> accounts)
+    {
+        foreach (var account in accounts)
+        {
+            if (_byId.TryAdd(account.Id, account) && RefOf(account) is { } named)
+            {
+                _byRef.TryAdd(named, account.Id);
+            }
+        }
+
+        Interlocked.CompareExchange(ref _head, head, null);
+    }
+
+    private static string? RefOf(Account? account) =>
+        account is { IsActive: true, Ref: { } text } ? Account.NameKey(text) : null;
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Microsoft.Data.Sqlite;
+
+namespace Bluebear.Dashboard.Hosting.Api;
+
+/// <summary>Turns what ends a machine's request early into problem documents. Only what nobody foresaw goes on to the log.</summary>
+public sealed class ApiErrors(RequestDelegate next, ILogger<ApiErrors> logger)
+{
+    /// <summary>Runs the request.</summary>
+    public async Task InvokeAsync(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        try
+        {
+            await next(context);
+        }
+        catch (Exception exception) when (!context.Response.HasStarted && ProblemOf(exception, context) is { } problem)
+        {
+            if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+            {
+                logger.LogWarning(exception, "A request was answered 503.");
+            }
+
+            context.Response.Clear();
+            await problem.ExecuteAsync(context);
+        }
+    }
+
+    private static ApiProblem? ProblemOf(Exception exception, HttpContext context) => exception switch
+    {
+        ApiProblemException known => known.Problem,
+        AccessRefusedException access => RefusalProblems.Of(access.Refusal),
+        LedgerUnavailableException => RefusalProblems.Of(new(RefusalReason.Unavailable), RefusalMessages.Of(new(RefusalReason.Unavailable))),
+        SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_READONLY
+            or SQLitePCL.raw.SQLITE_IOERR or SQLitePCL.raw.SQLITE_CANTOPEN } =>
+            RefusalProblems.Of(new(RefusalReason.Unavailable), RefusalMessages.Of(new(RefusalReason.Unavailable))),
+        BadHttpRequestException { InnerException: JsonException json } => OfJson(json),
+        BadHttpRequestException bad => OfStatus(bad.StatusCode),
+        OperationCanceledException when context.RequestAborted.IsCancellationRequested => OfStatus(StatusCodes.Status400BadRequest),
+        _ => null,
+    };
+
+    private static ApiProblem OfStatus(int status) => status switch
+    {
+        StatusCodes.Status413PayloadTooLarge => new(status, "invalid_request", "The body is larger than this call accepts."),
+        StatusCodes.Status415UnsupportedMediaType => new(status, "invalid_request", "The body has to be JSON: Content-Type: application/json."),
+        _ => new(StatusCodes.Status400BadRequest, "invalid_request", "The request cannot be read: a JSON object is needed."),
+    };
+
+    private static ApiProblem OfJson(JsonException json)
+    {
+        var message = json is UnreadableValueException ? json.Message
+            : "This is not what is expected here: the wrong type, or no JSON.";
+        // "$.price.amount", "$['odd name']", "$.allocations[0].wallet"; the whole body is "$".
+        var field = json.Path is { Length: > 2 } path ? path[2..] : "";
+        return field.Length == 0 ? new(StatusCodes.Status400BadRequest, "invalid_request", message) : ApiProblem.Invalid(field, message);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Prices;
+
+namespace Bluebear.Dashboard.Hosting.Api;
+
+/// <summary>How bodies are read and answers written: snake_case, exact amounts, strict values (contract.md, HTTP API).</summary>
+internal static partial class ApiJson
+{
+    private const int MaxDepth = 16;
+
+    /// <summary>Sets the options.</summary>
+    public static void Configure(JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+        options.DictionaryKeyPolicy = null;
+        options.PropertyNameCaseInsensitive = false;
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.AllowDuplicateProperties = false;
+        options.MaxDepth = MaxDepth;
+        options.Converters.Add(new CreditsConverter());
+        options.Converters.Add(new InstantConverter());
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+    }
+
+    /// <summary>Reads a decimal from a string or a number, digit by digit.</summary>
+    public static string ReadNumber(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.String => reader.GetString()!,
+        JsonTokenType.Number => Encoding.ASCII.GetString(
+            reader.HasValueSequence ? System.Buffers.BuffersExtensions.ToArray(reader.ValueSequence) : reader.ValueSpan),
+        _ => throw new UnreadableValueException("This has to be a decimal, as a string or a number."),
+    };
+
+    /// <summary>Reads an amount of credits, exactly.</summary>
+    public static Credits ReadCredits(ref Utf8JsonReader reader)
+    {
+        var isNumber = reader.TokenType == JsonTokenType.Number;
+        var text = ReadNumber(ref reader);
+        // A number may have an exponent where JSON's writer likes it so: 1e3. A string is a plain decimal.
+        if (isNumber && text.AsSpan().ContainsAny('e', 'E'))
+        {
+            return ExactDecimal.TryParse(text, out var exact) ? FromExact(exact) : throw Unreadable(CreditsProblem.OutOfRange);
+        }
+
+        return CreditsParser.TryParse(text, out var amount) is var problem and not CreditsProblem.None
+            ? throw Unreadable(problem) : amount;
+    }
+
+    private static Credits FromExact(ExactDecimal exact) =>
+        !exact.TryToUnits(Credits.Decimals, out var units) ? throw Unreadable(CreditsProblem.TooManyDecimals)
+        : units > long.MaxValue || units < -long.MaxValue ? throw Unreadable(CreditsProblem.OutOfRange)
+        : Credits.FromMicroCredits((long)units);
+
+    private static UnreadableValueException Unreadable(CreditsProblem problem) => new(problem switch
+    {
+        CreditsProblem.TooManyDecimals => "Credits have at most six decimals.",
+        CreditsProblem.OutOfRange => "This is more than credits can hold.",
+        _ => "This is no amount of credits: write it like \"1250.5\".",
+    });
+
+    private sealed class CreditsConverter : JsonConverter<Credits>
+    {
+        public override Credits Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            ReadCredits(ref reader);
+
+        public override void Write(Utf8JsonWriter writer, Credits value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString());
+    }
+
+    private sealed partial class InstantConverter : JsonConverter<DateTimeOffset>
+    {
+        private const int FirstYear = 1970;
+        private const int LastYear = 9998;
+
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String && reader.GetString() is { } text && Rfc3339().IsMatch(text)
+            && DateTimeOffset.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var instant)
+            && instant.UtcDateTime.Year is >= FirstYear and <= LastYear
+                ? Instants.Truncate(instant)
+                : throw new UnreadableValueException("This is no instant: write it like 2026-01-31T09:00:00Z.");
+
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.UtcDateTime.ToString(
+                "yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", System.Globalization.CultureInfo.InvariantCulture));
+
+        [GeneratedRegex(@"^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2})\z")]
+        private static partial Regex Rfc3339();
+    }
+}

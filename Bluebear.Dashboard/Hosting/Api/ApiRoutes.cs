@@ -1,0 +1,50 @@
+using Bluebear.Dashboard.Identity;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing.Template;
+
+namespace Bluebear.Dashboard.Hosting.Api;
+
+/// <summary>The group of routes for programs, which features hang their endpoints on.</summary>
+internal static class ApiRoutes
+{
+    /// <summary>Bytes that a body may have where an endpoint says nothing else.</summary>
+    public const int BodyLimit = 256 * 1024;
+
+    private static readonly string[] AnyMethod = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE"];
+
+    /// <summary>The group <c>/v1</c>. Each endpoint on it calls <see cref="RequiredScopeExtensions.RequireScope{TBuilder}"/>.</summary>
+    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder endpoints)
+    {
+        var group = endpoints.MapGroup(DashboardUrls.ApiPrefix).WithBodyLimit(BodyLimit).DisableAntiforgery();
+        // What no route knows is told to who has a key; to others it does not even exist.
+        endpoints.MapMethods(DashboardUrls.ApiPrefix + "/{**rest}", AnyMethod, NotFound).WithOrder(int.MaxValue)
+            .RequireAuthorization(policy => policy.AddAuthenticationSchemes(ApiScopes.AuthenticationScheme).RequireAuthenticatedUser())
+            .ExcludeFromDescription();
+        return group;
+    }
+
+    /// <summary>Refuses larger bodies with 413.</summary>
+    public static TBuilder WithBodyLimit<TBuilder>(this TBuilder endpoint, int bytes)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new RequestSizeLimitAttribute(bytes));
+
+    private static IResult NotFound(HttpContext context, EndpointDataSource endpoints)
+    {
+        var methods = MethodsOf(context.Request.Path, endpoints);
+        if (methods.Count == 0)
+        {
+            return ApiProblem.NotFound("route");
+        }
+
+        context.Response.Headers.Allow = string.Join(", ", methods);
+        return new ApiProblem(StatusCodes.Status405MethodNotAllowed, "invalid_request", "This path does not know that method.");
+    }
+
+    private static SortedSet<string> MethodsOf(PathString path, EndpointDataSource endpoints) => new(
+        endpoints.Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Order != int.MaxValue && endpoint.Metadata.GetMetadata<RequiredScope>() is not null && Matches(endpoint, path))
+            .SelectMany(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? []), StringComparer.Ordinal);
+
+    private static bool Matches(RouteEndpoint endpoint, PathString path) => new TemplateMatcher(
+        TemplateParser.Parse(endpoint.RoutePattern.RawText!), []).TryMatch(path, []);
+}

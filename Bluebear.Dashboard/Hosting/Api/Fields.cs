@@ -1,0 +1,43 @@
+using System.Diagnostics.CodeAnalysis;
+using Bluebear.Dashboard.Ledger;
+
+namespace Bluebear.Dashboard.Hosting.Api;
+
+/// <summary>Checks of a request's fields; each refuses with 400 and names the field.</summary>
+internal static class Fields
+{
+    /// <summary>A text that has to be there.</summary>
+    public static string Required([NotNull] string? value, string field) =>
+        string.IsNullOrWhiteSpace(value) ? throw Missing(field) : value;
+
+    /// <summary>A value that has to be there.</summary>
+    public static T Required<T>([NotNull] T? value, string field)
+        where T : struct => value ?? throw Missing(field);
+
+    /// <summary>A value that has to be there.</summary>
+    public static T Required<T>([NotNull] T? value, string field)
+        where T : class => value ?? throw Missing(field);
+
+    /// <summary>A day or an instant of the query; null where it is not given.</summary>
+    public static BookBound? Bound(string? text, string field) =>
+        text is null ? null
+        : BookBound.TryParse(text, out var bound) ? bound
+        : throw Invalid(field, "This is neither a day like 2026-01-31 nor an instant like 2026-01-31T09:00:00Z.");
+
+    /// <summary>A thing's id from the path or the body; 404 for what never was one.</summary>
+    public static long Id(string prefix, string? text, string what, string? field = null) =>
+        PublicId.TryParse(prefix, text, out var id) ? id : throw new ApiProblemException(ApiProblem.NotFound(what, field));
+
+    /// <summary>Whether the query asks for a dry run.</summary>
+    public static bool DryRun(string? text) => text switch
+    {
+        null or "false" => false,
+        "true" => true,
+        _ => throw Invalid("dry_run", "This is true or false."),
+    };
+
+    /// <summary>400 about one field.</summary>
+    public static ApiProblemException Invalid(string field, string message) => new(ApiProblem.Invalid(field, message));
+
+    private static ApiProblemException Missing(string field) => Invalid(field, "This is needed.");
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Bluebear.Dashboard.Ledger;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Bluebear.Dashboard.Hosting.Api;
+
+/// <summary>A page of a list.</summary>
+/// <param name="Data">What is on it.</param>
+/// <param name="NextCursor">What to send as <c>cursor</c> for the next page; null on the last.</param>
+public sealed record Page<T>(IReadOnlyList<T> Data, string? NextCursor);
+
+/// <summary>Limits and cursors of lists. A cursor is opaque, belongs to one tenant's one list, and nobody can make one.</summary>
+public sealed class Paging(IDataProtectionProvider protection)
+{
+    /// <summary>Things on a page where nothing is said.</summary>
+    public const int DefaultLimit = 50;
+
+    /// <summary>The most things on a page.</summary>
+    public const int MaxLimit = 200;
+
+    private readonly IDataProtector _protector = protection.CreateProtector("Bluebear.Api.Cursor");
+
+    /// <summary>How many things a page holds.</summary>
+    /// <exception cref="ApiProblemException">It is no number from 1 to 200.</exception>
+    public static int Limit(string? text) =>
+        text is null ? DefaultLimit
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= MaxLimit ? limit
+        : throw new ApiProblemException(ApiProblem.Invalid("limit", $"A limit is a number from 1 to {MaxLimit}."));
+
+    /// <summary>The cursor for what comes after <paramref name="position"/>.</summary>
+    public string Cursor(TenantId tenant, string list, long position) => WebEncoders.Base64UrlEncode(
+        _protector.Protect(System.Text.Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{tenant.Value}/{list}/{position}"))));
+
+    /// <summary>The position that a cursor stands for; null where none is given.</summary>
+    /// <exception cref="ApiProblemException">It is none of this tenant's list.</exception>
+    public long? Position(TenantId tenant, string list, string? cursor)
+    {
+        if (cursor is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            var parts = System.Text.Encoding.ASCII.GetString(_protector.Unprotect(WebEncoders.Base64UrlDecode(cursor))).Split('/');
+            if (parts.Length == 3 && parts[0] == tenant.Value.ToString(CultureInfo.InvariantCulture) && parts[1] == list)
+            {
+                return long.Parse(parts[2], CultureInfo.InvariantCulture);
+            }
+        }
+        catch (Exception exception) when (exception is CryptographicException or FormatException)
+        {
+            // Falls through: not a cursor of ours.
+        }
+
+        throw new ApiProblemException(ApiProblem.Invalid("cursor", "This is no cursor of this list. Begin again without one."));
+    }
+
+    /// <summary>Cuts one page out of a list that is whole in memory: what comes after a position, in order of it.</summary>
+    public Page<TAnswer> Cut<TItem, TAnswer>(TenantId tenant, string list, IEnumerable<TItem> inOrder, Func<TItem, long> position,
+        Func<TItem, TAnswer> answer, string? limit, string? cursor)
+    {
+        var size = Limit(limit);
+        var after = Position(tenant, list, cursor);
+        var some = inOrder.Where(item => after is not { } last || position(item) > last).Take(size + 1).ToList();
+        return new([.. some.Take(size).Select(answer)], some.Count > size ? Cursor(tenant, list, position(some[size - 1])) : null);
+    }
+}

@@ -1,0 +1,73 @@
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+
+namespace Bluebear.Dashboard.Hosting.Api;
+
+/// <summary>The ledger's refusals as problem documents.</summary>
+internal static class RefusalProblems
+{
+    private const int RetrySoon = 1;
+
+    /// <summary>The problem of an outcome that was refused.</summary>
+    public static ApiProblem ToProblem(this Outcome outcome) =>
+        Of(outcome.Refusal ?? throw new ArgumentException("It was done.", nameof(outcome)), outcome.Message);
+
+    /// <summary>The problem of a refusal.</summary>
+    /// <param name="refusal">Why not.</param>
+    /// <param name="message">The same in a sentence.</param>
+    public static ApiProblem Of(Refusal refusal, string message)
+    {
+        var (status, code) = Describe(refusal.Reason);
+        var detail = refusal.Reason == RefusalReason.OperationKeyReused
+            ? "This Idempotency-Key was used for another request." : message;
+        var problem = new ApiProblem(status, code, detail)
+        {
+            RetryAfter = status == StatusCodes.Status503ServiceUnavailable ? RetrySoon : null,
+            Members = Members(refusal),
+        };
+        return refusal.Field is { } field && status != StatusCodes.Status503ServiceUnavailable
+            ? problem with { Errors = ApiProblem.Of(field, detail) }
+            : problem;
+    }
+
+    /// <summary>The problem of somebody turned away.</summary>
+    public static ApiProblem Of(AccessRefusal refusal) => refusal switch
+    {
+        AccessRefusal.SignedOut => new(StatusCodes.Status401Unauthorized, "unauthenticated", "A valid key is needed: Authorization: Bearer KEY."),
+        AccessRefusal.Forbidden => new(StatusCodes.Status403Forbidden, "forbidden", "This key or role does not allow it."),
+        AccessRefusal.NotFound => ApiProblem.NotFound("thing"),
+    };
+
+    private static Dictionary<string, object?> Members(Refusal refusal)
+    {
+        var members = new Dictionary<string, object?>();
+        if (refusal.Account is { } account)
+        {
+            members["wallet_id"] = PublicId.Format(PublicId.Account, account.Value);
+        }
+
+        if (refusal.Available is { } available)
+        {
+            members["available"] = available.ToString();
+        }
+
+        return members;
+    }
+
+    // Without a default: a new reason has to be given its code here before it compiles.
+    private static (int Status, string Code) Describe(RefusalReason reason) => reason switch
+    {
+        RefusalReason.InvalidAmount or RefusalReason.AmountOutOfRange or RefusalReason.InvalidText or RefusalReason.InvalidTime
+            or RefusalReason.SameAccount or RefusalReason.ParentCircle => (400, "invalid_request"),
+        RefusalReason.AccountNotFound or RefusalReason.TransferNotFound or RefusalReason.TenantNotFound => (404, "not_found"),
+        RefusalReason.AccountDeleted => (409, "wallet_deleted"),
+        RefusalReason.InsufficientCredits => (409, "insufficient_credits"),
+        RefusalReason.SharedPoolMode => (409, "shared_pool_mode"),
+        RefusalReason.PrimaryWorkspaceProtected => (409, "primary_wallet_protected"),
+        RefusalReason.AlreadyExists => (409, "already_exists"),
+        RefusalReason.AlreadyReversed => (409, "already_reversed"),
+        RefusalReason.NotReversible => (409, "not_reversible"),
+        RefusalReason.OperationKeyReused => (409, "idempotency_key_reused"),
+        RefusalReason.Unavailable => (503, "unavailable"),
+    };
+}

@@ -1,0 +1,58 @@
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+
+namespace Bluebear.Dashboard.Hosting.Api;
+
+/// <summary>Finds the wallets that a request names, by id or ref, and answers with them. Scoped; asks no database on the way.</summary>
+/// <remarks>What the caller may not see is not found. The services behind the endpoints check what may be done with it.</remarks>
+public sealed class Wallets(ICurrentCaller callers, AccountDirectory directory)
+{
+    private Caller? _caller;
+    private TenantAccounts? _accounts;
+
+    /// <summary>Who asks.</summary>
+    /// <exception cref="AccessRefusedException">Nobody does.</exception>
+    public async ValueTask<Caller> CallerAsync(CancellationToken cancellation = default) =>
+        _caller ??= await callers.FindAsync(cancellation) ?? throw new AccessRefusedException(AccessRefusal.SignedOut);
+
+    /// <summary>The accounts of the caller's tenant, all of them: whoever lists them asks <see cref="Caller.CanSee"/>.</summary>
+    public async ValueTask<TenantAccounts> AccountsAsync(CancellationToken cancellation = default) =>
+        _accounts ??= await directory.OfAsync((await CallerAsync(cancellation)).Tenant, cancellation);
+
+    /// <summary>The wallet that a text names.</summary>
+    /// <param name="idOrRef">Its id, or its ref without regard to case.</param>
+    /// <param name="field">The field of the body or query that names it; null where the path does.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="ApiProblemException">404: there is none that the caller may see. 400: nothing is named.</exception>
+    public async ValueTask<Account> FindAsync(string? idOrRef, string? field, CancellationToken cancellation = default)
+    {
+        var named = Fields.Required(idOrRef, field ?? "id");
+        var caller = await CallerAsync(cancellation);
+        var account = (await AccountsAsync(cancellation)).Find(named);
+        return account is not null && caller.CanSee(account.Id)
+            ? account : throw new ApiProblemException(ApiProblem.NotFound("wallet", field));
+    }
+
+    /// <summary>The wallet that a text names, or null where none is named.</summary>
+    /// <inheritdoc cref="FindAsync"/>
+    public async ValueTask<Account?> FindOptionalAsync(string? idOrRef, string field, CancellationToken cancellation = default) =>
+        idOrRef is null ? null : await FindAsync(idOrRef, field, cancellation);
+
+    /// <summary>The wallet as it now stands.</summary>
+    public async ValueTask<WalletAnswer> AnswerAsync(AccountId id, CancellationToken cancellation = default)
+    {
+        var accounts = await AccountsAsync(cancellation);
+        return Answer(accounts, accounts.Find(id) ?? throw new ApiProblemException(ApiProblem.NotFound("wallet")));
+    }
+
+    /// <summary>An account as the API shows it.</summary>
+    public static WalletAnswer Answer(TenantAccounts accounts, Account account)
+    {
+        ArgumentNullException.ThrowIfNull(accounts);
+        ArgumentNullException.ThrowIfNull(account);
+        return new(WalletAnswer.IdOf(account.Id), account.Kind, account.Name, account.Ref, WalletAnswer.IdOf(account.Parent),
+            account.IsPrimary, account.Status, account.Posted, account.Reserved, account.Available,
+            EffectiveAvailable.Of(account, accounts.Head, accounts.Find), account.Overage);
+    }
+}
