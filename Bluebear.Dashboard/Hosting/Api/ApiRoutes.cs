@@ -1,5 +1,4 @@
 using Bluebear.Dashboard.Identity;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing.Template;
 
@@ -28,7 +27,7 @@ internal static class ApiRoutes
     public static TBuilder WithBodyLimit<TBuilder>(this TBuilder endpoint, int bytes)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new RequestSizeLimitAttribute(bytes));
 
-    private static IResult NotFound(HttpContext context, EndpointDataSource endpoints)
+    private static ApiProblem NotFound(HttpContext context, EndpointDataSource endpoints)
     {
         var methods = MethodsOf(context.Request.Path, endpoints);
         if (methods.Count == 0)

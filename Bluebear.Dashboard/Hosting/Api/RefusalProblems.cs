@@ -62,6 +62,8 @@ internal static class RefusalProblems
         RefusalReason.AccountNotFound or RefusalReason.TransferNotFound or RefusalReason.TenantNotFound => (404, "not_found"),
         RefusalReason.AccountDeleted => (409, "wallet_deleted"),
         RefusalReason.InsufficientCredits => (409, "insufficient_credits"),
+        RefusalReason.CreditsExhausted => (402, "credits_exhausted"),
+        RefusalReason.PersonalUseForbidden => (403, "forbidden"),
         RefusalReason.SharedPoolMode => (409, "shared_pool_mode"),
         RefusalReason.PrimaryWorkspaceProtected => (409, "primary_wallet_protected"),
         RefusalReason.AlreadyExists => (409, "already_exists"),
