@@ -5,13 +5,15 @@ return args switch
 {
     ["p1"] => await WritePath.RunAsync(),
     ["p2"] => await HotAccounts.RunAsync(),
+    ["p4"] => await HttpReserve.RunAsync(),
     ["p5"] => await Reads.RunAsync(),
     ["p8"] => await Size.RunAsync(),
+    ["p9", var trace] => await TraceReplay.RunAsync(trace),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Name one: p1 (write path against raw ADO), p2 (hot against spread, many lots against few), p5 (reads by size), p8 (bytes for a transfer).");
+    Console.Error.WriteLine("Name one: p1 (write path against raw ADO), p2 (hot against spread, many lots against few), p4 (reservations over HTTP), p5 (reads by size), p8 (bytes for a transfer), p9 FILE (a trace replayed).");
     return 2;
 }

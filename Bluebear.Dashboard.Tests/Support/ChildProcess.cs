@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Bluebear.Dashboard.Tests.Data;
+using Bluebear.Dashboard.Tests.Gateway;
 
 namespace Bluebear.Dashboard.Tests.Support;
 
@@ -66,6 +67,12 @@ internal sealed class ChildProcess : IDisposable
                 return 0;
             case ["post", var file, var prefix]:
                 await DatabaseChild.PostAsync(file, prefix);
+                return 0;
+            case ["stand-in-model", var address]:
+                await StandInModel.Build(address, new(1_200, 1_000, 300)).RunAsync();
+                return 0;
+            case ["gateway", var address, var bluebear, var model]:
+                await GatewayApp.Build(address, new(bluebear), Environment.GetEnvironmentVariable("BLUEBEAR_KEY") ?? "", new(model)).RunAsync();
                 return 0;
             default:
                 return 2;
