@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
@@ -22,7 +23,7 @@ internal sealed record ChatRequest(string Id, JsonObject Body, JsonObject Facts)
             return null;
         }
 
-        var id = request.Headers["Idempotency-Key"].FirstOrDefault() ?? Guid.NewGuid().ToString("N");
+        var id = request.Headers["Idempotency-Key"].FirstOrDefault() ?? RandomNumberGenerator.GetHexString(32);
         var facts = new JsonObject
         {
             ["model"] = model.ToString(),

@@ -46,19 +46,19 @@ internal sealed class DemoPast(DemoBooks books, DemoRoster roster, DemoCalendar 
         var organizations = new List<AccountId>();
         foreach (var organization in DemoCast.Organizations)
         {
-            organizations.Add(await OpenAsync(new(AccountKinds.Organization, organization.Name)));
+            organizations.Add(await OpenAsync(new(AccountKinds.Organization, organization.Name, Reference("org", organization.Name))));
         }
 
         foreach (var (name, organization) in roster.Teams)
         {
-            var reference = $"team_{name.Replace(' ', '_').ToLowerInvariant()}";
-            _teams.Add(await OpenAsync(new(AccountKinds.Team, name, reference, organizations[organization])));
+            _teams.Add(await OpenAsync(new(AccountKinds.Team, name, Reference("team", name), organizations[organization])));
         }
 
         for (var i = 0; i < roster.Workspaces.Count; i++)
         {
+            var name = roster.Workspaces[i].Name;
             _workspaces.Add(await OpenAsync(
-                new(AccountKinds.Workspace, roster.Workspaces[i].Name, null, organizations[roster.OrganizationOf(i)])));
+                new(AccountKinds.Workspace, name, Reference("ws", name), organizations[roster.OrganizationOf(i)])));
         }
 
         for (var i = 0; i < DemoCast.Users; i++)
@@ -67,6 +67,10 @@ internal sealed class DemoPast(DemoBooks books, DemoRoster roster, DemoCalendar 
             await OpenAsync(new(AccountKinds.User, email, email, _teams[roster.TeamOfUser(i)]));
         }
     }
+
+    // "ws_docs_search": what a gateway's configuration would call it.
+    private static string Reference(string prefix, string name) =>
+        $"{prefix}_{string.Join('_', name.ToLowerInvariant().Split([' ', '&'], StringSplitOptions.RemoveEmptyEntries))}";
 
     private async Task<AccountId> OpenAsync(OpenAccount account) =>
         (await books.PostAsync(NextMoment(), account, DemoCast.Operations.Email)).Account!.Value;
