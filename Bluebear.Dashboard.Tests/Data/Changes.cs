@@ -8,7 +8,8 @@ internal static class Changes
     public static BookChanges Of(
         IReadOnlyList<Transfer>? transfers = null, IReadOnlyList<Account>? accounts = null, IReadOnlyList<Lot>? lots = null,
         IReadOnlyList<Purchase>? purchases = null, IReadOnlyList<Charge>? charges = null, IReadOnlyList<OpenOverage>? overages = null,
-        IReadOnlyList<InternedText>? texts = null, IReadOnlyList<LedgerHead>? heads = null) => new()
+        IReadOnlyList<InternedText>? texts = null, IReadOnlyList<LedgerHead>? heads = null,
+        IReadOnlyList<Hold>? holds = null) => new()
         {
             Transfers = transfers ?? [],
             Accounts = accounts ?? [],
@@ -18,6 +19,7 @@ internal static class Changes
             Overages = overages ?? [],
             Texts = texts ?? [],
             Heads = heads ?? [],
+            Holds = holds ?? [],
             Seals = [],
             Usage = [],
         };

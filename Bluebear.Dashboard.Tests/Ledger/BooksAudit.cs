@@ -10,6 +10,7 @@ internal static class BooksAudit
     {
         var available = new Dictionary<long, long>();
         var overage = new Dictionary<long, long>();
+        var reserved = new Dictionary<long, long>();
         var lots = new Dictionary<long, long>();
         var sequences = new Dictionary<long, long>();
         var tenantSide = new Dictionary<(long Purchase, Bucket Bucket), long>();
@@ -28,7 +29,7 @@ internal static class BooksAudit
 
                 Assert.Equal(sequences.GetValueOrDefault(account.Value) + 1, entry.Sequence);
                 sequences[account.Value] = entry.Sequence;
-                var balance = Add(entry.Bucket == Bucket.Available ? available : overage, account.Value, entry.Amount);
+                var balance = Add(entry.Bucket switch { Bucket.Available => available, Bucket.Reserved => reserved, _ => overage }, account.Value, entry.Amount);
                 Assert.Equal(balance, entry.BalanceAfter!.Value.MicroCredits);
                 if (entry.Lot is { } lot)
                 {
@@ -38,6 +39,7 @@ internal static class BooksAudit
         }
 
         CheckAccounts(books, available, overage, sequences);
+        CheckHolds(books, reserved);
         CheckPurchases(books, lots, tenantSide);
         CheckTransfersAreGapless(books);
     }
@@ -57,14 +59,27 @@ internal static class BooksAudit
         }
     }
 
+    private static void CheckHolds(MemoryBooks books, Dictionary<long, long> reserved)
+    {
+        var held = books.Holds.Keys.Select(id => books.FindHold(id)!).Where(hold => hold.Stands).SelectMany(hold => hold.Shares)
+            .GroupBy(share => share.Account).ToDictionary(group => group.Key, group => group.Sum(share => share.Amount.MicroCredits));
+        foreach (var account in books.Accounts.Values)
+        {
+            Assert.Equal(reserved.GetValueOrDefault(account.Id.Value), account.Reserved.MicroCredits);
+            Assert.Equal(held.GetValueOrDefault(account.Id), account.Reserved.MicroCredits);
+            Assert.Equal(
+                books.Lots.Values.Where(lot => lot.Account == account.Id).Sum(lot => lot.Reserved.MicroCredits), account.Reserved.MicroCredits);
+        }
+    }
+
     private static void CheckPurchases(
         MemoryBooks books, Dictionary<long, long> lots, Dictionary<(long Purchase, Bucket Bucket), long> tenantSide)
     {
-        Assert.All(books.Lots.Values, lot => Assert.Equal(lots.GetValueOrDefault(lot.Id.Value), lot.Available.MicroCredits));
+        Assert.All(books.Lots.Values, lot => Assert.Equal(lots.GetValueOrDefault(lot.Id.Value), (lot.Available + lot.Reserved).MicroCredits));
         foreach (var purchase in books.Purchases.Values)
         {
             var id = purchase.Id.Value;
-            var held = books.Lots.Values.Where(lot => lot.Purchase == purchase.Id).Sum(lot => lot.Available.MicroCredits);
+            var held = books.Lots.Values.Where(lot => lot.Purchase == purchase.Id).Sum(lot => (lot.Available + lot.Reserved).MicroCredits);
             var purchased = -tenantSide.GetValueOrDefault((id, Bucket.Purchased));
             Assert.Equal(purchase.IsReversed ? 0 : purchase.Amount.MicroCredits, purchased);
             Assert.Equal(tenantSide.GetValueOrDefault((id, Bucket.Spent)), purchase.Spent.MicroCredits);
@@ -72,7 +87,8 @@ internal static class BooksAudit
             Assert.Equal(purchased, held + purchase.Spent.MicroCredits + purchase.Expired.MicroCredits);
         }
 
-        var used = books.Charges.Values.Sum(charge => charge.Amount.MicroCredits);
+        var used = books.Charges.Values.Sum(charge => charge.Amount.MicroCredits)
+            - books.Transfers.Values.Where(transfer => transfer.Type == TransferType.Refund).Sum(transfer => transfer.Amount.MicroCredits);
         var paid = books.Purchases.Values.Sum(purchase => purchase.Spent.MicroCredits);
         Assert.Equal(used, paid + books.Accounts.Values.Sum(account => account.Overage.MicroCredits));
     }

@@ -64,6 +64,11 @@ internal sealed class LedgerBench
     public Receipt Charge(AccountId workspace, long credits, DateTimeOffset? occurredAt = null) =>
         Do(new ChargeUsage(Credits.FromCredits(credits), new() { Workspace = workspace }, occurredAt ?? Now));
 
+    public HoldId Reserve(AccountId workspace, long credits, TimeSpan? timeLimit = null) =>
+        Do(new ReserveCredits(Credits.FromCredits(credits), new() { Workspace = workspace }, timeLimit)).Hold!.Value;
+
+    public decimal Reserved(AccountId id) => Account(id).Reserved.ToDecimal();
+
     public Account Account(AccountId id) => Book.FindAccount(id)!;
 
     public decimal Available(AccountId id) => Account(id).Available.ToDecimal();

@@ -17,6 +17,8 @@ internal sealed class MemoryBooks : IBookSource
 
     public Dictionary<ChargeId, Charge> Charges { get; } = [];
 
+    public Dictionary<HoldId, Hold> Holds { get; } = [];
+
     public Dictionary<(TenantId, TextKind, string), TextId> Texts { get; } = [];
 
     public Dictionary<TransferId, Transfer> Transfers { get; } = [];
@@ -28,6 +30,7 @@ internal sealed class MemoryBooks : IBookSource
     private readonly Dictionary<Hash128, Transfer> _byKey = [];
     private readonly Dictionary<TransferId, TransferId> _reversals = [];
     private readonly Dictionary<TransferId, List<Transfer>> _operations = [];
+    private readonly Dictionary<ChargeId, List<Transfer>> _ofCharge = [];
 
     /// <summary>A tenant in the given mode with its Primary Workspace (account number 1).</summary>
     public static MemoryBooks WithTenant(int number = 1, CreditMode mode = CreditMode.WorkspaceBudget)
@@ -60,6 +63,7 @@ internal sealed class MemoryBooks : IBookSource
         changes.Purchases.ToList().ForEach(purchase => Purchases[purchase.Id] = purchase);
         changes.Overages.ToList().ForEach(overage => Overages[(overage.Account, overage.Charge)] = overage);
         changes.Charges.ToList().ForEach(charge => Charges.Add(charge.Id, charge));
+        changes.Holds.ToList().ForEach(hold => Holds[hold.Id] = hold);
         changes.Texts.ToList().ForEach(text => Texts.Add((TenantScopedId.TenantOf(text.Id.Value), text.Kind, text.Value), text.Id));
         changes.Transfers.ToList().ForEach(Append);
         Seals.AddRange(changes.Seals);
@@ -80,7 +84,7 @@ internal sealed class MemoryBooks : IBookSource
         [.. Active(parent.Tenant).Where(account => account.Parent == parent).Select(account => account.Id)];
 
     public IReadOnlyList<AccountId> AccountsWithFigures(TenantId tenant) =>
-        [.. Of(tenant).Where(a => a.Available.IsPositive || a.Overage.IsPositive).Select(a => a.Id).OrderBy(id => id.Value)];
+        [.. Of(tenant).Where(a => a.Available.IsPositive || a.Reserved.IsPositive || a.Overage.IsPositive).Select(a => a.Id).OrderBy(id => id.Value)];
 
     public IReadOnlyList<AccountId> AccountsWithEndedLots(TenantId tenant, DateTimeOffset now, int count) =>
     [
@@ -112,6 +116,18 @@ internal sealed class MemoryBooks : IBookSource
             .OrderBy(o => o.Charge.Value).Take(count),
     ];
 
+    // As a database has it: what is held stands in the entries alone.
+    public Hold? FindHold(HoldId id) => Holds.GetValueOrDefault(id) is not { } hold ? null
+        : hold.Transfer is { } first ? HoldShares.Of(hold with { Shares = [] }, TransfersOfOperation(first)) : hold;
+
+    public IReadOnlyList<HoldLimit> HoldsByLimit(TenantId tenant, HoldLimit? after, int count) =>
+    [
+        .. Holds.Values.Where(hold => hold.Stands && TenantScopedId.TenantOf(hold.Id.Value) == tenant)
+            .Select(hold => hold.Limit).Where(limit => after is null || limit > after.Value).Order().Take(count),
+    ];
+
+    public IReadOnlyList<Transfer> TransfersOfCharge(ChargeId charge) => _ofCharge.GetValueOrDefault(charge) ?? [];
+
     public TextId? FindText(TenantId tenant, TextKind kind, string value) =>
         Texts.TryGetValue((tenant, kind, value), out var id) ? id : null;
 
@@ -139,6 +155,16 @@ internal sealed class MemoryBooks : IBookSource
         }
 
         operation.Add(transfer);
+        if (transfer.Charge is { } charge && (transfer.Type == TransferType.Refund || transfer.Mark is null))
+        {
+            if (!_ofCharge.TryGetValue(charge, out var own))
+            {
+                _ofCharge.Add(charge, own = []);
+            }
+
+            own.Add(transfer);
+        }
+
         if (transfer.Mark is { } mark)
         {
             _byKey.Add(mark.Key, transfer);

@@ -101,6 +101,12 @@ internal sealed class MemoryStore(MemoryBooks books) : ILedgerStore, IDisposable
         public IReadOnlyList<OpenOverage> OpenOverages(AccountId account, ChargeId? after, int count) =>
             books.OpenOverages(account, after, count);
 
+        public Hold? FindHold(HoldId id) => books.FindHold(id);
+
+        public IReadOnlyList<HoldLimit> HoldsByLimit(TenantId tenant, HoldLimit? after, int count) => books.HoldsByLimit(tenant, after, count);
+
+        public IReadOnlyList<Transfer> TransfersOfCharge(ChargeId charge) => books.TransfersOfCharge(charge);
+
         public TextId? FindText(TenantId tenant, TextKind kind, string value) => books.FindText(tenant, kind, value);
 
         public Transfer? FindTransferByKey(TenantId tenant, Hash128 key) => books.FindTransferByKey(tenant, key);

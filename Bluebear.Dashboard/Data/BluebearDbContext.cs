@@ -47,8 +47,6 @@ public sealed class BluebearDbContext(DbContextOptions<BluebearDbContext> option
 
     public DbSet<HoldRow> Holds => Set<HoldRow>();
 
-    public DbSet<HoldLotRow> HoldLots => Set<HoldLotRow>();
-
     public DbSet<TextRow> Texts => Set<TextRow>();
 
     public DbSet<SealRow> Seals => Set<SealRow>();
@@ -114,7 +112,6 @@ public sealed class BluebearDbContext(DbContextOptions<BluebearDbContext> option
         builder.Entity<PurchaseRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<OverageRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<HoldRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
-        builder.Entity<HoldLotRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<TextRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<SealRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<UsageHourRow>().HasQueryFilter(row => row.TenantId == TenantNumber);

@@ -16,11 +16,13 @@ public sealed class Book
     private readonly Table<LotId, Lot> _lots;
     private readonly Table<PurchaseId, Purchase> _purchases = new();
     private readonly Table<(AccountId, ChargeId), OpenOverage> _overages;
+    private readonly Table<HoldId, Hold> _holds;
     private readonly Table<(TenantId, TextKind, string), InternedText> _texts = new();
     private readonly Table<ChargeId, Charge> _charges = new();
     private readonly Dictionary<(AccountId, PurchaseId, BudgetPeriodId), LotId> _lotIds = [];
     private readonly Dictionary<AccountId, Shelf<BurnPosition>> _lotShelves = [];
     private readonly Dictionary<AccountId, Shelf<OverageAge>> _overageShelves = [];
+    private readonly Dictionary<TenantId, Shelf<HoldLimit>> _holdShelves = [];
     private readonly Dictionary<(TenantId, Hash128), ChargeId> _chargesByKey = [];
     private readonly List<Transfer> _transfers = [];
     private readonly List<UsageDelta> _usage = [];
@@ -34,13 +36,15 @@ public sealed class Book
         _accounts = new(OnAccountChange);
         _lots = new(OnLotChange);
         _overages = new(OnOverageChange);
+        _holds = new(OnHoldChange);
     }
 
     /// <summary>The reads of the transaction that the book serves now.</summary>
     public IBookSource Source { get; private set; }
 
     /// <summary>True when so much is in memory that the next batch should begin with an empty book.</summary>
-    public bool IsFull => _lots.Count + _accounts.Count + _texts.Count + _overages.Count + _charges.Count + _refs.Count > MaxRows;
+    public bool IsFull =>
+        _lots.Count + _accounts.Count + _texts.Count + _overages.Count + _charges.Count + _refs.Count + _holds.Count > MaxRows;
 
     /// <summary>Transfers decided since the last write, in order.</summary>
     internal IReadOnlyList<Transfer> PendingTransfers => _transfers;
@@ -70,6 +74,29 @@ public sealed class Book
 
     /// <summary>A usage record, or null.</summary>
     public Charge? FindCharge(ChargeId id) => FindOrLoad(_charges, id, Source.FindCharge);
+
+    /// <summary>A hold as it stands, or null.</summary>
+    public Hold? FindHold(HoldId id) => FindOrLoad(_holds, id, Source.FindHold);
+
+    /// <summary>The tenant's standing hold that reaches its limit first, or null.</summary>
+    public HoldLimit? NextHoldLimit(TenantId tenant)
+    {
+        var shelf = Shelf(_holdShelves, tenant);
+        return shelf.Next(null, (watermark, count) =>
+        {
+            var page = Source.HoldsByLimit(tenant, watermark, count);
+            foreach (var limit in page)
+            {
+                // What is in memory may have ended there and stand in the database still.
+                if (_holds.Find(limit.Hold) is null)
+                {
+                    shelf.Add(limit);
+                }
+            }
+
+            return page;
+        });
+    }
 
     /// <summary>A lot as it stands, or null.</summary>
     public Lot? FindLot(AccountId account, PurchaseId purchase, BudgetPeriodId period)
@@ -124,6 +151,25 @@ public sealed class Book
     internal Credits OverageOf(AccountId account, ChargeId charge) =>
         _overages.Find((account, charge))?.Amount ?? Credits.Zero;
 
+    /// <summary>The same, read from the database where it is not in memory.</summary>
+    internal OpenOverage? FindOverage(AccountId account, ChargeId charge) => FindOrLoad(_overages, (account, charge), _ =>
+        Source.OpenOverages(account, new(charge.Value - 1), 1).FirstOrDefault(open => open.Charge == charge));
+
+    /// <summary>The transfers that settle, pay later or refund a charge, in order; those that only move what is owed may be left out.</summary>
+    internal IReadOnlyList<Transfer> TransfersOfCharge(Charge charge)
+    {
+        if (charge.Transfer is not { } first)
+        {
+            return [];
+        }
+
+        var written = Source.TransfersOfCharge(charge.Id);
+        var settled = Source.FindTransfer(first);
+        var pending = _transfers.Where(transfer => transfer.Charge == charge.Id);
+        return [.. (settled is null ? written : written.Append(settled)).Concat(pending)
+            .DistinctBy(static transfer => transfer.Id).OrderBy(static transfer => transfer.Id.Value)];
+    }
+
     /// <summary>A transfer, written or not yet, or null.</summary>
     public Transfer? FindTransfer(TransferId id) =>
         _transfers.Find(transfer => transfer.Id == id) ?? Source.FindTransfer(id);
@@ -170,6 +216,8 @@ public sealed class Book
 
     internal void Set(OpenOverage overage) => _overages.Set((overage.Account, overage.Charge), overage);
 
+    internal void Set(Hold hold) => _holds.Set(hold.Id, hold);
+
     internal void Set(Charge charge)
     {
         _charges.Set(charge.Id, charge);
@@ -187,7 +235,7 @@ public sealed class Book
 
     /// <summary>A point to roll back to.</summary>
     internal Mark TakeMark() => new(_heads.Mark, _accounts.Mark, _lots.Mark, _purchases.Mark, _overages.Mark, _texts.Mark,
-        _charges.Mark, _transfers.Count, _usage.Count);
+        _charges.Mark, _holds.Mark, _transfers.Count, _usage.Count);
 
     /// <summary>Undoes everything since the mark. Nothing may have been taken for writing since.</summary>
     internal void RollBack(Mark mark)
@@ -199,6 +247,7 @@ public sealed class Book
         _overages.RollBack(mark.Overages);
         _texts.RollBack(mark.Texts);
         _charges.RollBack(mark.Charges);
+        _holds.RollBack(mark.Holds);
         _transfers.RemoveRange(mark.Transfers, _transfers.Count - mark.Transfers);
         _usage.RemoveRange(mark.Usage, _usage.Count - mark.Usage);
     }
@@ -239,11 +288,27 @@ public sealed class Book
             Overages = _overages.TakeChanges(),
             Texts = _texts.TakeChanges(),
             Charges = _charges.TakeChanges(),
+            Holds = TakeHolds(),
             Seals = seals,
         };
         _transfers.Clear();
         _usage.Clear();
         return changes;
+    }
+
+    // A hold that has ended is of no use any more: it leaves, so that memory holds what stands.
+    private List<Hold> TakeHolds()
+    {
+        var holds = _holds.TakeChanges();
+        foreach (var hold in holds)
+        {
+            if (!hold.Stands)
+            {
+                _holds.Forget(hold.Id);
+            }
+        }
+
+        return holds;
     }
 
     private void AddToSeals()
@@ -293,12 +358,13 @@ public sealed class Book
         return row;
     }
 
-    private static Shelf<TPosition> Shelf<TPosition>(Dictionary<AccountId, Shelf<TPosition>> shelves, AccountId account)
+    private static Shelf<TPosition> Shelf<TKey, TPosition>(Dictionary<TKey, Shelf<TPosition>> shelves, TKey owner)
+        where TKey : notnull
         where TPosition : struct, IComparable<TPosition>
     {
-        if (!shelves.TryGetValue(account, out var shelf))
+        if (!shelves.TryGetValue(owner, out var shelf))
         {
-            shelves.Add(account, shelf = new());
+            shelves.Add(owner, shelf = new());
         }
 
         return shelf;
@@ -349,6 +415,20 @@ public sealed class Book
         }
     }
 
+    private void OnHoldChange(Hold? old, Hold? now)
+    {
+        var hold = (now ?? old)!;
+        var shelf = Shelf(_holdShelves, TenantScopedId.TenantOf(hold.Id.Value));
+        if (now is { Stands: true })
+        {
+            shelf.Add(hold.Limit);
+        }
+        else
+        {
+            shelf.Remove(hold.Limit);
+        }
+    }
+
     private void OnOverageChange(OpenOverage? old, OpenOverage? now)
     {
         var overage = (now ?? old)!;
@@ -364,7 +444,7 @@ public sealed class Book
 
     /// <summary>A point to roll back to.</summary>
     internal readonly record struct Mark(
-        int Heads, int Accounts, int Lots, int Purchases, int Overages, int Texts, int Charges, int Transfers, int Usage);
+        int Heads, int Accounts, int Lots, int Purchases, int Overages, int Texts, int Charges, int Holds, int Transfers, int Usage);
 
     private readonly record struct OverageAge(ChargeId Charge) : IComparable<OverageAge>
     {

@@ -50,6 +50,18 @@ public sealed record Charge
 
     /// <summary>The hold that this usage belongs to, or null.</summary>
     public HoldId? Hold { get; init; }
+
+    /// <summary>The account of any other kind that the request named, or null.</summary>
+    public AccountId? Account { get; init; }
+
+    /// <summary>True for personal use.</summary>
+    public bool IsPersonal { get; init; }
+
+    /// <summary>The tags as <see cref="TagText"/> writes them, or null.</summary>
+    public TextId? Tags { get; init; }
+
+    /// <summary>True where the usage came without a price and its hold's estimate was charged.</summary>
+    public bool IsEstimate { get; init; }
 }
 
 /// <summary>Usage of one charge that an account has not paid for yet.</summary>

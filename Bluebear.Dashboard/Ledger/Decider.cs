@@ -49,13 +49,15 @@ internal static class Decider
 
     private static PostingResult DecideNew(Book book, Posting posting, OperationMark mark, DateTimeOffset now, Action writePending)
     {
+        var draft = new Draft(book, posting, mark, now);
+        // Due whatever becomes of the operation: neither its refusal nor a dry run undoes it.
+        HoldLimits.PostDue(draft, posting.Movement is Movements.ExpireHolds sweep ? sweep.MaxHolds : int.MaxValue);
         if (posting.Movement is Movements.IReadsWritten)
         {
             writePending();
         }
 
         var before = book.TakeMark();
-        var draft = new Draft(book, posting, mark, now);
         Refusal? refusal;
         try
         {
@@ -72,7 +74,7 @@ internal static class Decider
         }
 
         return refusal is null
-            ? new PostingResult.Posted(new(draft.Transfers, draft.ResultAccount, draft.ResultPurchase, draft.ResultCharge))
+            ? new PostingResult.Posted(new(draft.Transfers, draft.ResultAccount, draft.ResultPurchase, draft.ResultCharge, draft.ResultHold))
             : new PostingResult.Refused(refusal);
     }
 
@@ -81,7 +83,7 @@ internal static class Decider
         var pending = book.PendingTransfers.Where(transfer => transfer.Id == first.Id || transfer.Operation == first.Id);
         var transfers = book.Source.TransfersOfOperation(first.Id).Concat(pending).OrderBy(static transfer => transfer.Id.Value).ToList();
         var purchase = first.Type == TransferType.Purchase ? first.Entries[0].Purchase : null;
-        return new(transfers, movement.ResultAccount(first), purchase, movement is Movements.ChargeUsage ? first.Charge : null);
+        return new(transfers, movement.ResultAccount(first), purchase, movement.ResultCharge(first), movement.ResultHold(first));
     }
 
     private static string? FindMalformed(Posting posting) =>

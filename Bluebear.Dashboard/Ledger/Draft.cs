@@ -50,6 +50,9 @@ internal sealed class Draft : IPathBooks
     /// <summary>Set by the movement where it made a usage record.</summary>
     public ChargeId? ResultCharge { get; set; }
 
+    /// <summary>Set by the movement where it made or ended a hold.</summary>
+    public HoldId? ResultHold { get; set; }
+
     /// <summary>The key where no transfer has taken it yet: for a usage record that posts nothing.</summary>
     public OperationMark? UnusedMark => _transfers.Count == 0 ? _mark : null;
 
@@ -66,7 +69,7 @@ internal sealed class Draft : IPathBooks
             return account;
         }
 
-        Expiries.PostDue(this, account);
+        Expiries.PostDue(this, id);
         return Book.FindAccount(id);
     }
 

@@ -47,7 +47,7 @@ public interface IBookSource
     /// <summary>The active accounts directly below.</summary>
     IReadOnlyList<AccountId> ChildrenOf(AccountId parent);
 
-    /// <summary>The accounts with available credits or open overage, in id order.</summary>
+    /// <summary>The accounts with available or reserved credits or open overage, in id order.</summary>
     IReadOnlyList<AccountId> AccountsWithFigures(TenantId tenant);
 
     /// <summary>The accounts with a lot that has available credits and ended by <paramref name="now"/>, at most <paramref name="count"/>.</summary>
@@ -79,6 +79,21 @@ public interface IBookSource
     /// most <paramref name="count"/>. Fewer than asked for means there are no more.
     /// </summary>
     IReadOnlyList<OpenOverage> OpenOverages(AccountId account, ChargeId? after, int count);
+
+    /// <summary>A hold with what it holds, or null.</summary>
+    Hold? FindHold(HoldId id);
+
+    /// <summary>
+    /// The tenant's standing holds by their time limit: those after <paramref name="after"/> (null: from the first), at most
+    /// <paramref name="count"/>. Fewer than asked for means there are no more.
+    /// </summary>
+    IReadOnlyList<HoldLimit> HoldsByLimit(TenantId tenant, HoldLimit? after, int count);
+
+    /// <summary>
+    /// The refunds of a charge and the settlements of it that carry no operation key, in order: all but its first settlement and what
+    /// merely moved to another account as owed.
+    /// </summary>
+    IReadOnlyList<Transfer> TransfersOfCharge(ChargeId charge);
 
     /// <summary>The interned text's id, or null.</summary>
     TextId? FindText(TenantId tenant, TextKind kind, string value);
@@ -113,6 +128,9 @@ public sealed record BookChanges
 
     /// <summary>New usage records.</summary>
     public required IReadOnlyList<Charge> Charges { get; init; }
+
+    /// <summary>New holds, and holds that ended (or, once ended, were charged for late usage).</summary>
+    public required IReadOnlyList<Hold> Holds { get; init; }
 
     /// <summary>New and changed open overages; one at 0 is paid.</summary>
     public required IReadOnlyList<OpenOverage> Overages { get; init; }

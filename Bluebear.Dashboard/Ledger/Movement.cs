@@ -16,4 +16,10 @@ public abstract record Movement
 
     /// <summary>The account that it opened or changed when <paramref name="first"/> was its first transfer, or null.</summary>
     internal virtual AccountId? ResultAccount(Transfer first) => null;
+
+    /// <summary>The usage record that it made when <paramref name="first"/> was its first transfer, or null.</summary>
+    internal virtual ChargeId? ResultCharge(Transfer first) => null;
+
+    /// <summary>The hold that it made or ended when <paramref name="first"/> was its first transfer, or null.</summary>
+    internal virtual HoldId? ResultHold(Transfer first) => null;
 }

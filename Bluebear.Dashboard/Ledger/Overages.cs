@@ -4,12 +4,15 @@ namespace Bluebear.Dashboard.Ledger;
 internal static class Overages
 {
     /// <summary>Pays what the account owes as far as its available credits go. Called whenever credits have reached it.</summary>
-    public static void Pay(Draft draft, AccountId id)
+    /// <param name="draft">The draft.</param>
+    /// <param name="id">The account.</param>
+    /// <param name="dueAt">When the credits came back by themselves, at a hold's limit; null for an operation's own.</param>
+    public static void Pay(Draft draft, AccountId id, DateTimeOffset? dueAt = null)
     {
         while (draft.Account(id) is { Overage.IsPositive: true, Available.IsPositive: true } account
             && draft.Book.OldestOverage(id) is { } open)
         {
-            Pay(draft, open, Credits.Min(open.Amount, account.Available));
+            Pay(draft, open, Credits.Min(open.Amount, account.Available), dueAt);
         }
     }
 
@@ -26,10 +29,15 @@ internal static class Overages
         }
     }
 
-    private static void Pay(Draft draft, OpenOverage open, Credits amount)
+    private static void Pay(Draft draft, OpenOverage open, Credits amount, DateTimeOffset? dueAt)
     {
         var shares = draft.Take(open.Account, amount);
-        var transfer = new TransferBuilder(draft, TransferType.Settlement, amount, open.Account, null) { Charge = open.Charge };
+        var transfer = new TransferBuilder(draft, TransferType.Settlement, amount, open.Account, null)
+        {
+            Charge = open.Charge,
+            OccurredAt = dueAt,
+            IsDue = dueAt is not null,
+        };
         foreach (var (lot, share) in shares)
         {
             transfer.Available(lot, -share).TenantSide(Bucket.Spent, lot.Purchase, share);

@@ -54,8 +54,10 @@ public sealed record Posting
 /// <param name="Account">The account that it opened or changed, or null.</param>
 /// <param name="Purchase">The purchase that it recorded, or null.</param>
 /// <param name="Charge">The usage record that it made, or null.</param>
+/// <param name="Hold">The hold that it made or ended, or null.</param>
 public sealed record Receipt(
-    IReadOnlyList<Transfer> Transfers, AccountId? Account = null, PurchaseId? Purchase = null, ChargeId? Charge = null);
+    IReadOnlyList<Transfer> Transfers, AccountId? Account = null, PurchaseId? Purchase = null, ChargeId? Charge = null,
+    HoldId? Hold = null);
 
 /// <summary>How a posting ended: one of <see cref="Posted"/>, <see cref="AlreadyPosted"/>, <see cref="Refused"/>.</summary>
 public abstract record PostingResult

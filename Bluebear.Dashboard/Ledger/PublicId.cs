@@ -26,6 +26,9 @@ public static class PublicId
     /// <summary>The prefix of a charge's id.</summary>
     public const string Charge = "chg";
 
+    /// <summary>The prefix of a hold's id.</summary>
+    public const string Hold = "res";
+
     /// <summary>The prefix of a tenant's id.</summary>
     public const string Tenant = "ten";
 

@@ -53,6 +53,21 @@ public enum RefusalReason
     /// <summary>The account would stand above itself.</summary>
     ParentCircle,
 
+    /// <summary>There is no such hold in this tenant.</summary>
+    HoldNotFound,
+
+    /// <summary>There is no such charge in this tenant.</summary>
+    ChargeNotFound,
+
+    /// <summary>The hold has ended before, see <see cref="Refusal.Ended"/>; or its usage was charged before.</summary>
+    HoldFinished,
+
+    /// <summary>The hold stands: its usage is settled, not charged.</summary>
+    HoldStands,
+
+    /// <summary>More than is left of the charge; <see cref="Refusal.Available"/> says how much that is.</summary>
+    RefundExceedsCharge,
+
     /// <summary>The transfer was reversed before.</summary>
     AlreadyReversed,
 
@@ -72,5 +87,7 @@ public enum RefusalReason
 /// <param name="Available">What that account has available, where that is the matter.</param>
 /// <param name="Field">The part of the request at fault (<c>amount</c>, <c>name</c>, <c>to</c> ...), or null.</param>
 /// <param name="Path">The charging path as it was tried, where that is the matter.</param>
+/// <param name="Ended">How the hold ended, where that is the matter.</param>
 public sealed record Refusal(
-    RefusalReason Reason, AccountId? Account = null, Credits? Available = null, string? Field = null, PathDecision? Path = null);
+    RefusalReason Reason, AccountId? Account = null, Credits? Available = null, string? Field = null, PathDecision? Path = null,
+    HoldStatus? Ended = null);

@@ -28,12 +28,25 @@ public static class RefusalMessages
             RefusalReason.PrimaryWorkspaceProtected => "The Primary Workspace cannot be deleted, and nothing stands above it.",
             RefusalReason.AlreadyExists => $"This {(refusal.Field == "ref" ? "reference" : "name")} is in use already. Choose another one.",
             RefusalReason.ParentCircle => "An account cannot stand above itself.",
+            RefusalReason.HoldNotFound => "There is no such reservation.",
+            RefusalReason.ChargeNotFound => "There is no such charge.",
+            RefusalReason.HoldFinished => OfFinished(refusal.Ended),
+            RefusalReason.HoldStands => "The reservation stands: settle it instead.",
+            RefusalReason.RefundExceedsCharge => $"{refusal.Available?.ToDisplay()} cr of the charge can still be refunded.",
             RefusalReason.AlreadyReversed => "This was undone before.",
             RefusalReason.NotReversible => OfReversal(account, refusal.Available),
             RefusalReason.OperationKeyReused => "This was sent before with other contents. Close the dialog and start again.",
             RefusalReason.Unavailable => "The ledger cannot be written at the moment; nothing changed. Try again in a few seconds.",
         };
     }
+
+    private static string OfFinished(HoldStatus? ended) => ended switch
+    {
+        HoldStatus.Settled => "The reservation was settled before.",
+        HoldStatus.Released => "The reservation was released before. Usage that it was for is sent as a charge that names it, once.",
+        HoldStatus.Expired => "The reservation reached its time limit before. Usage that it was for is sent as a charge that names it, once.",
+        _ => "The reservation's usage was charged before.",
+    };
 
     private static string OfText(string? field) => field switch
     {

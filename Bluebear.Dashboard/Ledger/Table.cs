@@ -61,6 +61,9 @@ internal sealed class Table<TKey, TRow>(Action<TRow?, TRow?>? onChange = null)
         return rows;
     }
 
+    /// <summary>Lets a row go that is written and not looked for any more.</summary>
+    public void Forget(TKey key) => _rows.Remove(key);
+
     private void Restore(Undo undo)
     {
         var current = _rows[undo.Key];

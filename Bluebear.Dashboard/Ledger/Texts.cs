@@ -23,6 +23,9 @@ public enum TextKind
 
     /// <summary>A gateway's group.</summary>
     ConsumerGroup = 6,
+
+    /// <summary>The tags of a request, see <see cref="TagText"/>.</summary>
+    Tags = 7,
 }
 
 /// <summary>A text written once for a tenant, so that transfers hold its id and a person can be erased without touching them.</summary>

@@ -29,16 +29,30 @@ internal sealed class TransferBuilder
 
     public ChargeId? Charge { get; init; }
 
+    public HoldId? Hold { get; init; }
+
     /// <summary>True for what was due before the operation: not part of it, done by the product itself.</summary>
     public bool IsDue { get; init; }
 
     /// <summary>Adds to (below zero: takes from) the available credits of a lot.</summary>
     public TransferBuilder Available(Lot lot, Credits change)
     {
-        _draft.Book.Set(lot with { Available = NotBelowZero(lot.Available + change, lot.Account) });
+        var current = Current(lot);
+        _draft.Book.Set(current with { Available = NotBelowZero(current.Available + change, lot.Account) });
         var account = _draft.Account(lot.Account);
         var balance = account.Available + change;
         Line(account with { Available = balance }, Bucket.Available, lot, change, balance);
+        return this;
+    }
+
+    /// <summary>Adds to (below zero: takes from) the credits of a lot that holds have set aside.</summary>
+    public TransferBuilder Reserved(Lot lot, Credits change)
+    {
+        var current = Current(lot);
+        _draft.Book.Set(current with { Reserved = NotBelowZero(current.Reserved + change, lot.Account) });
+        var account = _draft.Account(lot.Account);
+        var balance = NotBelowZero(account.Reserved + change, lot.Account);
+        Line(account with { Reserved = balance }, Bucket.Reserved, lot, change, balance);
         return this;
     }
 
@@ -91,6 +105,7 @@ internal sealed class TransferBuilder
             Mark = mark,
             Reverses = Reverses,
             Charge = Charge,
+            Hold = Hold,
             Entries = _entries,
         };
         _draft.Book.Set(_draft.Head with { Transfers = TenantScopedId.NumberOf(Id.Value), LastRecordedAt = _draft.Now });
@@ -148,6 +163,9 @@ internal sealed class TransferBuilder
             }
         }
     }
+
+    // An earlier line may have changed the lot; one that was made just now is not in the book yet.
+    private Lot Current(Lot lot) => _draft.Book.FindLot(lot.Account, lot.Purchase, lot.BudgetPeriod) ?? lot;
 
     private static Credits NotBelowZero(Credits balance, AccountId account) =>
         balance.IsNegative ? throw new NegativeBalanceException(account, balance) : balance;

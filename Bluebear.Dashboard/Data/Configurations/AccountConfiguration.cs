@@ -18,7 +18,7 @@ internal sealed class AccountConfiguration : IEntityTypeConfiguration<AccountRow
         builder.HasIndex(row => row.TenantId, "ix_accounts_one_primary").IsUnique().HasFilter($"kind = '{AccountKinds.Tenant}'");
         builder.HasIndex(row => row.ParentId).HasFilter("parent_id IS NOT NULL");
         builder.HasIndex(row => row.TenantId, "ix_accounts_with_figures")
-            .HasFilter("available_micro_credits > 0 OR overage_micro_credits > 0");
+            .HasFilter("available_micro_credits > 0 OR reserved_micro_credits > 0 OR overage_micro_credits > 0");
         builder.NeverNegative("available_micro_credits", "reserved_micro_credits", "overage_micro_credits", "entry_sequence",
             "standing_allocations");
         builder.Check("status", "status IN (0, 1)")

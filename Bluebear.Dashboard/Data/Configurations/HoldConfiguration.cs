@@ -9,11 +9,18 @@ internal sealed class HoldConfiguration : IEntityTypeConfiguration<HoldRow>
 {
     public void Configure(EntityTypeBuilder<HoldRow> builder)
     {
-        builder.OfTenant("holds", "id", "workspace_id", "team_id", "user_id", "model_id", "consumer_group_id").HasKey(row => row.Id);
+        // Its reservation and its charge refer to the hold, which is therefore written first: those references are checked by `verify`.
+        builder.OfTenant("holds", "id", "holder_id", "transfer_id", "charge_id", "workspace_id", "team_id", "account_id", "user_id",
+            "model_id", "consumer_group_id", "tags_id").HasKey(row => row.Id);
         builder.Property(row => row.Id).ValueGeneratedNever();
-        builder.RefersTo<HoldRow, AccountRow>(nameof(HoldRow.WorkspaceId), nameof(HoldRow.TeamId))
-            .RefersTo<HoldRow, TextRow>(nameof(HoldRow.UserId), nameof(HoldRow.ModelId), nameof(HoldRow.ConsumerGroupId));
-        builder.HasIndex(row => new { row.TenantId, row.ExpiresAt }, "ix_holds_standing").HasFilter("ended_at IS NULL");
-        builder.Check("amount", "amount_micro_credits > 0").Check("ended", "(ended_at IS NULL) = (ended_by IS NULL)");
+        builder.RefersTo<HoldRow, AccountRow>(
+                nameof(HoldRow.HolderId), nameof(HoldRow.WorkspaceId), nameof(HoldRow.TeamId), nameof(HoldRow.AccountId))
+            .RefersTo<HoldRow, TextRow>(
+                nameof(HoldRow.UserId), nameof(HoldRow.ModelId), nameof(HoldRow.ConsumerGroupId), nameof(HoldRow.TagsId));
+        builder.HasIndex(row => new { row.TenantId, row.ExpiresAt, row.Id }, "ix_holds_standing").HasFilter("status = 0");
+        builder.Check("amount", "amount_micro_credits > 0")
+            .Check("status", "status BETWEEN 0 AND 3")
+            .Check("ended", "(status = 0) = (ended_at IS NULL)")
+            .Check("charge", "status <> 0 OR charge_id IS NULL");
     }
 }

@@ -47,4 +47,15 @@ public sealed class ChargeRow : ITenantRow
     public byte[]? RequestHash { get; set; }
 
     public long? HoldId { get; set; }
+
+    /// <summary>The account of any other kind that the request named.</summary>
+    public long? AccountId { get; set; }
+
+    public bool IsPersonal { get; set; }
+
+    /// <summary>The tags, a <see cref="TextRow"/>.</summary>
+    public long? TagsId { get; set; }
+
+    /// <summary>True where the usage came without a price and its hold's estimate was charged.</summary>
+    public bool IsEstimate { get; set; }
 }

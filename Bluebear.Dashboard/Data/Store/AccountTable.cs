@@ -32,7 +32,7 @@ internal sealed class AccountTable(SqliteConnection connection) : IDisposable
     private readonly Statement _withFigures = new(connection,
         """
         SELECT id FROM accounts INDEXED BY ix_accounts_with_figures
-        WHERE tenant_id = ?1 AND (available_micro_credits > 0 OR overage_micro_credits > 0) ORDER BY id
+        WHERE tenant_id = ?1 AND (available_micro_credits > 0 OR reserved_micro_credits > 0 OR overage_micro_credits > 0) ORDER BY id
         """, 1);
 
     // Names and the like stand in several indexes: an update that sets them pays for each of those, changed or not.

@@ -9,7 +9,7 @@ internal sealed class ChargeTable(SqliteConnection connection) : IDisposable
     [
         "id", "tenant_id", "transfer_id", "payer_id", "amount_micro_credits", "occurred_at", "recorded_at", "workspace_id", "team_id",
         "user_id", "model_id", "consumer_group_id", "input_tokens", "cached_input_tokens", "output_tokens", "key_hash", "request_hash",
-        "hold_id",
+        "hold_id", "account_id", "is_personal", "tags_id", "is_estimate",
     ];
 
     /// <summary>What <see cref="Row"/> reads, in order.</summary>
@@ -53,6 +53,10 @@ internal sealed class ChargeTable(SqliteConnection connection) : IDisposable
         .Set(16, charge.Mark?.Key.ToBytes())
         .Set(17, charge.Mark?.Request.ToBytes())
         .Set(18, charge.Hold?.Value)
+        .Set(19, charge.Account?.Value)
+        .Set(20, charge.IsPersonal ? 1 : 0)
+        .Set(21, charge.Tags?.Value)
+        .Set(22, charge.IsEstimate ? 1 : 0)
         .Execute();
 
     public void Dispose()
@@ -85,5 +89,9 @@ internal sealed class ChargeTable(SqliteConnection connection) : IDisposable
         OutputTokens = row.GetInt64(14),
         Mark = row.MarkOrNull(15),
         Hold = row.HoldOrNull(17),
+        Account = row.AccountOrNull(18),
+        IsPersonal = row.GetInt64(19) != 0,
+        Tags = row.TextIdOrNull(20),
+        IsEstimate = row.GetInt64(21) != 0,
     };
 }

@@ -27,7 +27,7 @@ internal sealed class LedgerConnection : IDisposable
             ConnectionPragmas.ApplyForWriter(_connection);
             opened?.Invoke(_connection);
             (Heads, Accounts, Lots, Purchases) = (new(_connection), new(_connection), new(_connection), new(_connection));
-            (Transfers, Charges, Overages) = (new(_connection), new(_connection), new(_connection));
+            (Transfers, Charges, Overages, Holds) = (new(_connection), new(_connection), new(_connection), new(_connection));
             (Texts, Seals, Usage) = (new(_connection), new(_connection), new(_connection));
             Begin = Plain("BEGIN IMMEDIATE");
             Commit = Plain("COMMIT");
@@ -55,6 +55,8 @@ internal sealed class LedgerConnection : IDisposable
 
     public OverageTable Overages { get; }
 
+    public HoldTable Holds { get; }
+
     public TextTable Texts { get; }
 
     public SealTable Seals { get; }
@@ -79,7 +81,7 @@ internal sealed class LedgerConnection : IDisposable
 
     public void Dispose()
     {
-        IDisposable[] tables = [Heads, Accounts, Lots, Purchases, Transfers, Charges, Overages, Texts, Seals, Usage, .. _plain];
+        IDisposable[] tables = [Heads, Accounts, Lots, Purchases, Transfers, Charges, Overages, Holds, Texts, Seals, Usage, .. _plain];
         foreach (var table in tables)
         {
             table.Dispose();

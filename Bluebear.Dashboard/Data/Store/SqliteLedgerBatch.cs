@@ -62,6 +62,17 @@ internal sealed class SqliteLedgerBatch(LedgerConnection connection, DatabaseGat
         Read(() => connection.Overages.Open(account, after, count));
 
     /// <inheritdoc/>
+    public Hold? FindHold(HoldId id) => Read(() => connection.Holds.Find(id) is not { } hold ? null
+        : hold.Transfer is { } first ? HoldShares.Of(hold, connection.Transfers.OfOperation(first)) : hold);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<HoldLimit> HoldsByLimit(TenantId tenant, HoldLimit? after, int count) =>
+        Read(() => connection.Holds.ByLimit(tenant, after, count));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Transfer> TransfersOfCharge(ChargeId charge) => Read(() => connection.Transfers.OfCharge(charge));
+
+    /// <inheritdoc/>
     public TextId? FindText(TenantId tenant, TextKind kind, string value) => Read(() => connection.Texts.Find(tenant, kind, value));
 
     /// <inheritdoc/>
@@ -120,6 +131,7 @@ internal sealed class SqliteLedgerBatch(LedgerConnection connection, DatabaseGat
     {
         WriteEach(changes.Texts, connection.Texts.Append);
         connection.Accounts.Write(changes.Accounts);
+        WriteEach(changes.Holds, connection.Holds.Write);
         WriteEach(changes.Charges, connection.Charges.Append);
         WriteEach(changes.Transfers, connection.Transfers.Append);
         WriteEach(changes.Purchases, connection.Purchases.Write);

@@ -23,6 +23,12 @@ internal sealed class TransferTable(SqliteConnection connection) : IDisposable
     private readonly Statement _others = new(connection,
         $"SELECT {Selected} FROM transfers WHERE operation_id = ?1 AND operation_id IS NOT NULL AND id <> ?1 ORDER BY id", 1);
 
+    private readonly Statement _ofCharge = new(connection,
+        $"""
+        SELECT {Selected} FROM transfers INDEXED BY ix_transfers_charge
+        WHERE charge_id = ?1 AND charge_id IS NOT NULL AND (type = 5 OR key_hash IS NULL) ORDER BY id
+        """, 1);
+
     private readonly Statement _reversal =
         new(connection, "SELECT id FROM transfers WHERE reverses_id = ?1 AND reverses_id IS NOT NULL", 1);
 
@@ -36,6 +42,9 @@ internal sealed class TransferTable(SqliteConnection connection) : IDisposable
     public List<Transfer> OfOperation(TransferId first) => Find(first) is not { } head
         ? []
         : [head, .. _others.Set(1, first.Value).ReadAll(Row).Select(transfer => WithEntries(transfer)!)];
+
+    public List<Transfer> OfCharge(ChargeId charge) =>
+        _ofCharge.Set(1, charge.Value).ReadAll(Row).ConvertAll(transfer => WithEntries(transfer)!);
 
     public TransferId? FindReversalOf(TransferId id) =>
         _reversal.Set(1, id.Value).ReadFirst(static row => row.TransferOrNull(0));
@@ -79,6 +88,7 @@ internal sealed class TransferTable(SqliteConnection connection) : IDisposable
         _find.Dispose();
         _byKey.Dispose();
         _others.Dispose();
+        _ofCharge.Dispose();
         _reversal.Dispose();
         _append.Dispose();
     }

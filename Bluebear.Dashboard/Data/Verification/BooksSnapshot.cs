@@ -25,8 +25,8 @@ internal sealed class BooksSnapshot
 
     public required IReadOnlyDictionary<(long Account, long Charge), long> Overages { get; init; }
 
-    /// <summary>What standing holds have set aside, by account.</summary>
-    public required IReadOnlyDictionary<long, long> Held { get; init; }
+    /// <summary>The standing holds, each with its first reservation.</summary>
+    public required IReadOnlyDictionary<long, long?> StandingHolds { get; init; }
 
     public required IReadOnlyDictionary<long, UsageFigures> UsageByHour { get; init; }
 
@@ -69,12 +69,9 @@ internal sealed class BooksSnapshot
                 "SELECT account_id, charge_id, amount_micro_credits FROM open_overages WHERE tenant_id = ?1", tenant,
                 static row => (Key: (row.GetInt64(0), row.GetInt64(1)), Amount: row.GetInt64(2)))
                 .ToDictionary(static row => row.Key, static row => row.Amount),
-            Held = Rows(connection,
-                """
-                SELECT l.account_id, sum(l.amount_micro_credits) FROM hold_lots l JOIN holds h ON h.id = l.hold_id
-                WHERE l.tenant_id = ?1 AND h.ended_at IS NULL GROUP BY l.account_id
-                """, tenant, static row => (Account: row.GetInt64(0), Amount: row.GetInt64(1)))
-                .ToDictionary(static row => row.Account, static row => row.Amount),
+            StandingHolds = Rows(connection, "SELECT id, transfer_id FROM holds WHERE tenant_id = ?1 AND status = 0", tenant,
+                static row => (Hold: row.GetInt64(0), Transfer: row.LongOrNull(1)))
+                .ToDictionary(static row => row.Hold, static row => row.Transfer),
             UsageByHour = Rows(connection,
                 $"SELECT hour_starts_at, {Sums} FROM usage_hours WHERE tenant_id = ?1 GROUP BY hour_starts_at", tenant,
                 static row => (Hour: row.GetInt64(0), Usage: Figures(row, 1)))

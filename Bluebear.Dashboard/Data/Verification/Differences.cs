@@ -41,5 +41,7 @@ internal sealed class Differences
 
     public static string Charge(long id) => $"Charge {TenantScopedId.NumberOf(id)} ({PublicId.Format(PublicId.Charge, id)})";
 
+    public static string Hold(long id) => $"Reservation {TenantScopedId.NumberOf(id)} ({PublicId.Format(PublicId.Hold, id)})";
+
     public static string Account(long id) => $"Account {TenantScopedId.NumberOf(id)} ({PublicId.Format(PublicId.Account, id)})";
 }

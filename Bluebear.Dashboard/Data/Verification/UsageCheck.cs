@@ -11,6 +11,7 @@ internal sealed class UsageCheck(BooksSnapshot books, Differences differences)
     private readonly Dictionary<long, UsageFigures> _hours = [];
     private readonly Dictionary<(string Day, UsageDimension Dimension, long Account), UsageFigures> _days = [];
     private readonly Dictionary<long, Credits> _refunds = [];
+    private readonly Dictionary<long, List<Transfer>> _further = [];
     private long _expectedNumber = 1;
 
     /// <summary>What all usage records cost together, less what was paid back.</summary>
@@ -22,6 +23,15 @@ internal sealed class UsageCheck(BooksSnapshot books, Differences differences)
         if (transfer is { Type: TransferType.Refund, Charge: { } charge })
         {
             _refunds[charge.Value] = _refunds.GetValueOrDefault(charge.Value) + transfer.Amount;
+        }
+        else if (transfer is { Type: TransferType.Settlement, Charge: { } settled, Operation: not null })
+        {
+            if (!_further.TryGetValue(settled.Value, out var own))
+            {
+                _further.Add(settled.Value, own = []);
+            }
+
+            own.Add(transfer);
         }
     }
 
@@ -47,7 +57,15 @@ internal sealed class UsageCheck(BooksSnapshot books, Differences differences)
         var text = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         Add(_hours, startsAt.Micro(), usage);
         Add(_days, (text, UsageDimension.Workspace, charge.Workspace?.Value ?? 0), usage);
-        Add(_days, (text, UsageDimension.Payer, charge.Payer.Value), usage);
+        foreach (var (payer, amount) in UsageShares.Of(charge, _further.GetValueOrDefault(charge.Id.Value) ?? [])
+            .After(_refunds.GetValueOrDefault(charge.Id.Value)))
+        {
+            var part = payer == charge.Payer ? usage with { MicroCredits = amount.MicroCredits } : new(amount.MicroCredits, 0, 0, 0, 0);
+            if (payer == charge.Payer || !amount.IsZero)
+            {
+                Add(_days, (text, UsageDimension.Payer, payer.Value), part);
+            }
+        }
     }
 
     /// <summary>After the last usage record.</summary>

@@ -89,8 +89,8 @@ internal sealed class ChangeCreditMode(ICurrentCaller callers, Postings postings
         BluebearDbContext context, long primary, CancellationToken cancellation)
     {
         var count = await context.Holds.CountAsync(
-            hold => hold.EndedAt == null
-                && context.HoldLots.Any(part => part.HoldId == hold.Id && part.AccountId != primary),
+            hold => hold.Status == HoldStatus.Held
+                && context.Transfers.Any(part => (part.Id == hold.TransferId || part.OperationId == hold.TransferId) && part.FromId != primary),
             cancellation);
         var amount = await context.Accounts.Where(row => row.Id != primary).SumAsync(row => row.ReservedMicroCredits, cancellation);
         return (count, Credits.FromMicroCredits(amount));

@@ -10,20 +10,37 @@ namespace Bluebear.Dashboard.Ledger.Movements;
 /// What the payer cannot cover becomes its overage. Refuses with <see cref="RefusalReason.InvalidAmount"/> (below zero),
 /// <see cref="RefusalReason.InvalidText"/> (facts), <see cref="RefusalReason.InvalidTime"/>,
 /// <see cref="RefusalReason.AccountNotFound"/>, and <see cref="RefusalReason.AccountDeleted"/> unless the usage is from before the
-/// deletion: then the Primary Workspace pays (ledger.md, Late usage).
+/// deletion: then the Primary Workspace pays (ledger.md, Late usage); with <see cref="RefusalReason.HoldNotFound"/>,
+/// <see cref="RefusalReason.HoldStands"/> and <see cref="RefusalReason.HoldFinished"/> for a hold it cannot belong to.
 /// </remarks>
 public sealed record ChargeUsage(Credits Amount, UsageFacts Facts, DateTimeOffset OccurredAt) : Movement
 {
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
 
+    /// <summary>The hold that ended before its usage could be settled, or null: that usage is charged once.</summary>
+    public HoldId? Hold { get; init; }
+
+    /// <summary>True where a price list gave the amount: then it is no part of what makes two requests the same.</summary>
+    public bool IsPriced { get; init; }
+
+    /// <summary>True where the request named no time: then <see cref="OccurredAt"/> is no part of what makes two requests the same.</summary>
+    public bool IsUndated { get; init; }
+
     internal override string Code => "usage.charge";
 
     internal override void Describe(FingerprintWriter writer)
     {
-        writer.Add(Amount);
+        writer.Add(IsPriced ? null : Amount);
         Facts.Describe(writer);
-        writer.Add(OccurredAt);
+        writer.Add(IsUndated ? null : (DateTimeOffset?)OccurredAt);
+        writer.Add(Hold?.Value);
     }
+
+    /// <summary>True for an instant at which usage can have happened.</summary>
+    internal static bool IsPossible(Draft draft, DateTimeOffset at) =>
+        at >= DateTimeOffset.UnixEpoch && at <= draft.Now + ClockTolerance;
+
+    internal override ChargeId? ResultCharge(Transfer first) => first.Charge;
 
     internal override Refusal? Decide(Draft draft)
     {
@@ -55,6 +72,11 @@ public sealed record ChargeUsage(Credits Amount, UsageFacts Facts, DateTimeOffse
         }
 
         draft.ResultCharge = charge.Id;
+        if (Hold is { } late)
+        {
+            draft.Book.Set(draft.Book.FindHold(late)! with { Charge = charge.Id });
+        }
+
         return null;
     }
 
@@ -70,11 +92,21 @@ public sealed record ChargeUsage(Credits Amount, UsageFacts Facts, DateTimeOffse
             return new(RefusalReason.InvalidText, Field: "facts");
         }
 
-        return OccurredAt < DateTimeOffset.UnixEpoch || OccurredAt > draft.Now + ClockTolerance
+        return !IsPossible(draft, OccurredAt)
             ? new(RefusalReason.InvalidTime, Field: "occurred_at")
             : CheckAccount(draft, Facts.Workspace, "workspace") ?? CheckAccount(draft, Facts.Team, "team")
-                ?? CheckAccount(draft, Facts.Account, "account");
+                ?? CheckAccount(draft, Facts.Account, "account") ?? CheckHold(draft);
     }
+
+    private Refusal? CheckHold(Draft draft) => Hold is not { } id ? null
+        : Holds.Find(draft, id) switch
+        {
+            null => new(RefusalReason.HoldNotFound, Field: "reservation"),
+            { Stands: true } => new(RefusalReason.HoldStands, Field: "reservation"),
+            { Status: HoldStatus.Settled } => new(RefusalReason.HoldFinished, Ended: HoldStatus.Settled),
+            { Charge: not null } => new(RefusalReason.HoldFinished),
+            _ => null,
+        };
 
     private Refusal? CheckAccount(Draft draft, AccountId? id, string field) => id is not { } account ? null
         : draft.Open(account) switch
@@ -104,6 +136,10 @@ public sealed record ChargeUsage(Credits Amount, UsageFacts Facts, DateTimeOffse
             InputTokens = Facts.InputTokens,
             CachedInputTokens = Facts.CachedInputTokens,
             OutputTokens = Facts.OutputTokens,
+            Account = Facts.Account,
+            IsPersonal = Facts.IsPersonal,
+            Tags = draft.Intern(TextKind.Tags, TagText.Of(Facts.Tags)),
+            Hold = Hold,
             Mark = Amount.IsZero ? draft.UnusedMark : null,
         };
         draft.Book.Set(charge);
@@ -128,6 +164,7 @@ public sealed record ChargeUsage(Credits Amount, UsageFacts Facts, DateTimeOffse
         {
             OccurredAt = OccurredAt,
             Charge = charge.Id,
+            Hold = Hold,
         };
         foreach (var (lot, share) in draft.Take(account, amount - overage))
         {

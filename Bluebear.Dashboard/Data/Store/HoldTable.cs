@@ -1,0 +1,98 @@
+using Bluebear.Dashboard.Ledger;
+using Microsoft.Data.Sqlite;
+
+namespace Bluebear.Dashboard.Data.Store;
+
+internal sealed class HoldTable(SqliteConnection connection) : IDisposable
+{
+    private static readonly string[] Fixed =
+    [
+        "id", "tenant_id", "holder_id", "amount_micro_credits", "transfer_id", "expires_at", "workspace_id", "team_id", "account_id",
+        "is_personal", "user_id", "model_id", "consumer_group_id", "tags_id",
+    ];
+
+    private static readonly string[] Changing = ["status", "ended_at", "charge_id"];
+    private static readonly string[] Names = [.. Fixed, .. Changing];
+
+    private readonly Statement _find = new(connection, $"SELECT {string.Join(", ", Names)} FROM holds WHERE id = ?1", 1);
+
+    private readonly Statement _byLimit = new(connection,
+        """
+        SELECT expires_at, id FROM holds INDEXED BY ix_holds_standing
+        WHERE tenant_id = ?1 AND status = 0 AND (expires_at, id) > (?2, ?3) ORDER BY expires_at, id LIMIT ?4
+        """, 4);
+
+    private readonly Statement _append = new(connection, Sql.Insert("holds", Names), Names.Length);
+
+    private readonly Statement _end =
+        new(connection, "UPDATE holds SET status = ?2, ended_at = ?3, charge_id = ?4 WHERE id = ?1 RETURNING id", 4);
+
+    /// <summary>A hold; what it holds is in the entries of <see cref="Hold.Transfer"/> and those of the same operation.</summary>
+    public Hold? Find(HoldId id) => _find.Set(1, id.Value).ReadFirst(Row);
+
+    public List<HoldLimit> ByLimit(TenantId tenant, HoldLimit? after, int count) => _byLimit
+        .Set(1, tenant.Value).Set(2, after?.ExpiresAt.Micro() ?? long.MinValue).Set(3, after?.Hold.Value ?? 0).Set(4, count)
+        .ReadAll(static row => new HoldLimit(row.Instant(0), new(row.GetInt64(1))));
+
+    /// <summary>A hold that stands is new; one that ended may be, too, where it began in the same batch.</summary>
+    public void Write(Hold hold)
+    {
+        if (hold.Stands || !End(hold))
+        {
+            Append(hold);
+        }
+    }
+
+    public void Dispose()
+    {
+        _find.Dispose();
+        _byLimit.Dispose();
+        _append.Dispose();
+        _end.Dispose();
+    }
+
+    private bool End(Hold hold) => _end
+        .Set(1, hold.Id.Value).Set(2, (long)hold.Status).Set(3, hold.EndedAt.Micro()).Set(4, hold.Charge?.Value)
+        .ReadAll(static row => row.GetInt64(0)).Count > 0;
+
+    private void Append(Hold hold) => _append
+        .Set(1, hold.Id.Value)
+        .Set(2, hold.Id.Value.TenantNumber())
+        .Set(3, hold.Holder.Value)
+        .Set(4, hold.Amount.MicroCredits)
+        .Set(5, hold.Transfer?.Value)
+        .Set(6, hold.ExpiresAt.Micro())
+        .Set(7, hold.Workspace?.Value)
+        .Set(8, hold.Team?.Value)
+        .Set(9, hold.Account?.Value)
+        .Set(10, hold.IsPersonal ? 1 : 0)
+        .Set(11, hold.User?.Value)
+        .Set(12, hold.Model?.Value)
+        .Set(13, hold.ConsumerGroup?.Value)
+        .Set(14, hold.Tags?.Value)
+        .Set(15, (long)hold.Status)
+        .Set(16, hold.EndedAt.Micro())
+        .Set(17, hold.Charge?.Value)
+        .Execute();
+
+    private static Hold Row(StatementRow row) => new()
+    {
+        Id = new(row.GetInt64(0)),
+        Holder = new(row.GetInt64(2)),
+        Amount = row.Credits(3),
+        Transfer = row.TransferOrNull(4),
+        Shares = [],
+        ExpiresAt = row.Instant(5),
+        Workspace = row.AccountOrNull(6),
+        Team = row.AccountOrNull(7),
+        Account = row.AccountOrNull(8),
+        IsPersonal = row.GetInt64(9) != 0,
+        User = row.TextIdOrNull(10),
+        Model = row.TextIdOrNull(11),
+        ConsumerGroup = row.TextIdOrNull(12),
+        Tags = row.TextIdOrNull(13),
+        Status = (HoldStatus)row.GetInt32(14),
+        EndedAt = row.InstantOrNull(15),
+        Charge = row.LongOrNull(16) is { } charge ? new ChargeId(charge) : null,
+    };
+}

@@ -1,0 +1,16 @@
+namespace Bluebear.Dashboard.Ledger.Movements;
+
+/// <summary>Ends holds that have reached their time limit and that nobody touches, at most <paramref name="MaxHolds"/> at a time.</summary>
+/// <param name="MaxHolds">1 and up; what is left is done by the next call.</param>
+/// <remarks>
+/// Refuses nothing. The holds end before the movement is decided, as they do before every other one of the tenant
+/// (<see cref="HoldLimits"/>).
+/// </remarks>
+public sealed record ExpireHolds(int MaxHolds) : Movement
+{
+    internal override string Code => "holds.expire";
+
+    internal override void Describe(FingerprintWriter writer) => writer.Add(MaxHolds);
+
+    internal override Refusal? Decide(Draft draft) => null;
+}

@@ -1,0 +1,92 @@
+namespace Bluebear.Dashboard.Ledger.Movements;
+
+/// <summary>What ending a hold has in common, however it ends.</summary>
+internal static class Holds
+{
+    /// <summary>The tenant's hold that stands, or why it cannot be ended.</summary>
+    public static Refusal? CheckStanding(Draft draft, HoldId id) => Find(draft, id) switch
+    {
+        null => new(RefusalReason.HoldNotFound, Field: "reservation"),
+        { Stands: false } hold => new(RefusalReason.HoldFinished, Ended: hold.Status),
+        _ => null,
+    };
+
+    /// <summary>The tenant's hold, or null.</summary>
+    public static Hold? Find(Draft draft, HoldId id) =>
+        TenantScopedId.TenantOf(id.Value) == draft.Tenant ? draft.Book.FindHold(id) : null;
+
+    /// <summary>
+    /// Gives everything back that the hold has set aside, a transfer for each account.
+    /// </summary>
+    /// <param name="draft">The draft.</param>
+    /// <param name="hold">The hold, which stands.</param>
+    /// <param name="status">How it ends.</param>
+    /// <param name="dueAt">Its time limit, where that ends it; null for an operation's own.</param>
+    /// <param name="charge">The usage of 0 that ends it, or null.</param>
+    public static void Release(Draft draft, Hold hold, HoldStatus status, DateTimeOffset? dueAt, ChargeId? charge = null)
+    {
+        foreach (var group in hold.Shares.GroupBy(static share => share.Account))
+        {
+            var home = Home(draft, group.Key, dueAt);
+            var transfer = new TransferBuilder(draft, TransferType.Release, Credits.Sum(group.Select(static share => share.Amount)), group.Key, home)
+            {
+                Hold = hold.Id,
+                Charge = charge,
+                OccurredAt = dueAt,
+                IsDue = dueAt is not null,
+            };
+            foreach (var share in group)
+            {
+                var lot = LotOf(draft, share);
+                transfer.Reserved(lot, -share.Amount);
+                Return(transfer, home, lot, share.Amount, dueAt ?? draft.Now);
+            }
+
+            transfer.Post();
+            Settle(draft, group.Key, home, dueAt);
+        }
+
+        draft.Book.Set(hold with { Status = status, EndedAt = dueAt ?? draft.Now, Charge = charge });
+    }
+
+    /// <summary>The lot that a share is of.</summary>
+    public static Lot LotOf(Draft draft, HoldShare share) => draft.Book.FindLot(share.Account, share.Purchase, share.BudgetPeriod)
+        ?? throw new UnknownAccountException(share.Account);
+
+    /// <summary>
+    /// Where credits of an account go that come back: to itself, or to the Primary Workspace where it was deleted or nothing but the
+    /// pool holds credits (ledger.md, Credits that come back). What ended there by now (or by <paramref name="at"/>) is posted.
+    /// </summary>
+    public static AccountId Home(Draft draft, AccountId account, DateTimeOffset? at = null)
+    {
+        var staysThere = draft.Account(account).IsActive && draft.Head.Mode != CreditMode.SharedPool;
+        var home = staysThere ? account : draft.Head.Primary;
+        Expiries.PostDue(draft, home, until: at);
+        return home;
+    }
+
+    /// <summary>
+    /// Credits of a lot come back: to it, or to the home's lot of the same purchase. An ended lot takes its own back, and
+    /// <see cref="Settle"/> then lets them expire.
+    /// </summary>
+    public static void Return(TransferBuilder transfer, AccountId home, Lot lot, Credits amount, DateTimeOffset at)
+    {
+        if (home == lot.Account || lot.HasEnded(at))
+        {
+            transfer.Available(lot, amount);
+        }
+        else
+        {
+            transfer.Arrive(home, lot.Purchase, amount);
+        }
+    }
+
+    /// <summary>After credits have come back: what has ended meanwhile expires at once, and the rest pays what is owed.</summary>
+    public static void Settle(Draft draft, AccountId from, AccountId home, DateTimeOffset? dueAt = null)
+    {
+        var at = dueAt ?? draft.Now;
+        Expiries.PostDue(draft, from, until: at, returnedAt: at);
+        Expiries.PostDue(draft, home, until: at, returnedAt: at);
+        Overages.Pay(draft, home, dueAt);
+    }
+}

@@ -1,0 +1,25 @@
+namespace Bluebear.Dashboard.Ledger.Movements;
+
+/// <summary>Gives a hold up: everything that it has set aside comes back.</summary>
+/// <param name="Hold">The hold.</param>
+/// <remarks>Refuses with <see cref="RefusalReason.HoldNotFound"/> and <see cref="RefusalReason.HoldFinished"/>.</remarks>
+public sealed record ReleaseReservation(HoldId Hold) : Movement
+{
+    internal override string Code => "reservation.release";
+
+    internal override void Describe(FingerprintWriter writer) => writer.Add(Hold.Value);
+
+    internal override HoldId? ResultHold(Transfer first) => first.Hold;
+
+    internal override Refusal? Decide(Draft draft)
+    {
+        if (Holds.CheckStanding(draft, Hold) is { } refusal)
+        {
+            return refusal;
+        }
+
+        Holds.Release(draft, draft.Book.FindHold(Hold)!, HoldStatus.Released, null);
+        draft.ResultHold = Hold;
+        return null;
+    }
+}

@@ -1,0 +1,108 @@
+using Bluebear.Dashboard.Ledger.Policies;
+
+namespace Bluebear.Dashboard.Ledger.Movements;
+
+/// <summary>Sets credits aside for one request, on the accounts that its charging path names.</summary>
+/// <param name="Amount">What the request may cost; above zero.</param>
+/// <param name="Facts">Who may pay for it, and whom it is attributed to.</param>
+/// <param name="TimeLimit">After how long it ends by itself: above zero, at most <see cref="Hold.MaxTimeLimit"/>; null for ten minutes.</param>
+/// <remarks>
+/// Refuses with <see cref="RefusalReason.InvalidAmount"/>, <see cref="RefusalReason.InvalidText"/> (facts),
+/// <see cref="RefusalReason.InvalidTime"/>, <see cref="RefusalReason.AccountNotFound"/>, <see cref="RefusalReason.AccountDeleted"/>,
+/// <see cref="RefusalReason.PersonalUseForbidden"/> and <see cref="RefusalReason.CreditsExhausted"/>, the last two with the path.
+/// </remarks>
+public sealed record ReserveCredits(Credits Amount, UsageFacts Facts, TimeSpan? TimeLimit = null) : Movement
+{
+    /// <summary>True where a price list gave the amount: then it is no part of what makes two requests the same.</summary>
+    public bool IsPriced { get; init; }
+
+    /// <summary>The output tokens that the request may use at most, where it said so: part of what makes two requests the same.</summary>
+    public long? MaxOutputTokens { get; init; }
+
+    internal override string Code => "credits.reserve";
+
+    internal override void Describe(FingerprintWriter writer)
+    {
+        writer.Add(IsPriced ? null : Amount);
+        writer.Add(MaxOutputTokens);
+        writer.Add(TimeLimit?.Ticks);
+        Facts.Describe(writer);
+    }
+
+    internal override HoldId? ResultHold(Transfer first) => first.Hold;
+
+    internal override Refusal? Decide(Draft draft)
+    {
+        if (Check(draft) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var path = ChargingPath.Decide(draft, Facts, Amount);
+        if (path.IsForbidden || !path.IsAllowed)
+        {
+            return new(path.IsForbidden ? RefusalReason.PersonalUseForbidden : RefusalReason.CreditsExhausted, path.Limiting,
+                path.Limiting is { } limiting ? draft.Account(limiting).Available : null, Path: path);
+        }
+
+        Reserve(draft, path);
+        return null;
+    }
+
+    private Refusal? Check(Draft draft) =>
+        !Amount.IsPositive ? new(RefusalReason.InvalidAmount, Field: "amount")
+        : !Facts.IsWellFormed ? new(RefusalReason.InvalidText, Field: "facts")
+        : TimeLimit is { } limit && (limit <= TimeSpan.Zero || limit > Hold.MaxTimeLimit) ? new(RefusalReason.InvalidTime, Field: "ttl_seconds")
+        : CheckActive(draft, Facts.Workspace, "workspace") ?? CheckActive(draft, Facts.Team, "team") ?? CheckActive(draft, Facts.Account, "account");
+
+    private static Refusal? CheckActive(Draft draft, AccountId? id, string field) =>
+        id is { } account ? Accounts.CheckActive(draft, account, field) : null;
+
+    private void Reserve(Draft draft, PathDecision path)
+    {
+        var head = draft.Head with { Holds = draft.Head.Holds + 1 };
+        draft.Book.Set(head);
+        var hold = new Hold
+        {
+            Id = new(TenantScopedId.Compose(draft.Tenant, head.Holds)),
+            Holder = path.FundedBy.Count > 0 ? path.FundedBy[0].Account : path.Limiting ?? head.Primary,
+            Amount = Amount,
+            Shares = [],
+            ExpiresAt = Instants.Truncate(draft.Now + (TimeLimit ?? Hold.DefaultTimeLimit)),
+            Workspace = Facts.Workspace,
+            Team = Facts.Team,
+            Account = Facts.Account,
+            IsPersonal = Facts.IsPersonal,
+            User = draft.Intern(TextKind.User, Facts.User),
+            Model = draft.Intern(TextKind.Model, Facts.Model),
+            ConsumerGroup = draft.Intern(TextKind.ConsumerGroup, Facts.ConsumerGroup),
+            Tags = draft.Intern(TextKind.Tags, TagText.Of(Facts.Tags)),
+            Path = path,
+        };
+        var shares = new List<HoldShare>();
+        TransferId? first = null;
+        foreach (var (account, amount) in path.FundedBy)
+        {
+            if (amount.IsPositive)
+            {
+                var transfer = SetAside(draft, hold.Id, account, amount, shares);
+                first ??= transfer.Id;
+            }
+        }
+
+        draft.Book.Set(hold with { Shares = shares, Transfer = first });
+        draft.ResultHold = hold.Id;
+    }
+
+    private static Transfer SetAside(Draft draft, HoldId hold, AccountId account, Credits amount, List<HoldShare> shares)
+    {
+        var transfer = new TransferBuilder(draft, TransferType.Reservation, amount, account, account) { Hold = hold };
+        foreach (var (lot, share) in draft.Take(account, amount))
+        {
+            transfer.Available(lot, -share).Reserved(lot, share);
+            shares.Add(new(account, lot.Purchase, lot.BudgetPeriod, share));
+        }
+
+        return transfer.Post();
+    }
+}

@@ -1,0 +1,119 @@
+using Bluebear.Dashboard.Ledger.Policies;
+
+namespace Bluebear.Dashboard.Ledger.Movements;
+
+/// <summary>Settles a hold at what its request really cost: less releases the rest, more draws on, 0 releases everything.</summary>
+/// <param name="Hold">The hold.</param>
+/// <param name="Amount">What it cost, 0 or more; null for usage without a price, which is charged at the hold's estimate.</param>
+/// <remarks>
+/// What nothing can pay for becomes overage of the account that held. Refuses with <see cref="RefusalReason.InvalidAmount"/> (below
+/// zero), <see cref="RefusalReason.InvalidText"/> (model, tokens), <see cref="RefusalReason.InvalidTime"/>,
+/// <see cref="RefusalReason.HoldNotFound"/> and <see cref="RefusalReason.HoldFinished"/>.
+/// </remarks>
+public sealed record SettleReservation(HoldId Hold, Credits? Amount) : Movement
+{
+    /// <summary>True where a price list gave the amount, or had none: then it is no part of what makes two requests the same.</summary>
+    public bool IsPriced { get; init; }
+
+    /// <summary>The model that answered, where it is not the hold's; or null.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Input tokens, cached ones among them.</summary>
+    public long InputTokens { get; init; }
+
+    /// <summary>Cached input tokens.</summary>
+    public long CachedInputTokens { get; init; }
+
+    /// <summary>Output tokens.</summary>
+    public long OutputTokens { get; init; }
+
+    /// <summary>When the usage happened, at most five minutes ahead of the clock; null for now.</summary>
+    public DateTimeOffset? OccurredAt { get; init; }
+
+    internal override string Code => "reservation.settle";
+
+    internal override void Describe(FingerprintWriter writer)
+    {
+        writer.Add(Hold.Value);
+        writer.Add(IsPriced ? null : Amount);
+        writer.Add(Model);
+        writer.Add(InputTokens);
+        writer.Add(CachedInputTokens);
+        writer.Add(OutputTokens);
+        writer.Add(OccurredAt);
+    }
+
+    internal override HoldId? ResultHold(Transfer first) => first.Hold;
+
+    internal override ChargeId? ResultCharge(Transfer first) => first.Charge;
+
+    internal override Refusal? Decide(Draft draft)
+    {
+        if (Check(draft) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var hold = draft.Book.FindHold(Hold)!;
+        var amount = Amount ?? hold.Amount;
+        var plan = amount.IsZero ? null : SettlementPlan.Of(draft, hold, amount);
+        var charge = Record(draft, hold, amount, plan);
+        draft.ResultHold = Hold;
+        draft.ResultCharge = charge.Id;
+        if (plan is null)
+        {
+            Holds.Release(draft, hold, HoldStatus.Settled, null, charge.Id);
+            draft.Count(new(charge, charge.Payer, Credits.Zero, 1, true));
+            return null;
+        }
+
+        plan.Post(draft, charge);
+        draft.Book.Set(hold with { Status = HoldStatus.Settled, EndedAt = draft.Now, Charge = charge.Id });
+        return null;
+    }
+
+    private Refusal? Check(Draft draft)
+    {
+        var facts = new UsageFacts
+        {
+            Model = Model,
+            InputTokens = InputTokens,
+            CachedInputTokens = CachedInputTokens,
+            OutputTokens = OutputTokens,
+        };
+        return Amount is { IsNegative: true } ? new(RefusalReason.InvalidAmount, Field: "amount")
+            : !facts.IsWellFormed ? new(RefusalReason.InvalidText, Field: "facts")
+            : OccurredAt is { } at && !ChargeUsage.IsPossible(draft, at) ? new(RefusalReason.InvalidTime, Field: "occurred_at")
+            : Holds.CheckStanding(draft, Hold);
+    }
+
+    private Charge Record(Draft draft, Hold hold, Credits amount, SettlementPlan? plan)
+    {
+        var head = draft.Head with { Charges = draft.Head.Charges + 1 };
+        draft.Book.Set(head);
+        var charge = new Charge
+        {
+            Id = new(TenantScopedId.Compose(draft.Tenant, head.Charges)),
+            Transfer = plan is null ? null : new(TenantScopedId.Compose(draft.Tenant, head.Transfers + 1)),
+            Payer = plan?.Payer ?? hold.Holder,
+            Amount = amount,
+            OccurredAt = OccurredAt ?? draft.Now,
+            RecordedAt = draft.Now,
+            Workspace = hold.Workspace,
+            Team = hold.Team,
+            Account = hold.Account,
+            IsPersonal = hold.IsPersonal,
+            User = hold.User,
+            Model = draft.Intern(TextKind.Model, Model) ?? hold.Model,
+            ConsumerGroup = hold.ConsumerGroup,
+            Tags = hold.Tags,
+            InputTokens = InputTokens,
+            CachedInputTokens = CachedInputTokens,
+            OutputTokens = OutputTokens,
+            IsEstimate = Amount is null,
+            Hold = hold.Id,
+        };
+        draft.Book.Set(charge);
+        return charge;
+    }
+}
