@@ -32,7 +32,7 @@ public static class RefusalMessages
             RefusalReason.ChargeNotFound => "There is no such charge.",
             RefusalReason.HoldFinished => OfFinished(refusal.Ended),
             RefusalReason.HoldStands => "The reservation stands: settle it instead.",
-            RefusalReason.RefundExceedsCharge => $"{refusal.Available?.ToDisplay()} cr of the charge can still be refunded.",
+            RefusalReason.RefundExceedsCharge => $"No more than {(refusal.Available ?? Credits.Zero).ToDisplay()} cr of the charge can still be refunded.",
             RefusalReason.AlreadyReversed => "This was undone before.",
             RefusalReason.NotReversible => OfReversal(account, refusal.Available),
             RefusalReason.OperationKeyReused => "This was sent before with other contents. Close the dialog and start again.",

@@ -1,5 +1,3 @@
-using Bluebear.Dashboard.Ledger.Policies;
-
 namespace Bluebear.Dashboard.Ledger.Movements;
 
 /// <summary>Settles a hold at what its request really cost: less releases the rest, more draws on, 0 releases everything.</summary>

@@ -192,9 +192,9 @@ namespace Bluebear.Dashboard.Data.Migrations
                 {
                     table.PrimaryKey("pk_texts", x => x.id);
                     table.CheckConstraint("ck_texts_id_tenant", "id >> 40 = tenant_id");
-                    table.CheckConstraint("ck_texts_kind", "kind BETWEEN 1 AND 6");
+                    table.CheckConstraint("ck_texts_kind", "kind BETWEEN 1 AND 7");
                     table.CheckConstraint("ck_texts_tenant_id", "tenant_id > 0");
-                    table.CheckConstraint("ck_texts_value", "length(value) BETWEEN 1 AND 500");
+                    table.CheckConstraint("ck_texts_value", "length(value) > 0 AND (length(value) <= 500 OR kind = 7)");
                     table.ForeignKey(
                         name: "fk_texts_tenant_id",
                         column: x => x.tenant_id,
@@ -372,29 +372,47 @@ namespace Bluebear.Dashboard.Data.Migrations
                 {
                     id = table.Column<long>(type: "INTEGER", nullable: false),
                     tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    holder_id = table.Column<long>(type: "INTEGER", nullable: false),
                     amount_micro_credits = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    transfer_id = table.Column<long>(type: "INTEGER", nullable: true),
                     expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    status = table.Column<int>(type: "INTEGER", nullable: false),
                     ended_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    ended_by = table.Column<int>(type: "INTEGER", nullable: true),
+                    charge_id = table.Column<long>(type: "INTEGER", nullable: true),
                     workspace_id = table.Column<long>(type: "INTEGER", nullable: true),
                     team_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    account_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    is_personal = table.Column<bool>(type: "INTEGER", nullable: false),
                     user_id = table.Column<long>(type: "INTEGER", nullable: true),
                     model_id = table.Column<long>(type: "INTEGER", nullable: true),
-                    consumer_group_id = table.Column<long>(type: "INTEGER", nullable: true)
+                    consumer_group_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    tags_id = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_holds", x => x.id);
+                    table.CheckConstraint("ck_holds_account_id_tenant", "account_id >> 40 = tenant_id");
                     table.CheckConstraint("ck_holds_amount", "amount_micro_credits > 0");
+                    table.CheckConstraint("ck_holds_charge", "status <> 0 OR charge_id IS NULL");
+                    table.CheckConstraint("ck_holds_charge_id_tenant", "charge_id >> 40 = tenant_id");
                     table.CheckConstraint("ck_holds_consumer_group_id_tenant", "consumer_group_id >> 40 = tenant_id");
-                    table.CheckConstraint("ck_holds_ended", "(ended_at IS NULL) = (ended_by IS NULL)");
+                    table.CheckConstraint("ck_holds_ended", "(status = 0) = (ended_at IS NULL)");
+                    table.CheckConstraint("ck_holds_holder_id_tenant", "holder_id >> 40 = tenant_id");
                     table.CheckConstraint("ck_holds_id_tenant", "id >> 40 = tenant_id");
                     table.CheckConstraint("ck_holds_model_id_tenant", "model_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_holds_status", "status BETWEEN 0 AND 3");
+                    table.CheckConstraint("ck_holds_tags_id_tenant", "tags_id >> 40 = tenant_id");
                     table.CheckConstraint("ck_holds_team_id_tenant", "team_id >> 40 = tenant_id");
                     table.CheckConstraint("ck_holds_tenant_id", "tenant_id > 0");
+                    table.CheckConstraint("ck_holds_transfer_id_tenant", "transfer_id >> 40 = tenant_id");
                     table.CheckConstraint("ck_holds_user_id_tenant", "user_id >> 40 = tenant_id");
                     table.CheckConstraint("ck_holds_workspace_id_tenant", "workspace_id >> 40 = tenant_id");
+                    table.ForeignKey(
+                        name: "fk_holds_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "fk_holds_consumer_group_id",
                         column: x => x.consumer_group_id,
@@ -402,8 +420,20 @@ namespace Bluebear.Dashboard.Data.Migrations
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
+                        name: "fk_holds_holder_id",
+                        column: x => x.holder_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
                         name: "fk_holds_model_id",
                         column: x => x.model_id,
+                        principalTable: "texts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_holds_tags_id",
+                        column: x => x.tags_id,
                         principalTable: "texts",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -454,11 +484,16 @@ namespace Bluebear.Dashboard.Data.Migrations
                     output_tokens = table.Column<long>(type: "INTEGER", nullable: false),
                     key_hash = table.Column<byte[]>(type: "BLOB", nullable: true),
                     request_hash = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    hold_id = table.Column<long>(type: "INTEGER", nullable: true)
+                    hold_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    account_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    is_personal = table.Column<bool>(type: "INTEGER", nullable: false),
+                    tags_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    is_estimate = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_charges", x => x.id);
+                    table.CheckConstraint("ck_charges_account_id_tenant", "account_id >> 40 = tenant_id");
                     table.CheckConstraint("ck_charges_amount_micro_credits", "amount_micro_credits >= 0");
                     table.CheckConstraint("ck_charges_cached", "cached_input_tokens <= input_tokens");
                     table.CheckConstraint("ck_charges_cached_input_tokens", "cached_input_tokens >= 0");
@@ -472,11 +507,18 @@ namespace Bluebear.Dashboard.Data.Migrations
                     table.CheckConstraint("ck_charges_output_tokens", "output_tokens >= 0");
                     table.CheckConstraint("ck_charges_payer_id_tenant", "payer_id >> 40 = tenant_id");
                     table.CheckConstraint("ck_charges_request_hash", "length(request_hash) = 16");
+                    table.CheckConstraint("ck_charges_tags_id_tenant", "tags_id >> 40 = tenant_id");
                     table.CheckConstraint("ck_charges_team_id_tenant", "team_id >> 40 = tenant_id");
                     table.CheckConstraint("ck_charges_tenant_id", "tenant_id > 0");
                     table.CheckConstraint("ck_charges_transfer_id_tenant", "transfer_id >> 40 = tenant_id");
                     table.CheckConstraint("ck_charges_user_id_tenant", "user_id >> 40 = tenant_id");
                     table.CheckConstraint("ck_charges_workspace_id_tenant", "workspace_id >> 40 = tenant_id");
+                    table.ForeignKey(
+                        name: "fk_charges_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "fk_charges_consumer_group_id",
                         column: x => x.consumer_group_id,
@@ -499,6 +541,12 @@ namespace Bluebear.Dashboard.Data.Migrations
                         name: "fk_charges_payer_id",
                         column: x => x.payer_id,
                         principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_charges_tags_id",
+                        column: x => x.tags_id,
+                        principalTable: "texts",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
@@ -916,50 +964,6 @@ namespace Bluebear.Dashboard.Data.Migrations
                         onDelete: ReferentialAction.Restrict);
                 });
 
-            migrationBuilder.CreateTable(
-                name: "hold_lots",
-                columns: table => new
-                {
-                    hold_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    lot_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    account_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    amount_micro_credits = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_hold_lots", x => new { x.hold_id, x.lot_id });
-                    table.CheckConstraint("ck_hold_lots_account_id_tenant", "account_id >> 40 = tenant_id");
-                    table.CheckConstraint("ck_hold_lots_amount", "amount_micro_credits > 0");
-                    table.CheckConstraint("ck_hold_lots_hold_id_tenant", "hold_id >> 40 = tenant_id");
-                    table.CheckConstraint("ck_hold_lots_lot_id_tenant", "lot_id >> 40 = tenant_id");
-                    table.CheckConstraint("ck_hold_lots_tenant_id", "tenant_id > 0");
-                    table.ForeignKey(
-                        name: "fk_hold_lots_account_id",
-                        column: x => x.account_id,
-                        principalTable: "accounts",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_hold_lots_hold_id",
-                        column: x => x.hold_id,
-                        principalTable: "holds",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_hold_lots_lot_id",
-                        column: x => x.lot_id,
-                        principalTable: "lots",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_hold_lots_tenant_id",
-                        column: x => x.tenant_id,
-                        principalTable: "tenants",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
             migrationBuilder.CreateIndex(
                 name: "ix_account_leads_person_id",
                 table: "account_leads",
@@ -996,12 +1000,18 @@ namespace Bluebear.Dashboard.Data.Migrations
                 name: "ix_accounts_with_figures",
                 table: "accounts",
                 column: "tenant_id",
-                filter: "available_micro_credits > 0 OR overage_micro_credits > 0");
+                filter: "available_micro_credits > 0 OR reserved_micro_credits > 0 OR overage_micro_credits > 0");
 
             migrationBuilder.CreateIndex(
                 name: "ix_audit_events_tenant_id_id",
                 table: "audit_events",
                 columns: new[] { "tenant_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_charges_estimates",
+                table: "charges",
+                column: "id",
+                filter: "is_estimate = 1");
 
             migrationBuilder.CreateIndex(
                 name: "ix_charges_tenant_id_key_hash",
@@ -1031,15 +1041,10 @@ namespace Bluebear.Dashboard.Data.Migrations
                 filter: "account_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "ix_hold_lots_account_id",
-                table: "hold_lots",
-                column: "account_id");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_holds_standing",
                 table: "holds",
-                columns: new[] { "tenant_id", "expires_at" },
-                filter: "ended_at IS NULL");
+                columns: new[] { "tenant_id", "expires_at", "id" },
+                filter: "status = 0");
 
             migrationBuilder.CreateIndex(
                 name: "ix_lots_account_id_purchase_id_budget_period",
@@ -1126,6 +1131,12 @@ namespace Bluebear.Dashboard.Data.Migrations
                 filter: "type = 2");
 
             migrationBuilder.CreateIndex(
+                name: "ix_transfers_charge",
+                table: "transfers",
+                column: "charge_id",
+                filter: "charge_id IS NOT NULL AND (type = 5 OR key_hash IS NULL)");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_transfers_expiry",
                 table: "transfers",
                 column: "id",
@@ -1193,9 +1204,6 @@ namespace Bluebear.Dashboard.Data.Migrations
                 name: "entries");
 
             migrationBuilder.DropTable(
-                name: "hold_lots");
-
-            migrationBuilder.DropTable(
                 name: "ledger_heads");
 
             migrationBuilder.DropTable(
@@ -1241,10 +1249,10 @@ namespace Bluebear.Dashboard.Data.Migrations
                 name: "holds");
 
             migrationBuilder.DropTable(
-                name: "texts");
+                name: "accounts");
 
             migrationBuilder.DropTable(
-                name: "accounts");
+                name: "texts");
 
             migrationBuilder.DropTable(
                 name: "tenants");

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Bluebear.Dashboard.Data.Migrations
 {
     [DbContext(typeof(BluebearDbContext))]
-    [Migration("20261121114717_Initial")]
+    [Migration("20261121143021_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -147,7 +147,7 @@ namespace Bluebear.Dashboard.Data.Migrations
                         .HasFilter("kind = 'tenant'");
 
                     b.HasIndex(new[] { "TenantId" }, "ix_accounts_with_figures")
-                        .HasFilter("available_micro_credits > 0 OR overage_micro_credits > 0");
+                        .HasFilter("available_micro_credits > 0 OR reserved_micro_credits > 0 OR overage_micro_credits > 0");
 
                     b.ToTable("accounts", null, t =>
                         {
@@ -243,6 +243,10 @@ namespace Bluebear.Dashboard.Data.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<long?>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
                     b.Property<long>("AmountMicroCredits")
                         .HasColumnType("INTEGER")
                         .HasColumnName("amount_micro_credits");
@@ -262,6 +266,14 @@ namespace Bluebear.Dashboard.Data.Migrations
                     b.Property<long>("InputTokens")
                         .HasColumnType("INTEGER")
                         .HasColumnName("input_tokens");
+
+                    b.Property<bool>("IsEstimate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_estimate");
+
+                    b.Property<bool>("IsPersonal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_personal");
 
                     b.Property<byte[]>("KeyHash")
                         .HasColumnType("BLOB")
@@ -290,6 +302,10 @@ namespace Bluebear.Dashboard.Data.Migrations
                     b.Property<byte[]>("RequestHash")
                         .HasColumnType("BLOB")
                         .HasColumnName("request_hash");
+
+                    b.Property<long?>("TagsId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tags_id");
 
                     b.Property<long?>("TeamId")
                         .HasColumnType("INTEGER")
@@ -324,8 +340,13 @@ namespace Bluebear.Dashboard.Data.Migrations
                         .HasDatabaseName("ix_charges_tenant_id_key_hash")
                         .HasFilter("key_hash IS NOT NULL");
 
+                    b.HasIndex(new[] { "Id" }, "ix_charges_estimates")
+                        .HasFilter("is_estimate = 1");
+
                     b.ToTable("charges", null, t =>
                         {
+                            t.HasCheckConstraint("ck_charges_account_id_tenant", "account_id >> 40 = tenant_id");
+
                             t.HasCheckConstraint("ck_charges_amount_micro_credits", "amount_micro_credits >= 0");
 
                             t.HasCheckConstraint("ck_charges_cached", "cached_input_tokens <= input_tokens");
@@ -351,6 +372,8 @@ namespace Bluebear.Dashboard.Data.Migrations
                             t.HasCheckConstraint("ck_charges_payer_id_tenant", "payer_id >> 40 = tenant_id");
 
                             t.HasCheckConstraint("ck_charges_request_hash", "length(request_hash) = 16");
+
+                            t.HasCheckConstraint("ck_charges_tags_id_tenant", "tags_id >> 40 = tenant_id");
 
                             t.HasCheckConstraint("ck_charges_team_id_tenant", "team_id >> 40 = tenant_id");
 
@@ -450,17 +473,13 @@ namespace Bluebear.Dashboard.Data.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Bluebear.Dashboard.Data.Rows.HoldLotRow", b =>
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Rows.HoldRow", b =>
                 {
-                    b.Property<long>("HoldId")
+                    b.Property<long>("Id")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("hold_id");
+                        .HasColumnName("id");
 
-                    b.Property<long>("LotId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("lot_id");
-
-                    b.Property<long>("AccountId")
+                    b.Property<long?>("AccountId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("account_id");
 
@@ -468,63 +487,41 @@ namespace Bluebear.Dashboard.Data.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("amount_micro_credits");
 
-                    b.Property<int>("TenantId")
+                    b.Property<long?>("ChargeId")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("tenant_id");
-
-                    b.HasKey("HoldId", "LotId")
-                        .HasName("pk_hold_lots");
-
-                    b.HasIndex("AccountId")
-                        .HasDatabaseName("ix_hold_lots_account_id");
-
-                    b.ToTable("hold_lots", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_hold_lots_account_id_tenant", "account_id >> 40 = tenant_id");
-
-                            t.HasCheckConstraint("ck_hold_lots_amount", "amount_micro_credits > 0");
-
-                            t.HasCheckConstraint("ck_hold_lots_hold_id_tenant", "hold_id >> 40 = tenant_id");
-
-                            t.HasCheckConstraint("ck_hold_lots_lot_id_tenant", "lot_id >> 40 = tenant_id");
-
-                            t.HasCheckConstraint("ck_hold_lots_tenant_id", "tenant_id > 0");
-                        });
-                });
-
-            modelBuilder.Entity("Bluebear.Dashboard.Data.Rows.HoldRow", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<long>("AmountMicroCredits")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("amount_micro_credits");
+                        .HasColumnName("charge_id");
 
                     b.Property<long?>("ConsumerGroupId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("consumer_group_id");
 
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("created_at");
-
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
-
-                    b.Property<int?>("EndedBy")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("ended_by");
 
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
 
+                    b.Property<long>("HolderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("holder_id");
+
+                    b.Property<bool>("IsPersonal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_personal");
+
                     b.Property<long?>("ModelId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("model_id");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status");
+
+                    b.Property<long?>("TagsId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tags_id");
 
                     b.Property<long?>("TeamId")
                         .HasColumnType("INTEGER")
@@ -533,6 +530,10 @@ namespace Bluebear.Dashboard.Data.Migrations
                     b.Property<int>("TenantId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("tenant_id");
+
+                    b.Property<long?>("TransferId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("transfer_id");
 
                     b.Property<long?>("UserId")
                         .HasColumnType("INTEGER")
@@ -545,24 +546,38 @@ namespace Bluebear.Dashboard.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_holds");
 
-                    b.HasIndex(new[] { "TenantId", "ExpiresAt" }, "ix_holds_standing")
-                        .HasFilter("ended_at IS NULL");
+                    b.HasIndex(new[] { "TenantId", "ExpiresAt", "Id" }, "ix_holds_standing")
+                        .HasFilter("status = 0");
 
                     b.ToTable("holds", null, t =>
                         {
+                            t.HasCheckConstraint("ck_holds_account_id_tenant", "account_id >> 40 = tenant_id");
+
                             t.HasCheckConstraint("ck_holds_amount", "amount_micro_credits > 0");
+
+                            t.HasCheckConstraint("ck_holds_charge", "status <> 0 OR charge_id IS NULL");
+
+                            t.HasCheckConstraint("ck_holds_charge_id_tenant", "charge_id >> 40 = tenant_id");
 
                             t.HasCheckConstraint("ck_holds_consumer_group_id_tenant", "consumer_group_id >> 40 = tenant_id");
 
-                            t.HasCheckConstraint("ck_holds_ended", "(ended_at IS NULL) = (ended_by IS NULL)");
+                            t.HasCheckConstraint("ck_holds_ended", "(status = 0) = (ended_at IS NULL)");
+
+                            t.HasCheckConstraint("ck_holds_holder_id_tenant", "holder_id >> 40 = tenant_id");
 
                             t.HasCheckConstraint("ck_holds_id_tenant", "id >> 40 = tenant_id");
 
                             t.HasCheckConstraint("ck_holds_model_id_tenant", "model_id >> 40 = tenant_id");
 
+                            t.HasCheckConstraint("ck_holds_status", "status BETWEEN 0 AND 3");
+
+                            t.HasCheckConstraint("ck_holds_tags_id_tenant", "tags_id >> 40 = tenant_id");
+
                             t.HasCheckConstraint("ck_holds_team_id_tenant", "team_id >> 40 = tenant_id");
 
                             t.HasCheckConstraint("ck_holds_tenant_id", "tenant_id > 0");
+
+                            t.HasCheckConstraint("ck_holds_transfer_id_tenant", "transfer_id >> 40 = tenant_id");
 
                             t.HasCheckConstraint("ck_holds_user_id_tenant", "user_id >> 40 = tenant_id");
 
@@ -1035,11 +1050,11 @@ namespace Bluebear.Dashboard.Data.Migrations
                         {
                             t.HasCheckConstraint("ck_texts_id_tenant", "id >> 40 = tenant_id");
 
-                            t.HasCheckConstraint("ck_texts_kind", "kind BETWEEN 1 AND 6");
+                            t.HasCheckConstraint("ck_texts_kind", "kind BETWEEN 1 AND 7");
 
                             t.HasCheckConstraint("ck_texts_tenant_id", "tenant_id > 0");
 
-                            t.HasCheckConstraint("ck_texts_value", "length(value) BETWEEN 1 AND 500");
+                            t.HasCheckConstraint("ck_texts_value", "length(value) > 0 AND (length(value) <= 500 OR kind = 7)");
                         });
                 });
 
@@ -1136,6 +1151,9 @@ namespace Bluebear.Dashboard.Data.Migrations
 
                     b.HasIndex(new[] { "Id" }, "ix_transfers_allocation")
                         .HasFilter("type = 2");
+
+                    b.HasIndex(new[] { "ChargeId" }, "ix_transfers_charge")
+                        .HasFilter("charge_id IS NOT NULL AND (type = 5 OR key_hash IS NULL)");
 
                     b.HasIndex(new[] { "Id" }, "ix_transfers_expiry")
                         .HasFilter("type = 7");
@@ -1580,6 +1598,12 @@ namespace Bluebear.Dashboard.Data.Migrations
 
             modelBuilder.Entity("Bluebear.Dashboard.Data.Rows.ChargeRow", b =>
                 {
+                    b.HasOne("Bluebear.Dashboard.Data.Rows.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_charges_account_id");
+
                     b.HasOne("Bluebear.Dashboard.Data.Rows.TextRow", null)
                         .WithMany()
                         .HasForeignKey("ConsumerGroupId")
@@ -1604,6 +1628,12 @@ namespace Bluebear.Dashboard.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_charges_payer_id");
+
+                    b.HasOne("Bluebear.Dashboard.Data.Rows.TextRow", null)
+                        .WithMany()
+                        .HasForeignKey("TagsId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_charges_tags_id");
 
                     b.HasOne("Bluebear.Dashboard.Data.Rows.AccountRow", null)
                         .WithMany()
@@ -1666,50 +1696,38 @@ namespace Bluebear.Dashboard.Data.Migrations
                         .HasConstraintName("fk_entries_transfer_id");
                 });
 
-            modelBuilder.Entity("Bluebear.Dashboard.Data.Rows.HoldLotRow", b =>
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Rows.HoldRow", b =>
                 {
                     b.HasOne("Bluebear.Dashboard.Data.Rows.AccountRow", null)
                         .WithMany()
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_hold_lots_account_id");
+                        .HasConstraintName("fk_holds_account_id");
 
-                    b.HasOne("Bluebear.Dashboard.Data.Rows.HoldRow", null)
-                        .WithMany()
-                        .HasForeignKey("HoldId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_hold_lots_hold_id");
-
-                    b.HasOne("Bluebear.Dashboard.Data.Rows.LotRow", null)
-                        .WithMany()
-                        .HasForeignKey("LotId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_hold_lots_lot_id");
-
-                    b.HasOne("Bluebear.Dashboard.Data.Rows.TenantRow", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_hold_lots_tenant_id");
-                });
-
-            modelBuilder.Entity("Bluebear.Dashboard.Data.Rows.HoldRow", b =>
-                {
                     b.HasOne("Bluebear.Dashboard.Data.Rows.TextRow", null)
                         .WithMany()
                         .HasForeignKey("ConsumerGroupId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_holds_consumer_group_id");
 
+                    b.HasOne("Bluebear.Dashboard.Data.Rows.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("HolderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_holds_holder_id");
+
                     b.HasOne("Bluebear.Dashboard.Data.Rows.TextRow", null)
                         .WithMany()
                         .HasForeignKey("ModelId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_holds_model_id");
+
+                    b.HasOne("Bluebear.Dashboard.Data.Rows.TextRow", null)
+                        .WithMany()
+                        .HasForeignKey("TagsId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_holds_tags_id");
 
                     b.HasOne("Bluebear.Dashboard.Data.Rows.AccountRow", null)
                         .WithMany()
