@@ -51,6 +51,11 @@ internal static class RefusalProblems
             members["available"] = available.ToString();
         }
 
+        if (refusal.Ended is { } ended)
+        {
+            members["status"] = ended.ToString().ToLowerInvariant();
+        }
+
         return members;
     }
 
@@ -58,8 +63,9 @@ internal static class RefusalProblems
     private static (int Status, string Code) Describe(RefusalReason reason) => reason switch
     {
         RefusalReason.InvalidAmount or RefusalReason.AmountOutOfRange or RefusalReason.InvalidText or RefusalReason.InvalidTime
-            or RefusalReason.SameAccount or RefusalReason.ParentCircle => (400, "invalid_request"),
-        RefusalReason.AccountNotFound or RefusalReason.TransferNotFound or RefusalReason.TenantNotFound => (404, "not_found"),
+            or RefusalReason.SameAccount or RefusalReason.ParentCircle or RefusalReason.HoldStands => (400, "invalid_request"),
+        RefusalReason.AccountNotFound or RefusalReason.TransferNotFound or RefusalReason.TenantNotFound or RefusalReason.HoldNotFound
+            or RefusalReason.ChargeNotFound => (404, "not_found"),
         RefusalReason.AccountDeleted => (409, "wallet_deleted"),
         RefusalReason.InsufficientCredits => (409, "insufficient_credits"),
         RefusalReason.CreditsExhausted => (402, "credits_exhausted"),
@@ -67,6 +73,8 @@ internal static class RefusalProblems
         RefusalReason.SharedPoolMode => (409, "shared_pool_mode"),
         RefusalReason.PrimaryWorkspaceProtected => (409, "primary_wallet_protected"),
         RefusalReason.AlreadyExists => (409, "already_exists"),
+        RefusalReason.HoldFinished => (409, "reservation_finished"),
+        RefusalReason.RefundExceedsCharge => (409, "refund_exceeds_charge"),
         RefusalReason.AlreadyReversed => (409, "already_reversed"),
         RefusalReason.NotReversible => (409, "not_reversible"),
         RefusalReason.OperationKeyReused => (409, "idempotency_key_reused"),
