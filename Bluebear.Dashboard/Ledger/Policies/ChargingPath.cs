@@ -16,7 +16,7 @@ internal static class ChargingPath
             candidates = [new(books.Open(books.Head.Primary)!, OnExhausted.Block, true)];
         }
 
-        return new PathWalk(books.Policies, amount).Run(candidates, books.Head);
+        return new PathWalk(books.Policies, amount).Run(candidates, books.Head, PathRoute.IsForbidden(books, facts));
     }
 
     /// <summary>

@@ -39,14 +39,24 @@ internal sealed class PathRoute
         return route._found;
     }
 
+    /// <summary>
+    /// True where the request is personal use that the tenant's policies forbid: it names neither workspace nor team, or says so itself.
+    /// </summary>
+    public static bool IsForbidden(IPathBooks books, UsageFacts facts) =>
+        books.Head.Mode != CreditMode.SharedPool && IsPersonal(facts) && !MayBePersonal(books.Policies);
+
+    private static bool IsPersonal(UsageFacts facts) =>
+        facts.IsPersonal || (facts.Workspace is null && facts.Team is null && facts.ConsumerGroup is null);
+
+    private static bool MayBePersonal(SpendPolicies policies) => policies.PersonalUse || !policies.WalletEnforcement;
+
     private static bool IsGone(IPathBooks books, AccountId? id) => id is { } named && books.Open(named) is not { IsActive: true };
 
     private void Walk()
     {
         var policies = _books.Policies;
-        var isPersonal = _facts.IsPersonal
-            || (_facts.Workspace is null && _facts.Team is null && _facts.ConsumerGroup is null);
-        var mayPay = !isPersonal || policies.PersonalUse || !policies.WalletEnforcement;
+        var isPersonal = IsPersonal(_facts);
+        var mayPay = !isPersonal || MayBePersonal(policies);
         // What is named comes first on every route; where the request says itself that it is personal, it does not pay for that either.
         Add(Active(_facts.Account), OnExhausted.Block, mayPay || !_facts.IsPersonal);
         var steps = isPersonal ? policies.PersonalRoute : _facts.Workspace is null ? policies.TeamRoute : policies.WorkspaceRoute;

@@ -10,7 +10,7 @@ internal sealed class PathWalk(SpendPolicies policies, Credits amount)
     private bool _isOver;
 
     /// <summary>Walks the path and answers what came of it.</summary>
-    public PathDecision Run(IReadOnlyList<PathCandidate> candidates, LedgerHead head)
+    public PathDecision Run(IReadOnlyList<PathCandidate> candidates, LedgerHead head, bool isForbidden)
     {
         foreach (var candidate in candidates)
         {
@@ -18,7 +18,7 @@ internal sealed class PathWalk(SpendPolicies policies, Credits amount)
         }
 
         var isPaid = _shares.Count > 0 && _rest.IsZero;
-        return isPaid ? Paid() : policies.WalletEnforcement ? Denied(candidates) : Unenforced();
+        return isPaid ? Paid() : policies.WalletEnforcement ? Denied(isForbidden) : Unenforced();
     }
 
     private void Ask(PathCandidate candidate, LedgerHead head)
@@ -72,14 +72,15 @@ internal sealed class PathWalk(SpendPolicies policies, Credits amount)
 
     private PathDecision Paid() => new() { Steps = _steps, FundedBy = _shares, IsAllowed = true };
 
-    private PathDecision Denied(IReadOnlyList<PathCandidate> candidates) => new()
+    private PathDecision Denied(bool isForbidden) => new()
     {
         // All or nothing: who would have paid a part pays none.
         Steps = [.. _steps.Select(static step => step.Outcome == StepOutcome.Pays ? step with { Outcome = StepOutcome.FallsThrough } : step)],
         FundedBy = [],
         Limiting = _last?.Account,
         Shortfall = Shortfall(),
-        IsForbidden = _last is null && candidates.Any(static candidate => !candidate.IsAllowed),
+        // An account that was asked lacked credits; where none was, policy is why, also where the path is empty.
+        IsForbidden = isForbidden && _last is null,
     };
 
     // Nothing is denied: what is there is taken, the limiting account's where one account pays.
