@@ -12,7 +12,7 @@ internal sealed class FixedCaller(TenantId tenant) : ICurrentCaller
         TenantName = "Bench",
         TimeZone = TimeZoneInfo.Utc,
         Person = new(1),
-        Email = "admin@bench.example",
+        Actor = "admin@bench.example",
         DisplayName = "Admin",
         Role = Role.FinanceAdmin,
         LedAccounts = new HashSet<AccountId>(),

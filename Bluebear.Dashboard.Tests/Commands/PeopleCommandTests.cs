@@ -31,11 +31,19 @@ public sealed class PeopleCommandTests : IDisposable
     [InlineData(ExitCode.Usage, "user", "add", "--tenant", "Northwind", "--email", "a@b.example", "--role", "0")]
     [InlineData(ExitCode.Usage, "user", "add", "--tenant", "Northwind", "--email", "nonsense", "--role", "Auditor")]
     [InlineData(ExitCode.Usage, "user", "add", "--tenant", "Northwind", "--email", "a@b.example", "--role", "TeamLead", "--leads", "x")]
+    [InlineData(ExitCode.Usage, "key", "add", "--tenant", "Nobody", "--name", "gateway", "--scopes", "billing")]
+    [InlineData(ExitCode.Usage, "key", "add", "--tenant", "Northwind", "--name", "gateway", "--scopes", "billing,everything")]
+    [InlineData(ExitCode.Usage, "key", "add", "--tenant", "Northwind", "--name", "gateway", "--scopes", ",")]
+    [InlineData(ExitCode.Usage, "key", "add", "--tenant", "Northwind", "--name", " ", "--scopes", "billing")]
+    [InlineData(ExitCode.Usage, "key", "add", "--tenant", "Northwind", "--name", "k", "--scopes", "billing", "--expires", "soon")]
+    [InlineData(ExitCode.Usage, "key", "add", "--tenant", "Northwind", "--name", "k", "--scopes", "billing", "--expires", "2020-01-01")]
+    [InlineData(ExitCode.Refused, "key", "add", "--tenant", "Northwind", "--name", "Taken", "--scopes", "billing")]
     [InlineData(ExitCode.Refused, "user", "add", "--tenant", "Northwind", "--email", "ADA@northwind.example", "--role", "Auditor")]
     public async Task Add_WrongInput_ExitsAsTheContractSays(int expected, params string[] arguments)
     {
         await RunAsync("tenant", "add", "--name", "Northwind");
         await RunAsync("user", "add", "--tenant", "Northwind", "--email", "ada@northwind.example", "--role", "FinanceAdmin");
+        await RunAsync("key", "add", "--tenant", "Northwind", "--name", "taken", "--scopes", "wallets:read");
         var (exit, output, error) = await RunAsync(arguments);
         Assert.Equal(expected, exit);
         Assert.Empty(output);
@@ -53,6 +61,16 @@ public sealed class PeopleCommandTests : IDisposable
         Assert.Equal((ExitCode.Done, ""), (exit, error));
         Assert.True(password.TrimEnd('\n').Length >= 20);
         Assert.DoesNotContain(' ', password);
+    }
+
+    [Fact]
+    public async Task KeyAdd_SeveralScopes_PrintsTheKeyAndNothingElse()
+    {
+        await RunAsync("tenant", "add", "--name", "Northwind");
+        var (exit, output, error) = await RunAsync(
+            "key", "add", "--tenant", "Northwind", "--name", "gateway", "--scopes", "wallets:read, spend:write", "--expires", "2999-01-31");
+        Assert.Equal((ExitCode.Done, ""), (exit, error));
+        Assert.Matches("^bb_live_[0-9a-z]{13}_[0-9A-Za-z]{46}\n$", output);
     }
 
     [Theory]

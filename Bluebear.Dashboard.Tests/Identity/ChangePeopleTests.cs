@@ -32,7 +32,7 @@ public sealed class ChangePeopleTests : IAsyncLifetime
         _tenant = await _app.AddTenantAsync();
         _ada = await _app.AddPersonAsync(_tenant, "ada@northwind.example", Role.FinanceAdmin);
         _otto = await _app.AddPersonAsync(_tenant, "otto@northwind.example", Role.Operator);
-        _caller.Caller = TestCallers.Of(Role.FinanceAdmin) with { Tenant = _tenant, Person = new PersonId(_ada.Id), Email = _ada.Email! };
+        _caller.Caller = TestCallers.Of(Role.FinanceAdmin) with { Tenant = _tenant, Person = new PersonId(_ada.Id), Actor = _ada.Email! };
     }
 
     public async Task DisposeAsync() => await _app.DisposeAsync();
@@ -109,7 +109,7 @@ public sealed class ChangePeopleTests : IAsyncLifetime
         scope.ServiceProvider.GetRequiredService<CallerPrincipal>().ActFor(claims);
         var callers = scope.ServiceProvider.GetRequiredService<ICurrentCaller>();
 
-        Assert.Equal(_otto.Email, (await callers.RequireAsync(Permission.MoveCredits)).Email);
+        Assert.Equal(_otto.Email, (await callers.RequireAsync(Permission.MoveCredits)).Actor);
         await Changes.SetRoleAndLeadsAsync(new PersonId(_otto.Id), Role.Auditor, []);
         var refused = await Assert.ThrowsAsync<AccessRefusedException>(() => callers.RequireAsync(Permission.MoveCredits));
         Assert.Equal(AccessRefusal.Forbidden, refused.Refusal);

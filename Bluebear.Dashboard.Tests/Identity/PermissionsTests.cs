@@ -9,6 +9,8 @@ public class PermissionsTests
     private static readonly Dictionary<Permission, string> Table = new()
     {
         [Permission.ReadBooks] = "AOTU",
+        [Permission.ReadUsage] = "AOTU",
+        [Permission.SpendCredits] = "A",
         [Permission.ExportBooks] = "AOTU",
         [Permission.MoveCredits] = "AO",
         [Permission.ManageWorkspaces] = "AO",
@@ -37,6 +39,26 @@ public class PermissionsTests
         [Role.Auditor] = 'U',
     };
 
+    // What a key may do, by its scope; what is not here, no key may.
+    private static readonly Dictionary<Permission, KeyScopes> ByScope = new()
+    {
+        [Permission.ReadBooks] = KeyScopes.WalletsRead,
+        [Permission.ReadPrices] = KeyScopes.WalletsRead,
+        [Permission.ReadUsage] = KeyScopes.UsageRead,
+        [Permission.ReadReconciliation] = KeyScopes.UsageRead,
+        [Permission.SpendCredits] = KeyScopes.SpendWrite,
+        [Permission.MoveCredits] = KeyScopes.WalletsWrite,
+        [Permission.ManageWorkspaces] = KeyScopes.WalletsWrite,
+        [Permission.PlanBudgets] = KeyScopes.WalletsWrite,
+        [Permission.AcknowledgeAlerts] = KeyScopes.WalletsWrite,
+        [Permission.AskForCredits] = KeyScopes.WalletsWrite,
+        [Permission.AnswerRequests] = KeyScopes.WalletsWrite,
+        [Permission.RecordPurchases] = KeyScopes.Billing,
+        [Permission.SwitchCreditMode] = KeyScopes.Billing,
+        [Permission.ManagePrices] = KeyScopes.Billing,
+        [Permission.ManagePolicies] = KeyScopes.Billing,
+    };
+
     public static TheoryData<Role, Permission> Everything()
     {
         var data = new TheoryData<Role, Permission>();
@@ -55,6 +77,16 @@ public class PermissionsTests
     [MemberData(nameof(Everything))]
     public void Can_EveryRoleAndPermission_AsTheTableSays(Role role, Permission permission) =>
         Assert.Equal(Table[permission].Contains(Letters[role], StringComparison.Ordinal), Permissions.Can(role, permission));
+
+    [Fact]
+    public void Can_EveryScopeAndPermission_AsTheTableSays() => Assert.All(
+        from row in KeyScopeNames.All from permission in Enum.GetValues<Permission>() select (row.Scope, permission),
+        pair => Assert.Equal(
+            ByScope.GetValueOrDefault(pair.permission) == pair.Scope, Permissions.Can(pair.Scope, pair.permission)));
+
+    [Fact]
+    public void Can_NoScope_Nothing() =>
+        Assert.DoesNotContain(Enum.GetValues<Permission>(), permission => Permissions.Can(KeyScopes.None, permission));
 
     [Theory]
     [InlineData((Role)(-1))]

@@ -13,7 +13,7 @@ internal static class TestCallers
         TenantName = "Northwind",
         TimeZone = TimeZoneInfo.Utc,
         Person = new PersonId(1),
-        Email = $"{role}@northwind.example".ToLowerInvariant(),
+        Actor = $"{role}@northwind.example".ToLowerInvariant(),
         DisplayName = role.ToString(),
         Role = role,
         LedAccounts = led.ToHashSet(),

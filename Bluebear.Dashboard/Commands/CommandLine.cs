@@ -47,6 +47,7 @@ internal static class CommandLine
         root.Add(DemoCommand.Create(settings));
         root.Add(TenantCommand.Create(settings));
         root.Add(UserCommand.Create(settings, input));
+        root.Add(KeyCommand.Create(settings));
         root.Add(VerifyCommand.Create(settings));
         root.Add(BackupCommand.Create(settings));
         root.Add(ExportCommand.Create(settings));

@@ -59,6 +59,8 @@ public sealed class BluebearDbContext(DbContextOptions<BluebearDbContext> option
 
     public DbSet<AuditEventRow> AuditEvents => Set<AuditEventRow>();
 
+    public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
+
     /// <inheritdoc/>
     protected override Version SchemaVersion => IdentitySchemaVersions.Version2;
 
@@ -118,5 +120,6 @@ public sealed class BluebearDbContext(DbContextOptions<BluebearDbContext> option
         builder.Entity<UsageDayRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<ModelPriceRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<AuditEventRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<ApiKeyRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
     }
 }

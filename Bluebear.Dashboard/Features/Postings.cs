@@ -24,7 +24,7 @@ internal sealed class Postings(CreditLedger ledger, IDbContextFactory<BluebearDb
         {
             Tenant = caller.Tenant,
             Movement = movement,
-            Actor = caller.Email,
+            Actor = caller.Actor,
             Key = key,
             Reason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(),
             IsDryRun = isDryRun,

@@ -1,4 +1,6 @@
 using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Identity.Audit;
+using Bluebear.Dashboard.Identity.Keys;
 using Bluebear.Dashboard.Identity.SignIn;
 using Bluebear.Dashboard.Identity.Tenants;
 using Bluebear.Dashboard.Ledger;
@@ -6,14 +8,26 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Identity;
 
-/// <summary>Reads the caller from the database, each time anew.</summary>
+/// <summary>Reads the caller from the database, each time anew; a request's key once, as it is sent with each request.</summary>
 internal sealed class CurrentCaller(
-    CallerPrincipal principal, Sessions sessions, IDbContextFactory<BluebearDbContext> contexts) : ICurrentCaller
+    CallerPrincipal principal, Sessions sessions, CheckKey keys, RefusedAccess refused, IDbContextFactory<BluebearDbContext> contexts)
+    : ICurrentCaller
 {
     /// <inheritdoc/>
     public async Task<Caller?> FindAsync(CancellationToken cancellation = default)
     {
-        var person = await sessions.FindPersonAsync(await principal.GetAsync(), cancellation);
+        if (principal.Key is { } sent)
+        {
+            return sent;
+        }
+
+        var user = await principal.GetAsync();
+        if (KeyClaims.Of(user) is { } key)
+        {
+            return (await keys.CheckAgainAsync(key.Id, key.Rotation))?.Caller;
+        }
+
+        var person = await sessions.FindPersonAsync(user, cancellation);
         return person is null ? null : await DescribeAsync(person, cancellation);
     }
 
@@ -21,7 +35,13 @@ internal sealed class CurrentCaller(
     public async Task<Caller> RequireAsync(Permission permission, CancellationToken cancellation = default)
     {
         var caller = await FindAsync(cancellation) ?? throw new AccessRefusedException(AccessRefusal.SignedOut);
-        return caller.Can(permission) ? caller : throw new AccessRefusedException(AccessRefusal.Forbidden);
+        if (caller.Can(permission))
+        {
+            return caller;
+        }
+
+        refused.Note(caller.Tenant, AuditActor.Of(caller), permission.ToString());
+        throw new AccessRefusedException(AccessRefusal.Forbidden);
     }
 
     private async Task<Caller> DescribeAsync(Person person, CancellationToken cancellation)
@@ -37,7 +57,7 @@ internal sealed class CurrentCaller(
             TenantName = tenant.Name,
             TimeZone = TimeZones.TryFind(tenant.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc,
             Person = new PersonId(person.Id),
-            Email = person.Email!,
+            Actor = person.Email!,
             DisplayName = person.DisplayName is { Length: > 0 } name ? name : person.Email!,
             Role = person.Role,
             LedAccounts = led.ToHashSet(),

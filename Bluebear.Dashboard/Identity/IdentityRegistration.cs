@@ -1,4 +1,5 @@
 using Bluebear.Dashboard.Identity.Audit;
+using Bluebear.Dashboard.Identity.Keys;
 using Bluebear.Dashboard.Identity.People;
 using Bluebear.Dashboard.Identity.SignIn;
 using Bluebear.Dashboard.Identity.Tenants;
@@ -13,7 +14,7 @@ internal static class IdentityRegistration
     /// <summary>Adds people and sign-in; every endpoint asks for somebody signed in unless it says otherwise.</summary>
     public static IServiceCollection AddPeople(this IServiceCollection services)
     {
-        services.AddSignIn();
+        services.AddSignIn().AddKeys();
         // Identity registers these scoped, for its managers; ours are singletons and hold no state.
         services.AddSingleton<IPasswordHasher<Person>, PasswordHasher<Person>>();
         services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();

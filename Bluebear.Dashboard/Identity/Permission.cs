@@ -6,8 +6,14 @@ namespace Bluebear.Dashboard.Identity;
 [SuppressMessage("Naming", "CA1711", Justification = "It is one; nothing here is of code access security.")]
 public enum Permission
 {
-    /// <summary>See balances, movements and usage of the accounts that are visible to the caller.</summary>
+    /// <summary>See balances and movements of the accounts that are visible to the caller.</summary>
     ReadBooks,
+
+    /// <summary>See usage of the accounts that are visible to the caller.</summary>
+    ReadUsage,
+
+    /// <summary>Reserve, settle, release, charge and refund usage: what a gateway does.</summary>
+    SpendCredits,
 
     /// <summary>Take what one may see out as a file.</summary>
     ExportBooks,
@@ -57,7 +63,7 @@ public enum Permission
     /// <summary>Invite people, change their role and what they lead, disable them.</summary>
     ManagePeople,
 
-    /// <summary>Create and revoke API keys.</summary>
+    /// <summary>See, create, rotate and revoke API keys.</summary>
     ManageKeys,
 
     /// <summary>Change the tenant's name, time zone, notifications and webhooks.</summary>

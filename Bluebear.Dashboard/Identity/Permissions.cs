@@ -1,20 +1,23 @@
 namespace Bluebear.Dashboard.Identity;
 
-/// <summary>Which role may do what: one table, decided without looking anything up (README.md shows it).</summary>
+/// <summary>Which role and which scope of a key may do what: tables, decided without looking anything up (README.md shows them).</summary>
 /// <remarks>What is not granted here is refused: a new permission belongs to finance admins alone until it is listed.</remarks>
 public static class Permissions
 {
     private static readonly HashSet<Permission> Operator =
     [
-        Permission.ReadBooks, Permission.ExportBooks, Permission.MoveCredits, Permission.ManageWorkspaces, Permission.ReadPrices,
-        Permission.AcknowledgeAlerts, Permission.AskForCredits, Permission.AnswerRequests, Permission.ReadReconciliation,
+        Permission.ReadBooks, Permission.ReadUsage, Permission.ExportBooks, Permission.MoveCredits, Permission.ManageWorkspaces,
+        Permission.ReadPrices, Permission.AcknowledgeAlerts, Permission.AskForCredits, Permission.AnswerRequests, Permission.ReadReconciliation,
     ];
 
     private static readonly HashSet<Permission> TeamLead =
-        [Permission.ReadBooks, Permission.ExportBooks, Permission.ReadPrices, Permission.AskForCredits];
+        [Permission.ReadBooks, Permission.ReadUsage, Permission.ExportBooks, Permission.ReadPrices, Permission.AskForCredits];
 
     private static readonly HashSet<Permission> Auditor =
-        [Permission.ReadBooks, Permission.ExportBooks, Permission.ReadPrices, Permission.ReadReconciliation, Permission.ReadPeople];
+    [
+        Permission.ReadBooks, Permission.ReadUsage, Permission.ExportBooks, Permission.ReadPrices, Permission.ReadReconciliation,
+        Permission.ReadPeople,
+    ];
 
     /// <summary>True if the role allows it. A value outside the set of roles allows nothing.</summary>
     public static bool Can(Role role, Permission permission) => role switch
@@ -24,6 +27,22 @@ public static class Permissions
         Role.TeamLead => TeamLead.Contains(permission),
         Role.Auditor => Auditor.Contains(permission),
         _ => false,
+    };
+
+    /// <summary>True if one of the scopes allows it.</summary>
+    public static bool Can(KeyScopes scopes, Permission permission) => (scopes & ScopeFor(permission)) != KeyScopes.None;
+
+    // People, keys and periods are people's affair: no scope reaches them, nor what is not listed here.
+    private static KeyScopes ScopeFor(Permission permission) => permission switch
+    {
+        Permission.ReadBooks or Permission.ReadPrices => KeyScopes.WalletsRead,
+        Permission.ReadUsage or Permission.ReadReconciliation => KeyScopes.UsageRead,
+        Permission.SpendCredits => KeyScopes.SpendWrite,
+        Permission.MoveCredits or Permission.ManageWorkspaces or Permission.PlanBudgets or Permission.AcknowledgeAlerts
+            or Permission.AskForCredits or Permission.AnswerRequests => KeyScopes.WalletsWrite,
+        Permission.RecordPurchases or Permission.SwitchCreditMode or Permission.ManagePrices or Permission.ManagePolicies
+            => KeyScopes.Billing,
+        _ => KeyScopes.None,
     };
 
     /// <summary>True if the role sees every account of its tenant; otherwise only those led, and what is below them.</summary>

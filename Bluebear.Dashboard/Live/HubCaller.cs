@@ -3,7 +3,8 @@ using Bluebear.Dashboard.Identity;
 
 namespace Bluebear.Dashboard.Live;
 
-/// <summary>Who listens on a connection, asked for anew every few seconds: a person may be disabled or lose a role meanwhile.</summary>
+/// <summary>Who listens on a connection: a person may be disabled or lose a role meanwhile.</summary>
+/// <remarks>A person is asked for anew every few seconds, a key each time, as revoking it works at once.</remarks>
 internal sealed class HubCaller(IServiceScopeFactory scopes, ClaimsPrincipal user, TimeProvider clock)
 {
     /// <summary>How long an answer of the database is believed.</summary>
@@ -15,7 +16,7 @@ internal sealed class HubCaller(IServiceScopeFactory scopes, ClaimsPrincipal use
     /// <summary>The person, or null for one who may no longer listen. Not for several callers at a time.</summary>
     public async Task<Caller?> FindAsync()
     {
-        if (_known is null || clock.GetElapsedTime(_askedAt) >= Freshness)
+        if (_known is not { Key: null } || clock.GetElapsedTime(_askedAt) >= Freshness)
         {
             _askedAt = clock.GetTimestamp();
             _known = await AskAsync();

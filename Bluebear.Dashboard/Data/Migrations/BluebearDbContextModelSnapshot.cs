@@ -176,6 +176,109 @@ namespace Bluebear.Dashboard.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Rows.ApiKeyRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Hint")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hint");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_key");
+
+                    b.Property<byte[]>("OldHash")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("old_hash");
+
+                    b.Property<string>("OldHint")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("old_hint");
+
+                    b.Property<long?>("OldLastUsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("old_last_used_at");
+
+                    b.Property<long?>("OldUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("old_until");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<long?>("RotatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rotated_at");
+
+                    b.Property<int>("Rotation")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rotation");
+
+                    b.Property<int>("Scopes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scopes");
+
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_api_keys");
+
+                    b.HasIndex("TenantId", "NameKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_api_keys_tenant_id_name_key")
+                        .HasFilter("revoked_at IS NULL");
+
+                    b.ToTable("api_keys", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_api_keys_hash", "length(hash) = 32");
+
+                            t.HasCheckConstraint("ck_api_keys_id_tenant", "id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_api_keys_name", "length(name) BETWEEN 1 AND 100");
+
+                            t.HasCheckConstraint("ck_api_keys_old", "(old_hash IS NULL) = (old_until IS NULL) AND (old_hash IS NULL OR length(old_hash) = 32)");
+
+                            t.HasCheckConstraint("ck_api_keys_scopes", "scopes BETWEEN 1 AND 31");
+
+                            t.HasCheckConstraint("ck_api_keys_tenant_id", "tenant_id > 0");
+                        });
+                });
+
             modelBuilder.Entity("Bluebear.Dashboard.Data.Rows.AuditEventRow", b =>
                 {
                     b.Property<long>("Id")
@@ -1581,6 +1684,16 @@ namespace Bluebear.Dashboard.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_accounts_tenant_id");
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Rows.ApiKeyRow", b =>
+                {
+                    b.HasOne("Bluebear.Dashboard.Data.Rows.TenantRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_api_keys_tenant_id");
                 });
 
             modelBuilder.Entity("Bluebear.Dashboard.Data.Rows.AuditEventRow", b =>

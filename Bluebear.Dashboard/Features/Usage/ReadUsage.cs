@@ -18,7 +18,7 @@ public sealed class ReadUsage(ICurrentCaller callers, IDbContextFactory<Bluebear
     /// <summary>The report.</summary>
     public async Task<UsageReport> RunAsync(UsageRange range, UsageGroup group, CancellationToken cancellation = default)
     {
-        var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
+        var caller = await callers.RequireAsync(Permission.ReadUsage, cancellation);
         await using var db = contexts.ForTenant(caller.Tenant);
         var cells = Cells(db, range, group, caller.VisibleAccounts);
         var days = await ByDayAsync(cells, cancellation);

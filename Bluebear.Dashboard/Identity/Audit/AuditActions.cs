@@ -11,6 +11,11 @@ internal static class AuditActions
     public const string PersonEnabled = "person.enabled";
     public const string PersonLink = "person.link";
     public const string PersonPassword = "person.password";
+    public const string KeyCreated = "key.created";
+    public const string KeyRotated = "key.rotated";
+    public const string KeyOldEnded = "key.old_ended";
+    public const string KeyRevoked = "key.revoked";
+    public const string AccessRefused = "access.refused";
     public const string PricesImported = "prices.imported";
     public const string PriceSet = "price.set";
     public const string RateSet = "rate.set";

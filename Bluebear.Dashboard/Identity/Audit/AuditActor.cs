@@ -12,5 +12,5 @@ public sealed record AuditActor(string Name, PersonId? Person = null)
     public static AuditActor Setup { get; } = new("set-up");
 
     /// <summary>The caller.</summary>
-    public static AuditActor Of(Caller caller) => new(caller.Email, caller.Person);
+    public static AuditActor Of(Caller caller) => new(caller.Actor, caller.Person);
 }

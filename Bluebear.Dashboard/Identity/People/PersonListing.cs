@@ -36,4 +36,4 @@ public sealed record PersonListing(
 /// <param name="Self">Who looks.</param>
 /// <param name="CanManage">Whether they may change anything.</param>
 public sealed record PeopleView(
-    IReadOnlyList<PersonListing> People, IReadOnlyList<LeadableAccount> Leadable, PersonId Self, bool CanManage);
+    IReadOnlyList<PersonListing> People, IReadOnlyList<LeadableAccount> Leadable, PersonId? Self, bool CanManage);

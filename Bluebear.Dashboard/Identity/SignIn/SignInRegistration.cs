@@ -1,4 +1,5 @@
 using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Identity.Keys;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -10,10 +11,11 @@ using Microsoft.Extensions.Options;
 
 namespace Bluebear.Dashboard.Identity.SignIn;
 
-/// <summary>Wires ASP.NET Core Identity: people in the database, a session cookie, and a closed door by default.</summary>
+/// <summary>Wires ASP.NET Core Identity: people in the database, a session cookie or a key, and a closed door by default.</summary>
 internal static class SignInRegistration
 {
     private const int FailuresBeforeLockout = 5;
+    private const string KeyOrSession = "KeyOrSession";
     private static readonly TimeSpan LockoutTime = TimeSpan.FromMinutes(5);
 
     // What a program asks gets an answer to read, not a page to sign in on.
@@ -30,7 +32,11 @@ internal static class SignInRegistration
             .AddSignInManager()
             .AddDefaultTokenProviders();
         services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = OneTimeLinks.Lifetime);
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, Configure);
+        services.AddAuthentication(KeyOrSession)
+            .AddPolicyScheme(KeyOrSession, null, static scheme => scheme.ForwardDefaultSelector = static http =>
+                KeyAuthentication.IsFor(http.Request) ? ApiScopes.AuthenticationScheme : IdentityConstants.ApplicationScheme)
+            .AddCookie(IdentityConstants.ApplicationScheme, Configure)
+            .AddKeys();
         services.AddSingleton<IConfigureOptions<AntiforgeryOptions>, AntiforgeryCookie>();
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());

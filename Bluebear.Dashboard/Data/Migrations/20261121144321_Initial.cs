@@ -83,6 +83,46 @@ namespace Bluebear.Dashboard.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "api_keys",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    name_key = table.Column<string>(type: "TEXT", nullable: false),
+                    scopes = table.Column<int>(type: "INTEGER", nullable: false),
+                    rotation = table.Column<int>(type: "INTEGER", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    hint = table.Column<string>(type: "TEXT", nullable: false),
+                    old_hash = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    old_hint = table.Column<string>(type: "TEXT", nullable: true),
+                    old_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    rotated_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_used_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    old_last_used_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    revoked_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_api_keys", x => x.id);
+                    table.CheckConstraint("ck_api_keys_hash", "length(hash) = 32");
+                    table.CheckConstraint("ck_api_keys_id_tenant", "id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_api_keys_name", "length(name) BETWEEN 1 AND 100");
+                    table.CheckConstraint("ck_api_keys_old", "(old_hash IS NULL) = (old_until IS NULL) AND (old_hash IS NULL OR length(old_hash) = 32)");
+                    table.CheckConstraint("ck_api_keys_scopes", "scopes BETWEEN 1 AND 31");
+                    table.CheckConstraint("ck_api_keys_tenant_id", "tenant_id > 0");
+                    table.ForeignKey(
+                        name: "fk_api_keys_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "audit_events",
                 columns: table => new
                 {
@@ -1003,6 +1043,13 @@ namespace Bluebear.Dashboard.Data.Migrations
                 filter: "available_micro_credits > 0 OR reserved_micro_credits > 0 OR overage_micro_credits > 0");
 
             migrationBuilder.CreateIndex(
+                name: "ix_api_keys_tenant_id_name_key",
+                table: "api_keys",
+                columns: new[] { "tenant_id", "name_key" },
+                unique: true,
+                filter: "revoked_at IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_audit_events_tenant_id_id",
                 table: "audit_events",
                 columns: new[] { "tenant_id", "id" });
@@ -1196,6 +1243,9 @@ namespace Bluebear.Dashboard.Data.Migrations
         {
             migrationBuilder.DropTable(
                 name: "account_leads");
+
+            migrationBuilder.DropTable(
+                name: "api_keys");
 
             migrationBuilder.DropTable(
                 name: "audit_events");

@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using System.Text;
+using Bluebear.Dashboard.Ledger;
+
+namespace Bluebear.Dashboard.Identity.Keys;
+
+/// <summary>An API key as it is shown once and sent with each request: <c>bb_live_ID_SECRET</c>.</summary>
+/// <remarks>
+/// The id is no secret: it finds the row. The secret is 40 random characters of 62 (238 bits). Six characters more check the
+/// whole, so that what was cut short or made up is refused without asking the database, and a scanner can tell a real key.
+/// </remarks>
+internal static class KeyText
+{
+    /// <summary>How many characters of the secret are kept and shown, so that people can tell keys apart.</summary>
+    public const int HintLength = 4;
+
+    private const string Prefix = "bb_live";
+    private const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private const int SecretLength = 40;
+    private const int ChecksumLength = 6;
+    private const int IdLength = 13;
+    private const int Length = 8 + IdLength + 1 + SecretLength + ChecksumLength;
+
+    /// <summary>A new key for an id.</summary>
+    public static string Create(KeyId id)
+    {
+        var body = $"{PublicId.Format(Prefix, id.Value)}_{RandomNumberGenerator.GetString(Alphabet, SecretLength)}";
+        return body + ChecksumOf(body);
+    }
+
+    /// <summary>The id that a key names; false for what is no key of ours.</summary>
+    public static bool TryReadId(string text, out KeyId id)
+    {
+        id = default;
+        if (text.Length != Length || text[8 + IdLength] != '_'
+            || !PublicId.TryParse(Prefix, text[..(8 + IdLength)], out var value)
+            || ChecksumOf(text[..^ChecksumLength]) != text[^ChecksumLength..])
+        {
+            return false;
+        }
+
+        id = new KeyId(value);
+        return true;
+    }
+
+    /// <summary>What is stored of a key.</summary>
+    public static byte[] HashOf(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>The first characters of a key's secret.</summary>
+    public static string HintOf(string text) => text.Substring(8 + IdLength + 1, HintLength);
+
+    /// <summary>What lists show of a key.</summary>
+    public static string Shown(KeyId id, string hint) => $"{PublicId.Format(Prefix, id.Value)}_{hint}…";
+
+    private static string ChecksumOf(string body)
+    {
+        var hash = HashOf(body);
+        return string.Create(ChecksumLength, hash, static (span, bytes) =>
+        {
+            for (var i = 0; i < span.Length; i++)
+            {
+                span[i] = Alphabet[bytes[i] % Alphabet.Length];
+            }
+        });
+    }
+}

@@ -1,0 +1,33 @@
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bluebear.Dashboard.Identity.Keys;
+
+/// <summary>Lists the API keys of the caller's tenant.</summary>
+public sealed class ListKeys(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, TimeProvider clock)
+{
+    /// <summary>
+    /// All of them, those in use first, then by name. Refuses a caller without <see cref="Permission.ManageKeys"/>.
+    /// </summary>
+    public async Task<IReadOnlyList<KeyListing>> ListAsync(CancellationToken cancellation = default)
+    {
+        var caller = await callers.RequireAsync(Permission.ManageKeys, cancellation);
+        await using var context = contexts.ForTenant(caller.Tenant);
+        var rows = await context.ApiKeys.ToListAsync(cancellation);
+        var now = clock.GetUtcNow();
+        return [.. rows.Select(row => Describe(row, now))
+            .OrderBy(key => key.Status is KeyStatus.Revoked or KeyStatus.Expired)
+            .ThenBy(key => key.Name, StringComparer.OrdinalIgnoreCase).ThenByDescending(key => key.Id.Value)];
+    }
+
+    private static KeyListing Describe(ApiKeyRow row, DateTimeOffset now)
+    {
+        var status = KeyValidity.StatusOf(row, now);
+        return new KeyListing(new KeyId(row.Id), row.Name, KeyText.Shown(new KeyId(row.Id), row.Hint), row.Scopes, status,
+            row.CreatedAt, row.CreatedBy, row.LastUsedAt, row.ExpiresAt, row.RevokedAt,
+            status == KeyStatus.Rotating
+                ? new OldKey(KeyText.Shown(new KeyId(row.Id), row.OldHint ?? ""), row.OldUntil!.Value, row.OldLastUsedAt)
+                : null);
+    }
+}
