@@ -61,6 +61,7 @@ public static class BluebearApp
         app.MapHealth();
         app.MapLive();
         app.MapLedgerCsv();
+        app.MapTransfersForPages();
         MapApi(app.MapApi());
         app.MapUi();
     }
@@ -68,5 +69,10 @@ public static class BluebearApp
     // A call for each feature that programs can use.
     private static void MapApi(RouteGroupBuilder api)
     {
+        api.MapTenantApi();
+        api.MapWalletsApi();
+        api.MapTransfersApi();
+        api.MapPurchasesApi();
+        api.MapHistoryApi();
     }
 }

@@ -9,7 +9,7 @@ namespace Bluebear.Dashboard.Data;
 /// A tenant is read when it is first asked for; after that the ledger's commits keep it true, before their callers are answered. Only
 /// the process that serves writes the ledger, so that nobody changes an account behind it.
 /// </remarks>
-public sealed class AccountDirectory(IDbContextFactory<BluebearDbContext> contexts) : IPostingObserver
+internal sealed class AccountDirectory(IDbContextFactory<BluebearDbContext> contexts) : IPostingObserver
 {
     private readonly ConcurrentDictionary<TenantId, Entry> _tenants = [];
 

@@ -10,15 +10,17 @@ internal sealed class Postings(CreditLedger ledger, IDbContextFactory<BluebearDb
 {
     /// <summary>Posts a movement, once for each key.</summary>
     public Task<Outcome> PostAsync(
-        Caller caller, Movement movement, OperationKey key, string? reason = null, CancellationToken cancellation = default) =>
-        SendAsync(caller, movement, key, reason, isDryRun: false, cancellation);
+        Caller caller, Movement movement, OperationKey key, string? reason = null, CancellationToken cancellation = default,
+        string? reference = null) =>
+        SendAsync(caller, movement, key, reason, reference, isDryRun: false, cancellation);
 
     /// <summary>Answers what a movement would do now; nothing is written.</summary>
     public Task<Outcome> PreviewAsync(Caller caller, Movement movement, CancellationToken cancellation = default) =>
-        SendAsync(caller, movement, OperationKey.New(), null, isDryRun: true, cancellation);
+        SendAsync(caller, movement, OperationKey.New(), null, null, isDryRun: true, cancellation);
 
     private async Task<Outcome> SendAsync(
-        Caller caller, Movement movement, OperationKey key, string? reason, bool isDryRun, CancellationToken cancellation)
+        Caller caller, Movement movement, OperationKey key, string? reason, string? reference, bool isDryRun,
+        CancellationToken cancellation)
     {
         var posting = new Posting
         {
@@ -27,6 +29,7 @@ internal sealed class Postings(CreditLedger ledger, IDbContextFactory<BluebearDb
             Actor = caller.Actor,
             Key = key,
             Reason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(),
+            Reference = string.IsNullOrWhiteSpace(reference) ? null : reference.Trim(),
             IsDryRun = isDryRun,
         };
         var result = await ledger.PostAsync(posting, cancellation);

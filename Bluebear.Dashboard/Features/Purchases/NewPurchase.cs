@@ -9,4 +9,8 @@ namespace Bluebear.Dashboard.Features.Purchases;
 /// <param name="LastDay">
 /// The last day, in the tenant's time zone, on which the credits can be spent: they end at the midnight after it. Null for never.
 /// </param>
-public sealed record NewPurchase(Credits Amount, string Reference, Money? Price, DateOnly? LastDay);
+public sealed record NewPurchase(Credits Amount, string Reference, Money? Price, DateOnly? LastDay)
+{
+    /// <summary>Instead of a day: the instant from which the credits can no longer be spent.</summary>
+    public DateTimeOffset? EndsAt { get; init; }
+}

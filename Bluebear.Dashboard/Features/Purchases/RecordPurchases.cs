@@ -18,7 +18,7 @@ internal sealed class RecordPurchases(ICurrentCaller callers, Postings postings)
     {
         ArgumentNullException.ThrowIfNull(purchase);
         var caller = await callers.RequireAsync(Permission.RecordPurchases, cancellation);
-        var end = purchase.LastDay is { } day ? TenantDays.StartOf(day.AddDays(1), caller.TimeZone) : (DateTimeOffset?)null;
+        var end = purchase.LastDay is { } day ? TenantDays.StartOf(day.AddDays(1), caller.TimeZone) : purchase.EndsAt;
         return await postings.PostAsync(
             caller, new RecordPurchase(purchase.Amount, purchase.Reference.Trim(), purchase.Price, end), key, cancellation: cancellation);
     }

@@ -45,13 +45,15 @@ internal sealed class TransferCredits(
     /// <param name="reason">Why, in words, or null.</param>
     /// <param name="key">Makes it happen once.</param>
     /// <param name="cancellation">Gives up waiting.</param>
+    /// <param name="reference">A ticket or the like, or null.</param>
     /// <exception cref="AccessRefusedException">The caller may not move credits, or may not see one of the accounts.</exception>
     public async Task<Outcome> MoveAsync(
-        AccountId from, AccountId to, Credits? amount, string? reason, OperationKey key, CancellationToken cancellation = default)
+        AccountId from, AccountId to, Credits? amount, string? reason, OperationKey key, CancellationToken cancellation = default,
+        string? reference = null)
     {
         var caller = await callers.RequireAsync(Permission.MoveCredits, cancellation);
         Require(caller, [from, to]);
-        return await postings.PostAsync(caller, new MoveCredits(from, to, amount), key, reason, cancellation);
+        return await postings.PostAsync(caller, new MoveCredits(from, to, amount), key, reason, cancellation, reference);
     }
 
     /// <summary>Several moves in one commit: all or none.</summary>

@@ -43,6 +43,39 @@ internal sealed class ChangeCreditMode(ICurrentCaller callers, Postings postings
         return await postings.PostAsync(caller, new SwitchCreditMode(mode, plan), key, cancellation: cancellation);
     }
 
+    /// <summary>Switches, or says what switching would do; in either case what moves, and what the last switch to Shared Pool swept.</summary>
+    /// <param name="movement">The mode, with a plan or the last allocations.</param>
+    /// <param name="key">Makes it happen once.</param>
+    /// <param name="isDryRun">True to change nothing.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    /// <returns>The change is null where it was refused.</returns>
+    /// <exception cref="AccessRefusedException">The caller may not switch the mode.</exception>
+    public async Task<(Outcome Outcome, CreditModeChange? Change)> ApplyAsync(
+        SwitchCreditMode movement, OperationKey key, bool isDryRun, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(movement);
+        var caller = await callers.RequireAsync(Permission.SwitchCreditMode, cancellation);
+        var outcome = isDryRun
+            ? await postings.PreviewAsync(caller, movement, cancellation)
+            : await postings.PostAsync(caller, movement, key, cancellation: cancellation);
+        if (!outcome.IsDone)
+        {
+            return (outcome, null);
+        }
+
+        await using var context = contexts.ForTenant(caller.Tenant);
+        var head = await context.LedgerHeads.SingleAsync(cancellation);
+        var moves = MovesOf(outcome.Receipt, head.PrimaryId);
+        var swept = movement.Mode == CreditMode.SharedPool && moves.Count > 0
+            ? moves : await LastSweepAsync(context, head.LastSweepId, cancellation);
+        var names = await context.Accounts.ToDictionaryAsync(row => row.Id, row => row.Name, cancellation);
+        var (holds, reserved) = await OpenHoldsAsync(context, head.PrimaryId, cancellation);
+        return (outcome, new(movement.Mode, LinesOf(moves, names), holds, reserved, LinesOf(swept, names)));
+    }
+
+    private static IReadOnlyList<ModeLine> LinesOf(OrderedDictionary<long, Credits> moves, Dictionary<long, string> names) =>
+        [.. moves.Select(line => new ModeLine(new(line.Key), names.GetValueOrDefault(line.Key, ""), line.Value, line.Value))];
+
     // In the order of the transfers: the plan is cut down in that order.
     private static OrderedDictionary<long, Credits> MovesOf(Receipt? receipt, long primary)
     {

@@ -21,3 +21,12 @@ public sealed record ModeLine(AccountId Id, string Name, Credits Amount, Credits
 /// <param name="Reserved">What those holds have set aside.</param>
 public sealed record CreditModePreview(
     CreditMode Mode, string PoolName, Credits PoolAvailable, IReadOnlyList<ModeLine> Lines, int Holds, Credits Reserved);
+
+/// <summary>What a switch of the credit mode did, or would do.</summary>
+/// <param name="Mode">The mode switched to.</param>
+/// <param name="Moved">What moved from each account to the Primary Workspace, or from there to each.</param>
+/// <param name="Holds">Open holds of other accounts.</param>
+/// <param name="Reserved">What those holds have set aside.</param>
+/// <param name="LastAllocations">What the last switch to Shared Pool swept.</param>
+internal sealed record CreditModeChange(
+    CreditMode Mode, IReadOnlyList<ModeLine> Moved, int Holds, Credits Reserved, IReadOnlyList<ModeLine> LastAllocations);

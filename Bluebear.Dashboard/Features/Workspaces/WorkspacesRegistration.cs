@@ -9,5 +9,6 @@ internal static class WorkspacesRegistration
             .AddScoped<CreateWorkspace>()
             .AddScoped<RenameWorkspace>()
             .AddScoped<DeleteWorkspace>()
+            .AddScoped<ManageAccounts>()
             .AddScoped<ChangeCreditMode>();
 }

@@ -10,6 +10,6 @@ internal static class ApiRegistration
         // What cannot be bound is thrown, in every environment, so that ApiErrors can say which field it was.
         services.Configure<RouteHandlerOptions>(static options => options.ThrowOnBadRequest = true);
         services.AddSingleton<Paging>();
-        return services.AddScoped<Wallets>();
+        return services.AddSingleton<TransferAnswers>().AddScoped<Wallets>();
     }
 }

@@ -6,7 +6,7 @@ namespace Bluebear.Dashboard.Hosting.Api;
 
 /// <summary>Finds the wallets that a request names, by id or ref, and answers with them. Scoped; asks no database on the way.</summary>
 /// <remarks>What the caller may not see is not found. The services behind the endpoints check what may be done with it.</remarks>
-public sealed class Wallets(ICurrentCaller callers, AccountDirectory directory)
+internal sealed class Wallets(ICurrentCaller callers, AccountDirectory directory)
 {
     private Caller? _caller;
     private TenantAccounts? _accounts;
@@ -53,6 +53,6 @@ public sealed class Wallets(ICurrentCaller callers, AccountDirectory directory)
         ArgumentNullException.ThrowIfNull(account);
         return new(WalletAnswer.IdOf(account.Id), account.Kind, account.Name, account.Ref, WalletAnswer.IdOf(account.Parent),
             account.IsPrimary, account.Status, account.Posted, account.Reserved, account.Available,
-            EffectiveAvailable.Of(account, accounts.Head, accounts.Find), account.Overage);
+            accounts.EffectiveAvailable(account), account.Overage);
     }
 }

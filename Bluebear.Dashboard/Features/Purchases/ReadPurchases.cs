@@ -1,0 +1,53 @@
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Rows;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bluebear.Dashboard.Features.Purchases;
+
+/// <summary>Reads purchases, and the lots of an account that lead back to them.</summary>
+internal sealed class ReadPurchases(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts)
+{
+    /// <summary>Purchases, newest first: at most <paramref name="count"/> of those before <paramref name="before"/> (null: all).</summary>
+    /// <exception cref="AccessRefusedException">The caller may not read the books of the whole tenant.</exception>
+    public async Task<IReadOnlyList<PurchaseRow>> ListAsync(long? before, int count, CancellationToken cancellation = default)
+    {
+        var caller = await RequireAsync(cancellation);
+        await using var db = contexts.ForTenant(caller.Tenant);
+        var end = before ?? long.MaxValue;
+        return await db.Purchases.Where(row => row.Id < end).OrderByDescending(row => row.Id).Take(count).ToListAsync(cancellation);
+    }
+
+    /// <summary>One purchase, or null where there is none.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not read the books of the whole tenant.</exception>
+    public async Task<PurchaseRow?> FindAsync(PurchaseId id, CancellationToken cancellation = default)
+    {
+        var caller = await RequireAsync(cancellation);
+        await using var db = contexts.ForTenant(caller.Tenant);
+        return await db.Purchases.FirstOrDefaultAsync(row => row.Id == id.Value, cancellation);
+    }
+
+    /// <summary>The lots of an account that hold anything, with when their purchases were recorded, in burn order.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not see the account.</exception>
+    public async Task<IReadOnlyList<(LotRow Lot, DateTimeOffset RecordedAt)>> LotsAsync(
+        AccountId account, CancellationToken cancellation = default)
+    {
+        var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
+        caller.RequireSight(account);
+        await using var db = contexts.ForTenant(caller.Tenant);
+        var lots = await db.Lots
+            .Where(row => row.AccountId == account.Value && (row.AvailableMicroCredits > 0 || row.ReservedMicroCredits > 0))
+            .OrderBy(row => row.BurnEndsAt).ThenBy(row => row.PurchaseId).ThenBy(row => row.BurnFree).ThenBy(row => row.Id)
+            .Join(db.Purchases, lot => lot.PurchaseId, purchase => purchase.Id, (lot, purchase) => new { Lot = lot, purchase.RecordedAt })
+            .ToListAsync(cancellation);
+        return [.. lots.Select(line => (line.Lot, line.RecordedAt))];
+    }
+
+    // Purchases lie in the pool: who sees a part of the tenant sees none of them.
+    private async Task<Caller> RequireAsync(CancellationToken cancellation)
+    {
+        var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
+        return caller.VisibleAccounts.IsAll ? caller : throw new AccessRefusedException(AccessRefusal.Forbidden);
+    }
+}

@@ -1,0 +1,88 @@
+using Bluebear.Dashboard.Hosting.Api;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Identity;
+
+namespace Bluebear.Dashboard.Features.Transfers;
+
+/// <summary>Allocate, reclaim and transfer, for programs and for pages of the same origin.</summary>
+internal static class TransferEndpoints
+{
+    /// <summary>Maps them for keys.</summary>
+    public static void MapTransfersApi(this RouteGroupBuilder api)
+    {
+        api.MapPost("/wallets/allocate", AllocateAsync).RequireScope(ApiScopes.WalletsWrite)
+            .Produces<MovedAnswer>(StatusCodes.Status201Created).WithSummary("Give credits to a wallet, from the pool unless another source is named.");
+        api.MapPost("/wallets/reclaim", ReclaimAsync).RequireScope(ApiScopes.WalletsWrite)
+            .Produces<MovedAnswer>(StatusCodes.Status201Created).WithSummary("Take credits back, an amount or \"all\", to the pool unless another destination is named.");
+        api.MapPost("/wallets/transfer", TransferAsync).RequireScope(ApiScopes.WalletsWrite)
+            .Produces<MovedAnswer>(StatusCodes.Status201Created).WithSummary("Move credits between any two wallets.");
+    }
+
+    /// <summary>Maps them for who is signed in, on pages of ours: the antiforgery token has to come along.</summary>
+    public static void MapTransfersForPages(this IEndpointRouteBuilder endpoints)
+    {
+        Guard(endpoints.MapPost(DashboardUrls.AllocateFromPage, AllocateAsync));
+        Guard(endpoints.MapPost(DashboardUrls.ReclaimFromPage, ReclaimAsync));
+    }
+
+    private static void Guard(RouteHandlerBuilder endpoint) => endpoint
+        .WithBodyLimit(ApiRoutes.BodyLimit)
+        .AddEndpointFilter(RequireTokenAsync)
+        .RequireAuthorization(policy => policy.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme).RequireAuthenticatedUser())
+        .ExcludeFromDescription();
+
+    private static async ValueTask<object?> RequireTokenAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var antiforgery = context.HttpContext.RequestServices.GetRequiredService<IAntiforgery>();
+        return await antiforgery.IsRequestValidAsync(context.HttpContext) ? await next(context)
+            : new ApiProblem(StatusCodes.Status400BadRequest, "invalid_request",
+                "The antiforgery token is missing or too old: send it in the header RequestVerificationToken.");
+    }
+
+    private static async Task<IResult> AllocateAsync(
+        AllocateBody body, IdempotencyKey key, Wallets wallets, Mover mover, CancellationToken cancellation)
+    {
+        var to = await wallets.FindAsync(body.To, "to", cancellation);
+        var from = await wallets.FindOptionalAsync(body.From, "from", cancellation);
+        return await mover.MoveAsync(from?.Id, to.Id, Fields.Required(body.Amount, "amount"), body.Reason, body.Reference, key, cancellation);
+    }
+
+    private static async Task<IResult> ReclaimAsync(
+        ReclaimBody body, IdempotencyKey key, Wallets wallets, Mover mover, CancellationToken cancellation)
+    {
+        var from = await wallets.FindAsync(body.From, "from", cancellation);
+        var to = await wallets.FindOptionalAsync(body.To, "to", cancellation);
+        return await mover.MoveAsync(from.Id, to?.Id, Fields.Required(body.Amount, "amount").Amount, body.Reason, null, key, cancellation);
+    }
+
+    private static async Task<IResult> TransferAsync(
+        TransferBody body, IdempotencyKey key, Wallets wallets, Mover mover, CancellationToken cancellation)
+    {
+        var from = await wallets.FindAsync(body.From, "from", cancellation);
+        var to = await wallets.FindAsync(body.To, "to", cancellation);
+        return await mover.MoveAsync(from.Id, to.Id, Fields.Required(body.Amount, "amount"), body.Reason, null, key, cancellation);
+    }
+
+    /// <summary>Moves credits and answers with both sides.</summary>
+    internal sealed class Mover(TransferCredits transfers, TransferAnswers answers, Wallets wallets)
+    {
+        /// <summary>Moves an amount (null: everything available); a side that is null is the Primary Workspace.</summary>
+        public async Task<IResult> MoveAsync(AccountId? from, AccountId? to, Credits? amount, string? reason, string? reference,
+            IdempotencyKey key, CancellationToken cancellation)
+        {
+            var primary = (await wallets.AccountsAsync(cancellation)).Head.Primary;
+            var (source, destination) = (from ?? primary, to ?? primary);
+            var outcome = await transfers.MoveAsync(source, destination, amount, reason, key.Key, cancellation, reference);
+            if (!outcome.IsDone)
+            {
+                return outcome.ToProblem();
+            }
+
+            var transfer = await answers.ReadAsync(await wallets.CallerAsync(cancellation), outcome.Receipt.Transfers[0].Id, cancellation);
+            return Results.Json(new MovedAnswer(transfer, await wallets.AnswerAsync(source, cancellation),
+                await wallets.AnswerAsync(destination, cancellation)), statusCode: StatusCodes.Status201Created);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Bluebear.Dashboard.Hosting.Api;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Movements;
+
+namespace Bluebear.Dashboard.Features.Workspaces;
+
+/// <summary>The tenant.</summary>
+internal sealed record TenantAnswer(string Id, string Name, string TimeZone, CreditMode CreditMode, bool WalletEnforcement);
+
+/// <summary>The mode to be in, and what to allocate at once when that is Workspace Budget.</summary>
+internal sealed record CreditModeBody(CreditMode? Mode, AllocationsBody? Allocations);
+
+/// <summary>A line of the plan.</summary>
+internal sealed record AllocationBody(string? Wallet, Credits? Amount);
+
+/// <summary>A plan, or <c>"last"</c>: what the switch to Shared Pool swept.</summary>
+/// <param name="Lines">The plan; null for the last allocations.</param>
+[JsonConverter(typeof(Converter))]
+internal sealed record AllocationsBody(IReadOnlyList<AllocationBody>? Lines)
+{
+    private const string Last = "last";
+
+    private sealed class Converter : JsonConverter<AllocationsBody>
+    {
+        public override AllocationsBody Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.StartArray
+                ? new(JsonSerializer.Deserialize<IReadOnlyList<AllocationBody>>(ref reader, options))
+                : reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(Last)
+                    ? new((IReadOnlyList<AllocationBody>?)null)
+                    : throw new UnreadableValueException("This is a list of wallets and amounts, or \"last\".");
+
+        public override void Write(Utf8JsonWriter writer, AllocationsBody value, JsonSerializerOptions options) =>
+            throw new NotSupportedException();
+    }
+}
+
+/// <summary>One wallet's part of a switch.</summary>
+internal sealed record ModeMoveAnswer(string WalletId, string Name, Credits Amount);
+
+/// <summary>What a switch of the credit mode did, or would do.</summary>
+internal sealed record CreditModeAnswer(
+    CreditMode Mode, IReadOnlyList<ModeMoveAnswer> Moved, int PendingHolds, Credits PendingAmount, int PausedBudgets,
+    IReadOnlyList<ModeMoveAnswer> LastAllocations);
+
+/// <summary>The tenant and its credit mode, for programs.</summary>
+internal static class CreditModeEndpoints
+{
+    private const int MaxAllocations = 10_000;
+    private const int PlanBodyLimit = 4 * 1024 * 1024;
+
+    /// <summary>Maps them.</summary>
+    public static void MapTenantApi(this RouteGroupBuilder api)
+    {
+        api.MapGet("/tenant", ShowAsync).RequireScope(ApiScopes.WalletsRead)
+            .Produces<TenantAnswer>().WithSummary("Show the tenant that the key belongs to.");
+        api.MapPut("/tenant/credit-mode", SwitchAsync).RequireScope(ApiScopes.Billing).WithBodyLimit(PlanBodyLimit)
+            .Produces<CreditModeAnswer>().WithSummary("Switch between Shared Pool and Workspace Budget, or say what that would do.");
+    }
+
+    private static async Task<IResult> ShowAsync(ICurrentCaller callers, Wallets wallets, CancellationToken cancellation)
+    {
+        var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
+        var accounts = await wallets.AccountsAsync(cancellation);
+        return Results.Json(new TenantAnswer(PublicId.Format(PublicId.Tenant, caller.Tenant.Value), caller.TenantName,
+            caller.TimeZone.Id, accounts.Head.Mode, accounts.Policies.WalletEnforcement));
+    }
+
+    private static async Task<IResult> SwitchAsync([Microsoft.AspNetCore.Mvc.FromQuery(Name = "dry_run")] string? dryRun, CreditModeBody body,
+        IdempotencyKey key, ChangeCreditMode modes, Wallets wallets, CancellationToken cancellation)
+    {
+        var isDryRun = Fields.DryRun(dryRun);
+        var mode = Fields.Required(body.Mode, "mode");
+        if (body.Allocations is not null && mode == CreditMode.SharedPool)
+        {
+            throw Fields.Invalid("allocations", "Shared Pool mode has no allocations.");
+        }
+
+        var plan = await PlanAsync(body.Allocations?.Lines, wallets, cancellation);
+        var movement = new SwitchCreditMode(mode, plan, RestoreLast: body.Allocations is { Lines: null });
+        var (outcome, done) = await modes.ApplyAsync(movement, key.Key, isDryRun, cancellation);
+        return done is null ? outcome.ToProblem() : Results.Json(AnswerOf(done));
+    }
+
+    private static CreditModeAnswer AnswerOf(CreditModeChange change) => new(
+        change.Mode, Lines(change.Moved), change.Holds, change.Reserved, 0, Lines(change.LastAllocations));
+
+    private static IReadOnlyList<ModeMoveAnswer> Lines(IReadOnlyList<ModeLine> lines) =>
+        [.. lines.Select(line => new ModeMoveAnswer(WalletAnswer.IdOf(line.Id), line.Name, line.Amount))];
+
+    private static async Task<IReadOnlyList<PlannedAllocation>?> PlanAsync(
+        IReadOnlyList<AllocationBody>? lines, Wallets wallets, CancellationToken cancellation)
+    {
+        if (lines is null)
+        {
+            return null;
+        }
+
+        if (lines.Count > MaxAllocations)
+        {
+            throw Fields.Invalid("allocations", $"A plan has at most {MaxAllocations} lines.");
+        }
+
+        var plan = new List<PlannedAllocation>(lines.Count);
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var line = Fields.Required(lines[i], $"allocations[{i}]");
+            var account = await wallets.FindAsync(line.Wallet, $"allocations[{i}].wallet", cancellation);
+            plan.Add(new(account.Id, Fields.Required(line.Amount, $"allocations[{i}].amount")));
+        }
+
+        return plan;
+    }
+}

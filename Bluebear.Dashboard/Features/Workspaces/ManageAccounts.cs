@@ -1,0 +1,85 @@
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Rows;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Movements;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bluebear.Dashboard.Features.Workspaces;
+
+/// <summary>Opens and changes accounts of any kind, and says who leads them.</summary>
+internal sealed class ManageAccounts(
+    ICurrentCaller callers, Postings postings, IDbContextFactory<BluebearDbContext> contexts, DatabaseWrites writes)
+{
+    /// <summary>The people of these e-mail addresses, in their order; null for whom nobody has.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not look after accounts.</exception>
+    public async Task<IReadOnlyList<PersonId?>> FindPeopleAsync(
+        IReadOnlyList<string> emails, CancellationToken cancellation = default)
+    {
+        var caller = await callers.RequireAsync(Permission.ManageWorkspaces, cancellation);
+        var keys = emails.Select(static email => email.Trim().ToUpperInvariant()).ToList();
+        await using var context = contexts.ForTenant(caller.Tenant);
+        var found = await context.Users.Where(person => person.TenantId == caller.Tenant.Value && keys.Contains(person.NormalizedEmail!))
+            .ToDictionaryAsync(person => person.NormalizedEmail!, person => new PersonId(person.Id), cancellation);
+        return [.. keys.Select(key => found.TryGetValue(key, out var person) ? person : (PersonId?)null)];
+    }
+
+    /// <summary>Opens an account; the receipt names it. Repeating the call also repairs leads that an interruption left unwritten.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not look after accounts, or may not see the parent.</exception>
+    public async Task<Outcome> OpenAsync(
+        OpenAccount account, IReadOnlyCollection<PersonId> leads, OperationKey key, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        var caller = await callers.RequireAsync(Permission.ManageWorkspaces, cancellation);
+        if (account.Parent is { } parent)
+        {
+            caller.RequireSight(parent);
+        }
+
+        var outcome = await postings.PostAsync(caller, account with { FirstAllocation = null }, key, cancellation: cancellation);
+        if (outcome.Receipt?.Account is { } opened && leads.Count > 0)
+        {
+            await SetLeadsAsync(opened, leads, cancellation);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Changes an account, and who leads it where <paramref name="leads"/> says.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not look after accounts, or may not see it.</exception>
+    public async Task<Outcome> ChangeAsync(
+        ChangeAccount change, IReadOnlyCollection<PersonId>? leads, OperationKey key, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        var caller = await callers.RequireAsync(Permission.ManageWorkspaces, cancellation);
+        caller.RequireSight(change.Id);
+        var outcome = await postings.PostAsync(caller, change, key, cancellation: cancellation);
+        if (outcome.IsDone && leads is not null)
+        {
+            await SetLeadsAsync(change.Id, leads, cancellation);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>How many open holds have credits of an account set aside.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not look after accounts, or may not see it.</exception>
+    public async Task<int> CountHoldsAsync(AccountId account, CancellationToken cancellation = default)
+    {
+        var caller = await callers.RequireAsync(Permission.ManageWorkspaces, cancellation);
+        caller.RequireSight(account);
+        await using var context = contexts.ForTenant(caller.Tenant);
+        return await context.Holds.CountAsync(hold => hold.EndedAt == null
+            && context.HoldLots.Any(part => part.HoldId == hold.Id && part.AccountId == account.Value), cancellation);
+    }
+
+    private Task SetLeadsAsync(AccountId account, IReadOnlyCollection<PersonId> leads, CancellationToken cancellation) =>
+        writes.WriteAsync(account.Tenant, async context =>
+        {
+            var wanted = leads.Select(lead => lead.Value).ToHashSet();
+            var rows = await context.AccountLeads.AsTracking().Where(row => row.AccountId == account.Value).ToListAsync(cancellation);
+            context.AccountLeads.RemoveRange(rows.Where(row => !wanted.Contains(row.PersonId)));
+            context.AccountLeads.AddRange(wanted.Except(rows.Select(row => row.PersonId)).Select(person =>
+                new AccountLeadRow { AccountId = account.Value, PersonId = person, TenantId = account.Tenant.Value }));
+        }, cancellation);
+}

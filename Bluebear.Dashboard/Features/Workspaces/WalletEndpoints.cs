@@ -1,0 +1,123 @@
+using Bluebear.Dashboard.Hosting.Api;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Ledger.Policies;
+
+namespace Bluebear.Dashboard.Features.Workspaces;
+
+/// <summary>A wallet to be made.</summary>
+internal sealed record NewWalletBody(string? Kind, string? Name, string? Ref, string? Parent, IReadOnlyList<string>? Leads);
+
+/// <summary>What to change of a wallet; what is left out stays. An empty <c>ref</c> takes it away.</summary>
+internal sealed record WalletChangeBody(
+    string? Name, string? Ref, string? Parent, IReadOnlyList<string>? Leads, OnExhausted? OnExhausted);
+
+/// <summary>What deleting a wallet did.</summary>
+/// <param name="Returned">What went back at once.</param>
+/// <param name="To">The id of the wallet that got it.</param>
+/// <param name="PendingHolds">Open reservations; what they release follows.</param>
+internal sealed record DeletedWalletAnswer(Credits Returned, string To, int PendingHolds);
+
+/// <summary>Wallets for programs: list, make, change, delete.</summary>
+internal static class WalletEndpoints
+{
+    private const string Active = "active";
+    private const string Deleted = "deleted";
+
+    /// <summary>Maps them.</summary>
+    public static void MapWalletsApi(this RouteGroupBuilder api)
+    {
+        api.MapGet("/wallets", ListAsync).RequireScope(ApiScopes.WalletsRead)
+            .Produces<Page<WalletAnswer>>().WithSummary("List wallets of every status, oldest first.");
+        api.MapPost("/wallets", OpenAsync).RequireScope(ApiScopes.WalletsWrite)
+            .Produces<WalletAnswer>(StatusCodes.Status201Created).WithSummary("Make a wallet of any kind.");
+        api.MapPatch("/wallets/{id}", ChangeAsync).RequireScope(ApiScopes.WalletsWrite)
+            .Produces<WalletAnswer>().WithSummary("Change a wallet's name, ref, parent, leads or what it does when exhausted.");
+        api.MapDelete("/wallets/{id}", DeleteAsync).RequireScope(ApiScopes.WalletsWrite)
+            .Produces<DeletedWalletAnswer>().WithSummary("Close a wallet: its credits return to the Primary Workspace, its history stays.");
+    }
+
+    private static async Task<IResult> ListAsync(string? kind, string? parent, string? status, string? limit, string? cursor,
+        ICurrentCaller callers, Wallets wallets, Paging paging, CancellationToken cancellation)
+    {
+        var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
+        if (kind is not null && !AccountKinds.IsWellFormed(kind))
+        {
+            throw Fields.Invalid("kind", "A kind has 1 to 40 lower-case letters, digits and inner hyphens.");
+        }
+
+        if (status is not (null or Active or Deleted))
+        {
+            throw Fields.Invalid("status", "A status is active or deleted.");
+        }
+
+        var above = await wallets.FindOptionalAsync(parent, "parent", cancellation);
+        var accounts = await wallets.AccountsAsync(cancellation);
+        var matching = accounts.All
+            .Where(account => caller.CanSee(account.Id) && (kind is null || account.Kind == kind)
+                && (above is null || account.Parent == above.Id) && (status is null || account.IsActive == (status == Active)))
+            .OrderBy(account => account.Id.Value);
+        return Results.Json(paging.Cut(caller.Tenant, "wallets", matching, account => account.Id.Value,
+            account => Wallets.Answer(accounts, account), limit, cursor));
+    }
+
+    private static async Task<IResult> OpenAsync(
+        NewWalletBody body, IdempotencyKey key, ManageAccounts accounts, Wallets wallets, CancellationToken cancellation)
+    {
+        var parent = await wallets.FindOptionalAsync(body.Parent, "parent", cancellation);
+        var account = new OpenAccount(
+            Fields.Required(body.Kind, "kind"), Fields.Required(body.Name, "name"), body.Ref, parent?.Id);
+        var leads = await LeadsAsync(accounts, body.Leads, cancellation);
+        var outcome = await accounts.OpenAsync(account, leads ?? [], key.Key, cancellation);
+        return outcome.IsDone
+            ? Results.Json(await wallets.AnswerAsync(outcome.Receipt.Account!.Value, cancellation), statusCode: StatusCodes.Status201Created)
+            : outcome.ToProblem();
+    }
+
+    private static async Task<IResult> ChangeAsync(
+        string id, WalletChangeBody body, IdempotencyKey key, ManageAccounts accounts, Wallets wallets, CancellationToken cancellation)
+    {
+        var account = await wallets.FindAsync(id, null, cancellation);
+        var parent = await wallets.FindOptionalAsync(body.Parent, "parent", cancellation);
+        var leads = await LeadsAsync(accounts, body.Leads, cancellation);
+        var change = new ChangeAccount(account.Id, body.Name, body.Ref, parent?.Id);
+        var outcome = await accounts.ChangeAsync(change, leads, key.Key, cancellation);
+        return outcome.IsDone ? Results.Json(await wallets.AnswerAsync(account.Id, cancellation)) : outcome.ToProblem();
+    }
+
+    private static async Task<IResult> DeleteAsync(
+        string id, IdempotencyKey key, DeleteWorkspace workspaces, ManageAccounts accounts, Wallets wallets, CancellationToken cancellation)
+    {
+        var account = await wallets.FindAsync(id, null, cancellation);
+        var outcome = await workspaces.DeleteAsync(account.Id, key.Key, cancellation);
+        if (!outcome.IsDone)
+        {
+            return outcome.ToProblem();
+        }
+
+        var pool = (await wallets.AccountsAsync(cancellation)).Head.Primary;
+        return Results.Json(new DeletedWalletAnswer(
+            DeleteWorkspace.ReturnedBy(outcome.Receipt, account.Id), WalletAnswer.IdOf(pool),
+            await accounts.CountHoldsAsync(account.Id, cancellation)));
+    }
+
+    private static async Task<IReadOnlyCollection<PersonId>?> LeadsAsync(
+        ManageAccounts accounts, IReadOnlyList<string>? emails, CancellationToken cancellation)
+    {
+        if (emails is null)
+        {
+            return null;
+        }
+
+        for (var i = 0; i < emails.Count; i++)
+        {
+            Fields.Required(emails[i], $"leads[{i}]");
+        }
+
+        var people = await accounts.FindPeopleAsync(emails, cancellation);
+        var unknown = people.Index().FirstOrDefault(person => person.Item is null, (-1, null)).Index;
+        return unknown < 0 ? [.. people.OfType<PersonId>()]
+            : throw Fields.Invalid($"leads[{unknown}]", "Nobody of this company has that e-mail address.");
+    }
+}
