@@ -4,6 +4,7 @@ using Bluebear.Dashboard.Features.History;
 using Bluebear.Dashboard.Features.Overview;
 using Bluebear.Dashboard.Features.Prices;
 using Bluebear.Dashboard.Features.Purchases;
+using Bluebear.Dashboard.Features.Reconciliation;
 using Bluebear.Dashboard.Features.Spending;
 using Bluebear.Dashboard.Features.Transfers;
 using Bluebear.Dashboard.Features.Usage;
@@ -47,7 +48,7 @@ public static class BluebearApp
         builder.Services.AddUi();
         builder.Services.AddLive();
         builder.Services.AddWorkspaces().AddTransfers().AddPurchases().AddPrices().AddUsageImports();
-        builder.Services.AddHistory().AddUsage().AddOverview();
+        builder.Services.AddHistory().AddUsage().AddOverview().AddReconciliation();
         builder.Services.AddSpending().AddDemo();
     }
 
@@ -74,5 +75,8 @@ public static class BluebearApp
         api.MapTransfersApi();
         api.MapPurchasesApi();
         api.MapHistoryApi();
+        api.MapUsageApi();
+        api.MapPricesApi();
+        api.MapReconciliationApi();
     }
 }

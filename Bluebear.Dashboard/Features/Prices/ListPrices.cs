@@ -40,6 +40,15 @@ public sealed class ListPrices(IDbContextFactory<BluebearDbContext> contexts, IC
             caller.TimeZone);
     }
 
+    /// <summary>The prices in force at an instant (null: now), by model.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not read prices.</exception>
+    public async Task<IReadOnlyList<ModelPrice>> InForceAsync(DateTimeOffset? at, CancellationToken cancellation = default)
+    {
+        var caller = await callers.RequireAsync(Permission.ReadPrices, cancellation);
+        await using var context = contexts.ForTenant(caller.Tenant);
+        return [.. (await context.ReadPriceListAsync(cancellation)).InForce(at ?? clock.GetUtcNow())];
+    }
+
     /// <summary>Every price that a model ever got, latest start first; of equal starts the later record first.</summary>
     /// <exception cref="AccessRefusedException">The caller may not read prices.</exception>
     public async Task<IReadOnlyList<RecordedPrice>> HistoryAsync(string model, CancellationToken cancellation = default)

@@ -8,6 +8,6 @@ internal static class UsageRegistration
     public static IServiceCollection AddUsage(this IServiceCollection services)
     {
         services.TryAddScoped<BooksWatch>();
-        return services.AddScoped<ReadUsage>().AddScoped<ReadWallet>();
+        return services.AddScoped<ReadUsage>().AddScoped<SumUsage>().AddScoped<ReadWallet>();
     }
 }

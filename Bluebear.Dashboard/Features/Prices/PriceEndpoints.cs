@@ -1,0 +1,93 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Bluebear.Dashboard.Hosting.Api;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger.Prices;
+
+namespace Bluebear.Dashboard.Features.Prices;
+
+/// <summary>A price to be recorded.</summary>
+/// <param name="InputPerMillion">Credits for a million input tokens.</param>
+/// <param name="CachedInputPerMillion">Credits for a million of those read from a cache; the input price where left out.</param>
+/// <param name="OutputPerMillion">Credits for a million output tokens.</param>
+/// <param name="ValidFrom">From when it holds; left out: a model's first price for all times, another one from now.</param>
+/// <param name="MaxOutputTokens">The most output tokens of a request.</param>
+internal sealed record PriceChangeBody(
+    PriceFigure? InputPerMillion, PriceFigure? CachedInputPerMillion, PriceFigure? OutputPerMillion, DateTimeOffset? ValidFrom,
+    long? MaxOutputTokens);
+
+/// <summary>A price.</summary>
+internal sealed record PriceAnswer(
+    string Model, PriceFigure InputPerMillion, PriceFigure? CachedInputPerMillion, PriceFigure OutputPerMillion,
+    DateTimeOffset? ValidFrom, long? MaxOutputTokens)
+{
+    /// <summary>The answer for a price; one that holds for all times says no start.</summary>
+    public static PriceAnswer Of(ModelPrice price) => new(
+        price.Model, new(price.Input), price.CachedInput is { } cached ? new(cached) : null, new(price.Output),
+        price.ValidFrom == ModelPrice.Always ? null : price.ValidFrom, price.MaxOutputTokens);
+}
+
+/// <summary>Credits for a million tokens, exact to twelve decimals, from a string or a number.</summary>
+[JsonConverter(typeof(Converter))]
+internal sealed record PriceFigure(UnitPrice Price)
+{
+    private sealed class Converter : JsonConverter<PriceFigure>
+    {
+        public override PriceFigure Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            var text = ApiJson.ReadNumber(ref reader);
+            var problem = reader.TokenType == JsonTokenType.Number && ExactDecimal.TryParse(text, out var exact)
+                ? UnitPrice.TryCreate(exact, out var price) : UnitPrice.TryParse(text, out price);
+            return problem == UnitPriceProblem.None ? new(price)
+                : throw new UnreadableValueException("A price is a decimal, zero or above, with at most twelve decimals.");
+        }
+
+        public override void Write(Utf8JsonWriter writer, PriceFigure value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.Price.ToString());
+    }
+}
+
+/// <summary>The price list for programs.</summary>
+internal static class PriceEndpoints
+{
+    /// <summary>Maps them.</summary>
+    public static void MapPricesApi(this RouteGroupBuilder api)
+    {
+        api.MapGet("/prices", ListAsync).RequireScope(ApiScopes.WalletsRead)
+            .Produces<Page<PriceAnswer>>().WithSummary("List the prices in force, now or at an instant, by model.");
+        api.MapPut("/prices/{**model}", SetAsync).RequireScope(ApiScopes.Billing)
+            .Produces<PriceAnswer>().WithSummary("Record a price of a model; earlier ones stay as history.");
+    }
+
+    private static async Task<IResult> ListAsync(string? at, string? limit, string? cursor, ListPrices prices, Wallets wallets,
+        Paging paging, CancellationToken cancellation)
+    {
+        var caller = await wallets.CallerAsync(cancellation);
+        var bound = Fields.Bound(at, "at");
+        var inForce = await prices.InForceAsync(bound?.Start(caller.TimeZone), cancellation);
+        // A cursor is a place in the list of that instant: what is changed meanwhile may show twice or not at all.
+        return Results.Json(paging.Cut(caller.Tenant, "prices", inForce.Index(), line => line.Index,
+            line => PriceAnswer.Of(line.Item), limit, cursor));
+    }
+
+    private static async Task<IResult> SetAsync(
+        string model, PriceChangeBody body, SetPrice setPrice, CancellationToken cancellation)
+    {
+        if (!SetPrice.IsModelName(model))
+        {
+            throw Fields.Invalid("model", "A model has 1 to 255 printable characters.");
+        }
+
+        if (body.MaxOutputTokens <= 0)
+        {
+            throw Fields.Invalid("max_output_tokens", "This is above zero.");
+        }
+
+        var price = new ModelPrice(model, Fields.Required(body.InputPerMillion, "input_per_million").Price,
+            body.CachedInputPerMillion?.Price, Fields.Required(body.OutputPerMillion, "output_per_million").Price, ModelPrice.Always,
+            body.MaxOutputTokens);
+        var changes = await setPrice.RunAsync(price, body.ValidFrom, cancellation);
+        var recorded = changes.ToRecord.FirstOrDefault();
+        return Results.Json(PriceAnswer.Of(recorded ?? price with { ValidFrom = body.ValidFrom ?? ModelPrice.Always }));
+    }
+}

@@ -1,0 +1,38 @@
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Verification;
+using Bluebear.Dashboard.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bluebear.Dashboard.Features.Reconciliation;
+
+/// <summary>What checking a tenant's books found.</summary>
+/// <param name="Transfers">How many transfers were checked.</param>
+/// <param name="Accounts">How many accounts were checked.</param>
+/// <param name="Differences">What does not agree, each in a sentence; empty where all is well.</param>
+internal sealed record BooksProof(long Transfers, long Accounts, IReadOnlyList<string> Differences);
+
+/// <summary>Proves a tenant's books from their entries: conservation, balances, usage sums and seals.</summary>
+internal sealed class ProveBooks(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, VerifyLedger verify)
+{
+    // It reads the whole ledger: one at a time, whoever asks.
+    private static readonly SemaphoreSlim OneAtATime = new(1);
+
+    /// <summary>Checks everything that was written when it began.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not reconcile.</exception>
+    public async Task<BooksProof> RunAsync(CancellationToken cancellation = default)
+    {
+        var caller = await callers.RequireAsync(Permission.ReadReconciliation, cancellation);
+        await OneAtATime.WaitAsync(cancellation);
+        try
+        {
+            await using var db = contexts.ForTenant(caller.Tenant);
+            var head = await db.LedgerHeads.Select(row => new { row.Transfers, row.Accounts }).SingleAsync(cancellation);
+            var books = await Task.Run(() => verify.Run(caller.Tenant, null, cancellation), cancellation);
+            return new(head.Transfers, head.Accounts, books[0].Differences);
+        }
+        finally
+        {
+            OneAtATime.Release();
+        }
+    }
+}

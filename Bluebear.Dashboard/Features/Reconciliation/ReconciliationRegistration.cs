@@ -1,0 +1,8 @@
+namespace Bluebear.Dashboard.Features.Reconciliation;
+
+/// <summary>Registers what reconciles.</summary>
+internal static class ReconciliationRegistration
+{
+    public static IServiceCollection AddReconciliation(this IServiceCollection services) =>
+        services.AddScoped<ReconcilePurchases>().AddScoped<ProveBooks>();
+}

@@ -1,0 +1,154 @@
+using System.Globalization;
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Rows;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bluebear.Dashboard.Features.Usage;
+
+/// <summary>Sums up usage by at most two keys. Reads the hourly rollups, never the ledger itself.</summary>
+internal sealed class SumUsage(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, TimeProvider clock)
+{
+    /// <summary>Days that are summed up where nothing is said.</summary>
+    public const int DefaultDays = 30;
+
+    /// <summary>The sums.</summary>
+    /// <param name="from">Where they begin; null: 30 days back, today included.</param>
+    /// <param name="to">Where they end; null: now. An hour that an instant lies in counts whole.</param>
+    /// <param name="keys">Two different ones at most.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="AccessRefusedException">The caller may not see usage.</exception>
+    public async Task<UsageSums> RunAsync(
+        BookBound? from, BookBound? to, IReadOnlyList<UsageKey> keys, CancellationToken cancellation = default)
+    {
+        var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
+        await using var db = contexts.ForTenant(caller.Tenant);
+        var rows = Between(db.UsageHours, from, to, caller.TimeZone);
+        if (!caller.VisibleAccounts.IsAll)
+        {
+            var ids = caller.VisibleAccounts.Ids;
+            rows = rows.Where(row => ids.Contains(row.WorkspaceId) || (row.WorkspaceId == 0 && ids.Contains(row.PayerId)));
+        }
+
+        var groups = await GroupAsync(rows, keys, cancellation);
+        var names = await NamesAsync(db, groups, keys, cancellation);
+        return new(
+            [.. groups.OrderBy(group => group.Hour).ThenBy(group => group.Day).ThenByDescending(group => group.Sum.Credits)
+                .ThenBy(group => group.First).ThenBy(group => group.Second).Select(group => Named(group, keys, names))],
+            groups.Aggregate(default(UsageSum), static (sum, group) => sum + group.Sum));
+    }
+
+    private IQueryable<UsageHourRow> Between(IQueryable<UsageHourRow> rows, BookBound? from, BookBound? to, TimeZoneInfo zone)
+    {
+        var first = from ?? BookBound.OfDay(TenantDays.Of(clock.GetUtcNow(), zone).AddDays(1 - DefaultDays));
+        if (first.Day is { } firstDay)
+        {
+            rows = rows.Where(row => row.Day >= firstDay);
+        }
+        else
+        {
+            var start = first.Start(zone).AddHours(-1);
+            rows = rows.Where(row => row.HourStartsAt > start);
+        }
+
+        if (to is not { } last)
+        {
+            return rows;
+        }
+
+        if (last.Day is { } lastDay)
+        {
+            return rows.Where(row => row.Day <= lastDay);
+        }
+
+        var end = last.End(zone);
+        return rows.Where(row => row.HourStartsAt < end);
+    }
+
+    private static async Task<List<Group>> GroupAsync(
+        IQueryable<UsageHourRow> rows, IReadOnlyList<UsageKey> keys, CancellationToken cancellation)
+    {
+        var (byHour, byDay) = (keys.Contains(UsageKey.Hour), keys.Contains(UsageKey.Day));
+        List<UsageKey> others = [.. keys.Where(static key => key is not (UsageKey.Hour or UsageKey.Day))];
+        var (one, two) = (others.Count > 0 ? (int)others[0] : -1, others.Count > 1 ? (int)others[1] : -1);
+        var cells = rows.Select(row => new
+        {
+            row.HourStartsAt,
+            row.Day,
+            First = one == (int)UsageKey.Workspace ? row.WorkspaceId : one == (int)UsageKey.Team ? row.TeamId
+                : one == (int)UsageKey.User ? row.UserId : one == (int)UsageKey.Model ? row.ModelId
+                : one == (int)UsageKey.ConsumerGroup ? row.ConsumerGroupId : 0,
+            Second = two == (int)UsageKey.Workspace ? row.WorkspaceId : two == (int)UsageKey.Team ? row.TeamId
+                : two == (int)UsageKey.User ? row.UserId : two == (int)UsageKey.Model ? row.ModelId
+                : two == (int)UsageKey.ConsumerGroup ? row.ConsumerGroupId : 0,
+            row.MicroCredits,
+            row.Requests,
+            row.InputTokens,
+            row.OutputTokens,
+        });
+        // Hours are the finest that there is: days and the whole are made of them here, so that one statement serves all.
+        var sums = await cells.GroupBy(cell => new { cell.HourStartsAt, cell.Day, cell.First, cell.Second }).Select(group => new
+        {
+            group.Key.HourStartsAt,
+            group.Key.Day,
+            group.Key.First,
+            group.Key.Second,
+            MicroCredits = group.Sum(cell => cell.MicroCredits),
+            Requests = group.Sum(cell => cell.Requests),
+            InputTokens = group.Sum(cell => cell.InputTokens),
+            OutputTokens = group.Sum(cell => cell.OutputTokens),
+        }).ToListAsync(cancellation);
+        return [.. sums
+            .GroupBy(cell => (Hour: byHour ? cell.HourStartsAt : default, Day: byDay ? cell.Day : default, cell.First, cell.Second))
+            .Select(group => new Group(group.Key.Hour, group.Key.Day, group.Key.First, group.Key.Second, group.Aggregate(
+                default(UsageSum), static (sum, cell) => sum + new UsageSum(
+                    Credits.FromMicroCredits(cell.MicroCredits), cell.Requests, cell.InputTokens, cell.OutputTokens))))];
+    }
+
+    private static async Task<Dictionary<long, string>> NamesAsync(
+        BluebearDbContext db, List<Group> groups, IReadOnlyList<UsageKey> keys, CancellationToken cancellation)
+    {
+        List<UsageKey> others = [.. keys.Where(static key => key is not (UsageKey.Hour or UsageKey.Day))];
+        var names = new Dictionary<long, string>();
+        foreach (var (i, key) in others.Index())
+        {
+            List<long> ids = [.. groups.Select(group => i == 0 ? group.First : group.Second).Where(static id => id != 0).Distinct()];
+            var found = IsAccount(key)
+                ? await db.Accounts.Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, Text = row.Name }).ToListAsync(cancellation)
+                : await db.Texts.Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, Text = row.Value }).ToListAsync(cancellation);
+            foreach (var row in found)
+            {
+                // Accounts and texts are numbered apart: texts are told by a negative number.
+                names[IsAccount(key) ? row.Id : -row.Id] = row.Text;
+            }
+        }
+
+        return names;
+    }
+
+    private static UsageGroupSum Named(Group group, IReadOnlyList<UsageKey> keys, Dictionary<long, string> names)
+    {
+        var others = 0;
+        var values = new List<string?>();
+        var labels = new List<string?>();
+        foreach (var key in keys)
+        {
+            var id = key is UsageKey.Hour or UsageKey.Day ? 0 : others++ == 0 ? group.First : group.Second;
+            labels.Add(IsAccount(key) ? names.GetValueOrDefault(id) : null);
+            values.Add(key switch
+            {
+                UsageKey.Hour => group.Hour.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+                UsageKey.Day => group.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                _ when id == 0 => null,
+                _ => IsAccount(key) ? PublicId.Format(PublicId.Account, id) : names.GetValueOrDefault(-id),
+            });
+        }
+
+        return new(values, labels, group.Sum);
+    }
+
+    private static bool IsAccount(UsageKey key) => key is UsageKey.Workspace or UsageKey.Team;
+
+    private sealed record Group(DateTimeOffset Hour, DateOnly Day, long First, long Second, UsageSum Sum);
+}
