@@ -69,8 +69,11 @@ internal sealed class ManageAccounts(
         var caller = await callers.RequireAsync(Permission.ManageWorkspaces, cancellation);
         caller.RequireSight(account);
         await using var context = contexts.ForTenant(caller.Tenant);
-        return await context.Holds.CountAsync(hold => hold.EndedAt == null
-            && context.HoldLots.Any(part => part.HoldId == hold.Id && part.AccountId == account.Value), cancellation);
+        return await context.Holds.CountAsync(
+            hold => hold.Status == HoldStatus.Held
+                && context.Transfers.Any(part => (part.Id == hold.TransferId || part.OperationId == hold.TransferId)
+                    && part.FromId == account.Value),
+            cancellation);
     }
 
     private Task SetLeadsAsync(AccountId account, IReadOnlyCollection<PersonId> leads, CancellationToken cancellation) =>

@@ -1,0 +1,226 @@
+using Bluebear.Dashboard.Identity;
+using Xunit;
+
+namespace Bluebear.Dashboard.Tests.Hosting.Api;
+
+public sealed class ApiTests(ApiApp app) : IClassFixture<ApiApp>, IAsyncLifetime
+{
+    private ApiStage _stage = null!;
+    private ApiClient _api = null!;
+
+    public async Task InitializeAsync()
+    {
+        _stage = await ApiStage.CreateAsync(app.App);
+        _api = _stage.Client();
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task Story_ByHttpAlone_Balances()
+    {
+        var bought = await _api.PostAsync("/v1/purchases", """{"amount":"1000","reference":"INV-1","price":{"amount":"900.50","currency":"EUR"}}""");
+        Assert.Equal((201, "1000"), (bought.Status, bought["wallet.available"]));
+        Assert.Equal("900.5", (await _api.GetAsync($"/v1/purchases/{bought["id"]}"))["price.amount"]);
+        Assert.Equal("shared_pool", (await _api.GetAsync("/v1/tenant"))["credit_mode"]);
+        var early = await _api.PostAsync("/v1/wallets", """{"kind":"team","name":"Core","ref":"team_core"}""");
+        Assert.Equal("shared_pool_mode", (await _api.PostAsync("/v1/wallets/allocate", $$"""{"to":"{{early["id"]}}","amount":"1"}""")).Code);
+        Assert.Equal(200, (await PutAsync("/v1/tenant/credit-mode", """{"mode":"workspace_budget"}""")).Status);
+
+        var atlas = await _api.PostAsync("/v1/wallets", """{"kind":"workspace","name":"Atlas","ref":"ws_atlas"}""");
+        Assert.Equal((201, "ws_atlas", "0"), (atlas.Status, atlas["ref"], atlas["available"]));
+        Assert.Equal("1000", atlas["effective_available"]);
+        var fleet = await _api.PostAsync("/v1/wallets", $$"""{"kind":"llm-agent-fleet","name":"Fleet","parent":"{{atlas["id"]}}"}""");
+        Assert.Equal((201, atlas["id"]), (fleet.Status, fleet["parent_id"]));
+
+        var moved = await _api.PostAsync("/v1/wallets/allocate", """{"to":"WS_Atlas","amount":250.5,"reason":"Sprint","reference":"T-1"}""", "k1");
+        Assert.Equal((201, "allocation", "250.5"), (moved.Status, moved["transfer.type"], moved["transfer.amount"]));
+        Assert.Equal(("Sprint", "T-1", "749.5", "250.5"),
+            (moved["transfer.reason"], moved["transfer.reference"], moved["from.available"], moved["to.available"]));
+        Assert.Equal(("available", "-250.5", "749.5"),
+            (moved["transfer.entries.0.bucket"], moved["transfer.entries.0.amount"], moved["transfer.entries.0.balance_after"]));
+        var again = await _api.PostAsync("/v1/wallets/allocate", """{"reference":"T-1","to":"ws_atlas","amount":"250.500","reason":"Sprint"}""", "k1");
+        Assert.Equal((201, moved["transfer.id"]), (again.Status, again["transfer.id"]));
+        var other = await _api.PostAsync("/v1/wallets/allocate", """{"to":"ws_atlas","amount":"1"}""", "k1");
+        Assert.Equal((409, "idempotency_key_reused"), (other.Status, other.Code));
+
+        Assert.Equal("insufficient_credits", (await _api.PostAsync("/v1/wallets/allocate", """{"to":"ws_atlas","amount":"9999"}""")).Code);
+        Assert.Equal("250.5", (await _api.GetAsync("/v1/wallets/ws_atlas"))["effective_available"]);
+        var lots = await _api.GetAsync("/v1/wallets/ws_atlas/lots");
+        Assert.Equal((bought["id"], "250.5"), (lots["data.0.purchase_id"], lots["data.0.available"]));
+
+        var reversed = await _api.PostAsync($"/v1/transfers/{moved["transfer.id"]}/reverse", """{"reason":"Too early"}""");
+        Assert.Equal((201, "reversal", moved["transfer.id"]), (reversed.Status, reversed["type"], reversed["reverses"]));
+        var twice = await _api.PostAsync($"/v1/transfers/{moved["transfer.id"]}/reverse", """{"reason":"Again"}""");
+        Assert.Equal("already_reversed", twice.Code);
+        Assert.Equal("not_reversible", (await _api.PostAsync($"/v1/transfers/{reversed["id"]}/reverse", """{"reason":"x"}""")).Code);
+
+        await _api.PostAsync("/v1/wallets/allocate", """{"to":"ws_atlas","amount":"10"}""");
+        var all = await _api.PostAsync("/v1/wallets/reclaim", """{"from":"ws_atlas","amount":"all"}""");
+        Assert.Equal((201, "10", "1000"), (all.Status, all["transfer.amount"], all["to.available"]));
+
+        var page = await _api.GetAsync("/v1/transfers?limit=2");
+        Assert.Equal(all["transfer.id"], page["data.0.id"]);
+        var next = await _api.GetAsync($"/v1/transfers?limit=2&cursor={page["next_cursor"]}");
+        Assert.NotEqual(page["data.1.id"], next["data.0.id"]);
+
+        var deleted = await SendAsync(HttpMethod.Delete, "/v1/wallets/ws_atlas", null);
+        Assert.Equal((200, "0", "0"), (deleted.Status, deleted["returned"], deleted["pending_holds"]));
+        Assert.Equal("deleted", (await _api.GetAsync($"/v1/wallets/{atlas["id"]}"))["status"]);
+        Assert.Equal(404, (await _api.GetAsync("/v1/wallets/ws_atlas")).Status);
+        var gone = await _api.PostAsync("/v1/wallets/allocate", $$"""{"to":"{{atlas["id"]}}","amount":"1"}""");
+        Assert.Equal((409, "wallet_deleted"), (gone.Status, gone.Code));
+        Assert.Equal("primary_wallet_protected", (await SendAsync(HttpMethod.Delete, $"/v1/wallets/{all["to.id"]}", null)).Code);
+
+        Assert.Equal("True", (await _api.GetAsync("/v1/reconciliation/proof"))["balanced"]);
+        var reconciled = await _api.GetAsync("/v1/reconciliation/purchases");
+        Assert.Equal(("1000", "1000", "0"), (reconciled["data.0.purchased"], reconciled["data.0.available"], reconciled["data.0.difference"]));
+        Assert.Equal("0", (await _api.GetAsync("/v1/usage?group_by=day,model"))["total.requests"]);
+    }
+
+    [Theory]
+    [InlineData("0", "amount")]
+    [InlineData("-1", "amount")]
+    [InlineData("\"NaN\"", "amount")]
+    [InlineData("1e-30", "amount")]
+    [InlineData("\"1,5\"", "amount")]
+    [InlineData("\"1.0000001\"", "amount")]
+    [InlineData("1.0000001", "amount")]
+    [InlineData("12345678901234567890", "amount")]
+    [InlineData("\"12345678901234567890\"", "amount")]
+    [InlineData("9223372036854.775808", "amount")]
+    [InlineData("\"\"", "amount")]
+    [InlineData("\" 1\"", "amount")]
+    [InlineData("\"1e3\"", "amount")]
+    [InlineData("true", "amount")]
+    [InlineData("null", "amount")]
+    [InlineData("[1]", "amount")]
+    [InlineData("{}", "amount")]
+    public async Task Amount_ThatCannotBeMeant_Is400WithItsField(string amount, string field)
+    {
+        var answer = await _api.PostAsync("/v1/purchases", $$"""{"amount":{{amount}},"reference":"INV-1"}""");
+
+        Assert.Equal((400, "invalid_request"), (answer.Status, answer.Code));
+        Assert.True(answer.Json.GetProperty("errors").TryGetProperty(field, out _), answer.Text);
+        Assert.Empty((await _api.GetAsync("/v1/transfers")).Json.GetProperty("data").EnumerateArray());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("\"x\"")]
+    [InlineData("{\"amount\":NaN}")]
+    [InlineData("{\"amount\":\"1\",\"amount\":\"2\",\"reference\":\"r\"}")]
+    [InlineData("{\"amount\":\"1\",\"reference\":\"\\ud800\"}")]
+    [InlineData("{\"amount\":\"1\",\"reference\":5}")]
+    [InlineData("{\"amount\":\"1\",\"reference\":\"r\",\"expires_at\":\"2016-12-31T23:59:60Z\"}")]
+    [InlineData("{\"amount\":\"1\",\"reference\":\"r\",\"price\":{\"amount\":1}}")]
+    [InlineData("{\"amount\":\"1\",\"reference\":\"r\",\"price\":{\"amount\":\"-1\",\"currency\":\"EUR\"}}")]
+    public async Task Body_ThatCannotBeRead_Is400(string body)
+    {
+        var answer = await _api.PostAsync("/v1/purchases", body);
+
+        Assert.Equal((400, "invalid_request"), (answer.Status, answer.Code));
+        Assert.DoesNotContain("   at ", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/v1/wallets?limit=0")]
+    [InlineData("/v1/wallets?limit=201")]
+    [InlineData("/v1/wallets?limit=x")]
+    [InlineData("/v1/wallets?cursor=x")]
+    [InlineData("/v1/wallets?cursor=")]
+    [InlineData("/v1/wallets?status=gone")]
+    [InlineData("/v1/transfers?type=gift")]
+    [InlineData("/v1/transfers?from=yesterday")]
+    [InlineData("/v1/usage?group_by=hour,day,model")]
+    [InlineData("/v1/usage?group_by=colour")]
+    [InlineData("/v1/prices?at=noon")]
+    public async Task Query_ThatCannotBeMeant_Is400(string path) =>
+        Assert.Equal((400, "invalid_request"), ((await _api.GetAsync(path)) is var answer ? answer.Status : 0, answer.Code));
+
+    [Fact]
+    public async Task Key_EmptyOrTooLong_Is400()
+    {
+        Assert.Equal(400, (await _api.PostAsync("/v1/purchases", """{"amount":"1","reference":"r"}""", "")).Status);
+        Assert.Equal(400, (await _api.PostAsync("/v1/purchases", """{"amount":"1","reference":"r"}""", new string('k', 256))).Status);
+    }
+
+    [Fact]
+    public async Task Route_UnknownOrOfAnotherMethod_SaysSo()
+    {
+        Assert.Equal((404, "not_found"), ((await _api.GetAsync("/v1/nothing")) is var unknown ? unknown.Status : 0, unknown.Code));
+        var wrong = await SendAsync(HttpMethod.Put, "/v1/wallets", "{}");
+        Assert.Equal((405, "invalid_request"), (wrong.Status, wrong.Code));
+        Assert.Equal(401, (await _stage.Anonymous().GetAsync("/v1/nothing")).Status);
+    }
+
+    [Fact]
+    public async Task Body_TooLarge_Is413()
+    {
+        var answer = await _api.PostAsync("/v1/purchases", $$"""{"amount":"1","reference":"{{new string('x', 300_000)}}"}""");
+        Assert.Equal((413, "invalid_request"), (answer.Status, answer.Code));
+    }
+
+    [Fact]
+    public async Task CreditMode_DryRunThenBackWithLast_RestoresWhatWasSwept()
+    {
+        await _api.PostAsync("/v1/purchases", """{"amount":"100","reference":"INV-1"}""");
+        await PutAsync("/v1/tenant/credit-mode", """{"mode":"workspace_budget"}""");
+        await _api.PostAsync("/v1/wallets", """{"kind":"workspace","name":"Atlas","ref":"atlas"}""");
+        await _api.PostAsync("/v1/wallets/allocate", """{"to":"atlas","amount":"40"}""");
+
+        var dry = await PutAsync("/v1/tenant/credit-mode?dry_run=true", """{"mode":"shared_pool"}""");
+        Assert.Equal(("40", "40"), (dry["moved.0.amount"], dry["last_allocations.0.amount"]));
+        Assert.Equal("workspace_budget", (await _api.GetAsync("/v1/tenant"))["credit_mode"]);
+        Assert.Equal("40", (await PutAsync("/v1/tenant/credit-mode", """{"mode":"shared_pool"}"""))["moved.0.amount"]);
+        var back = await PutAsync("/v1/tenant/credit-mode", """{"mode":"workspace_budget","allocations":"last"}""");
+        Assert.Equal(("Atlas", "40"), (back["moved.0.name"], back["moved.0.amount"]));
+        Assert.Equal(400, (await PutAsync("/v1/tenant/credit-mode", """{"mode":"communism"}""")).Status);
+        await PutAsync("/v1/tenant/credit-mode", """{"mode":"shared_pool"}""");
+        var tooMuch = await PutAsync("/v1/tenant/credit-mode", """{"mode":"workspace_budget","allocations":[{"wallet":"atlas","amount":"101"}]}""");
+        Assert.Equal((409, "insufficient_credits"), (tooMuch.Status, tooMuch.Code));
+    }
+
+    [Fact]
+    public async Task Price_SetByHttp_IsListedAsOfItsStart()
+    {
+        var set = await PutAsync("/v1/prices/openai/gpt-4o", """{"input_per_million":"2.5","output_per_million":10}""");
+        Assert.Equal((200, "openai/gpt-4o"), (set.Status, set["model"]));
+        Assert.Equal(("2.5", "10"), ((await _api.GetAsync("/v1/prices")) is var list ? list["data.0.input_per_million"] : "", list["data.0.output_per_million"]));
+        Assert.Equal(400, (await PutAsync("/v1/prices/x", """{"input_per_million":"-2","output_per_million":1}""")).Status);
+        Assert.Equal(400, (await PutAsync("/v1/prices/x", """{"input_per_million":"0.0000000000001","output_per_million":1}""")).Status);
+    }
+
+    [Fact]
+    public async Task Wallet_AsOfAnInstant_IsAsItWas()
+    {
+        var before = TimeProvider.System.GetUtcNow();
+        var bought = await _api.PostAsync("/v1/purchases", """{"amount":"100","reference":"INV-1"}""");
+        var path = $"/v1/wallets/{bought["wallet.id"]}?as_of=";
+        Assert.Equal("0", (await _api.GetAsync(path + before.UtcDateTime.AddSeconds(-1).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'")))["posted"]);
+        Assert.Equal("100", (await _api.GetAsync(path + before.UtcDateTime.AddSeconds(60).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'")))["posted"]);
+    }
+
+    [Fact]
+    public async Task Tenant_Another_SeesAndTouchesNothing()
+    {
+        var bought = await _api.PostAsync("/v1/purchases", """{"amount":"100","reference":"INV-1"}""");
+        var stranger = _stage.Client(_stage.Contoso);
+
+        Assert.Equal(404, (await stranger.GetAsync($"/v1/wallets/{bought["wallet.id"]}")).Status);
+        Assert.Equal(404, (await stranger.GetAsync($"/v1/wallets/{bought["wallet.id"]}/lots")).Status);
+        Assert.Equal(404, (await stranger.GetAsync($"/v1/purchases/{bought["id"]}")).Status);
+        Assert.Equal(404, (await stranger.PostAsync($"/v1/transfers/{bought["transfer_id"]}/reverse", """{"reason":"x"}""")).Status);
+        Assert.Equal(404, (await stranger.GetAsync($"/v1/transfers?wallet={bought["wallet.id"]}")).Status);
+        var named = await stranger.PostAsync("/v1/wallets/allocate", $$"""{"to":"{{bought["wallet.id"]}}","amount":"1"}""");
+        Assert.True(named.Status == 404 && named.Json.GetProperty("errors").TryGetProperty("to", out _), named.Text);
+        Assert.Equal("100", (await _api.GetAsync($"/v1/wallets/{bought["wallet.id"]}"))["available"]);
+    }
+
+    private Task<ApiAnswer> PutAsync(string path, string body) => SendAsync(HttpMethod.Put, path, body);
+
+    private Task<ApiAnswer> SendAsync(HttpMethod method, string path, string? body) => _api.SendAsync(method, path, body);
+}
