@@ -10,8 +10,12 @@ internal sealed class Postings(CreditLedger ledger, IDbContextFactory<BluebearDb
 {
     /// <summary>Posts a movement, once for each key.</summary>
     public Task<Outcome> PostAsync(
-        Caller caller, Movement movement, OperationKey key, string? reason = null, CancellationToken cancellation = default,
-        string? reference = null) =>
+        Caller caller, Movement movement, OperationKey key, string? reason = null, CancellationToken cancellation = default) =>
+        PostAsync(caller, movement, key, reason, null, cancellation);
+
+    /// <summary>Posts a movement with an invoice, ticket or the like, once for each key.</summary>
+    public Task<Outcome> PostAsync(
+        Caller caller, Movement movement, OperationKey key, string? reason, string? reference, CancellationToken cancellation) =>
         SendAsync(caller, movement, key, reason, reference, isDryRun: false, cancellation);
 
     /// <summary>Answers what a movement would do now; nothing is written.</summary>

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Identity.Audit;
-using Bluebear.Dashboard.Identity.People;
+using Bluebear.Dashboard.Identity.Keys;
 using Bluebear.Dashboard.Identity.Tenants;
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Tests.Support;
@@ -18,7 +18,7 @@ public sealed class ApiApp : IAsyncLifetime
     /// <summary>It.</summary>
     public RunningApp App { get; private set; } = null!;
 
-    public async Task InitializeAsync() => App = await RunningApp.StartAsync(adjust: builder => PlantedKeys.AddTo(builder.Services));
+    public async Task InitializeAsync() => App = await RunningApp.StartAsync();
 
     public async Task DisposeAsync() => await App.DisposeAsync();
 }
@@ -26,6 +26,8 @@ public sealed class ApiApp : IAsyncLifetime
 /// <summary>Two companies of a test's own in the running application, spoken to over HTTP as a program does.</summary>
 internal sealed class ApiStage(RunningApp app, TenantId northwind, TenantId contoso)
 {
+    private static int _number;
+
     public TenantId Northwind => northwind;
 
     public TenantId Contoso => contoso;
@@ -34,25 +36,23 @@ internal sealed class ApiStage(RunningApp app, TenantId northwind, TenantId cont
         new(app, await CompanyAsync(app, "Northwind"), await CompanyAsync(app, "Contoso"));
 
     /// <summary>A program of a company with a key of these scopes; all of them where none is named.</summary>
-    public ApiClient Client(TenantId? tenant = null, params string[] scopes)
+    public async Task<ApiClient> ClientAsync(TenantId? tenant = null, params string[] scopes)
     {
-        var http = app.CreateClient();
         var named = string.Join(',', scopes.Length == 0 ? ApiScopes.All : scopes);
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", $"{(tenant ?? Northwind).Value}:{named}");
+        Assert.True(KeyScopeNames.TryParse(named, out var wanted, out _));
+        var answer = await app.Services.GetRequiredService<AddKey>()
+            .AddAsync(tenant ?? Northwind, new NewKey($"gateway {Interlocked.Increment(ref _number)}", wanted), AuditActor.CommandLine);
+        var http = app.CreateClient();
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", answer.Text);
         return new(http);
     }
 
     /// <summary>A program without a key.</summary>
     public ApiClient Anonymous() => new(app.CreateClient());
 
-    private static async Task<TenantId> CompanyAsync(RunningApp app, string name)
-    {
-        var created = await app.Services.GetRequiredService<CreateTenant>()
-            .CreateAsync($"{name} {Guid.NewGuid():N}", "Europe/Berlin", AuditActor.CommandLine);
-        await app.Services.GetRequiredService<AddPerson>().AddAsync(
-            created.Tenant, new($"admin@{created.Tenant.Value}.example", Role.FinanceAdmin, null, []), AuditActor.CommandLine);
-        return created.Tenant;
-    }
+    private static async Task<TenantId> CompanyAsync(RunningApp app, string name) =>
+        (await app.Services.GetRequiredService<CreateTenant>()
+            .CreateAsync($"{name} {Interlocked.Increment(ref _number)}", "Europe/Berlin", AuditActor.CommandLine)).Tenant;
 }
 
 /// <summary>An answer, read.</summary>

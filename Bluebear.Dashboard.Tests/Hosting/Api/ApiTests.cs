@@ -1,4 +1,3 @@
-using Bluebear.Dashboard.Identity;
 using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Hosting.Api;
@@ -11,7 +10,7 @@ public sealed class ApiTests(ApiApp app) : IClassFixture<ApiApp>, IAsyncLifetime
     public async Task InitializeAsync()
     {
         _stage = await ApiStage.CreateAsync(app.App);
-        _api = _stage.Client();
+        _api = await _stage.ClientAsync();
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
@@ -200,15 +199,15 @@ public sealed class ApiTests(ApiApp app) : IClassFixture<ApiApp>, IAsyncLifetime
         var before = TimeProvider.System.GetUtcNow();
         var bought = await _api.PostAsync("/v1/purchases", """{"amount":"100","reference":"INV-1"}""");
         var path = $"/v1/wallets/{bought["wallet.id"]}?as_of=";
-        Assert.Equal("0", (await _api.GetAsync(path + before.UtcDateTime.AddSeconds(-1).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'")))["posted"]);
-        Assert.Equal("100", (await _api.GetAsync(path + before.UtcDateTime.AddSeconds(60).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'")))["posted"]);
+        Assert.Equal("0", (await _api.GetAsync(path + Text(before.AddSeconds(-1))))["posted"]);
+        Assert.Equal("100", (await _api.GetAsync(path + Text(before.AddSeconds(60))))["posted"]);
     }
 
     [Fact]
     public async Task Tenant_Another_SeesAndTouchesNothing()
     {
         var bought = await _api.PostAsync("/v1/purchases", """{"amount":"100","reference":"INV-1"}""");
-        var stranger = _stage.Client(_stage.Contoso);
+        var stranger = await _stage.ClientAsync(_stage.Contoso);
 
         Assert.Equal(404, (await stranger.GetAsync($"/v1/wallets/{bought["wallet.id"]}")).Status);
         Assert.Equal(404, (await stranger.GetAsync($"/v1/wallets/{bought["wallet.id"]}/lots")).Status);
@@ -219,6 +218,9 @@ public sealed class ApiTests(ApiApp app) : IClassFixture<ApiApp>, IAsyncLifetime
         Assert.True(named.Status == 404 && named.Json.GetProperty("errors").TryGetProperty("to", out _), named.Text);
         Assert.Equal("100", (await _api.GetAsync($"/v1/wallets/{bought["wallet.id"]}"))["available"]);
     }
+
+    private static string Text(DateTimeOffset instant) =>
+        instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 
     private Task<ApiAnswer> PutAsync(string path, string body) => SendAsync(HttpMethod.Put, path, body);
 

@@ -43,18 +43,24 @@ internal sealed class TransferCredits(
     /// <param name="to">The account that gets.</param>
     /// <param name="amount">Above zero; null for everything.</param>
     /// <param name="reason">Why, in words, or null.</param>
+    /// <param name="reference">A ticket or the like, or null.</param>
     /// <param name="key">Makes it happen once.</param>
     /// <param name="cancellation">Gives up waiting.</param>
-    /// <param name="reference">A ticket or the like, or null.</param>
     /// <exception cref="AccessRefusedException">The caller may not move credits, or may not see one of the accounts.</exception>
     public async Task<Outcome> MoveAsync(
-        AccountId from, AccountId to, Credits? amount, string? reason, OperationKey key, CancellationToken cancellation = default,
-        string? reference = null)
+        AccountId from, AccountId to, Credits? amount, string? reason, string? reference, OperationKey key,
+        CancellationToken cancellation = default)
     {
         var caller = await callers.RequireAsync(Permission.MoveCredits, cancellation);
         Require(caller, [from, to]);
-        return await postings.PostAsync(caller, new MoveCredits(from, to, amount), key, reason, cancellation, reference);
+        return await postings.PostAsync(caller, new MoveCredits(from, to, amount), key, reason, reference, cancellation);
     }
+
+    /// <summary>As the other, without a reference.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not move credits, or may not see one of the accounts.</exception>
+    public Task<Outcome> MoveAsync(
+        AccountId from, AccountId to, Credits? amount, string? reason, OperationKey key, CancellationToken cancellation = default) =>
+        MoveAsync(from, to, amount, reason, null, key, cancellation);
 
     /// <summary>Several moves in one commit: all or none.</summary>
     /// <exception cref="AccessRefusedException">The caller may not move credits, or may not see one of the accounts.</exception>

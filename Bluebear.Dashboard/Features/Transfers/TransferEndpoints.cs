@@ -74,7 +74,7 @@ internal static class TransferEndpoints
         {
             var primary = (await wallets.AccountsAsync(cancellation)).Head.Primary;
             var (source, destination) = (from ?? primary, to ?? primary);
-            var outcome = await transfers.MoveAsync(source, destination, amount, reason, key.Key, cancellation, reference);
+            var outcome = await transfers.MoveAsync(source, destination, amount, reason, reference, key.Key, cancellation);
             if (!outcome.IsDone)
             {
                 return outcome.ToProblem();

@@ -22,7 +22,7 @@ internal sealed class SumUsage(ICurrentCaller callers, IDbContextFactory<Bluebea
     public async Task<UsageSums> RunAsync(
         BookBound? from, BookBound? to, IReadOnlyList<UsageKey> keys, CancellationToken cancellation = default)
     {
-        var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
+        var caller = await callers.RequireAsync(Permission.ReadUsage, cancellation);
         await using var db = contexts.ForTenant(caller.Tenant);
         var rows = Between(db.UsageHours, from, to, caller.TimeZone);
         if (!caller.VisibleAccounts.IsAll)
