@@ -51,6 +51,10 @@ public static class DashboardUrls
     public static string LedgerRow(TransferId transfer) =>
         $"{Ledger}?open={PublicId.Format(PublicId.Transfer, transfer.Value)}";
 
+    /// <summary>The workspaces with the dialog that moves credits to one account.</summary>
+    public static string ManageCredits(AccountId account) =>
+        $"{Workspaces}?manage={PublicId.Format(PublicId.Account, account.Value)}";
+
     /// <summary>The ledger of one account.</summary>
     public static string LedgerOf(AccountId account) =>
         $"{Ledger}?account={PublicId.Format(PublicId.Account, account.Value)}";

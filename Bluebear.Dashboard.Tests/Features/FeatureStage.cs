@@ -49,7 +49,7 @@ internal sealed class FeatureStage : IAsyncDisposable
         services.AddSingleton(Database.Ledger).AddSingleton(Database.Contexts);
         services.AddSingleton(Database.Get<LedgerFeed>()).AddSingleton(Database.Get<Bluebear.Dashboard.Data.DatabaseWrites>());
         services.AddSingleton(clock);
-        services.AddScoped<Toasts>().AddScoped<LiveAnnouncements>();
+        services.AddScoped<Toasts>().AddScoped<LiveAnnouncements>().AddScoped<TimePassing>();
         services.AddWorkspaces().AddTransfers().AddPurchases();
     }
 

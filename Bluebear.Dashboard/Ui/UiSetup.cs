@@ -23,6 +23,7 @@ public static class UiSetup
         services.TryAddScoped<IShell, SignedOutShell>();
         services.AddScoped<Toasts>();
         services.AddScoped<LiveAnnouncements>();
+        services.AddScoped<TimePassing>();
         return services;
     }
 

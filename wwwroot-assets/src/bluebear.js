@@ -1,6 +1,7 @@
 // The browser side of every page. Each module listens on the document, so it also serves what Blazor renders later, and
 // nothing here waits for the server: menus, dialogs, the theme and the money boxes answer at once on any latency.
 import './theme.js';
+import './toasts.js';
 import './dialogs.js';
 import './menus.js';
 import './combos.js';
@@ -20,6 +21,8 @@ document.addEventListener('click', (event) => {
 // Called by the router after it showed another page: a screen reader then reads where it is.
 globalThis.bluebear = {
   focusHeading: () => document.querySelector('main h1')?.focus({ preventScroll: true }),
+  // What stands for a row differs with the width: the first of them that shows.
+  focusFirst: (...ids) => ids.map((id) => document.getElementById(id)).find((element) => element?.checkVisibility())?.focus(),
 };
 
 startBlazor();

@@ -1,5 +1,7 @@
 // Opens every <dialog data-bb-dialog> as soon as Blazor puts it into the page (no extra round trip), gives focus to its first
 // field, and returns focus to what had it before, also when Blazor takes the dialog away without closing it.
+import { raiseToasts } from './toasts.js';
+
 const openers = new Map();
 
 const fields = 'input:not([type=hidden]):not(:disabled), select:not(:disabled), textarea:not(:disabled), [role=combobox]';
@@ -16,6 +18,7 @@ function open(dialog) {
   if (dialog.open || !dialog.isConnected) return;
   openers.set(dialog, document.activeElement);
   dialog.showModal();
+  raiseToasts();
   firstFocus(dialog)?.focus();
 }
 

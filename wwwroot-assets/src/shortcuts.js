@@ -1,5 +1,7 @@
 // Single-key shortcuts: "/" filter, "g" and a letter, "j" and "k" through rows, "?" the list of them. Dead while someone types,
 // and switched off for good by the box in that list (WCAG 2.1.4).
+import { raiseToasts } from './toasts.js';
+
 const storage = 'bb-shortcuts';
 const sheet = () => document.getElementById('bb-shortcuts');
 const enabled = () => localStorage.getItem(storage) !== 'off';
@@ -9,7 +11,7 @@ let waitingForLetter = 0;
 
 document.addEventListener('keydown', (event) => {
   const busy = event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing;
-  if (busy || typing(event.target) || document.querySelector('dialog[open], [popover]:popover-open') || !enabled()) return;
+  if (busy || typing(event.target) || document.querySelector('dialog[open], :popover-open:not(.bb-toasts)') || !enabled()) return;
   if (run(event.key, event.timeStamp)) event.preventDefault();
 });
 
@@ -45,6 +47,7 @@ function openSheet() {
   if (!dialog) return false;
   dialog.querySelector('input[type=checkbox]').checked = enabled();
   dialog.showModal();
+  raiseToasts();
   return true;
 }
 

@@ -30,7 +30,7 @@ public sealed class PricesPageTests : BunitContext, IAsyncLifetime
         _database = await TestDatabase.CreateAsync(_clock);
         _book = new(_database.Contexts, _database.Get<DatabaseWrites>(), new AuditLog(_clock), _clock);
         Services.AddSingleton<TimeProvider>(_clock).AddSingleton<ICurrentCaller>(_caller).AddSingleton(_database.Contexts)
-            .AddSingleton(_database.Get<DatabaseWrites>()).AddSingleton<AuditLog>().AddPrices().AddScoped<Toasts>();
+            .AddSingleton(_database.Get<DatabaseWrites>()).AddSingleton<AuditLog>().AddPrices().AddScoped<Toasts>().AddScoped<TimePassing>();
         JSInterop.Mode = JSRuntimeMode.Loose;
     }
 

@@ -65,6 +65,32 @@ public class DraftTests
         new BulkDraft(Pool, [Atlas, Empty], Credits.FromCredits(5), IsReclaim: true, TakesEverything: false).AmountProblem);
 
     [Fact]
+    public void Bulk_WithAmountsOfTheirOwn_MovesThoseInPlaceOfTheOneForAll()
+    {
+        var draft = new BulkDraft(Pool, [Atlas, Empty], Credits.FromCredits(50), IsReclaim: false, TakesEverything: false)
+        {
+            Own = new Dictionary<AccountId, Credits?> { [Empty.Id] = Credits.FromCredits(7) },
+        };
+
+        Assert.Equal([new(Pool.Id, Atlas.Id, Credits.FromCredits(50)), new(Pool.Id, Empty.Id, Credits.FromCredits(7))], draft.Moves);
+        Assert.True(draft.IsValid);
+        Assert.Single((draft with { Own = new Dictionary<AccountId, Credits?> { [Empty.Id] = Credits.Zero } }).Moves);
+        Assert.False((draft with { Own = new Dictionary<AccountId, Credits?> { [Empty.Id] = null } }).IsValid);
+    }
+
+    [Fact]
+    public void Bulk_ReclaimingAnOwnAmountThatIsNotThere_IsSaidBesideIt()
+    {
+        var draft = new BulkDraft(Pool, [Atlas], Credits.FromCredits(5), IsReclaim: true, TakesEverything: false)
+        {
+            Own = new Dictionary<AccountId, Credits?> { [Atlas.Id] = Credits.FromCredits(31) },
+        };
+
+        Assert.Equal(("Atlas has 30.00 cr available.", null), (draft.OwnProblem(Atlas), draft.AmountProblem));
+        Assert.False(draft.IsValid);
+    }
+
+    [Fact]
     public void Bulk_OfUnthinkableAmounts_IsRefusedAndDoesNotOverflow()
     {
         var draft = new BulkDraft(Pool, [Atlas, Empty], Credits.MaxValue, IsReclaim: false, TakesEverything: false);

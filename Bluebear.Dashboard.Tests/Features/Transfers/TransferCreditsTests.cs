@@ -81,12 +81,33 @@ public class TransferCreditsTests
         var moved = await stage.Get<TransferCredits>().MoveAsync(FeatureStage.Pool, atlas, Credits.FromCredits(10), null, OperationKey.New());
         var transfer = moved.Receipt!.Transfers[0].Id;
 
-        var first = await stage.Get<UndoTransfer>().UndoAsync(transfer);
-        var second = await stage.Get<UndoTransfer>().UndoAsync(transfer);
+        var first = await stage.Get<UndoTransfer>().UndoAsync([transfer]);
+        var second = await stage.Get<UndoTransfer>().UndoAsync([transfer]);
 
         Assert.Equal(transfer, first.Receipt!.Transfers[0].Reverses);
         Assert.True(second.IsDone);
         Assert.Equal(Credits.FromCredits(10_000), await stage.AvailableAsync(FeatureStage.Pool));
+    }
+
+    [Fact]
+    public async Task Undo_OfMovesTogether_IsAllOrNone()
+    {
+        await using var stage = await FeatureStage.CreateAsync();
+        var (atlas, borealis) = (await stage.OpenAsync("Atlas"), await stage.OpenAsync("Borealis"));
+        var moved = await stage.Get<TransferCredits>().MoveTogetherAsync(
+            [new(FeatureStage.Pool, atlas, Credits.FromCredits(10)), new(FeatureStage.Pool, borealis, Credits.FromCredits(20))],
+            null, OperationKey.New());
+        TransferId[] transfers = [.. moved.Receipt!.Transfers.Select(transfer => transfer.Id)];
+        await stage.UseAsync(atlas, 1, TimeProvider.System.GetUtcNow());
+
+        var refused = await stage.Get<UndoTransfer>().UndoAsync(transfers);
+        Assert.Equal(RefusalReason.NotReversible, refused.Refusal?.Reason);
+        Assert.Equal(Credits.FromCredits(20), await stage.AvailableAsync(borealis));
+
+        await stage.Database.PostAsync(new MoveCredits(FeatureStage.Pool, atlas, Credits.FromCredits(1)));
+        var undone = await stage.Get<UndoTransfer>().UndoAsync(transfers);
+        Assert.Equal(transfers.Reverse().Select(id => (TransferId?)id), undone.Receipt!.Transfers.Select(transfer => transfer.Reverses));
+        Assert.Equal(Credits.FromCredits(9_999), await stage.AvailableAsync(FeatureStage.Pool));
     }
 
     [Fact]

@@ -86,7 +86,7 @@ public class AccessTests
         await using var stage = await FeatureStage.CreateAsync();
         var foreign = new TransferId(TenantScopedId.Compose(new(2), 1));
 
-        var refused = await Assert.ThrowsAsync<AccessRefusedException>(() => stage.Get<UndoTransfer>().UndoAsync(foreign));
+        var refused = await Assert.ThrowsAsync<AccessRefusedException>(() => stage.Get<UndoTransfer>().UndoAsync([foreign]));
 
         Assert.Equal(AccessRefusal.NotFound, refused.Refusal);
     }
@@ -100,7 +100,7 @@ public class AccessTests
         stage.ActAs(role);
 
         var refused = await Assert.ThrowsAsync<AccessRefusedException>(
-            () => stage.Get<UndoTransfer>().UndoAsync(new(TenantScopedId.Compose(new(1), 1))));
+            () => stage.Get<UndoTransfer>().UndoAsync([new(TenantScopedId.Compose(new(1), 1))]));
 
         Assert.Equal(expected, refused.Refusal);
     }

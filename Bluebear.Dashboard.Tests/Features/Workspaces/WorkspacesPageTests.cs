@@ -2,7 +2,10 @@ using Bluebear.Dashboard.Features.Workspaces;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Ui.Controls;
 using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Features.Workspaces;
@@ -81,6 +84,34 @@ public sealed class WorkspacesPageTests : BunitContext, IAsyncLifetime
 
         await page.WaitForAssertionAsync(
             () => Assert.Contains("42.00", page.FindAll("tbody tr")[1].TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task Link_ThatAsksToManageAnAccount_OpensItsDialogOnce()
+    {
+        var atlas = await _stage.OpenAsync("Atlas", 1);
+        var navigation = Services.GetRequiredService<NavigationManager>();
+        navigation.NavigateTo(DashboardUrls.ManageCredits(atlas));
+
+        var page = Render<WorkspacesPage>();
+        await page.WaitForAssertionAsync(() => Assert.Contains("Atlas", page.Find("dialog .bb-dialog-lead").TextContent, StringComparison.Ordinal));
+        await page.Find("dialog").TriggerEventAsync("onclose", EventArgs.Empty);
+
+        Assert.Empty(page.FindAll("dialog"));
+        Assert.EndsWith(DashboardUrls.Workspaces, navigation.Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Link_ThatAsksToManageInSharedPoolMode_SaysWhyNot()
+    {
+        var atlas = await _stage.OpenAsync("Atlas", 1);
+        await _stage.Database.PostAsync(new SwitchCreditMode(CreditMode.SharedPool));
+        Services.GetRequiredService<NavigationManager>().NavigateTo(DashboardUrls.ManageCredits(atlas));
+
+        var page = Render<WorkspacesPage>();
+
+        Assert.Empty(page.FindAll("dialog"));
+        Assert.Equal(WorkspaceActions.NotInSharedPool, Assert.Single(Services.GetRequiredService<Toasts>().Shown).Text);
     }
 
     private static string? ReasonOf(IRenderedComponent<WorkspacesPage> page, string name, string item) => page

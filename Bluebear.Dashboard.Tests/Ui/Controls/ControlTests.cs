@@ -166,6 +166,7 @@ public sealed class ControlTests : BunitContext
         var clock = new ManualClock();
         Services.AddSingleton<TimeProvider>(clock);
         var at = clock.GetUtcNow().AddSeconds(-secondsAgo);
+        Services.AddScoped<TimePassing>();
         var time = Render<RelativeTime>(parameters => parameters.Add(it => it.At, at)
             .AddCascadingValue(TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin")));
         Assert.Equal(words, time.Find("time").TextContent);

@@ -44,6 +44,14 @@ public sealed class CreditFormatTests
         Assert.Equal(6, CreditFormat.DecimalsFor([Amount("0.000001")]));
     }
 
+    [Fact]
+    public void UsualDecimalsFor_Column_IsWhatMostOfItsAmountsNeed()
+    {
+        Assert.Equal(2, CreditFormat.UsualDecimalsFor([]));
+        Assert.Equal(2, CreditFormat.UsualDecimalsFor([Amount("1"), Amount("2.5"), Amount("0.000001")]));
+        Assert.Equal(6, CreditFormat.UsualDecimalsFor([Amount("1"), Amount("0.012345"), Amount("0.000001")]));
+    }
+
     private static Credits Amount(string raw)
     {
         Assert.Equal(CreditsProblem.None, CreditsParser.TryParse(raw, out var amount));

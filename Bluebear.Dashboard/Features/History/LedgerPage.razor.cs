@@ -2,12 +2,13 @@ using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ui.Controls;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 
 namespace Bluebear.Dashboard.Features.History;
 
 /// <summary>The ledger: what moved, when, why and by whom. All that is shown follows from the address.</summary>
 public sealed partial class LedgerPage(
-    ListTransfers transfers, ListLedgerAccounts accounts, ReadBalance balances, BooksWatch watch, NavigationManager navigation) : IDisposable
+    ListTransfers transfers, ListLedgerAccounts accounts, ReadBalance balances, BooksWatch watch, NavigationManager navigation, IJSRuntime js) : IDisposable
 {
     private readonly CancellationTokenSource _gone = new();
     private IDisposable? _watching;
@@ -15,6 +16,7 @@ public sealed partial class LedgerPage(
     private LedgerFilter _filter = new();
     private LedgerFilterProblems _problems = new();
     private string? _accountProblem;
+    private string? _left;
     private LedgerSlice? _page;
     private BalanceAt? _balance;
     private LedgerOffer? _offer;
@@ -91,6 +93,7 @@ public sealed partial class LedgerPage(
         // Opening a row leaves the list as it is.
         if (_shown is { } shown && shown with { Open = null } == Query with { Open = null })
         {
+            _left = Query.Open is null ? shown.Open ?? _left : null;
             _shown = Query;
             return;
         }
@@ -106,6 +109,25 @@ public sealed partial class LedgerPage(
         if (firstRender)
         {
             _watching = await watch.StartAsync(() => InvokeAsync(FollowAsync), _gone.Token);
+        }
+
+        if (_left is { } left)
+        {
+            _left = null;
+            await FocusRowAsync(left);
+        }
+    }
+
+    // Whoever closes a transfer goes on where they were.
+    private async Task FocusRowAsync(string transfer)
+    {
+        try
+        {
+            await js.InvokeVoidAsync("bluebear.focusFirst", $"row-{transfer}", $"card-{transfer}");
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser left in the meantime.
         }
     }
 

@@ -22,7 +22,7 @@ public sealed partial class TransferTable
     [Parameter]
     public AccountId? SeenFrom { get; set; }
 
-    protected override void OnParametersSet() => _decimals = CreditFormat.DecimalsFor(Lines.Select(line => line.Amount));
+    protected override void OnParametersSet() => _decimals = CreditFormat.UsualDecimalsFor(Lines.Select(line => line.Amount));
 
     private bool IsOpen(TransferLine line) => line.PublicId == Query.Open;
 

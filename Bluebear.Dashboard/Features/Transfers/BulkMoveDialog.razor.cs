@@ -21,6 +21,7 @@ public sealed partial class BulkMoveDialog : IDisposable
     private string _other = "";
     private string _howMuch = Everything;
     private Credits? _amount;
+    private Dictionary<AccountId, Credits?> _own = [];
     private string _reason = "";
     private string? _refusal;
     private bool _isBusy;
@@ -54,7 +55,7 @@ public sealed partial class BulkMoveDialog : IDisposable
 
     private BulkDraft? Draft => _accounts is null ? null : new(
         SourceChoices.Parse(_other) is { } other ? _accounts.Find(other) : null,
-        [.. Accounts.Select(_accounts.Find).OfType<MovableAccount>()], _amount, IsReclaim, TakesEverything);
+        [.. Accounts.Select(_accounts.Find).OfType<MovableAccount>()], _amount, IsReclaim, TakesEverything) { Own = _own };
 
     private bool CanCommit => !_isBusy && Draft is { IsValid: true };
 
@@ -104,6 +105,15 @@ public sealed partial class BulkMoveDialog : IDisposable
             StateHasChanged();
         }
     }
+
+    // One amount for all means all.
+    private void SetForAll(Credits? amount)
+    {
+        _amount = amount;
+        _own = [];
+    }
+
+    private void SetOwn((AccountId Account, Credits? Amount) own) => _own[own.Account] = own.Amount;
 
     private async Task CommitAsync()
     {

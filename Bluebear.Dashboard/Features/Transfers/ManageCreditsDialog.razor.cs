@@ -69,6 +69,7 @@ public sealed partial class ManageCreditsDialog : IDisposable
         {
             _watch = await Transfers.WatchAsync(news => InvokeAsync(() => Follow(news)), _gone.Token);
             Show(await Transfers.LoadAsync([Destination], _gone.Token));
+            _refusal = Draft is null ? RefusalMessages.Of(new(RefusalReason.AccountDeleted)) : null;
             var isToPool = _accounts!.Primary == Destination;
             _source = isToPool || _accounts.Find(_accounts.Primary) is null ? "" : SourceChoices.ValueOf(_accounts.Primary);
         }

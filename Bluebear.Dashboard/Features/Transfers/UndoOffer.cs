@@ -11,29 +11,23 @@ internal sealed class UndoOffer(Toasts toasts, UndoTransfer undo)
     public void Show(string done, IReadOnlyList<TransferId> transfers) =>
         toasts.Success(done, "Undo", () => UndoAsync(done, transfers));
 
-    // Last first: what a later transfer brought may be what an earlier one needs to go back.
     private async Task UndoAsync(string done, IReadOnlyList<TransferId> transfers)
     {
-        var undone = 0;
-        foreach (var transfer in transfers.Reverse())
+        if (await TryAsync(transfers) is { } problem)
         {
-            if (await TryAsync(transfer) is { } problem)
-            {
-                toasts.Alert(undone == 0 ? $"Not undone. {problem}" : $"Undone for {undone} of {transfers.Count}. {problem}");
-                return;
-            }
-
-            undone++;
+            toasts.Alert($"Not undone. {problem}");
         }
-
-        toasts.Success($"Undone: {done}");
+        else
+        {
+            toasts.Success($"Undone: {done}");
+        }
     }
 
-    private async Task<string?> TryAsync(TransferId transfer)
+    private async Task<string?> TryAsync(IReadOnlyList<TransferId> transfers)
     {
         try
         {
-            var outcome = await undo.UndoAsync(transfer);
+            var outcome = await undo.UndoAsync(transfers);
             return outcome.IsDone ? null : outcome.Message;
         }
         catch (AccessRefusedException refused)

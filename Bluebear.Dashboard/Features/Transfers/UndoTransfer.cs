@@ -6,34 +6,45 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Transfers;
 
-/// <summary>Undoes an allocation by a reversal that is linked to it; the original stays.</summary>
+/// <summary>Undoes allocations by reversals that are linked to them; the originals stay.</summary>
 internal sealed class UndoTransfer(ICurrentCaller callers, Postings postings, IDbContextFactory<BluebearDbContext> contexts)
 {
-    /// <summary>Undoes one transfer as a whole. Repeating it does nothing more.</summary>
+    /// <summary>Undoes transfers as a whole, in one commit: all or none. Repeating it does nothing more.</summary>
     /// <exception cref="AccessRefusedException">
     /// The caller may not move credits (for a purchase: not record purchases), or there is no such transfer for them.
     /// </exception>
-    public async Task<Outcome> UndoAsync(TransferId transfer, CancellationToken cancellation = default)
+    public async Task<Outcome> UndoAsync(IReadOnlyList<TransferId> transfers, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(transfers);
         var caller = await callers.RequireAsync(Permission.MoveCredits, cancellation);
         await using var context = contexts.ForTenant(caller.Tenant);
-        var original = await context.Transfers.Where(row => row.Id == transfer.Value)
-            .Select(row => new { row.Type, row.FromId, row.ToId }).SingleOrDefaultAsync(cancellation);
-        if (original is null || !(Sees(caller, original.FromId) || Sees(caller, original.ToId)))
+        var ids = transfers.Select(transfer => transfer.Value).ToList();
+        var originals = await context.Transfers.Where(row => ids.Contains(row.Id))
+            .Select(row => new { row.Type, row.FromId, row.ToId }).ToListAsync(cancellation);
+        if (originals.Count < ids.Distinct().Count() || !originals.All(row => Sees(caller, row.FromId) || Sees(caller, row.ToId)))
         {
             throw new AccessRefusedException(AccessRefusal.NotFound);
         }
 
-        if (original.Type == TransferType.Purchase && !caller.Can(Permission.RecordPurchases))
+        if (originals.Any(row => row.Type == TransferType.Purchase) && !caller.Can(Permission.RecordPurchases))
         {
             throw new AccessRefusedException(AccessRefusal.Forbidden);
         }
 
-        return await postings.PostAsync(caller, new ReverseTransfer(transfer), KeyOf(transfer), cancellation: cancellation);
+        return await postings.PostAsync(caller, MovementOf(transfers), KeyOf(transfers), cancellation: cancellation);
     }
 
-    // One key for each transfer: two people who undo the same one at once both see it done.
-    private static OperationKey KeyOf(TransferId transfer) => new("undo:" + PublicId.Format(PublicId.Transfer, transfer.Value));
+    // Last first: what a later transfer brought may be what an earlier one needs to go back.
+    private static Movement MovementOf(IReadOnlyList<TransferId> transfers) => transfers is [var only]
+        ? new ReverseTransfer(only)
+        : new ReverseTransfersTogether([.. transfers.Reverse()]);
+
+    // One key for the same transfers: two people who undo them at once both see it done.
+    private static OperationKey KeyOf(IReadOnlyList<TransferId> transfers)
+    {
+        var first = "undo:" + PublicId.Format(PublicId.Transfer, transfers[0].Value);
+        return new(transfers.Count == 1 ? first : $"{first}:{transfers.Count}");
+    }
 
     private static bool Sees(Caller caller, long? account) => account is { } id && caller.CanSee(new(id));
 }

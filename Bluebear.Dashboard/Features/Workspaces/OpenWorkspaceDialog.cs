@@ -25,6 +25,9 @@ internal sealed class OpenWorkspaceDialog(WorkspaceDialog kind)
     /// <summary>The row it was opened from.</summary>
     public WorkspaceRow? Row { get; init; }
 
+    /// <summary>The account that credits go to.</summary>
+    public AccountId Account { get; init; }
+
     /// <summary>The rows that were chosen.</summary>
     public IReadOnlyList<AccountId> Accounts { get; init; } = [];
 

@@ -1,11 +1,18 @@
 using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ui.Controls;
+using Microsoft.AspNetCore.Components;
 
 namespace Bluebear.Dashboard.Features.Workspaces;
 
 // What people do here: filter, choose rows, open dialogs.
 public sealed partial class WorkspacesPage
 {
-    private string? BulkReason =>
+    private string? _asked;
+
+    [Inject]
+    private Toasts Toasts { get; set; } = default!;
+
+    private string? MoveReason =>
         _list!.Mode == CreditMode.SharedPool ? WorkspaceActions.NotInSharedPool
         : _list.Rights.Move ? null : WorkspaceActions.OnlyMovers;
 
@@ -38,7 +45,31 @@ public sealed partial class WorkspacesPage
         }
     }
 
-    private void Open((WorkspaceDialog Kind, WorkspaceRow Row) action) => _dialog = new(action.Kind) { Row = action.Row };
+    // A link may ask for the dialog; what the page would not offer it does not open either, and says why.
+    private void OpenAsked()
+    {
+        if (Manage == _asked || !RendererInfo.IsInteractive)
+        {
+            return;
+        }
+
+        _asked = Manage;
+        if (!PublicId.TryParse(PublicId.Account, Manage, out var account))
+        {
+            return;
+        }
+
+        if (MoveReason is { } reason)
+        {
+            Toasts.Alert(reason);
+        }
+        else
+        {
+            _dialog = new(WorkspaceDialog.Move) { Account = new(account) };
+        }
+    }
+
+    private void Open((WorkspaceDialog Kind, WorkspaceRow Row) action) => _dialog = new(action.Kind) { Row = action.Row, Account = action.Row.Id };
 
     private void OpenNew() => _dialog = new(WorkspaceDialog.New);
 
@@ -53,6 +84,11 @@ public sealed partial class WorkspacesPage
     private async Task CloseAsync()
     {
         _dialog = OpenWorkspaceDialog.None;
+        if (Manage is not null)
+        {
+            Navigation.NavigateTo(_query.ToUrl(), replace: true);
+        }
+
         await ReadAsync();
     }
 }

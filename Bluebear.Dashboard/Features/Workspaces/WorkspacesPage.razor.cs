@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ui.Controls;
 using Microsoft.AspNetCore.Components;
 
 namespace Bluebear.Dashboard.Features.Workspaces;
@@ -32,6 +33,9 @@ public sealed partial class WorkspacesPage : IDisposable
     [SupplyParameterFromQuery(Name = "page")]
     private int? PageNumber { get; set; }
 
+    [SupplyParameterFromQuery(Name = "manage")]
+    private string? Manage { get; set; }
+
     [CascadingParameter]
     private TimeZoneInfo? Zone { get; set; }
 
@@ -43,7 +47,7 @@ public sealed partial class WorkspacesPage : IDisposable
 
     private string? Subtitle => _list is null ? null
         : $"{WorkspaceWords.Count(_list.Rows.Count(row => row is { IsPrimary: false, IsDeleted: false }))}"
-            + $" · {Credits.Sum(_list.Rows.Select(row => row.Available)).ToDisplay()} cr available"
+            + $" · {CreditFormat.Fixed(Credits.Sum(_list.Rows.Select(row => row.Available)))} cr available"
             + (Zone is null ? "" : $" · days in {Zone.Id}");
 
     private string PageSummary
@@ -86,6 +90,8 @@ public sealed partial class WorkspacesPage : IDisposable
         {
             Arrange();
         }
+
+        OpenAsked();
     }
 
     private async Task ReadAsync()

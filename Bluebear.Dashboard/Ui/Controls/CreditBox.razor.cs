@@ -41,6 +41,10 @@ public partial class CreditBox
     [Parameter]
     public bool AllowZero { get; set; }
 
+    /// <summary>The label is for ears only: the place says it to the eye.</summary>
+    [Parameter]
+    public bool HideLabel { get; set; }
+
     [Parameter]
     public bool Disabled { get; set; }
 

@@ -66,6 +66,17 @@ public static class CreditFormat
         return needed;
     }
 
+    /// <summary>
+    /// The decimals most of a long column's amounts need, 2 to 6: a few finer ones are cut, with the exact amount as their title,
+    /// rather than that all of them are followed by zeros. Where figures have to add up on sight use <see cref="DecimalsFor"/>.
+    /// </summary>
+    public static int UsualDecimalsFor(IEnumerable<Credits> amounts)
+    {
+        ArgumentNullException.ThrowIfNull(amounts);
+        var needed = amounts.Select(amount => DecimalsFor([amount])).Order().ToList();
+        return needed.Count == 0 ? 2 : needed[needed.Count / 2];
+    }
+
     private static decimal Unit(int decimals)
     {
         var unit = 1m;

@@ -1,0 +1,16 @@
+// Messages stand in the browser's top layer, where dialogs are: there the last one shown lies on top. So they are shown anew when a
+// dialog opens, and when a message comes while one is open.
+const host = () => document.querySelector('.bb-toasts');
+
+export function raiseToasts() {
+  const toasts = host();
+  if (!toasts) return;
+  // Hiding would take the focus from a message's button; behind an open dialog nothing of it can have the focus.
+  if (toasts.matches(':popover-open') && document.querySelector('dialog:modal')) toasts.hidePopover();
+  if (!toasts.matches(':popover-open')) toasts.showPopover();
+}
+
+new MutationObserver((changes) => {
+  if (changes.some((change) => change.addedNodes.length > 0 && change.target.closest?.('.bb-toasts')) || !host()?.matches(':popover-open')) raiseToasts();
+}).observe(document.documentElement, { childList: true, subtree: true });
+raiseToasts();
