@@ -75,7 +75,8 @@ export function create(element, picture, height) {
   const chart = new ApexCharts(element, options(picture, height));
   let shown = picture;
   const recolour = () => chart.updateOptions(colours(isDark()), false, false);
-  chart.render();
+  // Whoever leaves the page at once takes the element with them before it is drawn.
+  chart.render().catch((error) => { if (element.isConnected) throw error; });
   document.addEventListener('bb-theme', recolour);
   return {
     update(next) {
