@@ -55,7 +55,8 @@ public sealed partial class BulkMoveDialog : IDisposable
 
     private BulkDraft? Draft => _accounts is null ? null : new(
         SourceChoices.Parse(_other) is { } other ? _accounts.Find(other) : null,
-        [.. Accounts.Select(_accounts.Find).OfType<MovableAccount>()], _amount, IsReclaim, TakesEverything) { Own = _own };
+        [.. Accounts.Select(_accounts.Find).OfType<MovableAccount>()], _amount, IsReclaim, TakesEverything)
+    { Own = _own };
 
     private bool CanCommit => !_isBusy && Draft is { IsValid: true };
 
