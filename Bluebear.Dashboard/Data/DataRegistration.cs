@@ -21,7 +21,8 @@ internal static class DataRegistration
             DatabaseLocation.Of(provider.GetRequiredService<IConfiguration>().GetConnectionString("Bluebear")));
         services.AddProtectionKeys();
         services.AddSingleton<DatabaseGate>().AddSingleton<ServingLock>().AddSingleton<GateInterceptor>();
-        services.AddSingleton<DatabaseWrites>().AddSingleton<LateWrites>().AddSingleton<ILedgerStore, SqliteLedgerStore>().AddSingleton<CreditLedger>();
+        services.AddSingleton<DatabaseWrites>().AddSingleton<LateWrites>();
+        services.AddSingleton<ILedgerStore, SqliteLedgerStore>().AddSingleton<CreditLedger>();
         services.AddSingleton<AccountDirectory>();
         services.AddSingleton<IPostingObserver>(static provider => provider.GetRequiredService<AccountDirectory>());
         services.AddSingleton<VerifyLedger>().AddSingleton<BackUpDatabase>();

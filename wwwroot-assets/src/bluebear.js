@@ -6,6 +6,7 @@ import './dialogs.js';
 import './menus.js';
 import './combos.js';
 import './check-boxes.js';
+import './copying.js';
 import './credit-boxes.js';
 import './shortcuts.js';
 import { startBlazor } from './connection.js';

@@ -17,6 +17,7 @@ public sealed record NavigationEntry(string Text, string Href, string Icon, char
 public static class NavigationList
 {
     private static readonly string[] Staff = ["FinanceAdmin", "Operator", "Auditor"];
+    private static readonly string[] Administrators = ["FinanceAdmin"];
     private static readonly string[] Administration = ["FinanceAdmin", "Auditor"];
 
     private static readonly NavigationEntry[] Planned =
@@ -31,6 +32,7 @@ public static class NavigationList
         new("Policies", DashboardUrls.Policies, "sliders", 'p', Roles: Staff),
         new("Reconciliation", DashboardUrls.Reconciliation, "check-circle", 'c', Roles: Staff),
         new("People", DashboardUrls.SettingsPeople, "people", 'e', "Settings", Administration),
+        new("Keys", DashboardUrls.SettingsKeys, "key", 'k', "Settings", Administrators),
         new("Prices", DashboardUrls.SettingsPrices, "tag", 'i', "Settings"),
     ];
 

@@ -1,0 +1,133 @@
+using AngleSharp.Dom;
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Identity.Audit;
+using Bluebear.Dashboard.Identity.Keys;
+using Bluebear.Dashboard.Identity.Pages;
+using Bluebear.Dashboard.Tests.Data;
+using Bluebear.Dashboard.Tests.Support;
+using Bluebear.Dashboard.Ui.Controls;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Bluebear.Dashboard.Tests.Identity.Keys;
+
+public sealed class KeysPageTests : BunitContext, IAsyncLifetime
+{
+    private readonly ManualClock _clock = new(new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero));
+    private readonly FixedCaller _caller = new(TestCallers.Of(Role.FinanceAdmin));
+    private TestDatabase _database = null!;
+
+    private ChangeKeys Keys => Services.GetRequiredService<ChangeKeys>();
+
+    public async Task InitializeAsync()
+    {
+        _database = await TestDatabase.CreateAsync(_clock);
+        Services.AddSingleton<TimeProvider>(_clock).AddSingleton<ICurrentCaller>(_caller).AddSingleton(_database.Contexts)
+            .AddSingleton(_database.Get<DatabaseWrites>()).AddSingleton<AuditLog>().AddSingleton<AddKey>()
+            .AddScoped<ListKeys>().AddScoped<ChangeKeys>().AddScoped<Toasts>();
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        SetRendererInfo(new("Server", isInteractive: true));
+    }
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    [Fact]
+    public void Page_NoKeys_SaysWhatWillStandThere() => Assert.Contains("No key yet", Show().Markup, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(Role.Operator)]
+    [InlineData(Role.TeamLead)]
+    [InlineData(Role.Auditor)]
+    public void Page_ForOthers_SaysThatItIsNotOpen(Role role)
+    {
+        _caller.Caller = TestCallers.Of(role);
+
+        var page = Show();
+
+        Assert.Contains("Not open to your role", page.Markup, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("button"));
+    }
+
+    [Fact]
+    public async Task Page_CreateRotateRevoke_ShowsEachKeyOnce()
+    {
+        var page = Show();
+        await Button(page, "New key").ClickAsync(new());
+        Assert.True(Button(page, "Create key").HasAttribute("disabled"));
+        await page.Find("dialog input[type=text]").InputAsync(new ChangeEventArgs { Value = "gateway" });
+        await page.FindAll("dialog input[type=checkbox]")[2].ChangeAsync(new ChangeEventArgs { Value = true });
+        await page.Find("dialog form").SubmitAsync();
+        var created = Shown(page);
+        await page.Find("dialog").TriggerEventAsync("onclose", EventArgs.Empty);
+
+        Assert.DoesNotContain(created, page.Markup, StringComparison.Ordinal);
+        Assert.Equal(["spend:write"], page.FindAll("tbody .bb-key-scope").Select(scope => scope.TextContent));
+        await Choose(page, "Rotate").ClickAsync(new());
+        await page.Find("dialog form").SubmitAsync();
+        Assert.NotEqual(created, Shown(page));
+        await page.Find("dialog").TriggerEventAsync("onclose", EventArgs.Empty);
+        Assert.Contains("Rotating", page.Markup, StringComparison.Ordinal);
+
+        await Choose(page, "Revoke").ClickAsync(new());
+        Assert.True(Button(page, "Revoke", "dialog footer").HasAttribute("disabled"));
+        await page.Find("dialog input").InputAsync(new ChangeEventArgs { Value = "gateway" });
+        await Button(page, "Revoke", "dialog footer").ClickAsync(new());
+        Assert.Empty(page.FindAll("dialog"));
+        Assert.Contains("Revoked", page.Find("tbody").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_NameInUse_IsSaidBesideTheField()
+    {
+        await Keys.CreateAsync(new("gateway", KeyScopes.Billing));
+        var page = Show();
+        await Button(page, "New key").ClickAsync(new());
+        await page.Find("dialog input[type=text]").InputAsync(new ChangeEventArgs { Value = "Gateway" });
+        await page.FindAll("dialog input[type=checkbox]")[0].ChangeAsync(new ChangeEventArgs { Value = true });
+
+        await page.Find("dialog form").SubmitAsync();
+
+        Assert.Contains("Another key has this name", page.Find("dialog .bb-error").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_KeyRevokedByAnotherProcess_FollowsWithinTwoSeconds()
+    {
+        var key = await Keys.CreateAsync(new("gateway", KeyScopes.Billing));
+        var page = Show();
+        await _database.Get<DatabaseWrites>().WriteAsync(key.Id.Tenant, async context =>
+            (await context.ApiKeys.SingleAsync(row => row.Id == key.Id.Value)).RevokedAt = _clock.GetUtcNow());
+
+        _clock.Advance(TimeSpan.FromSeconds(2));
+
+        await page.WaitForAssertionAsync(() => Assert.Contains("Revoked", page.Find("tbody").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(60));
+    }
+
+    private IRenderedComponent<KeysPage> Show()
+    {
+        var page = Render<KeysPage>();
+        page.WaitForState(() => page.FindAll(".bb-skeleton").Count == 0, TimeSpan.FromSeconds(60));
+        return page;
+    }
+
+    private static string Shown(IRenderedComponent<KeysPage> page)
+    {
+        var text = page.Find("dialog input[readonly]").GetAttribute("value") ?? "";
+        Assert.StartsWith("bb_live_", text, StringComparison.Ordinal);
+        return text;
+    }
+
+    private static IElement Button(IRenderedComponent<KeysPage> page, string text, string within = "") =>
+        page.FindAll($"{within} button".Trim()).First(button => button.TextContent.Trim() == text);
+
+    private static IElement Choose(IRenderedComponent<KeysPage> page, string entry) =>
+        page.FindAll(".bb-table-wrap [role=menuitem]").First(item => item.TextContent.Trim() == entry);
+}

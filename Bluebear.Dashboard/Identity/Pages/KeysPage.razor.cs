@@ -1,0 +1,148 @@
+using Bluebear.Dashboard.Identity.Keys;
+using Bluebear.Dashboard.Ui.Controls;
+using Microsoft.AspNetCore.Components;
+
+namespace Bluebear.Dashboard.Identity.Pages;
+
+/// <summary>Settings -> Keys: which programs may do what. Follows what happens to the keys elsewhere.</summary>
+public sealed partial class KeysPage : IDisposable
+{
+    // Other processes change keys, too, and their use moves the list: it is asked for, being a few rows.
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Soon = TimeSpan.FromDays(7);
+
+    private readonly Dictionary<KeyId, IReadOnlyList<MenuEntry>> _menus = [];
+    private IReadOnlyList<KeyListing>? _keys;
+    private OpenKeyDialog? _open;
+    private PeriodicTimer? _ticks;
+    private bool _refused;
+    private string _filter = "";
+
+    [Inject]
+    public required ListKeys Keys { get; init; }
+
+    [Inject]
+    public required ChangeKeys Changes { get; init; }
+
+    [Inject]
+    public required Toasts Toasts { get; init; }
+
+    [Inject]
+    public required TimeProvider Clock { get; init; }
+
+    private string Subtitle => _keys!.Count(IsUsable) is var usable && usable == 1 ? "1 key in use" : $"{usable} keys in use";
+
+    private IReadOnlyList<KeyListing> Found => [.. _keys!.Where(Fits)];
+
+    /// <inheritdoc/>
+    public void Dispose() => _ticks?.Dispose();
+
+    protected override async Task OnInitializedAsync()
+    {
+        await LoadAsync();
+        if (RendererInfo.IsInteractive && !_refused)
+        {
+            _ticks = new PeriodicTimer(Pace, Clock);
+            _ = FollowAsync(_ticks);
+        }
+    }
+
+    private static bool IsUsable(KeyListing key) => key.Status is KeyStatus.Active or KeyStatus.Rotating;
+
+    private Tone ToneOf(KeyListing key) => key.Status switch
+    {
+        KeyStatus.Active when key.ExpiresAt - Clock.GetUtcNow() < Soon => Tone.Warning,
+        KeyStatus.Active => Tone.Good,
+        KeyStatus.Rotating => Tone.Info,
+        KeyStatus.Expired => Tone.Danger,
+        KeyStatus.Revoked => Tone.Neutral,
+    };
+
+    private bool Fits(KeyListing key) =>
+        _filter.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word =>
+            $"{key.Name} {key.Shown} {KeyScopeNames.InWords(key.Scopes)} {key.Status} {key.CreatedBy}"
+                .Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    private async Task FollowAsync(PeriodicTimer ticks)
+    {
+        while (await ticks.WaitForNextTickAsync())
+        {
+            await InvokeAsync(async () =>
+            {
+                try
+                {
+                    await LoadAsync();
+                    StateHasChanged();
+                }
+                catch (Exception exception)
+                {
+                    await DispatchExceptionAsync(exception);
+                }
+            });
+        }
+    }
+
+    private async Task LoadAsync()
+    {
+        try
+        {
+            Show(await Keys.ListAsync());
+        }
+        catch (AccessRefusedException refused) when (refused.Refusal == AccessRefusal.Forbidden)
+        {
+            (_refused, _keys, _open) = (true, null, null);
+            _ticks?.Dispose();
+        }
+    }
+
+    private void Show(IReadOnlyList<KeyListing> keys)
+    {
+        // Menus that are the same objects are not drawn anew under somebody's fingers.
+        var before = (_keys ?? []).ToDictionary(key => key.Id);
+        _keys = keys;
+        foreach (var key in keys.Where(key => before.GetValueOrDefault(key.Id) != key))
+        {
+            _menus[key.Id] = MenuFor(key);
+        }
+    }
+
+    private MenuEntry[] MenuFor(KeyListing key)
+    {
+        const string Ended = "This key has ended.";
+        var rotate = MenuEntry.For(this, "Rotate", "refresh", () => _open = new(KeyDialog.Rotate, key));
+        var revoke = MenuEntry.For(this, "Revoke", "trash", () => _open = new(KeyDialog.Revoke, key)) with { Danger = true };
+        rotate = rotate with { DisabledReason = IsUsable(key) ? null : Ended };
+        revoke = revoke with { DisabledReason = key.Status == KeyStatus.Revoked ? Ended : null };
+        return key.Old is null ? [rotate, revoke] : [rotate, MenuEntry.For(this, "End the old key now", "lock", () => EndOldAsync(key)), revoke];
+    }
+
+    private void Close() => _open = null;
+
+    private async Task ShowAsync((string Name, string Text) made)
+    {
+        _open = new(KeyDialog.Show, null, made.Name, made.Text);
+        await LoadAsync();
+    }
+
+    private async Task RevokedAsync(string name)
+    {
+        _open = null;
+        Toasts.Success($"The key {name} was revoked");
+        await LoadAsync();
+    }
+
+    private async Task EndOldAsync(KeyListing key)
+    {
+        var answer = await Changes.EndOldAsync(key.Id);
+        if (answer.Problem is { } problem)
+        {
+            Toasts.Alert(problem);
+        }
+        else
+        {
+            Toasts.Success($"The old key of {key.Name} has ended");
+        }
+
+        await LoadAsync();
+    }
+}
