@@ -55,7 +55,9 @@ public static class BluebearApp
     private static void Map(WebApplication app)
     {
         app.UseWeb();
+        app.UseAddressLimits();
         app.UsePeople();
+        app.UseKeyLimits();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapPeople();
@@ -64,6 +66,7 @@ public static class BluebearApp
         app.MapLedgerCsv();
         app.MapTransfersForPages();
         MapApi(app.MapApi());
+        app.MapApiDescription();
         app.MapUi();
     }
 

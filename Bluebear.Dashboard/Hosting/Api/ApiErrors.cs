@@ -33,8 +33,11 @@ public sealed class ApiErrors(RequestDelegate next, ILogger<ApiErrors> logger)
         ApiProblemException known => known.Problem,
         AccessRefusedException access => RefusalProblems.Of(access.Refusal),
         LedgerUnavailableException => RefusalProblems.Of(new(RefusalReason.Unavailable), RefusalMessages.Of(new(RefusalReason.Unavailable))),
-        SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_READONLY
-            or SQLitePCL.raw.SQLITE_IOERR or SQLitePCL.raw.SQLITE_CANTOPEN } =>
+        SqliteException
+        {
+            SqliteErrorCode: SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_READONLY
+            or SQLitePCL.raw.SQLITE_IOERR or SQLitePCL.raw.SQLITE_CANTOPEN
+        } =>
             RefusalProblems.Of(new(RefusalReason.Unavailable), RefusalMessages.Of(new(RefusalReason.Unavailable))),
         BadHttpRequestException { InnerException: JsonException json } => OfJson(json),
         BadHttpRequestException bad => OfStatus(bad.StatusCode),

@@ -1,0 +1,90 @@
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Bluebear.Dashboard.Hosting.Api;
+
+/// <summary>The description of the API at <c>/openapi/v1.json</c>, made from the endpoints themselves.</summary>
+internal static class ApiDescription
+{
+    /// <summary>The member of an operation that names the scope it asks for.</summary>
+    public const string ScopeMember = "x-required-scope";
+
+    private const string Version = "v1";
+    private const string KeyScheme = "key";
+
+    /// <summary>Adds the description.</summary>
+    public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi(Version, options =>
+    {
+        options.ShouldInclude = static description => description.ActionDescriptor.EndpointMetadata.OfType<RequiredScope>().Any();
+        options.AddSchemaTransformer(static (schema, context, _) => Describe(schema, context));
+        options.AddOperationTransformer(static (operation, context, _) => Describe(operation, context));
+        options.AddDocumentTransformer(static (document, _, _) => Describe(document));
+    });
+
+    /// <summary>Maps it, open to everybody.</summary>
+    public static void MapApiDescription(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+
+    private static Task Describe(OpenApiSchema schema, OpenApiSchemaTransformerContext context)
+    {
+        var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+        if (type == typeof(Credits))
+        {
+            schema.Type = JsonSchemaType.String;
+            schema.Format = "decimal";
+            schema.Description ??= "Credits as a decimal string with at most six decimals; requests may send a number.";
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        var scope = metadata.OfType<RequiredScope>().Last().Scope;
+        operation.Description = $"Asks for a key with the scope `{scope}`.";
+        operation.Extensions ??= new Dictionary<string, IOpenApiExtension>();
+        operation.Extensions[ScopeMember] = new JsonNodeExtension(scope);
+        if (metadata.OfType<HonoursIdempotencyKey>().Any())
+        {
+            operation.Parameters ??= [];
+            operation.Parameters.Add(new OpenApiParameter
+            {
+                Name = IdempotencyKey.Header,
+                In = ParameterLocation.Header,
+                Description = "Makes the call happen once: repeating it answers as the first time. 1-255 printable characters.",
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = OperationKey.MaxLength },
+            });
+        }
+
+        operation.Responses ??= [];
+        operation.Responses["default"] = new OpenApiResponse
+        {
+            Description = "A problem document: code, detail, errors by field, trace_id.",
+            Content = new Dictionary<string, OpenApiMediaType> { [ApiProblem.ContentType] = new() },
+        };
+        return Task.CompletedTask;
+    }
+
+    private static Task Describe(OpenApiDocument document)
+    {
+        document.Info = new()
+        {
+            Title = "Bluebear Dashboard",
+            Version = Version,
+            Description = "Amounts are decimal strings, instants RFC 3339 in UTC. A wallet is named by its id or its ref.",
+        };
+        document.Components ??= new();
+        document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
+        document.Components.SecuritySchemes[KeyScheme] = new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = "bearer",
+            Description = "A key from Settings, Keys. Its scopes: " + string.Join(", ", ApiScopes.All) + ".",
+        };
+        document.Security = [new() { [new OpenApiSecuritySchemeReference(KeyScheme, document)] = [] }];
+        return Task.CompletedTask;
+    }
+}
