@@ -74,7 +74,7 @@ internal static class Decider
         }
 
         return refusal is null
-            ? new PostingResult.Posted(new(draft.Transfers, draft.ResultAccount, draft.ResultPurchase, draft.ResultCharge, draft.ResultHold))
+            ? new PostingResult.Posted(new(draft.Transfers, draft.ResultAccount, draft.ResultPurchase, draft.ResultCharge, draft.ResultHold) { Path = draft.ResultPath })
             : new PostingResult.Refused(refusal);
     }
 

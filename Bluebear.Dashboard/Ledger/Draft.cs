@@ -53,6 +53,9 @@ internal sealed class Draft : IPathBooks
     /// <summary>Set by the movement where it made or ended a hold.</summary>
     public HoldId? ResultHold { get; set; }
 
+    /// <summary>Set by the movement that went along a charging path.</summary>
+    public Policies.PathDecision? ResultPath { get; set; }
+
     /// <summary>The key where no transfer has taken it yet: for a usage record that posts nothing.</summary>
     public OperationMark? UnusedMark => _transfers.Count == 0 ? _mark : null;
 

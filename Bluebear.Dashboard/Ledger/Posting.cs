@@ -57,7 +57,11 @@ public sealed record Posting
 /// <param name="Hold">The hold that it made or ended, or null.</param>
 public sealed record Receipt(
     IReadOnlyList<Transfer> Transfers, AccountId? Account = null, PurchaseId? Purchase = null, ChargeId? Charge = null,
-    HoldId? Hold = null);
+    HoldId? Hold = null)
+{
+    /// <summary>The charging path that it went along, where it has one and it was not posted before.</summary>
+    public Policies.PathDecision? Path { get; init; }
+}
 
 /// <summary>How a posting ended: one of <see cref="Posted"/>, <see cref="AlreadyPosted"/>, <see cref="Refused"/>.</summary>
 public abstract record PostingResult

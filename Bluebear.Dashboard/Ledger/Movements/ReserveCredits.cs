@@ -92,6 +92,7 @@ public sealed record ReserveCredits(Credits Amount, UsageFacts Facts, TimeSpan? 
 
         draft.Book.Set(hold with { Shares = shares, Transfer = first });
         draft.ResultHold = hold.Id;
+        draft.ResultPath = path;
     }
 
     private static Transfer SetAside(Draft draft, HoldId hold, AccountId account, Credits amount, List<HoldShare> shares)
