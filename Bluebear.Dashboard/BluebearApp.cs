@@ -2,6 +2,7 @@ using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Features.Demo;
 using Bluebear.Dashboard.Features.History;
 using Bluebear.Dashboard.Features.Overview;
+using Bluebear.Dashboard.Features.Policies;
 using Bluebear.Dashboard.Features.Prices;
 using Bluebear.Dashboard.Features.Purchases;
 using Bluebear.Dashboard.Features.Reconciliation;
@@ -49,7 +50,7 @@ public static class BluebearApp
         builder.Services.AddLive();
         builder.Services.AddWorkspaces().AddTransfers().AddPurchases().AddPrices().AddUsageImports();
         builder.Services.AddHistory().AddUsage().AddOverview().AddReconciliation();
-        builder.Services.AddSpending().AddDemo();
+        builder.Services.AddSpending().AddPolicies().AddDemo();
     }
 
     private static void Map(WebApplication app)

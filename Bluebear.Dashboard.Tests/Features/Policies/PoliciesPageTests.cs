@@ -1,0 +1,130 @@
+using Bluebear.Dashboard.Features.Policies;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Ledger.Policies;
+using Bluebear.Dashboard.Tests.Support;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Bluebear.Dashboard.Tests.Features.Policies;
+
+/// <summary>The page and its services on a real database.</summary>
+public sealed class PoliciesPageTests : BunitContext, IAsyncLifetime
+{
+    private FeatureStage _stage = null!;
+    private AccountId _atlas;
+
+    public async Task InitializeAsync()
+    {
+        var clock = new ManualClock(new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero));
+        _stage = await FeatureStage.CreateAsync(clock);
+        await _stage.Database.PostAsync(new SwitchCreditMode(CreditMode.WorkspaceBudget));
+        _atlas = await _stage.OpenAsync("Atlas", 40);
+        _stage.AddTo(Services, clock);
+        Services.AddPolicies();
+        JSInterop.Mode = JSRuntimeMode.Loose;
+    }
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await DisposeAsync();
+        await _stage.DisposeAsync();
+    }
+
+    [Fact]
+    public void Page_Routes_AreShownAsOrderedStepsInPlainWords()
+    {
+        var page = RenderPage("");
+        var routes = page.FindAll(".bb-route");
+
+        Assert.Equal(["Workspace", "Shared pool", "Organization", "Primary Workspace"], routes[0].QuerySelectorAll("strong").Select(step => step.TextContent));
+        Assert.Equal(5, routes[1].QuerySelectorAll("li").Length);
+        Assert.Single(routes[2].QuerySelectorAll("li"));
+        Assert.Contains("Without one, the next is asked", routes[0].TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Page_TeamLead_IsNotOpen()
+    {
+        _stage.ActAs(Role.TeamLead, _atlas);
+        Assert.Contains("does not open this page", Render<PoliciesPage>().Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhoPays_DeniedQuestionInTheAddress_NamesTheAccountAndWhatWouldChangeIt()
+    {
+        var page = RenderPage($"?workspace={Public(_atlas)}&amount=50");
+        page.WaitForAssertion(() => Assert.Contains("Denied: Atlas lacks 10.00 cr.", page.Markup, StringComparison.Ordinal));
+
+        Assert.Contains("Allocate at least 10.00 cr to Atlas.", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("Or let Atlas fall through", page.Markup, StringComparison.Ordinal);
+        var rows = page.FindAll("tbody tr");
+        Assert.Equal(2, rows.Count);
+        Assert.Contains("Blocks", rows[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains("Not reached", rows[1].TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhoPays_AskedInTheForm_GoesToTheAddressThatHoldsTheQuestion()
+    {
+        var page = RenderPage($"?workspace={Public(_atlas)}");
+        await page.Find("input[inputmode=decimal]").InputAsync(new ChangeEventArgs { Value = "12.5" });
+        await page.Find("form").SubmitAsync();
+
+        page.WaitForAssertion(() => Assert.Contains("Allowed: Atlas pays 12.50 cr.", page.Markup, StringComparison.Ordinal));
+        Assert.EndsWith($"?workspace={Public(_atlas)}&amount=12.5", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Explain_AnyQuestion_MovesNothing()
+    {
+        var before = await _stage.AvailableAsync(_atlas);
+        var answer = (await Explain(new() { Workspace = _atlas }, 30)).Answer!;
+
+        Assert.True(answer.Decision.IsAllowed);
+        Assert.Equal(before, await _stage.AvailableAsync(_atlas));
+    }
+
+    [Fact]
+    public async Task Explain_TeamLead_SeesTheirAccountAndOnlyOutcomesOfOthers()
+    {
+        _stage.ActAs(Role.TeamLead, _atlas);
+        var steps = (await Explain(new() { Workspace = _atlas }, 50)).Answer!.Steps;
+
+        Assert.Equal(("Atlas", Credits.FromCredits(40)), (steps[0].Name, steps[0].Figures!.Available));
+        Assert.Equal((null, null, "Primary Workspace"), (steps[1].Name, steps[1].Figures, steps[1].Title));
+    }
+
+    [Fact]
+    public async Task Explain_AccountOutOfSight_IsRefused()
+    {
+        var other = await _stage.OpenAsync("Borealis");
+        _stage.ActAs(Role.TeamLead, _atlas);
+        await Assert.ThrowsAsync<AccessRefusedException>(() => Explain(new() { Workspace = other }, 1));
+    }
+
+    [Fact]
+    public async Task Explain_NobodyOnThePath_SaysWhatToNameInstead()
+    {
+        var answer = (await Explain(new() { User = "nobody" }, 5)).Answer!;
+
+        Assert.Equal("Denied: no account is on the path of such a request.", SpendAdvice.Summary(answer));
+        Assert.Single(SpendAdvice.WhatWouldChangeIt(answer, SpendPolicies.Default));
+    }
+
+    private static string Public(AccountId id) => PublicId.Format(PublicId.Account, id.Value);
+
+    private Task<(SpendExplanation? Answer, string? Problem)> Explain(UsageFacts facts, long credits) =>
+        Services.GetRequiredService<ExplainSpend>().RunAsync(facts, Credits.FromCredits(credits));
+
+    private IRenderedComponent<PoliciesPage> RenderPage(string query)
+    {
+        Services.GetRequiredService<NavigationManager>().NavigateTo($"/policies{query}");
+        var page = Render<PoliciesPage>();
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".bb-route")));
+        return page;
+    }
+}

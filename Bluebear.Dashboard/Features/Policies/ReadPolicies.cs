@@ -1,0 +1,52 @@
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Policies;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bluebear.Dashboard.Features.Policies;
+
+/// <summary>The rules of who pays as the page shows them.</summary>
+/// <param name="Policies">The rules in force.</param>
+/// <param name="Mode">The credit mode: in Shared Pool mode no route applies.</param>
+/// <param name="Pool">The Primary Workspace's name.</param>
+public sealed record PoliciesView(SpendPolicies Policies, CreditMode Mode, string Pool);
+
+/// <summary>An account that a question can name.</summary>
+/// <param name="Id">The account.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Kind">Its kind, see <see cref="AccountKinds"/>.</param>
+/// <param name="Ref">Its reference, or null.</param>
+public sealed record NamedAccount(AccountId Id, string Name, string Kind, string? Ref);
+
+/// <summary>Reads the caller's rules of who pays.</summary>
+public sealed class ReadPolicies(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts)
+{
+    /// <summary>The rules in force.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not read the books of the whole tenant.</exception>
+    public async Task<PoliciesView> RunAsync(CancellationToken cancellation = default)
+    {
+        var caller = await RequireAsync(cancellation);
+        await using var context = contexts.ForTenant(caller.Tenant);
+        var mode = await context.LedgerHeads.Select(row => row.Mode).SingleAsync(cancellation);
+        var pool = await context.Accounts.Where(row => row.Kind == AccountKinds.Tenant).Select(row => row.Name).SingleAsync(cancellation);
+        return new(SpendPolicies.Default, mode, pool);
+    }
+
+    /// <summary>Every active account but the Primary Workspace, by name: what a request can name.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not read the books of the whole tenant.</exception>
+    public async Task<IReadOnlyList<NamedAccount>> AccountsAsync(CancellationToken cancellation = default)
+    {
+        var caller = await RequireAsync(cancellation);
+        await using var context = contexts.ForTenant(caller.Tenant);
+        var rows = await context.Accounts.Where(row => row.Status == AccountStatus.Active && row.Kind != AccountKinds.Tenant)
+            .OrderBy(row => row.NameKey).Select(row => new { row.Id, row.Name, row.Kind, row.Ref }).ToListAsync(cancellation);
+        return [.. rows.Select(row => new NamedAccount(new(row.Id), row.Name, row.Kind, row.Ref))];
+    }
+
+    private async Task<Caller> RequireAsync(CancellationToken cancellation)
+    {
+        var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
+        return caller.VisibleAccounts.IsAll ? caller : throw new AccessRefusedException(AccessRefusal.Forbidden);
+    }
+}

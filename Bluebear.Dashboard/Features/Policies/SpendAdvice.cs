@@ -1,0 +1,91 @@
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Policies;
+
+namespace Bluebear.Dashboard.Features.Policies;
+
+/// <summary>Says how a question of who pays ended, and what would change it. Pure.</summary>
+internal static class SpendAdvice
+{
+    /// <summary>The outcome in a sentence.</summary>
+    public static string Summary(SpendExplanation answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        var decision = answer.Decision;
+        var amount = answer.Amount.ToDisplay();
+        if (decision.IsForbidden)
+        {
+            return "Denied: it is personal use, which the rules do not allow.";
+        }
+
+        if (!decision.IsAllowed)
+        {
+            return answer.Limiting is { } limiting
+                ? $"Denied: {limiting.Title} lacks {decision.Shortfall.ToDisplay()} cr."
+                : "Denied: no account is on the path of such a request.";
+        }
+
+        if (decision.Shortfall.IsPositive)
+        {
+            return $"Allowed, as enforcement is off: {decision.Shortfall.ToDisplay()} cr become overage of {answer.Limiting?.Title ?? "the pool"}.";
+        }
+
+        var payers = answer.Steps.Where(step => step.Step.Outcome == StepOutcome.Pays).ToList();
+        return payers is [var only]
+            ? $"Allowed: {only.Title} pays {amount} cr."
+            : $"Allowed: {string.Join(", ", payers.Select(step => $"{step.Title} {step.Pays.ToDisplay()} cr"))} pay together.";
+    }
+
+    /// <summary>What would change the outcome, each in a sentence; the simplest first.</summary>
+    public static IReadOnlyList<string> WhatWouldChangeIt(SpendExplanation answer, SpendPolicies policies)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        ArgumentNullException.ThrowIfNull(policies);
+        var decision = answer.Decision;
+        if (decision.IsForbidden)
+        {
+            return ["Name a workspace, a team or a consumer group.", "Or allow personal use in the rules."];
+        }
+
+        if (decision.IsAllowed)
+        {
+            return WhatWouldDeny(answer);
+        }
+
+        return answer.Limiting is { } limiting
+            ? [.. WhatWouldAllow(answer, limiting, policies)]
+            : ["Give the user an account with credits whose reference is the user's name, or name a workspace or a team."];
+    }
+
+    private static IReadOnlyList<string> WhatWouldDeny(SpendExplanation answer) =>
+        answer.Decision.Shortfall.IsPositive || answer.Steps.LastOrDefault(step => step.Step.Outcome == StepOutcome.Pays) is not { } payer
+            || payer.Figures is not { } figures
+            ? []
+            : [$"{payer.Title} has {figures.Available.ToDisplay()} cr available: a request that costs more, or credits moved away, ends otherwise."];
+
+    private static IEnumerable<string> WhatWouldAllow(SpendExplanation answer, ExplainedStep limiting, SpendPolicies policies)
+    {
+        var owed = limiting.Figures is { } figures && limiting.Step.Outcome == StepOutcome.InOverage ? figures.Overage : Credits.Zero;
+        if (owed.IsPositive)
+        {
+            yield return $"Allocate to {limiting.Title}: the first {owed.ToDisplay()} cr pay what it owes, what is above pays for requests.";
+        }
+        else
+        {
+            yield return $"Allocate at least {answer.Decision.Shortfall.ToDisplay()} cr to {limiting.Title}.";
+        }
+
+        var next = answer.Steps.SkipWhile(step => step != limiting).Skip(1)
+            .FirstOrDefault(step => step.Figures is { Overage.IsZero: true } has && has.Available >= answer.Amount);
+        if (limiting.Step.OnExhausted == OnExhausted.Block && next is not null)
+        {
+            yield return $"Or let {limiting.Title} fall through: {next.Title} could pay.";
+        }
+
+        var together = Credits.Sum(answer.Steps.TakeWhile(step => step.Step.Outcome != StepOutcome.NotReached)
+            .Where(step => step.Step.Outcome != StepOutcome.InOverage).Select(step => step.Figures?.Available ?? Credits.Zero));
+        if (!policies.Split && together >= answer.Amount)
+        {
+            yield return $"Or let accounts pay together: those that were asked have {together.ToDisplay()} cr between them.";
+        }
+    }
+}

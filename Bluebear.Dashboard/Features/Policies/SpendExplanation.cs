@@ -1,0 +1,31 @@
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Policies;
+
+namespace Bluebear.Dashboard.Features.Policies;
+
+/// <summary>One account on the path, as a person reads it.</summary>
+/// <param name="Step">What the engine found.</param>
+/// <param name="Name">The account's name; null where the caller may not see the account.</param>
+/// <param name="Figures">Its figures; null where the caller may not see the account.</param>
+/// <param name="Pays">What it would pay; zero where nothing.</param>
+public sealed record ExplainedStep(PathStep Step, string? Name, StepFigures? Figures, Credits Pays)
+{
+    /// <summary>The name, or the kind where the name is not the caller's to know.</summary>
+    public string Title => Name ?? PolicyWords.Kind(Step.Kind);
+}
+
+/// <summary>An account's figures at the moment of the answer.</summary>
+/// <param name="Available">Free to spend.</param>
+/// <param name="Reserved">Set aside by holds.</param>
+/// <param name="Overage">Owed for earlier usage.</param>
+public sealed record StepFigures(Credits Available, Credits Reserved, Credits Overage);
+
+/// <summary>Who would pay for a request, step by step.</summary>
+/// <param name="Amount">What the request would cost.</param>
+/// <param name="Decision">What the engine answers.</param>
+/// <param name="Steps">Its steps with names and figures, in the order in which they are asked.</param>
+public sealed record SpendExplanation(Credits Amount, PathDecision Decision, IReadOnlyList<ExplainedStep> Steps)
+{
+    /// <summary>The account that blocked, or the last one asked; null where all is paid.</summary>
+    public ExplainedStep? Limiting => Steps.FirstOrDefault(step => step.Step.Account == Decision.Limiting);
+}

@@ -1,0 +1,128 @@
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Policies;
+using Bluebear.Dashboard.Ui.Controls;
+using Microsoft.AspNetCore.Components;
+
+namespace Bluebear.Dashboard.Features.Policies;
+
+/// <summary>Asks who would pay for a request, and shows the path step by step.</summary>
+public partial class WhoPays
+{
+    private IReadOnlyList<Choice> _workspaces = [];
+    private IReadOnlyList<Choice> _teams = [];
+    private IReadOnlyList<Choice> _others = [];
+    private IReadOnlyList<NamedAccount>? _known;
+    private WhoPaysQuery? _asked;
+    private string _workspace = "";
+    private string _team = "";
+    private string _account = "";
+    private string _user = "";
+    private string _group = "";
+    private bool _isPersonal;
+    private Credits? _amount;
+    private int _decimals = 2;
+    private SpendExplanation? _answer;
+    private string? _problem;
+
+    [Inject]
+    private ExplainSpend Service { get; set; } = default!;
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    /// <summary>The question that the address holds.</summary>
+    [Parameter, EditorRequired]
+    public required WhoPaysQuery Query { get; set; }
+
+    /// <summary>The rules in force.</summary>
+    [Parameter, EditorRequired]
+    public required SpendPolicies Policies { get; set; }
+
+    /// <summary>What a question can name.</summary>
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<NamedAccount> Accounts { get; set; }
+
+    private WhoPaysQuery Typed => new()
+    {
+        Workspace = _workspace,
+        Team = _team,
+        Account = _account,
+        User = _user,
+        Group = _group,
+        IsPersonal = _isPersonal,
+        Amount = _amount,
+    };
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (!ReferenceEquals(_known, Accounts))
+        {
+            _known = Accounts;
+            _workspaces = Choices(account => account.Kind == AccountKinds.Workspace);
+            _teams = Choices(account => account.Kind == AccountKinds.Team);
+            _others = Choices(account => account.Kind is not (AccountKinds.Workspace or AccountKinds.Team));
+        }
+
+        var query = Query;
+        if (query == _asked)
+        {
+            return;
+        }
+
+        _asked = query;
+        (_workspace, _team, _account, _user, _group) = (query.Workspace, query.Team, query.Account, query.User, query.Group);
+        (_isPersonal, _amount) = (query.IsPersonal, query.Amount);
+        await AnswerAsync(query);
+    }
+
+    // Asking again may well give another answer: figures move.
+    private Task Ask()
+    {
+        if (_amount is null)
+        {
+            return Task.CompletedTask;
+        }
+
+        var typed = Typed;
+        if (typed.ToUrl() == _asked?.ToUrl())
+        {
+            return AnswerAsync(typed);
+        }
+
+        Navigation.NavigateTo(typed.ToUrl());
+        return Task.CompletedTask;
+    }
+
+    private async Task AnswerAsync(WhoPaysQuery query)
+    {
+        (_answer, _problem) = (null, null);
+        if (query.Amount is not { } amount)
+        {
+            return;
+        }
+
+        try
+        {
+            (_answer, _problem) = await Service.RunAsync(query.Facts, amount);
+        }
+        catch (AccessRefusedException refused)
+        {
+            _problem = refused.Message;
+        }
+        catch (LedgerUnavailableException)
+        {
+            _problem = "The ledger cannot be asked at the moment. Try again in a few seconds.";
+        }
+
+        _decimals = CreditFormat.DecimalsFor(
+            (_answer?.Steps ?? []).SelectMany(step => new[] { step.Figures?.Available ?? Credits.Zero, step.Figures?.Reserved ?? Credits.Zero, step.Pays }));
+    }
+
+    private IReadOnlyList<Choice> Choices(Func<NamedAccount, bool> isMeant) =>
+    [
+        .. Accounts.Where(isMeant).Select(account => new Choice(
+            PublicId.Format(PublicId.Account, account.Id.Value), account.Name,
+            account.Kind is AccountKinds.Workspace or AccountKinds.Team ? account.Ref : PolicyWords.Kind(account.Kind))),
+    ];
+}
