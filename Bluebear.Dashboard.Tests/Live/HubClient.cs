@@ -24,16 +24,28 @@ internal sealed class HubClient : IAsyncDisposable
     public bool IsClosed => _reading.IsCompleted;
 
     /// <summary>Connects, shakes hands and waits until the server says that it is heard.</summary>
-    public static async Task<HubClient> ConnectAsync(RunningApp app, string cookie, string? origin = null)
+    public static Task<HubClient> ConnectAsync(RunningApp app, string cookie, string? origin = null) =>
+        ConnectAsync(app, "", ("Cookie", cookie), origin);
+
+    /// <summary>As a program does: with a key in the header, or in the address as browsers must.</summary>
+    public static Task<HubClient> ConnectByKeyAsync(RunningApp app, string key, bool inAddress = false) => inAddress
+        ? ConnectAsync(app, $"?access_token={key}", null, null)
+        : ConnectAsync(app, "", ("Authorization", $"Bearer {key}"), null);
+
+    private static async Task<HubClient> ConnectAsync(RunningApp app, string query, (string Name, string Value)? header, string? origin)
     {
         var client = new HubClient();
-        client._socket.Options.SetRequestHeader("Cookie", cookie);
+        if (header is { } sent)
+        {
+            client._socket.Options.SetRequestHeader(sent.Name, sent.Value);
+        }
+
         if (origin is not null)
         {
             client._socket.Options.SetRequestHeader("Origin", origin);
         }
 
-        var address = new Uri(app.Url.Replace("http://", "ws://", StringComparison.Ordinal) + DashboardUrls.LedgerHub);
+        var address = new Uri(app.Url.Replace("http://", "ws://", StringComparison.Ordinal) + DashboardUrls.LedgerHub + query);
         await client._socket.ConnectAsync(address, client._ended.Token);
         await client.SendAsync("""{"protocol":"json","version":1}""");
         client._reading = client.ReadAsync();

@@ -1,5 +1,6 @@
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Identity.Audit;
+using Bluebear.Dashboard.Identity.Keys;
 using Bluebear.Dashboard.Identity.People;
 using Bluebear.Dashboard.Identity.SignIn;
 using Bluebear.Dashboard.Identity.Tenants;
@@ -51,6 +52,13 @@ internal sealed class HubCompany
         var posting = new Posting { Tenant = Tenant, Movement = movement, Actor = "test", Key = OperationKey.New() };
         var result = await Ledger.PostAsync(posting);
         return result.ReceiptOrNull ?? throw new InvalidOperationException($"{result}");
+    }
+
+    /// <summary>A new key.</summary>
+    public async Task<(KeyId Id, string Text)> AddKeyAsync(KeyScopes scopes, string name = "gateway")
+    {
+        var added = await _app.Services.GetRequiredService<AddKey>().AddAsync(Tenant, new(name, scopes), AuditActor.CommandLine);
+        return (added.Id, added.Text!);
     }
 
     /// <summary>A new person's session as a browser sends it: the <c>Cookie</c> header.</summary>

@@ -28,7 +28,7 @@ public sealed class KeysPageTests : BunitContext, IAsyncLifetime
         _database = await TestDatabase.CreateAsync(_clock);
         Services.AddSingleton<TimeProvider>(_clock).AddSingleton<ICurrentCaller>(_caller).AddSingleton(_database.Contexts)
             .AddSingleton(_database.Get<DatabaseWrites>()).AddSingleton<AuditLog>().AddSingleton<AddKey>()
-            .AddScoped<ListKeys>().AddScoped<ChangeKeys>().AddScoped<Toasts>();
+            .AddScoped<ListKeys>().AddScoped<ChangeKeys>().AddScoped<Toasts>().AddScoped<TimePassing>();
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new("Server", isInteractive: true));
     }
