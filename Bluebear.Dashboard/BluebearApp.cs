@@ -68,6 +68,7 @@ public static class BluebearApp
         app.MapTransfersForPages();
         MapApi(app.MapApi());
         app.MapApiDescription();
+        app.MapApiDocs();
         app.MapUi();
     }
 

@@ -23,6 +23,16 @@ public sealed class ApiDescriptionTests(ApiApp app) : IClassFixture<ApiApp>
     }
 
     [Fact]
+    public async Task Docs_WithoutAKey_ListEveryRouteAndRunNoScript()
+    {
+        var page = await (await ApiStage.CreateAsync(app.App)).Anonymous().GetAsync(DashboardUrls.ApiDocs);
+
+        Assert.Equal((200, "text/html"), (page.Status, page.MediaType));
+        Assert.All(Routes(app.App), route => Assert.Contains($"{route.Method} {route.Path}", page.Text, StringComparison.Ordinal));
+        Assert.DoesNotContain("<script", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Route_Each_AsksForItsScope()
     {
         var stage = await ApiStage.CreateAsync(app.App);
