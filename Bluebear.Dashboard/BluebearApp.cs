@@ -83,5 +83,6 @@ public static class BluebearApp
         api.MapUsageApi();
         api.MapPricesApi();
         api.MapReconciliationApi();
+        api.MapSpendingApi();
     }
 }

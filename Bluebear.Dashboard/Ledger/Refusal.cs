@@ -62,6 +62,9 @@ public enum RefusalReason
     /// <summary>The hold has ended before, see <see cref="Refusal.Ended"/>; or its usage was charged before.</summary>
     HoldFinished,
 
+    /// <summary>The usage names neither an amount nor a model that has a price.</summary>
+    NoPrice,
+
     /// <summary>The hold stands: its usage is settled, not charged.</summary>
     HoldStands,
 

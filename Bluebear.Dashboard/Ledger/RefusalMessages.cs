@@ -31,6 +31,7 @@ public static class RefusalMessages
             RefusalReason.HoldNotFound => "There is no such reservation.",
             RefusalReason.ChargeNotFound => "There is no such charge.",
             RefusalReason.HoldFinished => OfFinished(refusal.Ended),
+            RefusalReason.NoPrice => "There is no price for it: name an amount, or a model that the price list has. Send it again once there is one.",
             RefusalReason.HoldStands => "The reservation stands: settle it instead.",
             RefusalReason.RefundExceedsCharge => $"No more than {(refusal.Available ?? Credits.Zero).ToDisplay()} cr of the charge can still be refunded.",
             RefusalReason.AlreadyReversed => "This was undone before.",

@@ -22,7 +22,7 @@ internal sealed class TransferConfiguration : IEntityTypeConfiguration<TransferR
         builder.HasIndex(row => row.ReversesId).IsUnique().HasFilter("reverses_id IS NOT NULL");
         builder.HasIndex(row => row.OperationId).HasFilter("operation_id IS NOT NULL");
         // What is paid or paid back for a charge after its first settlement, which the charge itself names.
-        builder.HasIndex(row => row.ChargeId, "ix_transfers_charge").HasFilter("charge_id IS NOT NULL AND (type = 5 OR key_hash IS NULL)");
+        builder.HasIndex(row => row.ChargeId, "ix_transfers_charge").HasFilter("charge_id IS NOT NULL AND (type = 6 OR key_hash IS NULL)");
         IndexRareTypes(builder);
         builder.Hash("key_hash", "request_hash")
             .Check("amount", "amount_micro_credits > 0")

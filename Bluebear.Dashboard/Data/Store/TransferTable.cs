@@ -26,7 +26,7 @@ internal sealed class TransferTable(SqliteConnection connection) : IDisposable
     private readonly Statement _ofCharge = new(connection,
         $"""
         SELECT {Selected} FROM transfers INDEXED BY ix_transfers_charge
-        WHERE charge_id = ?1 AND charge_id IS NOT NULL AND (type = 5 OR key_hash IS NULL) ORDER BY id
+        WHERE charge_id = ?1 AND charge_id IS NOT NULL AND (type = 6 OR key_hash IS NULL) ORDER BY id
         """, 1);
 
     private readonly Statement _reversal =

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Spending;
 
-/// <summary>Posts the end of credits that nobody touches, within about a second of it, and after a stop what was missed.</summary>
+/// <summary>Posts the end of credits and of holds that nobody touches, within about a second of it, and after a stop what was missed.</summary>
 /// <remarks>No figure depends on it: the ledger itself does what is due on an account before it decides there.</remarks>
 public sealed class ExpirySweeper(
     IDbContextFactory<BluebearDbContext> contexts, CreditLedger ledger, TimeProvider clock, ILogger<ExpirySweeper> logger)
@@ -13,21 +13,34 @@ public sealed class ExpirySweeper(
 {
     private const string Actor = "Bluebear";
     private const int AccountsAtATime = 200;
+    private const int HoldsAtATime = 200;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     /// <summary>Posts everything that has ended by now, or as much as the ledger takes.</summary>
     public async Task SweepAsync(CancellationToken cancellation)
     {
-        while (await TenantsWithEndedLotsAsync(cancellation) is { Count: > 0 } tenants)
+        // Holds first, as the ledger itself does it: what they give back may have ended.
+        if (await SweepAsync(TenantsWithDueHoldsAsync, new ExpireHolds(HoldsAtATime), cancellation))
+        {
+            await SweepAsync(TenantsWithEndedLotsAsync, new ExpireEndedLots(AccountsAtATime), cancellation);
+        }
+    }
+
+    private async Task<bool> SweepAsync(
+        Func<CancellationToken, Task<List<int>>> find, Movement movement, CancellationToken cancellation)
+    {
+        while (await find(cancellation) is { Count: > 0 } tenants)
         {
             foreach (var tenant in tenants)
             {
-                if (!await PostAsync(tenant, cancellation))
+                if (!await PostAsync(tenant, movement, cancellation))
                 {
-                    return;
+                    return false;
                 }
             }
         }
+
+        return true;
     }
 
     /// <inheritdoc/>
@@ -69,13 +82,22 @@ public sealed class ExpirySweeper(
             .Select(lot => lot.TenantId).Distinct().ToListAsync(cancellation);
     }
 
-    private async Task<bool> PostAsync(int tenant, CancellationToken cancellation)
+    private async Task<List<int>> TenantsWithDueHoldsAsync(CancellationToken cancellation)
+    {
+        var now = Instants.Truncate(clock.GetUtcNow());
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        return await context.Holds.IgnoreQueryFilters().AsNoTracking()
+            .Where(hold => hold.Status == HoldStatus.Held && hold.ExpiresAt <= now)
+            .Select(hold => hold.TenantId).Distinct().ToListAsync(cancellation);
+    }
+
+    private async Task<bool> PostAsync(int tenant, Movement movement, CancellationToken cancellation)
     {
         var result = await ledger.PostAsync(
             new()
             {
                 Tenant = new(tenant),
-                Movement = new ExpireEndedLots(AccountsAtATime),
+                Movement = movement,
                 Actor = Actor,
                 Key = OperationKey.New(),
                 Lane = Lane.Bulk,

@@ -1,8 +1,15 @@
 namespace Bluebear.Dashboard.Features.Spending;
 
-/// <summary>Registers what keeps balances true while nobody looks.</summary>
+/// <summary>Registers what a gateway asks for, and what keeps balances true while nobody looks.</summary>
 internal static class SpendingRegistration
 {
-    /// <summary>Adds the sweeper, which runs while the application serves.</summary>
-    public static IServiceCollection AddSpending(this IServiceCollection services) => services.AddHostedService<ExpirySweeper>();
+    /// <summary>Adds the services, and the sweeper, which runs while the application serves.</summary>
+    public static IServiceCollection AddSpending(this IServiceCollection services) => services
+        .AddSingleton<PriceLists>()
+        .AddScoped<SpendPostings>()
+        .AddScoped<HoldCredits>()
+        .AddScoped<ChargeRequests>()
+        .AddScoped<ReadCharges>()
+        .AddScoped<SpendBodies>()
+        .AddHostedService<ExpirySweeper>();
 }

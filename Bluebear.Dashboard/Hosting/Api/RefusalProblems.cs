@@ -74,6 +74,7 @@ internal static class RefusalProblems
         RefusalReason.PrimaryWorkspaceProtected => (409, "primary_wallet_protected"),
         RefusalReason.AlreadyExists => (409, "already_exists"),
         RefusalReason.HoldFinished => (409, "reservation_finished"),
+        RefusalReason.NoPrice => (409, "no_price"),
         RefusalReason.RefundExceedsCharge => (409, "refund_exceeds_charge"),
         RefusalReason.AlreadyReversed => (409, "already_reversed"),
         RefusalReason.NotReversible => (409, "not_reversible"),

@@ -1,0 +1,76 @@
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Ledger.Prices;
+
+namespace Bluebear.Dashboard.Features.Spending;
+
+/// <summary>Charges usage that has happened, and pays it back.</summary>
+public sealed class ChargeRequests(SpendPostings postings, PriceLists prices, ReadCharges charges, TimeProvider clock)
+{
+    /// <summary>Charges usage without a hold, or of a hold that ended too early.</summary>
+    /// <param name="request">The usage.</param>
+    /// <param name="key">The key that makes it happen once.</param>
+    /// <param name="lane">Whose turn it takes.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="AccessRefusedException">The caller may not spend credits.</exception>
+    public async Task<PostingResult> ChargeAsync(
+        SpendRequest request, OperationKey key, Lane lane = Lane.Interactive, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var caller = await postings.CallerAsync(cancellation);
+        var now = Instants.Truncate(clock.GetUtcNow());
+        var (facts, occurredAt) = (request.Facts, request.OccurredAt);
+        if (request.Hold is { } late)
+        {
+            if (await charges.FindHoldAsync(late, cancellation) is not { } hold)
+            {
+                return new PostingResult.Refused(new(RefusalReason.HoldNotFound, Field: "reservation"));
+            }
+
+            // It happened for the hold: where nothing else is said, to whom and, at the latest, when that ended.
+            facts = hold.Complete(facts);
+            occurredAt ??= hold.EndedAt ?? (hold.ExpiresAt < now ? hold.ExpiresAt : now);
+        }
+
+        if (!facts.IsWellFormed)
+        {
+            return new PostingResult.Refused(new(RefusalReason.InvalidText, Field: "facts"));
+        }
+
+        var (refusal, cost) = request.Amount is { } named ? (null, named) : await PriceAsync(caller, facts, occurredAt ?? now, cancellation);
+        return refusal is not null
+            ? new PostingResult.Refused(refusal)
+            : await postings.PostAsync(
+                new ChargeUsage(cost, facts, occurredAt ?? now)
+                {
+                    Hold = request.Hold,
+                    IsPriced = request.Amount is null,
+                    IsUndated = request.OccurredAt is null,
+                },
+                key, null, lane, cancellation);
+    }
+
+    /// <summary>Pays usage back, all that is left of it or a part.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not spend credits.</exception>
+    public Task<PostingResult> RefundAsync(
+        ChargeId charge, Credits? amount, string reason, OperationKey key, CancellationToken cancellation = default) =>
+        postings.PostAsync(new RefundCharge(charge, amount), key, reason, Lane.Interactive, cancellation);
+
+    private async Task<(Refusal? Refusal, Credits Cost)> PriceAsync(
+        Caller caller, UsageFacts facts, DateTimeOffset at, CancellationToken cancellation)
+    {
+        if (facts.Model is not { } model)
+        {
+            return (new(RefusalReason.NoPrice, Field: "amount"), default);
+        }
+
+        var list = await prices.OfAsync(caller.Tenant, cancellation);
+        return list.TryPrice(model, new(facts.InputTokens, facts.OutputTokens, facts.CachedInputTokens), at, out var cost) switch
+        {
+            PricingProblem.None => (null, cost),
+            PricingProblem.NoPrice => (new(RefusalReason.NoPrice, Field: "model"), default),
+            _ => (new(RefusalReason.AmountOutOfRange, Field: "output_tokens"), default),
+        };
+    }
+}

@@ -1,0 +1,113 @@
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Ledger.Prices;
+
+namespace Bluebear.Dashboard.Features.Spending;
+
+/// <summary>Holds credits for a request before it is made, and ends the hold after it.</summary>
+public sealed class HoldCredits(SpendPostings postings, PriceLists prices, ReadCharges charges, TimeProvider clock)
+{
+    /// <summary>Sets credits aside.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not spend credits.</exception>
+    public async Task<PostingResult> ReserveAsync(SpendRequest request, OperationKey key, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var caller = await postings.CallerAsync(cancellation);
+        var amount = request.Amount;
+        var movement = new ReserveCredits(amount ?? Credits.Zero, request.Facts, request.TimeLimit) { MaxOutputTokens = request.MaxOutputTokens };
+        if (amount is null)
+        {
+            var (refusal, estimate) = await EstimateAsync(caller, request, cancellation);
+            if (refusal is not null)
+            {
+                return new PostingResult.Refused(refusal);
+            }
+
+            movement = movement with { Amount = estimate, IsPriced = true };
+        }
+
+        return await postings.PostAsync(movement, key, null, Lane.Interactive, cancellation);
+    }
+
+    /// <summary>Settles a hold at what its request really used.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not spend credits.</exception>
+    public async Task<PostingResult> SettleAsync(HoldId hold, UsedTokens used, OperationKey key, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(used);
+        var caller = await postings.CallerAsync(cancellation);
+        var movement = new SettleReservation(hold, used.Amount)
+        {
+            Model = used.Model,
+            InputTokens = used.Input ?? 0,
+            CachedInputTokens = used.CachedInput,
+            OutputTokens = used.Output ?? 0,
+            OccurredAt = used.OccurredAt,
+        };
+        if (used.Amount is null)
+        {
+            var (refusal, cost) = await CostAsync(caller, hold, used, cancellation);
+            if (refusal is not null)
+            {
+                return new PostingResult.Refused(refusal);
+            }
+
+            movement = movement with { Amount = cost, IsPriced = true };
+        }
+
+        return await postings.PostAsync(movement, key, null, Lane.Interactive, cancellation);
+    }
+
+    /// <summary>Gives a hold up.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not spend credits.</exception>
+    public Task<PostingResult> ReleaseAsync(HoldId hold, OperationKey key, CancellationToken cancellation = default) =>
+        postings.PostAsync(new ReleaseReservation(hold), key, null, Lane.Interactive, cancellation);
+
+    private async Task<(Refusal? Refusal, Credits Estimate)> EstimateAsync(Caller caller, SpendRequest request, CancellationToken cancellation)
+    {
+        var (facts, now) = (request.Facts, clock.GetUtcNow());
+        if (!facts.IsWellFormed)
+        {
+            return (new(RefusalReason.InvalidText, Field: "facts"), default);
+        }
+
+        var list = facts.Model is null ? PriceList.Empty : await prices.OfAsync(caller.Tenant, cancellation);
+        if (facts.Model is not { } model || list.Find(model, now) is not { } price)
+        {
+            return (new(RefusalReason.NoPrice, Field: "amount"), default);
+        }
+
+        if ((request.MaxOutputTokens ?? price.MaxOutputTokens) is not (>= 0 and <= UsageFacts.MaxTokens and var output))
+        {
+            return (new(RefusalReason.InvalidAmount, Field: "max_output_tokens"), default);
+        }
+
+        return price.TryPrice(new(facts.InputTokens, output, facts.CachedInputTokens), out var cost) == PricingProblem.None
+            ? (null, cost)
+            : (new(RefusalReason.AmountOutOfRange, Field: "max_output_tokens"), default);
+    }
+
+    /// <summary>What the list says; no cost where it has no price or no tokens were counted: the hold's estimate is charged then.</summary>
+    private async Task<(Refusal? Refusal, Credits? Cost)> CostAsync(
+        Caller caller, HoldId hold, UsedTokens used, CancellationToken cancellation)
+    {
+        var tokens = new UsageFacts { Model = used.Model, InputTokens = used.Input ?? 0, CachedInputTokens = used.CachedInput, OutputTokens = used.Output ?? 0 };
+        if (!tokens.IsWellFormed)
+        {
+            return (new(RefusalReason.InvalidText, Field: "facts"), null);
+        }
+
+        if ((used.Input ?? used.Output) is null || (used.Model ?? await charges.ModelOfAsync(hold, cancellation)) is not { } model)
+        {
+            return (null, null);
+        }
+
+        var list = await prices.OfAsync(caller.Tenant, cancellation);
+        return list.TryPrice(model, new(tokens.InputTokens, tokens.OutputTokens, tokens.CachedInputTokens), used.OccurredAt ?? clock.GetUtcNow(), out var cost) switch
+        {
+            PricingProblem.None => (null, cost),
+            PricingProblem.NoPrice => (null, null),
+            _ => (new(RefusalReason.AmountOutOfRange, Field: "output_tokens"), null),
+        };
+    }
+}

@@ -1,0 +1,29 @@
+using System.Collections.Concurrent;
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Prices;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bluebear.Dashboard.Features.Spending;
+
+/// <summary>Each tenant's price list in memory: requests are priced by it without reading it again.</summary>
+/// <remarks>Prices are only ever added, here or by the command line beside it: the last one's number says whether the list is whole.</remarks>
+public sealed class PriceLists(IDbContextFactory<BluebearDbContext> contexts)
+{
+    private readonly ConcurrentDictionary<TenantId, (long Last, PriceList List)> _lists = [];
+
+    /// <summary>The tenant's list as it now stands.</summary>
+    public async Task<PriceList> OfAsync(TenantId tenant, CancellationToken cancellation)
+    {
+        await using var context = contexts.ForTenant(tenant);
+        var last = await context.ModelPrices.OrderByDescending(row => row.Id).Select(row => row.Id).FirstOrDefaultAsync(cancellation);
+        if (_lists.TryGetValue(tenant, out var known) && known.Last == last)
+        {
+            return known.List;
+        }
+
+        var list = await context.ReadPriceListAsync(cancellation);
+        _lists[tenant] = (last, list);
+        return list;
+    }
+}

@@ -1,0 +1,163 @@
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Rows;
+using Bluebear.Dashboard.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bluebear.Dashboard.Features.Spending;
+
+/// <summary>A hold as it is read.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Status">Whether it stands; past its limit it does not, whether that was posted or not.</param>
+/// <param name="Amount">What was asked for.</param>
+/// <param name="ExpiresAt">Its time limit.</param>
+/// <param name="EndedAt">When it ended, or null.</param>
+/// <param name="Charge">The charge that settled it, or that came late.</param>
+/// <param name="Facts">Whom it is attributed to.</param>
+/// <param name="FundedBy">Which accounts hold how much.</param>
+public sealed record HoldView(
+    HoldId Id, HoldStatus Status, Credits Amount, DateTimeOffset ExpiresAt, DateTimeOffset? EndedAt, ChargeId? Charge, UsageFacts Facts,
+    IReadOnlyList<(AccountId Account, Credits Amount)> FundedBy)
+{
+    /// <summary>Facts of late usage, with the hold's own where the request named none.</summary>
+    internal UsageFacts Complete(UsageFacts late) =>
+        late is { Workspace: null, Team: null, Account: null, User: null, ConsumerGroup: null, IsPersonal: false, Tags.Count: 0 }
+            ? Facts with
+            {
+                Model = late.Model ?? Facts.Model,
+                InputTokens = late.InputTokens,
+                CachedInputTokens = late.CachedInputTokens,
+                OutputTokens = late.OutputTokens,
+            }
+            : late with { Model = late.Model ?? Facts.Model };
+}
+
+/// <summary>A charge as it is read.</summary>
+/// <param name="Charge">The usage record.</param>
+/// <param name="Facts">Whom it is attributed to, and its tokens.</param>
+/// <param name="Refunded">What was paid back.</param>
+/// <param name="Overage">What is still owed for it.</param>
+/// <param name="FundedBy">Which accounts paid how much of it.</param>
+public sealed record ChargeView(
+    ChargeRow Charge, UsageFacts Facts, Credits Refunded, Credits Overage, IReadOnlyList<(AccountId Account, Credits Amount)> FundedBy);
+
+/// <summary>Reads holds and charges of the caller's tenant.</summary>
+public sealed class ReadCharges(IDbContextFactory<BluebearDbContext> contexts, SpendPostings postings, TimeProvider clock)
+{
+    /// <summary>A hold, or null.</summary>
+    /// <exception cref="Identity.AccessRefusedException">The caller may not spend credits.</exception>
+    public async Task<HoldView?> FindHoldAsync(HoldId id, CancellationToken cancellation = default)
+    {
+        var caller = await postings.CallerAsync(cancellation);
+        await using var context = contexts.ForTenant(caller.Tenant);
+        if (await context.Holds.SingleOrDefaultAsync(row => row.Id == id.Value, cancellation) is not { } row)
+        {
+            return null;
+        }
+
+        var held = await context.Transfers
+            .Where(part => part.Type == TransferType.Reservation && (part.Id == row.TransferId || part.OperationId == row.TransferId))
+            .OrderBy(part => part.Id).Select(part => new { part.FromId, part.AmountMicroCredits }).ToListAsync(cancellation);
+        var texts = await TextsAsync(context, [row.UserId, row.ModelId, row.ConsumerGroupId, row.TagsId], cancellation);
+        var isOver = row.Status == HoldStatus.Held && row.ExpiresAt <= clock.GetUtcNow();
+        return new(
+            id, isOver ? HoldStatus.Expired : row.Status, Credits.FromMicroCredits(row.AmountMicroCredits), row.ExpiresAt,
+            isOver ? row.ExpiresAt : row.EndedAt, row.ChargeId is { } charge ? new ChargeId(charge) : null,
+            Facts(texts, row.WorkspaceId, row.TeamId, row.AccountId, row.IsPersonal, row.UserId, row.ModelId, row.ConsumerGroupId, row.TagsId),
+            [.. held.Select(part => (new AccountId(part.FromId!.Value), Credits.FromMicroCredits(part.AmountMicroCredits)))]);
+    }
+
+    /// <summary>The model that a hold was made for, or null.</summary>
+    internal async Task<string?> ModelOfAsync(HoldId id, CancellationToken cancellation)
+    {
+        var caller = await postings.CallerAsync(cancellation);
+        await using var context = contexts.ForTenant(caller.Tenant);
+        return await context.Holds.Where(row => row.Id == id.Value)
+            .Join(context.Texts, row => row.ModelId, text => text.Id, (_, text) => text.Value).SingleOrDefaultAsync(cancellation);
+    }
+
+    /// <summary>A charge, or null.</summary>
+    /// <exception cref="Identity.AccessRefusedException">The caller may not spend credits.</exception>
+    public async Task<ChargeView?> FindChargeAsync(ChargeId id, CancellationToken cancellation = default)
+    {
+        var caller = await postings.CallerAsync(cancellation);
+        await using var context = contexts.ForTenant(caller.Tenant);
+        if (await context.Charges.SingleOrDefaultAsync(row => row.Id == id.Value, cancellation) is not { } row)
+        {
+            return null;
+        }
+
+        var owed = await context.OpenOverages.Where(open => open.ChargeId == id.Value).SumAsync(open => open.AmountMicroCredits, cancellation);
+        var transfers = await TransfersAsync(context, row, cancellation);
+        var texts = await TextsAsync(context, [row.UserId, row.ModelId, row.ConsumerGroupId, row.TagsId], cancellation);
+        var facts = Facts(texts, row.WorkspaceId, row.TeamId, row.AccountId, row.IsPersonal, row.UserId, row.ModelId, row.ConsumerGroupId, row.TagsId) with
+        {
+            InputTokens = row.InputTokens,
+            CachedInputTokens = row.CachedInputTokens,
+            OutputTokens = row.OutputTokens,
+        };
+        return new(
+            row, facts, Credits.Sum(transfers.Where(part => part.Type == TransferType.Refund).Select(part => part.Amount)),
+            Credits.FromMicroCredits(owed), Paid(transfers));
+    }
+
+    /// <summary>Which accounts paid how much, by a charge's settlements: what is owed is not paid, and not in it.</summary>
+    internal static IReadOnlyList<(AccountId Account, Credits Amount)> Paid(IEnumerable<Transfer> transfers) =>
+    [
+        .. transfers.Where(part => part.Type == TransferType.Settlement)
+            .Select(part => (part.From!.Value, Amount: Credits.Sum(
+                part.Entries.Where(entry => entry is { Bucket: Bucket.Spent, Purchase: not null }).Select(entry => entry.Amount))))
+            .GroupBy(part => part.Value).Select(group => (group.Key, Credits.Sum(group.Select(part => part.Amount))))
+            .Where(part => part.Item2.IsPositive),
+    ];
+
+    private static async Task<List<Transfer>> TransfersAsync(BluebearDbContext context, ChargeRow row, CancellationToken cancellation)
+    {
+        if (row.TransferId is not { } first)
+        {
+            return [];
+        }
+
+        // By that index alone: a tenant's transfers are many, those of one charge are few.
+        var later = await context.Transfers.FromSql(
+            $"SELECT * FROM transfers INDEXED BY ix_transfers_charge WHERE charge_id = {row.Id} AND charge_id IS NOT NULL AND (type = 6 OR key_hash IS NULL)")
+            .Select(part => part.Id).ToListAsync(cancellation);
+        var ids = later.Append(first).Distinct().ToList();
+        var rows = await context.Transfers.Where(part => ids.Contains(part.Id)).OrderBy(part => part.Id).ToListAsync(cancellation);
+        var entries = (await context.Entries.Where(entry => ids.Contains(entry.TransferId)).ToListAsync(cancellation)).ToLookup(entry => entry.TransferId);
+        return rows.ConvertAll(part => new Transfer
+        {
+            Id = new(part.Id),
+            Type = part.Type,
+            Amount = Credits.FromMicroCredits(part.AmountMicroCredits),
+            From = part.FromId is { } from ? new AccountId(from) : null,
+            OccurredAt = part.OccurredAt,
+            RecordedAt = part.RecordedAt,
+            Actor = new(part.ActorId),
+            Entries =
+            [
+                .. entries[part.Id].Select(entry => new Entry(
+                    entry.AccountId is { } account ? new AccountId(account) : null, entry.Bucket,
+                    entry.PurchaseId is { } purchase ? new PurchaseId(purchase) : null, null, BudgetPeriodId.None,
+                    Credits.FromMicroCredits(entry.AmountMicroCredits), null, entry.Sequence)),
+            ],
+        });
+    }
+
+    private static Task<Dictionary<long, string>> TextsAsync(BluebearDbContext context, long?[] ids, CancellationToken cancellation) =>
+        context.Texts.Where(text => ids.Contains(text.Id)).ToDictionaryAsync(text => text.Id, text => text.Value, cancellation);
+
+    private static UsageFacts Facts(Dictionary<long, string> texts, long? workspace, long? team, long? account, bool isPersonal,
+        long? user, long? model, long? group, long? tags) => new()
+        {
+            Workspace = workspace is { } w ? new AccountId(w) : null,
+            Team = team is { } t ? new AccountId(t) : null,
+            Account = account is { } a ? new AccountId(a) : null,
+            IsPersonal = isPersonal,
+            User = Text(texts, user),
+            Model = Text(texts, model),
+            ConsumerGroup = Text(texts, group),
+            Tags = TagText.Parse(Text(texts, tags)),
+        };
+
+    private static string? Text(Dictionary<long, string> texts, long? id) => id is { } some ? texts.GetValueOrDefault(some) : null;
+}

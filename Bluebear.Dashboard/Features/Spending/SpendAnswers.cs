@@ -1,0 +1,148 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Bluebear.Dashboard.Hosting.Api;
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Policies;
+
+namespace Bluebear.Dashboard.Features.Spending;
+
+/// <summary>What one wallet pays or holds.</summary>
+internal sealed record ShareAnswer(string WalletId, Credits Amount)
+{
+    /// <summary>The answers for shares.</summary>
+    public static IReadOnlyList<ShareAnswer> Of(IEnumerable<(AccountId Account, Credits Amount)> shares) =>
+        [.. shares.Select(static share => new ShareAnswer(WalletAnswer.IdOf(share.Account), share.Amount))];
+}
+
+/// <summary>One wallet on a charging path; its figure is for keys that may read wallets.</summary>
+internal sealed record StepAnswer(
+    string WalletId, string Kind, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Credits? Available, string Outcome)
+{
+    /// <summary>The answers for a path.</summary>
+    public static IReadOnlyList<StepAnswer> Of(PathDecision? path, bool withFigures) =>
+    [
+        .. (path?.Steps ?? []).Select(step => new StepAnswer(WalletAnswer.IdOf(step.Account), step.Kind,
+            withFigures ? step.Available : null, JsonNamingPolicy.SnakeCaseLower.ConvertName(step.Outcome.ToString()))),
+    ];
+}
+
+/// <summary>A hold.</summary>
+internal sealed record ReservationAnswer(
+    string Id, HoldStatus Status, Credits Amount, DateTimeOffset ExpiresAt, IReadOnlyList<ShareAnswer> FundedBy,
+    IReadOnlyList<StepAnswer> Path, string? ChargeId = null, DateTimeOffset? EndedAt = null)
+{
+    /// <summary>The answer for what was posted, the same whenever it is asked for; null where no transfer tells.</summary>
+    public static ReservationAnswer? Of(Receipt receipt, SpendRequest request, bool withFigures)
+    {
+        if (receipt.Transfers.Count == 0)
+        {
+            return null;
+        }
+
+        var shares = receipt.Transfers.Select(static transfer => (transfer.From!.Value, transfer.Amount)).ToList();
+        return new(PublicId.Format(PublicId.Hold, receipt.Hold!.Value.Value), HoldStatus.Held,
+            request.Amount ?? Credits.Sum(shares.Select(static share => share.Amount)),
+            receipt.Transfers[0].RecordedAt + (request.TimeLimit ?? Hold.DefaultTimeLimit),
+            ShareAnswer.Of(shares), StepAnswer.Of(receipt.Path, withFigures));
+    }
+}
+
+/// <summary>A hold that was settled.</summary>
+internal sealed record SettledAnswer(string Status, Credits Settled, Credits Released, Credits Overage, string ChargeId)
+{
+    /// <summary>The answer for what was posted.</summary>
+    public static SettledAnswer Of(Receipt receipt)
+    {
+        var (settled, held, owed) = (Credits.Zero, Credits.Zero, Credits.Zero);
+        foreach (var transfer in receipt.Transfers.Where(transfer => transfer.Hold == receipt.Hold))
+        {
+            settled += transfer.Type == TransferType.Settlement ? transfer.Amount : Credits.Zero;
+            held -= Credits.Sum(transfer.Entries.Where(static entry => entry.Bucket == Bucket.Reserved).Select(static entry => entry.Amount));
+            owed -= Credits.Sum(transfer.Entries.Where(static entry => entry.Bucket == Bucket.Overage).Select(static entry => entry.Amount));
+        }
+
+        return new("settled", settled, Credits.Max(held - settled, Credits.Zero), owed, PublicId.Format(PublicId.Charge, receipt.Charge!.Value.Value));
+    }
+}
+
+/// <summary>A hold that was given up.</summary>
+internal sealed record ReleasedAnswer(string Status, Credits Released)
+{
+    /// <summary>The answer for what was posted.</summary>
+    public static ReleasedAnswer Of(Receipt receipt) => new("released", Credits.Sum(
+        receipt.Transfers.Where(transfer => transfer.Type == TransferType.Release && transfer.Hold == receipt.Hold).Select(static transfer => transfer.Amount)));
+}
+
+/// <summary>Usage that was charged.</summary>
+internal sealed record ChargedAnswer(string Id, IReadOnlyList<ShareAnswer> FundedBy, Credits Overage)
+{
+    /// <summary>The answer for what was posted.</summary>
+    public static ChargedAnswer Of(Receipt receipt) => new(
+        PublicId.Format(PublicId.Charge, receipt.Charge!.Value.Value), ShareAnswer.Of(ReadCharges.Paid(receipt.Transfers)),
+        -Credits.Sum(receipt.Transfers.SelectMany(static transfer => transfer.Entries)
+            .Where(static entry => entry.Bucket == Bucket.Overage).Select(static entry => entry.Amount)));
+}
+
+/// <summary>A charge with what became of it.</summary>
+internal sealed record ChargeAnswer(
+    string Id, Credits Amount, Credits Refunded, Credits Overage, IReadOnlyList<ShareAnswer> FundedBy, IReadOnlyList<StepAnswer> Path,
+    DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, string? Workspace, string? Team, string? Account, bool Personal, string? User,
+    string? ConsumerGroup, string? Model, long InputTokens, long CachedInputTokens, long OutputTokens, bool Estimated, string? Reservation,
+    IReadOnlyDictionary<string, string> Tags)
+{
+    /// <summary>The answer for a charge.</summary>
+    public static ChargeAnswer Of(ChargeView view) => new(
+        PublicId.Format(PublicId.Charge, view.Charge.Id), Credits.FromMicroCredits(view.Charge.AmountMicroCredits), view.Refunded,
+        view.Overage, ShareAnswer.Of(view.FundedBy), [], view.Charge.OccurredAt, view.Charge.RecordedAt,
+        WalletAnswer.IdOf(view.Facts.Workspace), WalletAnswer.IdOf(view.Facts.Team), WalletAnswer.IdOf(view.Facts.Account),
+        view.Facts.IsPersonal, view.Facts.User, view.Facts.ConsumerGroup, view.Facts.Model, view.Facts.InputTokens,
+        view.Facts.CachedInputTokens, view.Facts.OutputTokens, view.Charge.IsEstimate,
+        view.Charge.HoldId is { } hold ? PublicId.Format(PublicId.Hold, hold) : null, view.Facts.Tags);
+}
+
+/// <summary>What was paid back now.</summary>
+internal sealed record RefundAnswer(string ChargeId, Credits Amount, IReadOnlyList<string> Transfers)
+{
+    /// <summary>The answer for what was posted.</summary>
+    public static RefundAnswer Of(Receipt receipt)
+    {
+        var own = receipt.Transfers.Where(static transfer => transfer.Type == TransferType.Refund).ToList();
+        return new(PublicId.Format(PublicId.Charge, receipt.Charge!.Value.Value), Credits.Sum(own.Select(static transfer => transfer.Amount)),
+            [.. own.Select(static transfer => PublicId.Format(PublicId.Transfer, transfer.Id.Value))]);
+    }
+}
+
+/// <summary>A line of a batch that was not taken.</summary>
+internal sealed record RejectedAnswer(long Line, string Code, string Detail);
+
+/// <summary>What became of a batch.</summary>
+internal sealed record BatchAnswer(long Accepted, long Duplicates, IReadOnlyList<RejectedAnswer> Rejected);
+
+/// <summary>Why a request was not granted, with the path that it went.</summary>
+internal static class SpendProblems
+{
+    /// <summary>The problem of a refusal.</summary>
+    public static ApiProblem Of(Refusal refusal, bool withFigures)
+    {
+        if (refusal.Path is not { } path)
+        {
+            return RefusalProblems.Of(refusal, RefusalMessages.Of(refusal));
+        }
+
+        var isForbidden = refusal.Reason == RefusalReason.PersonalUseForbidden;
+        return new(
+            isForbidden ? StatusCodes.Status403Forbidden : StatusCodes.Status402PaymentRequired,
+            isForbidden ? "forbidden" : "credits_exhausted",
+            isForbidden ? RefusalMessages.Of(refusal) : $"No wallet on the charging path covers this request: {path.Shortfall} credits are missing.")
+        {
+            Members = new Dictionary<string, object?>
+            {
+                ["limiting_wallet"] = WalletAnswer.IdOf(path.Limiting),
+                ["shortfall"] = path.Shortfall.ToString(),
+                ["path"] = StepAnswer.Of(path, withFigures),
+                ["next_funding_at"] = null,
+                ["request_url"] = null,
+            },
+        };
+    }
+}

@@ -1,0 +1,97 @@
+using Bluebear.Dashboard.Hosting.Api;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+
+namespace Bluebear.Dashboard.Features.Spending;
+
+/// <summary>What a gateway asks: hold, settle, release, charge, refund.</summary>
+internal static class SpendingEndpoints
+{
+    private const int BatchBodyLimit = 32 * 1024 * 1024;
+
+    /// <summary>Maps them.</summary>
+    public static void MapSpendingApi(this RouteGroupBuilder api)
+    {
+        api.MapPost("/reservations", ReserveAsync).RequireScope(ApiScopes.SpendWrite)
+            .Produces<ReservationAnswer>(StatusCodes.Status201Created).WithSummary("Hold credits for a request before it is made.");
+        api.MapGet("/reservations/{id}", ShowHoldAsync).RequireScope(ApiScopes.SpendWrite)
+            .Produces<ReservationAnswer>().WithSummary("Show a reservation.");
+        api.MapPost("/reservations/{id}/settle", SettleAsync).RequireScope(ApiScopes.SpendWrite)
+            .Produces<SettledAnswer>().WithSummary("Settle a reservation at what the request really cost.");
+        api.MapPost("/reservations/{id}/release", ReleaseAsync).RequireScope(ApiScopes.SpendWrite)
+            .Produces<ReleasedAnswer>().WithSummary("Give a reservation up.");
+        api.MapPost("/charges", ChargeAsync).RequireScope(ApiScopes.SpendWrite)
+            .Produces<ChargedAnswer>(StatusCodes.Status201Created).WithSummary("Charge usage that has happened; never denied for want of credits.");
+        api.MapGet("/charges/{id}", ShowChargeAsync).RequireScope(ApiScopes.SpendWrite)
+            .Produces<ChargeAnswer>().WithSummary("Show a charge.");
+        api.MapPost("/charges/batch", ChargeBatch.RunAsync).RequireScope(ApiScopes.SpendWrite).WithBodyLimit(BatchBodyLimit)
+            .Produces<BatchAnswer>()
+            .WithSummary("Charge many: a charge on each line, with an idempotency_key of its own.");
+        api.MapPost("/charges/{id}/refund", RefundAsync).RequireScope(ApiScopes.SpendWrite)
+            .Produces<RefundAnswer>(StatusCodes.Status201Created).WithSummary("Pay a charge back, all that is left of it or a part.");
+    }
+
+    private static async Task<IResult> ReserveAsync(
+        ReservationBody body, IdempotencyKey key, SpendBodies bodies, HoldCredits holds, ReadCharges charges, Wallets wallets, CancellationToken cancellation)
+    {
+        var caller = await wallets.CallerAsync(cancellation);
+        var withFigures = caller.Can(Permission.ReadBooks);
+        var request = await bodies.ReadAsync(body, cancellation);
+        var result = await holds.ReserveAsync(request, key.Key, cancellation);
+        if (result is PostingResult.Refused refused)
+        {
+            return SpendProblems.Of(refused.Refusal, withFigures);
+        }
+
+        var receipt = result.ReceiptOrNull!;
+        return Results.Json(
+            ReservationAnswer.Of(receipt, request, withFigures) ?? await ReadAsync(receipt, charges, withFigures, cancellation),
+            statusCode: StatusCodes.Status201Created);
+    }
+
+    // Where nothing was there to hold, no transfer tells of it.
+    private static async Task<ReservationAnswer> ReadAsync(
+        Receipt receipt, ReadCharges charges, bool withFigures, CancellationToken cancellation)
+    {
+        var hold = (await charges.FindHoldAsync(receipt.Hold!.Value, cancellation))!;
+        return new(PublicId.Format(PublicId.Hold, hold.Id.Value), HoldStatus.Held, hold.Amount, hold.ExpiresAt,
+            ShareAnswer.Of(hold.FundedBy), StepAnswer.Of(receipt.Path, withFigures));
+    }
+
+    private static async Task<IResult> ShowHoldAsync(string id, ReadCharges charges, CancellationToken cancellation) =>
+        await charges.FindHoldAsync(HoldOf(id), cancellation) is { } hold
+            ? Results.Json(new ReservationAnswer(id, hold.Status, hold.Amount, hold.ExpiresAt, ShareAnswer.Of(hold.FundedBy), [],
+                hold.Charge is { } charge ? PublicId.Format(PublicId.Charge, charge.Value) : null, hold.EndedAt))
+            : ApiProblem.NotFound("reservation");
+
+    private static async Task<IResult> SettleAsync(
+        string id, SettleBody body, IdempotencyKey key, HoldCredits holds, CancellationToken cancellation) =>
+        Answer(await holds.SettleAsync(HoldOf(id), SpendBodies.Read(body), key.Key, cancellation), StatusCodes.Status200OK, SettledAnswer.Of);
+
+    private static async Task<IResult> ReleaseAsync(string id, IdempotencyKey key, HoldCredits holds, CancellationToken cancellation) =>
+        Answer(await holds.ReleaseAsync(HoldOf(id), key.Key, cancellation), StatusCodes.Status200OK, ReleasedAnswer.Of);
+
+    private static async Task<IResult> ChargeAsync(
+        ChargeBody body, IdempotencyKey key, SpendBodies bodies, ChargeRequests charges, CancellationToken cancellation) =>
+        Answer(
+            await charges.ChargeAsync(await bodies.ReadAsync(body, cancellation), key.Key, Lane.Interactive, cancellation),
+            StatusCodes.Status201Created, ChargedAnswer.Of);
+
+    private static async Task<IResult> ShowChargeAsync(string id, ReadCharges charges, CancellationToken cancellation) =>
+        await charges.FindChargeAsync(ChargeOf(id), cancellation) is { } charge
+            ? Results.Json(ChargeAnswer.Of(charge)) : ApiProblem.NotFound("charge");
+
+    private static async Task<IResult> RefundAsync(
+        string id, RefundBody body, IdempotencyKey key, ChargeRequests charges, CancellationToken cancellation) =>
+        Answer(
+            await charges.RefundAsync(ChargeOf(id), SpendBodies.Positive(body.Amount), Fields.Required(body.Reason, "reason"), key.Key, cancellation),
+            StatusCodes.Status201Created, RefundAnswer.Of);
+
+    private static HoldId HoldOf(string id) => new(Fields.Id(PublicId.Hold, id, "reservation"));
+
+    private static ChargeId ChargeOf(string id) => new(Fields.Id(PublicId.Charge, id, "charge"));
+
+    private static IResult Answer<T>(PostingResult result, int status, Func<Receipt, T> answer) => result is PostingResult.Refused refused
+        ? SpendProblems.Of(refused.Refusal, withFigures: false)
+        : Results.Json(answer(result.ReceiptOrNull!), statusCode: status);
+}
