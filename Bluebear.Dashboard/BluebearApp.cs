@@ -49,8 +49,8 @@ public static class BluebearApp
         builder.Services.AddUi();
         builder.Services.AddLive();
         builder.Services.AddWorkspaces().AddTransfers().AddPurchases().AddPrices().AddUsageImports();
-        builder.Services.AddHistory().AddUsage().AddOverview().AddReconciliation();
-        builder.Services.AddSpending().AddPolicies().AddDemo();
+        builder.Services.AddHistory().AddUsage().AddOverview().AddReconciliation().AddWhoPays();
+        builder.Services.AddSpending().AddDemo();
     }
 
     private static void Map(WebApplication app)

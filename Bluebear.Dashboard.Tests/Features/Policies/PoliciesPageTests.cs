@@ -24,7 +24,7 @@ public sealed class PoliciesPageTests : BunitContext, IAsyncLifetime
         await _stage.Database.PostAsync(new SwitchCreditMode(CreditMode.WorkspaceBudget));
         _atlas = await _stage.OpenAsync("Atlas", 40);
         _stage.AddTo(Services, clock);
-        Services.AddPolicies();
+        Services.AddWhoPays();
         JSInterop.Mode = JSRuntimeMode.Loose;
     }
 
@@ -117,8 +117,8 @@ public sealed class PoliciesPageTests : BunitContext, IAsyncLifetime
 
     private static string Public(AccountId id) => PublicId.Format(PublicId.Account, id.Value);
 
-    private Task<(SpendExplanation? Answer, string? Problem)> Explain(UsageFacts facts, long credits) =>
-        Services.GetRequiredService<ExplainSpend>().RunAsync(facts, Credits.FromCredits(credits));
+    private Task<(PathExplanation? Answer, string? Problem)> Explain(UsageFacts facts, long credits) =>
+        Services.GetRequiredService<AskWhoPays>().RunAsync(facts, Credits.FromCredits(credits));
 
     private IRenderedComponent<PoliciesPage> RenderPage(string query)
     {

@@ -12,7 +12,7 @@ public partial class PoliciesPage
     private bool _isClosed;
 
     [Inject]
-    public required ReadPolicies Policies { get; init; }
+    public required ReadRoutes Policies { get; init; }
 
     [SupplyParameterFromQuery]
     public string? Workspace { get; set; }

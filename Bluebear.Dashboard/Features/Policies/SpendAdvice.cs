@@ -7,7 +7,7 @@ namespace Bluebear.Dashboard.Features.Policies;
 internal static class SpendAdvice
 {
     /// <summary>The outcome in a sentence.</summary>
-    public static string Summary(SpendExplanation answer)
+    public static string Summary(PathExplanation answer)
     {
         ArgumentNullException.ThrowIfNull(answer);
         var decision = answer.Decision;
@@ -36,7 +36,7 @@ internal static class SpendAdvice
     }
 
     /// <summary>What would change the outcome, each in a sentence; the simplest first.</summary>
-    public static IReadOnlyList<string> WhatWouldChangeIt(SpendExplanation answer, SpendPolicies policies)
+    public static IReadOnlyList<string> WhatWouldChangeIt(PathExplanation answer, SpendPolicies policies)
     {
         ArgumentNullException.ThrowIfNull(answer);
         ArgumentNullException.ThrowIfNull(policies);
@@ -56,13 +56,13 @@ internal static class SpendAdvice
             : ["Give the user an account with credits whose reference is the user's name, or name a workspace or a team."];
     }
 
-    private static IReadOnlyList<string> WhatWouldDeny(SpendExplanation answer) =>
+    private static IReadOnlyList<string> WhatWouldDeny(PathExplanation answer) =>
         answer.Decision.Shortfall.IsPositive || answer.Steps.LastOrDefault(step => step.Step.Outcome == StepOutcome.Pays) is not { } payer
             || payer.Figures is not { } figures
             ? []
             : [$"{payer.Title} has {figures.Available.ToDisplay()} cr available: a request that costs more, or credits moved away, ends otherwise."];
 
-    private static IEnumerable<string> WhatWouldAllow(SpendExplanation answer, ExplainedStep limiting, SpendPolicies policies)
+    private static IEnumerable<string> WhatWouldAllow(PathExplanation answer, ExplainedStep limiting, SpendPolicies policies)
     {
         var owed = limiting.Figures is { } figures && limiting.Step.Outcome == StepOutcome.InOverage ? figures.Overage : Credits.Zero;
         if (owed.IsPositive)

@@ -22,11 +22,11 @@ public partial class WhoPays
     private bool _isPersonal;
     private Credits? _amount;
     private int _decimals = 2;
-    private SpendExplanation? _answer;
+    private PathExplanation? _answer;
     private string? _problem;
 
     [Inject]
-    private ExplainSpend Service { get; set; } = default!;
+    private AskWhoPays Service { get; set; } = default!;
 
     [Inject]
     public required NavigationManager Navigation { get; init; }

@@ -20,7 +20,7 @@ public sealed record PoliciesView(SpendPolicies Policies, CreditMode Mode, strin
 public sealed record NamedAccount(AccountId Id, string Name, string Kind, string? Ref);
 
 /// <summary>Reads the caller's rules of who pays.</summary>
-public sealed class ReadPolicies(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts)
+public sealed class ReadRoutes(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts)
 {
     /// <summary>The rules in force.</summary>
     /// <exception cref="AccessRefusedException">The caller may not read the books of the whole tenant.</exception>

@@ -24,7 +24,7 @@ public sealed record StepFigures(Credits Available, Credits Reserved, Credits Ov
 /// <param name="Amount">What the request would cost.</param>
 /// <param name="Decision">What the engine answers.</param>
 /// <param name="Steps">Its steps with names and figures, in the order in which they are asked.</param>
-public sealed record SpendExplanation(Credits Amount, PathDecision Decision, IReadOnlyList<ExplainedStep> Steps)
+public sealed record PathExplanation(Credits Amount, PathDecision Decision, IReadOnlyList<ExplainedStep> Steps)
 {
     /// <summary>The account that blocked, or the last one asked; null where all is paid.</summary>
     public ExplainedStep? Limiting => Steps.FirstOrDefault(step => step.Step.Account == Decision.Limiting);

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Bluebear.Dashboard.Features.Policies;
 
 /// <summary>Answers who would pay for a request by a reservation that is not made: the same engine, and nothing moves.</summary>
-internal sealed class ExplainSpend(ICurrentCaller callers, Postings postings, IDbContextFactory<BluebearDbContext> contexts)
+internal sealed class AskWhoPays(ICurrentCaller callers, Postings postings, IDbContextFactory<BluebearDbContext> contexts)
 {
     /// <summary>Who would pay now.</summary>
     /// <param name="facts">What the request would say of itself.</param>
@@ -16,7 +16,7 @@ internal sealed class ExplainSpend(ICurrentCaller callers, Postings postings, ID
     /// <param name="cancellation">Gives up waiting.</param>
     /// <returns>The answer, or a sentence that says why there is none: an amount of zero, an account that was deleted.</returns>
     /// <exception cref="AccessRefusedException">The caller may not read the books, or may not see an account that is named.</exception>
-    public async Task<(SpendExplanation? Answer, string? Problem)> RunAsync(
+    public async Task<(PathExplanation? Answer, string? Problem)> RunAsync(
         UsageFacts facts, Credits amount, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(facts);
