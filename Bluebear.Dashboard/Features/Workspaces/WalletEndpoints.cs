@@ -79,6 +79,12 @@ internal static class WalletEndpoints
         string id, WalletChangeBody body, IdempotencyKey key, ManageAccounts accounts, Wallets wallets, CancellationToken cancellation)
     {
         var account = await wallets.FindAsync(id, null, cancellation);
+        if (body.OnExhausted is not null)
+        {
+            // Refused, not dropped: whoever sets it relies on it.
+            throw Fields.Invalid("on_exhausted", "A wallet's own rule cannot be changed here yet; its step's rule holds.");
+        }
+
         var parent = await wallets.FindOptionalAsync(body.Parent, "parent", cancellation);
         var leads = await LeadsAsync(accounts, body.Leads, cancellation);
         var change = new ChangeAccount(account.Id, body.Name, body.Ref, parent?.Id);
