@@ -5,6 +5,7 @@ using Bluebear.Dashboard.Identity.Audit;
 using Bluebear.Dashboard.Identity.People;
 using Bluebear.Dashboard.Identity.SignIn;
 using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Movements;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,6 +49,19 @@ public sealed class ChangePeopleTests : IAsyncLifetime
         Assert.NotNull((await Changes.DisableAsync(ada)).Problem);
         Assert.Null((await Changes.SetRoleAndLeadsAsync(new PersonId(_otto.Id), Role.FinanceAdmin, [])).Problem);
         Assert.Null((await Changes.DisableAsync(ada)).Problem);
+    }
+
+    [Fact]
+    public async Task SetRoleAndLeads_OfWhoLeadsWhatWasDeletedSince_IsDone()
+    {
+        var gone = await OpenAsync("Gone");
+        var stays = await OpenAsync("Stays");
+        var otto = new PersonId(_otto.Id);
+        Assert.Null((await Changes.SetRoleAndLeadsAsync(otto, Role.TeamLead, [gone])).Problem);
+        await PostAsync(new DeleteAccount(gone));
+
+        Assert.Null((await Changes.SetRoleAndLeadsAsync(otto, Role.TeamLead, [gone, stays])).Problem);
+        Assert.NotNull((await Changes.SetRoleAndLeadsAsync(new PersonId(_ada.Id), Role.FinanceAdmin, [gone])).Problem);
     }
 
     [Fact]
@@ -115,5 +129,14 @@ public sealed class ChangePeopleTests : IAsyncLifetime
         Assert.Equal(AccessRefusal.Forbidden, refused.Refusal);
         await Changes.DisableAsync(new PersonId(_otto.Id));
         Assert.Null(await callers.FindAsync());
+    }
+
+    private async Task<AccountId> OpenAsync(string name) => (await PostAsync(new OpenAccount(AccountKinds.Workspace, name))).Account!.Value;
+
+    private async Task<Receipt> PostAsync(Movement movement)
+    {
+        var result = await _app.Services.GetRequiredService<CreditLedger>().PostAsync(
+            new() { Tenant = _tenant, Movement = movement, Actor = "test", Key = OperationKey.New() });
+        return Assert.IsType<Receipt>(result.ReceiptOrNull);
     }
 }

@@ -117,12 +117,12 @@ public sealed record Account
     /// </summary>
     public bool HasAllocation(LedgerHead head) => StandingAllocations > 0 && AllocationEra == head.ModeEra;
 
-    /// <summary>What two names share if they are the same without regard to case and outer blanks.</summary>
+    /// <summary>What two names share if they are the same without regard to case, to outer blanks and to what cannot be seen.</summary>
     public static string NameKey(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         var trimmed = name.Trim();
         // What no account can be called is still looked for, and must not throw.
-        return (InternedText.IsPrintable(trimmed) ? trimmed.Normalize() : trimmed).ToUpperInvariant();
+        return (InternedText.IsPrintable(trimmed) ? InternedText.WithoutInvisible(trimmed).Trim().Normalize() : trimmed).ToUpperInvariant();
     }
 }

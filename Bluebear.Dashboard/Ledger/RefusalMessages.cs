@@ -51,7 +51,7 @@ public static class RefusalMessages
 
     private static string OfText(string? field) => field switch
     {
-        "name" => $"A name has 1 to {Account.MaxNameLength} characters, all of them printable.",
+        "name" => $"A name has 1 to {Account.MaxNameLength} characters, all of them printable and some of them visible.",
         "reference" => $"The reference has 1 to {Purchase.MaxReferenceLength} characters: the invoice or contract.",
         "price" => "The price is an amount of money with at most four decimals, in a currency of three capital letters.",
         _ => "One of the texts is empty, too long, or has characters that cannot be printed.",

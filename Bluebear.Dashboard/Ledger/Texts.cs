@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 
 namespace Bluebear.Dashboard.Ledger;
@@ -40,6 +41,23 @@ public sealed record InternedText(TextId Id, TextKind Kind, string Value)
     // What is no character at all in Unicode; normalizing such a text throws.
     private const int ReversedByteOrderMark = 0xFFFE;
 
+    // Letters, marks and signs that are drawn as nothing: Hangul fillers, an empty Braille cell.
+    private static readonly SearchValues<char> Blanks = SearchValues.Create("\u115F\u1160\u2800\u3164\uFFA0");
+
+    /// <summary>True for a text of which something can be seen: what is named by it can be told from others.</summary>
+    public static bool IsVisible(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.EnumerateRunes().Any(IsVisible);
+    }
+
+    /// <summary>The text without what cannot be seen between other characters: zero-width spaces and joiners, marks of direction.</summary>
+    public static string WithoutInvisible(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return string.Concat(text.EnumerateRunes().Where(static rune => Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format));
+    }
+
     /// <summary>True for a text without control characters and without what is no character: half a pair, a reversed byte order mark.</summary>
     public static bool IsPrintable(string text)
     {
@@ -57,4 +75,8 @@ public sealed record InternedText(TextId Id, TextKind Kind, string Value)
 
         return true;
     }
+
+    private static bool IsVisible(Rune rune) => !(rune.IsBmp && Blanks.Contains((char)rune.Value)) && Rune.GetUnicodeCategory(rune) is not
+        (UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator
+            or UnicodeCategory.ParagraphSeparator or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark);
 }

@@ -27,6 +27,14 @@ public class CsvCellsTests
         Assert.Equal("'" + text, CsvCells.Harmless(text));
 
     [Theory]
+    [InlineData("a;=1+1", "a;'=1+1")]
+    [InlineData(";@x", ";'@x")]
+    [InlineData("=1; +2;b", "'=1;' +2;b")]
+    public void Harmless_PartsThatOtherSpreadsheetsSplit_AreHarmlessToo(string text, string expected) =>
+        Assert.Equal(expected, CsvCells.Harmless(text));
+
+    [Theory]
+    [InlineData("a; b;c-1")]
     [InlineData("")]
     [InlineData("Support Copilot")]
     [InlineData(" Support")]

@@ -142,4 +142,18 @@ public class WorkspaceLifeTests
         Assert.Equal("Primary Workspace has 10,000.00 cr available.", outcome.Message);
         Assert.Equal(CreditMode.SharedPool, (await stage.Get<ListWorkspaces>().LoadAsync(includeDeleted: false)).Mode);
     }
+
+    [Fact]
+    public async Task Mode_InForceAlready_LeavesThePlanAloneAndSaysSo()
+    {
+        await using var stage = await FeatureStage.CreateAsync();
+        var atlas = await stage.OpenAsync("Atlas", 300);
+        var modes = stage.Get<ChangeCreditMode>();
+
+        var outcome = await modes.SwitchAsync(CreditMode.WorkspaceBudget, [new(atlas, Credits.FromCredits(1))], OperationKey.New());
+
+        Assert.Equal("Workspace Budget began meanwhile. Nothing of this plan was moved.", outcome.Message);
+        Assert.True((await modes.SwitchAsync(CreditMode.WorkspaceBudget, [], OperationKey.New())).IsDone);
+        Assert.Equal(Credits.FromCredits(300), await stage.AvailableAsync(atlas));
+    }
 }

@@ -11,6 +11,9 @@ namespace Bluebear.Dashboard.Features.History;
 /// </remarks>
 public sealed class CsvCells
 {
+    // Where the comma is the decimal sign, spreadsheets split lines at semicolons, and heed no quotes that do not begin a cell.
+    private const char OtherSeparator = ';';
+
     private const string FormulaStarts = "=+-@\uFF1D\uFF0B\uFF0D\uFF20\u2212";
     private static readonly System.Buffers.SearchValues<char> MustQuote = System.Buffers.SearchValues.Create(",\"\r\n");
 
@@ -36,10 +39,15 @@ public sealed class CsvCells
         return line;
     }
 
-    /// <summary>The text, with an apostrophe before it where a spreadsheet would take it for a formula.</summary>
+    /// <summary>The text, with an apostrophe before it, and before each of its parts, where a spreadsheet would take it for a formula.</summary>
     public static string Harmless(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        return string.Join(OtherSeparator, text.Split(OtherSeparator).Select(HarmlessPart));
+    }
+
+    private static string HarmlessPart(string text)
+    {
         foreach (var character in text)
         {
             if (FormulaStarts.Contains(character, StringComparison.Ordinal) || char.IsControl(character))

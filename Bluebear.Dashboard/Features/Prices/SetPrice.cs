@@ -1,5 +1,6 @@
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Identity.Audit;
+using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Prices;
 
 namespace Bluebear.Dashboard.Features.Prices;
@@ -36,5 +37,5 @@ public sealed class SetPrice(PriceBook book, ICurrentCaller callers)
 
     /// <summary>True for a text that can be a model's name.</summary>
     public static bool IsModelName(string? model) =>
-        model is { Length: > 0 and <= ModelPrice.MaxModelLength } && !model.Any(char.IsControl) && model.Trim().Length > 0;
+        model is { Length: > 0 and <= ModelPrice.MaxModelLength } && InternedText.IsPrintable(model) && InternedText.IsVisible(model);
 }

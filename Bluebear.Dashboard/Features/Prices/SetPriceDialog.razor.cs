@@ -101,13 +101,15 @@ public partial class SetPriceDialog
 
     private async Task<string> SaveValidAsync()
     {
+        // A blank at its end would make another model of it.
+        var model = _model.Trim();
         PriceText.TryRead(_input, out var input);
         PriceText.TryReadOptional(_cached, out var cached);
         PriceText.TryRead(_output, out var output);
         PriceText.TryReadTokens(_limit, out var limit);
         PriceText.TryReadDay(_day, out var day);
         DateTimeOffset? validFrom = day is { } named ? TenantDays.StartOf(named, TimeZone) : null;
-        var changes = await Service.RunAsync(new(_model, input, cached, output, ModelPrice.Always, limit), validFrom);
-        return changes.Unchanged > 0 ? $"{_model} costs that already" : $"Price of {_model} saved";
+        var changes = await Service.RunAsync(new(model, input, cached, output, ModelPrice.Always, limit), validFrom);
+        return changes.Unchanged > 0 ? $"{model} costs that already" : $"Price of {model} saved";
     }
 }

@@ -35,12 +35,17 @@ internal sealed class ChangeCreditMode(ICurrentCaller callers, Postings postings
     /// <param name="plan">To Workspace Budget: what to allocate at once.</param>
     /// <param name="key">Makes it happen once.</param>
     /// <param name="cancellation">Gives up waiting.</param>
+    /// <returns>Refused where there is a plan and the mode was switched by somebody else meanwhile.</returns>
     /// <exception cref="AccessRefusedException">The caller may not switch the mode.</exception>
     public async Task<Outcome> SwitchAsync(
         CreditMode mode, IReadOnlyList<PlannedAllocation> plan, OperationKey key, CancellationToken cancellation = default)
     {
         var caller = await callers.RequireAsync(Permission.SwitchCreditMode, cancellation);
-        return await postings.PostAsync(caller, new SwitchCreditMode(mode, plan), key, cancellation: cancellation);
+        var outcome = await postings.PostAsync(caller, new SwitchCreditMode(mode, plan), key, cancellation: cancellation);
+        // Being in the mode already is no refusal to the ledger, which then leaves the plan alone: nobody is to believe it was carried out.
+        return outcome is { IsDone: true, Receipt.Transfers.Count: 0 } && plan.Count > 0
+            ? Outcome.Refused(new(RefusalReason.AlreadyExists, Field: "mode"), $"{WorkspaceWords.Of(mode)} began meanwhile. Nothing of this plan was moved.")
+            : outcome;
     }
 
     /// <summary>Switches, or says what switching would do; in either case what moves, and what the last switch to Shared Pool swept.</summary>

@@ -31,7 +31,7 @@ public sealed class ChangePeople(
         CancellationToken cancellation = default) =>
         ChangeAsync(id, async (context, person, actor) =>
         {
-            if (!await LedAccounts.AreActiveAsync(context, leads, cancellation))
+            if (!await LedAccounts.AreActiveAsync(context, await AddedAsync(context, person, leads, cancellation), cancellation))
             {
                 return PeopleRefusal.AccountUnknown;
             }
@@ -103,6 +103,14 @@ public sealed class ChangePeople(
             Record(context, person, actor, AuditActions.PersonRole, person.Role.ToString(), role.ToString());
             person.Role = role;
         }
+    }
+
+    // What somebody led already may have been deleted since: that is no reason against another change.
+    private static async Task<IReadOnlyList<AccountId>> AddedAsync(
+        BluebearDbContext context, Person person, IReadOnlyList<AccountId> leads, CancellationToken cancellation)
+    {
+        var before = await context.AccountLeads.Where(row => row.PersonId == person.Id).Select(row => row.AccountId).ToListAsync(cancellation);
+        return [.. leads.Where(account => !before.Contains(account.Value))];
     }
 
     private async Task SetLeadsAsync(BluebearDbContext context, Person person, IReadOnlyList<AccountId> leads, AuditActor actor,

@@ -15,7 +15,8 @@ internal static class Accounts
     public static Refusal? CheckName(Draft draft, string kind, string name, AccountId? self)
     {
         var trimmed = name.Trim();
-        if (trimmed.Length is 0 or > Account.MaxNameLength || !InternedText.IsPrintable(trimmed))
+        if (trimmed.Length is 0 or > Account.MaxNameLength || !InternedText.IsPrintable(trimmed)
+            || !InternedText.IsVisible(trimmed))
         {
             return new(RefusalReason.InvalidText, Field: "name");
         }
@@ -32,7 +33,8 @@ internal static class Accounts
             return null;
         }
 
-        if (reference.Trim().Length is 0 or > UsageFacts.MaxTextLength || !InternedText.IsPrintable(reference))
+        if (reference.Trim().Length is 0 or > UsageFacts.MaxTextLength || !InternedText.IsPrintable(reference)
+            || !InternedText.IsVisible(reference))
         {
             return new(RefusalReason.InvalidText, Field: "ref");
         }

@@ -64,6 +64,7 @@ public sealed record RecordPurchase(Credits Amount, string PurchaseReference, Mo
     private Refusal? Check(DateTimeOffset now) =>
         !Amount.IsPositive ? new(RefusalReason.InvalidAmount, Field: "amount")
         : PurchaseReference.Trim().Length is 0 or > Purchase.MaxReferenceLength || !InternedText.IsPrintable(PurchaseReference)
+            || !InternedText.IsVisible(PurchaseReference)
             ? new(RefusalReason.InvalidText, Field: "reference")
         : Price is { } price && !IsWellFormed(price) ? new(RefusalReason.InvalidText, Field: "price")
         : ExpiresAt is { } end && Instants.Truncate(end) <= now ? new Refusal(RefusalReason.InvalidTime, Field: "expires_at")
