@@ -38,13 +38,19 @@ internal sealed class ApiStage(RunningApp app, TenantId northwind, TenantId cont
     /// <summary>A program of a company with a key of these scopes; all of them where none is named.</summary>
     public async Task<ApiClient> ClientAsync(TenantId? tenant = null, params string[] scopes)
     {
+        var http = app.CreateClient();
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await KeyAsync(tenant, scopes));
+        return new(http);
+    }
+
+    /// <summary>A key of a company, as <see cref="ClientAsync"/> uses it.</summary>
+    public async Task<string> KeyAsync(TenantId? tenant = null, params string[] scopes)
+    {
         var named = string.Join(',', scopes.Length == 0 ? ApiScopes.All : scopes);
         Assert.True(KeyScopeNames.TryParse(named, out var wanted, out _));
         var answer = await app.Services.GetRequiredService<AddKey>()
             .AddAsync(tenant ?? Northwind, new NewKey($"gateway {Interlocked.Increment(ref _number)}", wanted), AuditActor.CommandLine);
-        var http = app.CreateClient();
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", answer.Text);
-        return new(http);
+        return answer.Text ?? throw new InvalidOperationException(answer.Problem);
     }
 
     /// <summary>A program without a key.</summary>
