@@ -23,7 +23,7 @@ internal static class TraceReplay
         {
             ["input_per_million"] = InputPerMillion.ToString(CultureInfo.InvariantCulture),
             ["output_per_million"] = OutputPerMillion.ToString(CultureInfo.InvariantCulture),
-            ["valid_from"] = "2020-01-01",
+            ["valid_from"] = "2020-01-01T00:00:00Z",
         }, "price");
 
         var failed = await ReplayAsync(wallets, rows, workspaces);

@@ -42,7 +42,7 @@ internal sealed class GatewayStage : IAsyncDisposable
         {
             // The longest of each limit at most: 1 credit for 1,000 fresh tokens, a tenth of it for cached ones, 3 for output.
             await SucceedAsync(api.SendAsync(HttpMethod.Put, $"/v1/prices/{model}",
-                """{"input_per_million": "1000", "cached_input_per_million": "100", "output_per_million": "3000", "valid_from": "2020-01-01"}"""));
+                """{"input_per_million": "1000", "cached_input_per_million": "100", "output_per_million": "3000", "valid_from": "2020-01-01T00:00:00Z"}"""));
         }
 
         await SucceedAsync(api.SendAsync(HttpMethod.Put, "/v1/tenant/credit-mode", """{"mode": "workspace_budget"}"""));
