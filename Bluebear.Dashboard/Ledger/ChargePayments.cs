@@ -65,23 +65,41 @@ internal sealed class ChargePayments
             return;
         }
 
-        // A lot's entries in order: what left its available and reserved credits, less what came back in the same transfer. What
-        // came back to the pool instead of to the lot is told by the purchase's side.
+        AddDraws(transfer);
+    }
+
+    // In the order of the entries. What came back to its lot in the same transfer was not drawn; what came back to the pool instead
+    // is told by the purchase's side.
+    private void AddDraws(Transfer transfer)
+    {
         var from = transfer.From!.Value;
+        var draws = new List<HoldShare>();
+        foreach (var entry in transfer.Entries.Where(entry => entry.Lot is not null && entry.Account == from))
+        {
+            var known = entry.Amount.IsPositive ? draws.FindLastIndex(draw => IsOf(draw, entry)) : -1;
+            if (known >= 0)
+            {
+                draws[known] = draws[known] with { Amount = draws[known].Amount - entry.Amount };
+            }
+            else
+            {
+                draws.Add(new(from, entry.Purchase!.Value, entry.BudgetPeriod, -entry.Amount));
+            }
+        }
+
         var left = transfer.Entries.Where(static entry => entry.Bucket == Bucket.Spent && entry.Purchase is not null)
             .GroupBy(static entry => entry.Purchase!.Value)
             .ToDictionary(static group => group.Key, static group => Credits.Sum(group.Select(static entry => entry.Amount)));
-        foreach (var lot in transfer.Entries.Where(entry => entry.Lot is not null && entry.Account == from)
-            .GroupBy(static entry => (entry.Lot, entry.Purchase, entry.BudgetPeriod)))
+        foreach (var draw in draws)
         {
-            var purchase = lot.Key.Purchase!.Value;
-            var drawn = -Credits.Sum(lot.Select(static entry => entry.Amount));
-            drawn = Credits.Min(drawn, left.GetValueOrDefault(purchase));
+            var drawn = Credits.Min(draw.Amount, left.GetValueOrDefault(draw.Purchase));
             if (drawn.IsPositive)
             {
-                left[purchase] -= drawn;
-                _drawn.Add(new(from, purchase, lot.Key.BudgetPeriod, drawn));
+                left[draw.Purchase] -= drawn;
+                _drawn.Add(draw with { Amount = drawn });
             }
         }
     }
+
+    private static bool IsOf(HoldShare draw, Entry entry) => draw.Purchase == entry.Purchase && draw.BudgetPeriod == entry.BudgetPeriod;
 }

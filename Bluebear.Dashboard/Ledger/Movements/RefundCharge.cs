@@ -52,9 +52,12 @@ public sealed record RefundCharge(ChargeId Charge, Credits? Amount = null) : Mov
         }
 
         var rest = amount - CancelOverage(draft, charge, amount);
-        foreach (var group in paid.LastDrawn(rest).GroupBy(static back => back.Account).ToList())
+        // All of it is back before any of it pays what is owed: the burn order then sees it whole.
+        var returned = paid.LastDrawn(rest).GroupBy(static back => back.Account)
+            .Select(group => (Account: group.Key, Home: Return(draft, charge, group.Key, [.. group]))).ToList();
+        foreach (var (account, home) in returned)
         {
-            Return(draft, charge, group.Key, [.. group]);
+            Holds.Settle(draft, account, home);
         }
     }
 
@@ -76,7 +79,7 @@ public sealed record RefundCharge(ChargeId Charge, Credits? Amount = null) : Mov
         return cancelled;
     }
 
-    private static void Return(Draft draft, Charge charge, AccountId account, List<HoldShare> back)
+    private static AccountId Return(Draft draft, Charge charge, AccountId account, List<HoldShare> back)
     {
         draft.Open(account);
         var home = Holds.Home(draft, account);
@@ -92,6 +95,6 @@ public sealed record RefundCharge(ChargeId Charge, Credits? Amount = null) : Mov
         }
 
         transfer.Post();
-        Holds.Settle(draft, account, home);
+        return home;
     }
 }
