@@ -1,4 +1,5 @@
 using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Policies;
 
 namespace Bluebear.Dashboard.Tests.Ledger;
 
@@ -22,6 +23,12 @@ internal sealed class MemoryBooks : IBookSource
     public Dictionary<(TenantId, TextKind, string), TextId> Texts { get; } = [];
 
     public Dictionary<TransferId, Transfer> Transfers { get; } = [];
+
+    public SpendPolicies Policies { get; set; } = SpendPolicies.Default;
+
+    public List<SpentKey> SpentKeys { get; } = [];
+
+    public List<AuditNote> Notes { get; } = [];
 
     public List<Seal> Seals { get; } = [];
 
@@ -66,6 +73,8 @@ internal sealed class MemoryBooks : IBookSource
         changes.Holds.ToList().ForEach(hold => Holds[hold.Id] = hold);
         changes.Texts.ToList().ForEach(text => Texts.Add((TenantScopedId.TenantOf(text.Id.Value), text.Kind, text.Value), text.Id));
         changes.Transfers.ToList().ForEach(Append);
+        SpentKeys.AddRange(changes.SpentKeys);
+        Notes.AddRange(changes.Notes);
         Seals.AddRange(changes.Seals);
         Usage.AddRange(changes.Usage);
     }
@@ -140,6 +149,11 @@ internal sealed class MemoryBooks : IBookSource
     public Charge? FindCharge(ChargeId id) => Charges.GetValueOrDefault(id);
 
     public Charge? FindChargeOfTransfer(TransferId transfer) => Charges.Values.FirstOrDefault(charge => charge.Transfer == transfer);
+
+    public SpendPolicies FindPolicies(TenantId tenant) => Policies;
+
+    public SpentKey? FindSpentKey(TenantId tenant, Hash128 key) =>
+        SpentKeys.Find(spent => spent.Tenant == tenant && spent.Mark.Key == key);
 
     private IEnumerable<Account> Of(TenantId tenant) => Accounts.Values.Where(account => account.Id.Tenant == tenant);
 

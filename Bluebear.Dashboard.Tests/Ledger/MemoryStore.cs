@@ -1,4 +1,5 @@
 using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Policies;
 
 namespace Bluebear.Dashboard.Tests.Ledger;
 
@@ -114,6 +115,10 @@ internal sealed class MemoryStore(MemoryBooks books) : ILedgerStore, IDisposable
         public Charge? FindChargeByKey(TenantId tenant, Hash128 key) => books.FindChargeByKey(tenant, key);
 
         public Charge? FindCharge(ChargeId id) => books.FindCharge(id);
+
+        public SpendPolicies FindPolicies(TenantId tenant) => books.FindPolicies(tenant);
+
+        public SpentKey? FindSpentKey(TenantId tenant, Hash128 key) => books.FindSpentKey(tenant, key);
 
         public Charge? FindChargeOfTransfer(TransferId transfer) => books.FindChargeOfTransfer(transfer);
     }

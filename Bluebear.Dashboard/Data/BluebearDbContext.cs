@@ -57,6 +57,12 @@ public sealed class BluebearDbContext(DbContextOptions<BluebearDbContext> option
 
     public DbSet<ModelPriceRow> ModelPrices => Set<ModelPriceRow>();
 
+    public DbSet<SpendPoliciesRow> SpendPolicies => Set<SpendPoliciesRow>();
+
+    public DbSet<ConsumerGroupRow> ConsumerGroups => Set<ConsumerGroupRow>();
+
+    public DbSet<OperationMarkRow> OperationMarks => Set<OperationMarkRow>();
+
     public DbSet<AuditEventRow> AuditEvents => Set<AuditEventRow>();
 
     public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
@@ -119,6 +125,9 @@ public sealed class BluebearDbContext(DbContextOptions<BluebearDbContext> option
         builder.Entity<UsageHourRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<UsageDayRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<ModelPriceRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<SpendPoliciesRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<ConsumerGroupRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<OperationMarkRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<AuditEventRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<ApiKeyRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
     }

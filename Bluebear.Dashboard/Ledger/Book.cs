@@ -1,3 +1,5 @@
+using Bluebear.Dashboard.Ledger.Policies;
+
 namespace Bluebear.Dashboard.Ledger;
 
 /// <summary>The working set that one batch decides on: what it has read, what it changed, and what it will write.</summary>
@@ -24,6 +26,9 @@ public sealed class Book
     private readonly Dictionary<AccountId, Shelf<OverageAge>> _overageShelves = [];
     private readonly Dictionary<TenantId, Shelf<HoldLimit>> _holdShelves = [];
     private readonly Dictionary<(TenantId, Hash128), ChargeId> _chargesByKey = [];
+    private readonly Table<TenantId, SpendPolicies> _policies = new();
+    private readonly Table<(TenantId, Hash128), SpentKey> _spentKeys = new();
+    private readonly List<AuditNote> _notes = [];
     private readonly List<Transfer> _transfers = [];
     private readonly List<UsageDelta> _usage = [];
     private readonly Dictionary<TenantId, SealEncoding> _openSeals = [];
@@ -44,7 +49,7 @@ public sealed class Book
 
     /// <summary>True when so much is in memory that the next batch should begin with an empty book.</summary>
     public bool IsFull =>
-        _lots.Count + _accounts.Count + _texts.Count + _overages.Count + _charges.Count + _refs.Count + _holds.Count > MaxRows;
+        _lots.Count + _accounts.Count + _texts.Count + _overages.Count + _charges.Count + _refs.Count + _holds.Count + _spentKeys.Count > MaxRows;
 
     /// <summary>Transfers decided since the last write, in order.</summary>
     internal IReadOnlyList<Transfer> PendingTransfers => _transfers;
@@ -189,6 +194,13 @@ public sealed class Book
             ? charge
             : Source.FindChargeByKey(tenant, key);
 
+    /// <summary>The tenant's rules of who pays. Asked of the database once: whoever changes them ends the book.</summary>
+    public SpendPolicies PoliciesOf(TenantId tenant) => FindOrLoad(_policies, tenant, Source.FindPolicies)!;
+
+    /// <summary>What an operation without transfers answered under a key, or null.</summary>
+    public SpentKey? FindSpentKey(TenantId tenant, Hash128 key) =>
+        FindOrLoad(_spentKeys, (tenant, key), place => Source.FindSpentKey(place.Item1, place.Item2));
+
     /// <summary>The id of an interned text, or null.</summary>
     internal TextId? FindText(TenantId tenant, TextKind kind, string value)
     {
@@ -228,6 +240,12 @@ public sealed class Book
     }
 
     internal void Set(TenantId tenant, InternedText text) => _texts.Set((tenant, text.Kind, text.Value), text);
+
+    /// <summary>Not undone by <see cref="RollBack"/>: an operation is done when it spends its key.</summary>
+    internal void Set(SpentKey key) => _spentKeys.Set((key.Tenant, key.Mark.Key), key);
+
+    /// <summary>Not undone by <see cref="RollBack"/>: an operation is done when it is put on the record.</summary>
+    internal void Append(AuditNote note) => _notes.Add(note);
 
     internal void Append(Transfer transfer) => _transfers.Add(transfer);
 
@@ -289,8 +307,11 @@ public sealed class Book
             Texts = _texts.TakeChanges(),
             Charges = _charges.TakeChanges(),
             Holds = TakeHolds(),
+            SpentKeys = _spentKeys.TakeChanges(),
+            Notes = [.. _notes],
             Seals = seals,
         };
+        _notes.Clear();
         _transfers.Clear();
         _usage.Clear();
         return changes;

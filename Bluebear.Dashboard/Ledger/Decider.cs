@@ -44,7 +44,9 @@ internal static class Decider
                 : Refused(RefusalReason.OperationKeyReused, "idempotency_key");
         }
 
-        return null;
+        return book.FindSpentKey(tenant, mark.Key) is not { } spent ? null
+            : spent.Mark == mark ? new PostingResult.AlreadyPosted(new([], spent.Account, null, spent.Charge, spent.Hold))
+            : Refused(RefusalReason.OperationKeyReused, "idempotency_key");
     }
 
     private static PostingResult DecideNew(Book book, Posting posting, OperationMark mark, DateTimeOffset now, Action writePending)
@@ -73,9 +75,27 @@ internal static class Decider
             book.RollBack(before);
         }
 
+        if (!posting.IsDryRun)
+        {
+            End(draft, posting.Movement, refusal);
+        }
+
         return refusal is null
             ? new PostingResult.Posted(new(draft.Transfers, draft.ResultAccount, draft.ResultPurchase, draft.ResultCharge, draft.ResultHold) { Path = draft.ResultPath })
             : new PostingResult.Refused(refusal);
+    }
+
+    private static void End(Draft draft, Movement movement, Refusal? refusal)
+    {
+        if (refusal is null)
+        {
+            draft.Finish(movement.SpendsKey);
+        }
+        else if (refusal.Path is not null)
+        {
+            // So that a group which nothing maps is listed even where all its requests are denied.
+            draft.Intern(TextKind.ConsumerGroup, movement.NamedGroup);
+        }
     }
 
     private static Receipt Rebuild(Book book, Transfer first, Movement movement)

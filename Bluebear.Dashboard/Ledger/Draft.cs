@@ -10,6 +10,7 @@ internal sealed class Draft : IPathBooks
 
     private readonly HashSet<AccountId> _opened = [];
     private readonly List<Transfer> _transfers = [];
+    private readonly List<AuditNote> _notes = [];
     private readonly Posting _posting;
     private readonly OperationMark? _mark;
 
@@ -32,7 +33,7 @@ internal sealed class Draft : IPathBooks
     public LedgerHead Head => Book.FindHead(Tenant)!;
 
     /// <summary>The tenant's rules of who pays.</summary>
-    public SpendPolicies Policies { get; } = SpendPolicies.Default;
+    public SpendPolicies Policies => Book.PoliciesOf(Tenant);
 
     public string? Reason => _posting.Reason;
 
@@ -47,14 +48,14 @@ internal sealed class Draft : IPathBooks
     /// <summary>Set by the movement where it recorded a purchase.</summary>
     public PurchaseId? ResultPurchase { get; set; }
 
+    /// <summary>Set by the movement where it found out who pays.</summary>
+    public PathDecision? ResultPath { get; set; }
+
     /// <summary>Set by the movement where it made a usage record.</summary>
     public ChargeId? ResultCharge { get; set; }
 
     /// <summary>Set by the movement where it made or ended a hold.</summary>
     public HoldId? ResultHold { get; set; }
-
-    /// <summary>Set by the movement that went along a charging path.</summary>
-    public Policies.PathDecision? ResultPath { get; set; }
 
     /// <summary>The key where no transfer has taken it yet: for a usage record that posts nothing.</summary>
     public OperationMark? UnusedMark => _transfers.Count == 0 ? _mark : null;
@@ -156,6 +157,20 @@ internal sealed class Draft : IPathBooks
         if (!isDue)
         {
             _transfers.Add(transfer);
+        }
+    }
+
+    /// <summary>Puts a change that moves nothing on the record, once the operation is done.</summary>
+    public void Note(string action, string subject, string? before, string? after) =>
+        _notes.Add(new(Tenant, Now, _posting.Actor, action, subject, before, after, _posting.Reason));
+
+    /// <summary>The operation is done: keeps its notes, and its key (<paramref name="spendsKey"/>) where no transfer or usage record did.</summary>
+    public void Finish(bool spendsKey)
+    {
+        _notes.ForEach(Book.Append);
+        if (spendsKey && UnusedMark is { } mark && (ResultCharge is not { } charge || Book.FindCharge(charge)?.Mark is null))
+        {
+            Book.Set(new SpentKey(Tenant, mark, ResultAccount, ResultHold, ResultCharge));
         }
     }
 

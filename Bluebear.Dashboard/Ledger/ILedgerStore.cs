@@ -1,3 +1,5 @@
+using Bluebear.Dashboard.Ledger.Policies;
+
 namespace Bluebear.Dashboard.Ledger;
 
 /// <summary>The seam to the database: opens the one transaction in which a batch is decided and written.</summary>
@@ -109,6 +111,12 @@ public interface IBookSource
 
     /// <summary>The charge that a transfer settles first, or null.</summary>
     Charge? FindChargeOfTransfer(TransferId transfer);
+
+    /// <summary>The tenant's rules of who pays; those as shipped where none were stored.</summary>
+    SpendPolicies FindPolicies(TenantId tenant);
+
+    /// <summary>What an operation without transfers answered under a key, or null.</summary>
+    SpentKey? FindSpentKey(TenantId tenant, Hash128 key);
 }
 
 /// <summary>What a batch changed since it last wrote: each thing once, as it now stands.</summary>
@@ -137,6 +145,12 @@ public sealed record BookChanges
 
     /// <summary>New texts.</summary>
     public required IReadOnlyList<InternedText> Texts { get; init; }
+
+    /// <summary>New keys of operations without transfers.</summary>
+    public IReadOnlyList<SpentKey> SpentKeys { get; init; } = [];
+
+    /// <summary>What goes on the record besides transfers.</summary>
+    public IReadOnlyList<AuditNote> Notes { get; init; } = [];
 
     /// <summary>Changed heads.</summary>
     public required IReadOnlyList<LedgerHead> Heads { get; init; }

@@ -14,6 +14,12 @@ public abstract record Movement
     /// </summary>
     internal abstract Refusal? Decide(Draft draft);
 
+    /// <summary>Whether its key is kept where it posts nothing: not for sweeps, which come again and again with new ones.</summary>
+    internal virtual bool SpendsKey => true;
+
+    /// <summary>The gateway's group that it names, or null.</summary>
+    internal virtual string? NamedGroup => null;
+
     /// <summary>The account that it opened or changed when <paramref name="first"/> was its first transfer, or null.</summary>
     internal virtual AccountId? ResultAccount(Transfer first) => null;
 

@@ -1,3 +1,5 @@
+using Bluebear.Dashboard.Ledger.Policies;
+
 namespace Bluebear.Dashboard.Ledger;
 
 /// <summary>Whose turn an operation takes at the writer. A closed set.</summary>

@@ -5,9 +5,9 @@ namespace Bluebear.Dashboard.Ledger;
 
 /// <summary>The canonical bytes of transfers and the chain of hashes over them, the same on every database (ledger.md, Seals).</summary>
 /// <remarks>
-/// Version 1: every field as a big-endian 64-bit integer, 0 for none, instants in microseconds, hashes as their bytes; a transfer
-/// ends with the number of its entries and each entry's fields. A later version may differ; <see cref="Seal.Version"/> says which
-/// one a seal was made with.
+/// Version 1: every field as a big-endian 64-bit integer, 0 for none, instants in microseconds, hashes as their bytes, the decision
+/// as its length and bytes; a transfer ends with the number of its entries and each entry's fields. A later version may differ;
+/// <see cref="Seal.Version"/> says which one a seal was made with.
 /// </remarks>
 public sealed class SealEncoding : IDisposable
 {
@@ -48,6 +48,13 @@ public sealed class SealEncoding : IDisposable
         Write(transfer.Reverses?.Value ?? 0);
         Write(transfer.Charge?.Value ?? 0);
         Write(transfer.Hold?.Value ?? 0);
+        var decision = transfer.Decision?.Bytes ?? default;
+        Write(decision.Length);
+        if (decision.Length > 0)
+        {
+            WriteBytes(decision.Span);
+        }
+
         Write(transfer.Entries.Count);
         foreach (var entry in transfer.Entries)
         {

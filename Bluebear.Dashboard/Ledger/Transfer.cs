@@ -1,3 +1,5 @@
+using Bluebear.Dashboard.Ledger.Policies;
+
 namespace Bluebear.Dashboard.Ledger;
 
 /// <summary>What a transfer is, as people see it. A closed set; the values are stored and sealed.</summary>
@@ -119,6 +121,9 @@ public sealed record Transfer
 
     /// <summary>The hold that it makes or ends, or null.</summary>
     public HoldId? Hold { get; init; }
+
+    /// <summary>How it was decided who pays, on a reservation's first transfer and on that of a charge without a hold; else null.</summary>
+    public DecisionTrace? Decision { get; init; }
 
     /// <summary>The lines.</summary>
     public required IReadOnlyList<Entry> Entries { get; init; }

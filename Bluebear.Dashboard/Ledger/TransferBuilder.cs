@@ -1,3 +1,5 @@
+using Bluebear.Dashboard.Ledger.Policies;
+
 namespace Bluebear.Dashboard.Ledger;
 
 /// <summary>Builds one transfer: every line changes the book at once, and the whole must sum to zero for each purchase.</summary>
@@ -30,6 +32,9 @@ internal sealed class TransferBuilder
     public ChargeId? Charge { get; init; }
 
     public HoldId? Hold { get; init; }
+
+    /// <summary>How it was decided who pays, to be kept with the transfer.</summary>
+    public PathDecision? Decision { get; init; }
 
     /// <summary>True for what was due before the operation: not part of it, done by the product itself.</summary>
     public bool IsDue { get; init; }
@@ -106,6 +111,7 @@ internal sealed class TransferBuilder
             Reverses = Reverses,
             Charge = Charge,
             Hold = Hold,
+            Decision = Decision is { } decision ? DecisionTrace.Of(decision) : null,
             Entries = _entries,
         };
         _draft.Book.Set(_draft.Head with { Transfers = TenantScopedId.NumberOf(Id.Value), LastRecordedAt = _draft.Now });

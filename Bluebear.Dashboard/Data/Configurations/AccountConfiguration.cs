@@ -23,6 +23,7 @@ internal sealed class AccountConfiguration : IEntityTypeConfiguration<AccountRow
             "standing_allocations");
         builder.Check("status", "status IN (0, 1)")
             .Check("name", "length(name) BETWEEN 1 AND 100")
+            .Check("on_exhausted", "on_exhausted IN (0, 1)")
             .Check("parent", "parent_id <> id")
             .Check("deleted", "(status = 1) = (deleted_at IS NOT NULL)")
             .Check("ref_key", "(ref IS NULL) = (ref_key IS NULL)");

@@ -1,4 +1,5 @@
 using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Policies;
 
 namespace Bluebear.Dashboard.Data.Rows;
 
@@ -44,4 +45,7 @@ public sealed class AccountRow : ITenantRow
     public long AllocationEra { get; set; }
 
     public int StandingAllocations { get; set; }
+
+    /// <summary>Its own rule for when it cannot cover a request; null: the route's step decides.</summary>
+    public OnExhausted? OnExhausted { get; set; }
 }

@@ -26,4 +26,7 @@ public sealed class AuditEventRow : ITenantRow
 
     /// <summary>How it is, or null.</summary>
     public string? After { get; set; }
+
+    /// <summary>Why, in the words of who did it, or null.</summary>
+    public string? Reason { get; set; }
 }

@@ -47,4 +47,7 @@ public sealed class TransferRow : ITenantRow
     public long? ChargeId { get; set; }
 
     public long? HoldId { get; set; }
+
+    /// <summary>Who was asked to pay and what came of it, see <see cref="Ledger.Policies.DecisionTrace"/>.</summary>
+    public byte[]? Decision { get; set; }
 }

@@ -13,8 +13,10 @@ internal sealed class LedgerSqlGenerator(
     // EF Core rebuilds a table under this prefix and renames it, which takes the triggers along.
     private const string RebuildPrefix = "ef_temp_";
 
-    private static readonly HashSet<string> WithoutRowId = ["entries", "usage_hours", "usage_days", "open_overages"];
-    private static readonly HashSet<string> WrittenOnce = ["transfers", "entries", "seals", "audit_events"];
+    private static readonly HashSet<string> WithoutRowId =
+        ["entries", "usage_hours", "usage_days", "open_overages", "consumer_groups", "operation_marks"];
+
+    private static readonly HashSet<string> WrittenOnce = ["transfers", "entries", "seals", "audit_events", "operation_marks"];
 
     /// <inheritdoc/>
     protected override void Generate(CreateTableOperation operation, IModel? model, MigrationCommandListBuilder builder,

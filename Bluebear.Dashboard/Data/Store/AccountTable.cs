@@ -1,4 +1,5 @@
 using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Policies;
 using Microsoft.Data.Sqlite;
 
 namespace Bluebear.Dashboard.Data.Store;
@@ -7,7 +8,7 @@ internal sealed class AccountTable(SqliteConnection connection) : IDisposable
 {
     private static readonly string[] Fixed = ["id", "tenant_id", "kind", "created_at"];
 
-    private static readonly string[] Described = ["name", "name_key", "ref", "ref_key", "parent_id", "status", "deleted_at"];
+    private static readonly string[] Described = ["name", "name_key", "ref", "ref_key", "parent_id", "status", "deleted_at", "on_exhausted"];
 
     private static readonly string[] Figures =
     [
@@ -69,13 +70,14 @@ internal sealed class AccountTable(SqliteConnection connection) : IDisposable
         Parent = row.AccountOrNull(8),
         Status = (AccountStatus)row.GetInt32(9),
         DeletedAt = row.InstantOrNull(10),
-        Available = row.Credits(11),
-        Reserved = row.Credits(12),
-        Overage = row.Credits(13),
-        EntrySequence = row.GetInt64(14),
-        ReferenceBalance = row.Credits(15),
-        AllocationEra = row.GetInt64(16),
-        StandingAllocations = row.GetInt32(17),
+        OnExhausted = row.LongOrNull(11) is { } rule ? (OnExhausted)rule : null,
+        Available = row.Credits(12),
+        Reserved = row.Credits(13),
+        Overage = row.Credits(14),
+        EntrySequence = row.GetInt64(15),
+        ReferenceBalance = row.Credits(16),
+        AllocationEra = row.GetInt64(17),
+        StandingAllocations = row.GetInt32(18),
     };
 
     public AccountId? FindActiveByName(TenantId tenant, string kind, string nameKey) =>
@@ -137,7 +139,8 @@ internal sealed class AccountTable(SqliteConnection connection) : IDisposable
         .Set(8, account.Ref is { } reference ? Account.NameKey(reference) : null)
         .Set(9, account.Parent?.Value)
         .Set(10, (long)account.Status)
-        .Set(11, account.DeletedAt.Micro()), 12, account).Execute();
+        .Set(11, account.DeletedAt.Micro())
+        .Set(12, (long?)account.OnExhausted), 13, account).Execute();
 
     private static Statement Bind(Statement statement, int first, Account account) => statement
         .Set(first, account.Available.MicroCredits)
@@ -163,8 +166,10 @@ internal sealed class AccountTable(SqliteConnection connection) : IDisposable
 
     private static AccountId? AnId(StatementRow row) => Id(row);
 
-    private readonly record struct Description(string Name, string? Ref, AccountId? Parent, AccountStatus Status, DateTimeOffset? DeletedAt)
+    private readonly record struct Description(
+        string Name, string? Ref, AccountId? Parent, AccountStatus Status, DateTimeOffset? DeletedAt, OnExhausted? OnExhausted)
     {
-        public static Description Of(Account account) => new(account.Name, account.Ref, account.Parent, account.Status, account.DeletedAt);
+        public static Description Of(Account account) =>
+            new(account.Name, account.Ref, account.Parent, account.Status, account.DeletedAt, account.OnExhausted);
     }
 }

@@ -29,6 +29,7 @@ internal sealed class LedgerConnection : IDisposable
             (Heads, Accounts, Lots, Purchases) = (new(_connection), new(_connection), new(_connection), new(_connection));
             (Transfers, Charges, Overages, Holds) = (new(_connection), new(_connection), new(_connection), new(_connection));
             (Texts, Seals, Usage) = (new(_connection), new(_connection), new(_connection));
+            (Policies, SpentKeys, Audit) = (new(_connection), new(_connection), new(_connection));
             Begin = Plain("BEGIN IMMEDIATE");
             Commit = Plain("COMMIT");
             RollBack = Plain("ROLLBACK");
@@ -63,6 +64,12 @@ internal sealed class LedgerConnection : IDisposable
 
     public UsageTable Usage { get; }
 
+    public PolicyTable Policies { get; }
+
+    public SpentKeyTable SpentKeys { get; }
+
+    public AuditTable Audit { get; }
+
     public Statement Begin { get; }
 
     public Statement Commit { get; }
@@ -81,7 +88,10 @@ internal sealed class LedgerConnection : IDisposable
 
     public void Dispose()
     {
-        IDisposable[] tables = [Heads, Accounts, Lots, Purchases, Transfers, Charges, Overages, Holds, Texts, Seals, Usage, .. _plain];
+        IDisposable[] tables =
+        [
+            Heads, Accounts, Lots, Purchases, Transfers, Charges, Overages, Holds, Texts, Seals, Usage, Policies, SpentKeys, Audit, .. _plain,
+        ];
         foreach (var table in tables)
         {
             table.Dispose();

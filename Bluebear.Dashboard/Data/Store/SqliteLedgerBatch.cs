@@ -1,5 +1,6 @@
 using Bluebear.Dashboard.Data.Locks;
 using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Policies;
 using Microsoft.Data.Sqlite;
 
 namespace Bluebear.Dashboard.Data.Store;
@@ -88,6 +89,12 @@ internal sealed class SqliteLedgerBatch(LedgerConnection connection, DatabaseGat
     public Charge? FindChargeOfTransfer(TransferId transfer) => Read(() => connection.Charges.FindOfTransfer(transfer));
 
     /// <inheritdoc/>
+    public SpendPolicies FindPolicies(TenantId tenant) => Read(() => connection.Policies.Find(tenant));
+
+    /// <inheritdoc/>
+    public SpentKey? FindSpentKey(TenantId tenant, Hash128 key) => Read(() => connection.SpentKeys.Find(tenant, key));
+
+    /// <inheritdoc/>
     public void Write(BookChanges changes)
     {
         ArgumentNullException.ThrowIfNull(changes);
@@ -139,6 +146,8 @@ internal sealed class SqliteLedgerBatch(LedgerConnection connection, DatabaseGat
         WriteEach(changes.Transfers, connection.Transfers.AppendEntries);
         WriteEach(changes.Overages, connection.Overages.Write);
         connection.Usage.Add(changes.Usage);
+        WriteEach(changes.SpentKeys, connection.SpentKeys.Append);
+        WriteEach(changes.Notes, connection.Audit.Append);
         WriteEach(changes.Seals, connection.Seals.Append);
         WriteEach(changes.Heads, connection.Heads.Write);
     }

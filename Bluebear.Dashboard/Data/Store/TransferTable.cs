@@ -8,7 +8,7 @@ internal sealed class TransferTable(SqliteConnection connection) : IDisposable
     private static readonly string[] Names =
     [
         "id", "tenant_id", "type", "amount_micro_credits", "from_id", "to_id", "occurred_at", "recorded_at", "accounted_at", "actor_id",
-        "reason_id", "reference_id", "operation_id", "key_hash", "request_hash", "reverses_id", "charge_id", "hold_id",
+        "reason_id", "reference_id", "operation_id", "key_hash", "request_hash", "reverses_id", "charge_id", "hold_id", "decision",
     ];
 
     /// <summary>What <see cref="Row"/> reads, in order.</summary>
@@ -70,6 +70,7 @@ internal sealed class TransferTable(SqliteConnection connection) : IDisposable
             .Set(16, transfer.Reverses?.Value)
             .Set(17, transfer.Charge?.Value)
             .Set(18, transfer.Hold?.Value)
+            .Set(19, transfer.Decision?.Bytes.ToArray())
             .Execute();
     }
 
@@ -115,6 +116,7 @@ internal sealed class TransferTable(SqliteConnection connection) : IDisposable
         Reverses = row.TransferOrNull(15),
         Charge = row.LongOrNull(16) is { } charge ? new ChargeId(charge) : null,
         Hold = row.HoldOrNull(17),
+        Decision = row.IsDBNull(18) ? null : new(row.GetBytes(18)),
         Entries = [],
     };
 }

@@ -18,5 +18,7 @@ internal static class AuditActions
     public const string AccessRefused = "access.refused";
     public const string PricesImported = "prices.imported";
     public const string PriceSet = "price.set";
+    public const string PoliciesChanged = "policies.changed";
+    public const string GroupMapped = "group.mapped";
     public const string RateSet = "rate.set";
 }

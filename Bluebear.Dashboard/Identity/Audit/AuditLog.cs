@@ -15,8 +15,9 @@ public sealed class AuditLog(TimeProvider clock)
     /// <param name="subject">To whom or what.</param>
     /// <param name="before">How it was, or null.</param>
     /// <param name="after">How it is, or null.</param>
+    /// <param name="reason">Why, or null.</param>
     internal void Add(BluebearDbContext context, TenantId tenant, AuditActor actor, string action, string subject,
-        string? before = null, string? after = null) =>
+        string? before = null, string? after = null, string? reason = null) =>
         context.AuditEvents.Add(new AuditEventRow
         {
             TenantId = tenant.Value,
@@ -27,5 +28,6 @@ public sealed class AuditLog(TimeProvider clock)
             Subject = subject,
             Before = before,
             After = after,
+            Reason = reason,
         });
 }

@@ -42,6 +42,8 @@ public sealed record ChargeUsage(Credits Amount, UsageFacts Facts, DateTimeOffse
 
     internal override ChargeId? ResultCharge(Transfer first) => first.Charge;
 
+    internal override string? NamedGroup => Facts.ConsumerGroup;
+
     internal override Refusal? Decide(Draft draft)
     {
         if (Check(draft) is { } refusal)
@@ -60,12 +62,14 @@ public sealed record ChargeUsage(Credits Amount, UsageFacts Facts, DateTimeOffse
         var debtor = ChargingPath.Debtor(draft, decision);
         var parts = Parts(shares, debtor, overage);
         var charge = Record(draft, parts[0].Account);
+        var traced = false;
         for (var i = 0; i < parts.Count; i++)
         {
             var (account, amount) = parts[i];
             if (amount.IsPositive)
             {
-                Settle(draft, charge, account, amount, account == debtor ? overage : Credits.Zero);
+                Settle(draft, charge, account, amount, account == debtor ? overage : Credits.Zero, traced ? null : decision);
+                traced = true;
             }
 
             draft.Count(new(charge, account, amount, i == 0 ? 1 : 0, i == 0));
@@ -158,13 +162,14 @@ public sealed record ChargeUsage(Credits Amount, UsageFacts Facts, DateTimeOffse
         return parts;
     }
 
-    private void Settle(Draft draft, Charge charge, AccountId account, Credits amount, Credits overage)
+    private void Settle(Draft draft, Charge charge, AccountId account, Credits amount, Credits overage, PathDecision? decision)
     {
         var transfer = new TransferBuilder(draft, TransferType.Settlement, amount, account, null)
         {
             OccurredAt = OccurredAt,
             Charge = charge.Id,
             Hold = Hold,
+            Decision = decision,
         };
         foreach (var (lot, share) in draft.Take(account, amount - overage))
         {

@@ -7,6 +7,8 @@ public sealed record ExpireEndedLots(int MaxAccounts) : Movement, IReadsWritten
 {
     internal override string Code => "lots.expire";
 
+    internal override bool SpendsKey => false;
+
     internal override void Describe(FingerprintWriter writer) => writer.Add(MaxAccounts);
 
     internal override Refusal? Decide(Draft draft)

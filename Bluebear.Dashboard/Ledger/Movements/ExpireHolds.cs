@@ -10,6 +10,8 @@ public sealed record ExpireHolds(int MaxHolds) : Movement
 {
     internal override string Code => "holds.expire";
 
+    internal override bool SpendsKey => false;
+
     internal override void Describe(FingerprintWriter writer) => writer.Add(MaxHolds);
 
     internal override Refusal? Decide(Draft draft) => null;

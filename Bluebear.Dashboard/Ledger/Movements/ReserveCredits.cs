@@ -31,6 +31,8 @@ public sealed record ReserveCredits(Credits Amount, UsageFacts Facts, TimeSpan? 
 
     internal override HoldId? ResultHold(Transfer first) => first.Hold;
 
+    internal override string? NamedGroup => Facts.ConsumerGroup;
+
     internal override Refusal? Decide(Draft draft)
     {
         if (Check(draft) is { } refusal)
@@ -85,7 +87,7 @@ public sealed record ReserveCredits(Credits Amount, UsageFacts Facts, TimeSpan? 
         {
             if (amount.IsPositive)
             {
-                var transfer = SetAside(draft, hold.Id, account, amount, shares);
+                var transfer = SetAside(draft, hold.Id, account, amount, shares, first is null ? path : null);
                 first ??= transfer.Id;
             }
         }
@@ -95,9 +97,10 @@ public sealed record ReserveCredits(Credits Amount, UsageFacts Facts, TimeSpan? 
         draft.ResultPath = path;
     }
 
-    private static Transfer SetAside(Draft draft, HoldId hold, AccountId account, Credits amount, List<HoldShare> shares)
+    private static Transfer SetAside(Draft draft, HoldId hold, AccountId account, Credits amount, List<HoldShare> shares,
+        PathDecision? path)
     {
-        var transfer = new TransferBuilder(draft, TransferType.Reservation, amount, account, account) { Hold = hold };
+        var transfer = new TransferBuilder(draft, TransferType.Reservation, amount, account, account) { Hold = hold, Decision = path };
         foreach (var (lot, share) in draft.Take(account, amount))
         {
             transfer.Available(lot, -share).Reserved(lot, share);

@@ -1,0 +1,15 @@
+using Bluebear.Dashboard.Data.Conventions;
+using Bluebear.Dashboard.Data.Rows;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Bluebear.Dashboard.Data.Configurations;
+
+internal sealed class SpendPoliciesConfiguration : IEntityTypeConfiguration<SpendPoliciesRow>
+{
+    public void Configure(EntityTypeBuilder<SpendPoliciesRow> builder)
+    {
+        builder.OfTenant("spend_policies").HasKey(row => row.TenantId);
+        builder.Property(row => row.TenantId).ValueGeneratedNever();
+    }
+}

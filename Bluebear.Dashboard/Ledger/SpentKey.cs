@@ -1,0 +1,9 @@
+namespace Bluebear.Dashboard.Ledger;
+
+/// <summary>The key of an operation that posted no transfer, and what it answered: a repeat answers alike.</summary>
+/// <param name="Tenant">Whose key.</param>
+/// <param name="Mark">The hashes of key and request.</param>
+/// <param name="Account">The account that it opened or changed, or null.</param>
+/// <param name="Hold">The hold that it made or ended, or null.</param>
+/// <param name="Charge">The usage record that it made, or null.</param>
+public sealed record SpentKey(TenantId Tenant, OperationMark Mark, AccountId? Account, HoldId? Hold, ChargeId? Charge);
