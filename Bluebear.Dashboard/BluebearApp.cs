@@ -48,7 +48,7 @@ public static class BluebearApp
         builder.Services.AddPeople();
         builder.Services.AddUi();
         builder.Services.AddLive();
-        builder.Services.AddWorkspaces().AddTransfers().AddPurchases().AddPrices().AddUsageImports();
+        builder.Services.AddWorkspaces().AddTransfers().AddPurchases().AddPrices().AddPolicies().AddUsageImports();
         builder.Services.AddHistory().AddUsage().AddOverview().AddReconciliation().AddWhoPays();
         builder.Services.AddSpending().AddDemo();
     }

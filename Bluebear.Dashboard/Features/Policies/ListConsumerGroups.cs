@@ -1,0 +1,41 @@
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bluebear.Dashboard.Features.Policies;
+
+/// <summary>The groups of gateways.</summary>
+/// <param name="Mapped">Those that stand for a team, by id.</param>
+/// <param name="Unmapped">Those that a request named and nothing maps, the latest named first.</param>
+/// <param name="Teams">The teams that a group can stand for, by name; none where the caller may not map.</param>
+/// <param name="CanEdit">Whether the caller may map them.</param>
+public sealed record ConsumerGroupList(
+    IReadOnlyList<MappedGroup> Mapped, IReadOnlyList<string> Unmapped, IReadOnlyList<TeamChoice> Teams, bool CanEdit);
+
+/// <summary>A team to choose.</summary>
+/// <param name="Id">The account.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Ref">Its ref, or null.</param>
+public sealed record TeamChoice(AccountId Id, string Name, string? Ref);
+
+/// <summary>Lists the groups that gateways named, mapped and not.</summary>
+public sealed class ListConsumerGroups(PolicyBook book, ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts)
+{
+    private const int MostUnmapped = 500;
+
+    /// <summary>The list.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not read the books.</exception>
+    public async Task<ConsumerGroupList> RunAsync(CancellationToken cancellation = default)
+    {
+        var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
+        var view = await book.ReadAsync(caller.Tenant, caller.Can(Permission.ManagePolicies), cancellation);
+        await using var context = contexts.ForTenant(caller.Tenant);
+        var unmapped = await context.Texts
+            .Where(text => text.Kind == TextKind.ConsumerGroup && !context.ConsumerGroups.Any(group => group.GroupId == text.Value))
+            .OrderByDescending(text => text.Id).Take(MostUnmapped).Select(text => text.Value).ToListAsync(cancellation);
+        var teams = !view.CanEdit ? [] : await context.Accounts.Where(row => row.Kind == AccountKinds.Team && row.Status == AccountStatus.Active)
+            .OrderBy(row => row.NameKey).Select(row => new TeamChoice(new(row.Id), row.Name, row.Ref)).ToListAsync(cancellation);
+        return new(view.Groups, unmapped, teams, view.CanEdit);
+    }
+}

@@ -1,0 +1,167 @@
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Identity.Audit;
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Policies;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bluebear.Dashboard.Features.Policies;
+
+/// <summary>
+/// Keeps a tenant's rules of who pays. Does not ask who is calling: the services beside it do, and the command line belongs to whoever
+/// runs the machine.
+/// </summary>
+/// <remarks>
+/// Not through the ledger's writer, because a command changes them beside the serving process. The writer sees that somebody else
+/// wrote and reads them anew before its next batch: no request is decided by old rules after this has answered.
+/// </remarks>
+public sealed class PolicyBook(IDbContextFactory<BluebearDbContext> contexts, DatabaseWrites writes, AuditLog audit)
+{
+    /// <summary>The rules as they stand.</summary>
+    public async Task<PolicyView> ReadAsync(TenantId tenant, bool canEdit, CancellationToken cancellation)
+    {
+        await using var context = contexts.ForTenant(tenant);
+        return View(await PathSnapshot.ReadAsync(context, cancellation), canEdit);
+    }
+
+    /// <summary>What a change would make of them. Changes nothing.</summary>
+    public async Task<PolicyOutcome> PreviewAsync(TenantId tenant, PolicyChange change, CancellationToken cancellation)
+    {
+        await using var context = contexts.ForTenant(tenant);
+        return Decide(await PathSnapshot.ReadAsync(context, cancellation), change).Outcome;
+    }
+
+    /// <summary>Changes them, all of the change or nothing, with who and why on the record.</summary>
+    public Task<PolicyOutcome> ChangeAsync(
+        TenantId tenant, PolicyChange change, AuditActor actor, string? reason, CancellationToken cancellation) => writes.WriteAsync(
+        tenant,
+        async context =>
+        {
+            var before = await PathSnapshot.ReadAsync(context, cancellation);
+            var (outcome, rules) = Decide(before, change);
+            if (outcome.IsDone)
+            {
+                await StoreRulesAsync(context, tenant, before.Policies, rules, new(audit, actor, reason), cancellation);
+                await StoreGroupsAsync(context, tenant, before, rules, new(audit, actor, reason), cancellation);
+            }
+
+            return outcome;
+        },
+        cancellation);
+
+    /// <summary>Maps one group to a team, or to none (null), and leaves the others.</summary>
+    public Task<PolicyOutcome> MapAsync(
+        TenantId tenant, string group, AccountId? team, AuditActor actor, string? reason, CancellationToken cancellation) => writes.WriteAsync(
+        tenant,
+        async context =>
+        {
+            var before = await PathSnapshot.ReadAsync(context, cancellation);
+            var own = team is { } id ? new GroupMapping(group, PublicId.Format(PublicId.Account, id.Value)) : null;
+            // Only the one is checked: a team of another group may have been deleted since.
+            var problems = own is null ? [] : PolicyRules.Check(new() { ConsumerGroups = [own] }, before.FindTeam);
+            if (problems.Count > 0)
+            {
+                return new PolicyOutcome { Problems = problems };
+            }
+
+            var groups = new Dictionary<string, AccountId>(before.Policies.ConsumerGroups, StringComparer.Ordinal);
+            groups.Remove(group);
+            if (team is { } named)
+            {
+                groups.Add(group, named);
+            }
+
+            var rules = before.Policies with { ConsumerGroups = groups };
+            await StoreGroupsAsync(context, tenant, before, rules, new(audit, actor, reason), cancellation);
+            return new PolicyOutcome { Whole = View(before.Under(rules), canEdit: true) };
+        },
+        cancellation);
+
+    private static (PolicyOutcome Outcome, SpendPolicies Rules) Decide(PathSnapshot before, PolicyChange change)
+    {
+        var problems = PolicyRules.Check(change, before.FindTeam);
+        if (problems.Count > 0)
+        {
+            return (new() { Problems = problems }, before.Policies);
+        }
+
+        var after = before.Under(PolicyRules.Apply(before.Policies, change, before.FindTeam));
+        var affected = before.Active.Where(static account => account.Kind == AccountKinds.Workspace)
+            .OrderBy(static account => account.Name, StringComparer.OrdinalIgnoreCase)
+            .Select(account => (Account: account, Was: PolicyRules.BlocksWhenEmpty(before, account.Id), Is: PolicyRules.BlocksWhenEmpty(after, account.Id)))
+            .Where(static row => row.Was != row.Is).ToList();
+        return (new()
+        {
+            Whole = View(after, canEdit: true),
+            NowBlock = [.. affected.Where(static row => row.Is).Select(static row => new AffectedWorkspace(row.Account.Id, row.Account.Name))],
+            NowFallThrough = [.. affected.Where(static row => row.Was).Select(static row => new AffectedWorkspace(row.Account.Id, row.Account.Name))],
+        }, after.Policies);
+    }
+
+    private static PolicyView View(PathSnapshot books, bool canEdit) => new(
+        books.Policies,
+        [
+            .. books.Policies.ConsumerGroups.OrderBy(static group => group.Key, StringComparer.OrdinalIgnoreCase)
+                .Select(group => (group.Key, Team: books.Open(group.Value)!))
+                .Select(static group => new MappedGroup(group.Key, group.Team.Id, group.Team.Name, group.Team.Ref, group.Team.IsActive)),
+        ],
+        canEdit);
+
+    private static async Task StoreRulesAsync(
+        BluebearDbContext context, TenantId tenant, SpendPolicies before, SpendPolicies after, OnRecord record, CancellationToken cancellation)
+    {
+        if (PolicyRules.Describe(before) == PolicyRules.Describe(after))
+        {
+            return;
+        }
+
+        var row = await context.SpendPolicies.AsTracking().SingleOrDefaultAsync(cancellation);
+        if (row is null)
+        {
+            row = new() { TenantId = tenant.Value, WorkspaceRoute = "", TeamRoute = "", PersonalRoute = "" };
+            context.SpendPolicies.Add(row);
+        }
+
+        (row.WalletEnforcement, row.Split, row.PersonalUse) = (after.WalletEnforcement, after.Split, after.PersonalUse);
+        row.WorkspaceRoute = RouteText.Of(after.WorkspaceRoute);
+        row.TeamRoute = RouteText.Of(after.TeamRoute);
+        row.PersonalRoute = RouteText.Of(after.PersonalRoute);
+        record.Add(context, tenant, AuditActions.PoliciesChanged, "who pays", PolicyRules.Describe(before), PolicyRules.Describe(after));
+    }
+
+    private static async Task StoreGroupsAsync(
+        BluebearDbContext context, TenantId tenant, PathSnapshot books, SpendPolicies after, OnRecord record, CancellationToken cancellation)
+    {
+        var rows = await context.ConsumerGroups.AsTracking().ToDictionaryAsync(row => row.GroupId, StringComparer.Ordinal, cancellation);
+        string? Name(string group, SpendPolicies rules) =>
+            rules.ConsumerGroups.TryGetValue(group, out var team) ? books.Open(team)?.Name : null;
+        foreach (var group in rows.Keys.Union(after.ConsumerGroups.Keys, StringComparer.Ordinal).ToList())
+        {
+            var (was, now) = (rows.GetValueOrDefault(group), after.ConsumerGroups.TryGetValue(group, out var team) ? team : (AccountId?)null);
+            if (was?.TeamId == now?.Value)
+            {
+                continue;
+            }
+
+            if (now is null)
+            {
+                context.ConsumerGroups.Remove(was!);
+            }
+            else if (was is null)
+            {
+                context.ConsumerGroups.Add(new() { TenantId = tenant.Value, GroupId = group, TeamId = now.Value.Value });
+            }
+            else
+            {
+                was.TeamId = now.Value.Value;
+            }
+
+            record.Add(context, tenant, AuditActions.GroupMapped, group, Name(group, books.Policies), Name(group, after));
+        }
+    }
+
+    private sealed record OnRecord(AuditLog Audit, AuditActor Actor, string? Reason)
+    {
+        public void Add(BluebearDbContext context, TenantId tenant, string action, string subject, string? before, string? after) =>
+            Audit.Add(context, tenant, Actor, action, subject, before, after, Reason);
+    }
+}

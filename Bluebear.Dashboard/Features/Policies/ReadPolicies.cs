@@ -1,0 +1,15 @@
+using Bluebear.Dashboard.Identity;
+
+namespace Bluebear.Dashboard.Features.Policies;
+
+/// <summary>Shows the caller's rules of who pays.</summary>
+public sealed class ReadPolicies(PolicyBook book, ICurrentCaller callers)
+{
+    /// <summary>All of them.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not read the books.</exception>
+    public async Task<PolicyView> RunAsync(CancellationToken cancellation = default)
+    {
+        var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
+        return await book.ReadAsync(caller.Tenant, caller.Can(Permission.ManagePolicies), cancellation);
+    }
+}
