@@ -42,7 +42,7 @@ public sealed class ExplainSpend(ICurrentCaller callers, CreditLedger ledger, ID
             {
                 Tenant = caller.Tenant,
                 Movement = new ExplainPath(amount, facts),
-                Actor = caller.Email,
+                Actor = caller.Actor,
                 Key = OperationKey.New(),
                 IsDryRun = true,
             },
