@@ -1,5 +1,3 @@
-using Bluebear.Dashboard.Ledger.Policies;
-
 namespace Bluebear.Dashboard.Ledger;
 
 /// <summary>Whose turn an operation takes at the writer. A closed set.</summary>

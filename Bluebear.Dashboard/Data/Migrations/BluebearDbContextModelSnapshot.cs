@@ -1382,7 +1382,7 @@ namespace Bluebear.Dashboard.Data.Migrations
                         .HasFilter("type = 2");
 
                     b.HasIndex(new[] { "ChargeId" }, "ix_transfers_charge")
-                        .HasFilter("charge_id IS NOT NULL AND (type = 5 OR key_hash IS NULL)");
+                        .HasFilter("charge_id IS NOT NULL AND (type = 6 OR key_hash IS NULL)");
 
                     b.HasIndex(new[] { "Id" }, "ix_transfers_expiry")
                         .HasFilter("type = 7");

@@ -30,7 +30,8 @@ public sealed class ReadRoutes(ICurrentCaller callers, IDbContextFactory<Bluebea
         await using var context = contexts.ForTenant(caller.Tenant);
         var mode = await context.LedgerHeads.Select(row => row.Mode).SingleAsync(cancellation);
         var pool = await context.Accounts.Where(row => row.Kind == AccountKinds.Tenant).Select(row => row.Name).SingleAsync(cancellation);
-        return new(SpendPolicies.Default, mode, pool);
+        var books = await PathSnapshot.ReadAsync(context, cancellation);
+        return new(books.Policies, mode, pool);
     }
 
     /// <summary>Every active account but the Primary Workspace, by name: what a request can name.</summary>

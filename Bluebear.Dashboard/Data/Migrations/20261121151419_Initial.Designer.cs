@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Bluebear.Dashboard.Data.Migrations
 {
     [DbContext(typeof(BluebearDbContext))]
-    [Migration("20261121150057_Initial")]
+    [Migration("20261121151419_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1385,7 +1385,7 @@ namespace Bluebear.Dashboard.Data.Migrations
                         .HasFilter("type = 2");
 
                     b.HasIndex(new[] { "ChargeId" }, "ix_transfers_charge")
-                        .HasFilter("charge_id IS NOT NULL AND (type = 5 OR key_hash IS NULL)");
+                        .HasFilter("charge_id IS NOT NULL AND (type = 6 OR key_hash IS NULL)");
 
                     b.HasIndex(new[] { "Id" }, "ix_transfers_expiry")
                         .HasFilter("type = 7");

@@ -1271,7 +1271,7 @@ namespace Bluebear.Dashboard.Data.Migrations
                 name: "ix_transfers_charge",
                 table: "transfers",
                 column: "charge_id",
-                filter: "charge_id IS NOT NULL AND (type = 5 OR key_hash IS NULL)");
+                filter: "charge_id IS NOT NULL AND (type = 6 OR key_hash IS NULL)");
 
             migrationBuilder.CreateIndex(
                 name: "ix_transfers_expiry",
