@@ -25,6 +25,12 @@ public sealed record DatabaseLocation(string ConnectionString)
             builder.DefaultTimeout = (int)BusyTimeout.TotalSeconds;
         }
 
+        if (builder.Mode == SqliteOpenMode.ReadWriteCreate)
+        {
+            // Only a start makes a file: who finds it gone must not go on with an empty one.
+            builder.Mode = SqliteOpenMode.ReadWrite;
+        }
+
         return new(builder.ToString());
     }
 }

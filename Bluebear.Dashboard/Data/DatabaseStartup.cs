@@ -29,6 +29,11 @@ public sealed class DatabaseStartup(
         }
 
         await RefuseUnknownSchemaAsync(context, cancellation);
+        await using (File.Open(location.File, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite))
+        {
+            // Connections open a file that is there, and none makes one.
+        }
+
         await MigrateAsync(context, cancellation);
     }
 
