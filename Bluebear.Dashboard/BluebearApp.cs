@@ -49,7 +49,7 @@ public static class BluebearApp
         builder.Services.AddUi();
         builder.Services.AddLive();
         builder.Services.AddWorkspaces().AddTransfers().AddPurchases().AddPrices().AddPolicies().AddUsageImports();
-        builder.Services.AddHistory().AddUsage().AddOverview().AddReconciliation().AddWhoPays();
+        builder.Services.AddHistory().AddUsage().AddOverview().AddReconciliation();
         builder.Services.AddSpending().AddDemo();
     }
 
@@ -84,5 +84,6 @@ public static class BluebearApp
         api.MapPricesApi();
         api.MapReconciliationApi();
         api.MapSpendingApi();
+        api.MapPoliciesApi();
     }
 }

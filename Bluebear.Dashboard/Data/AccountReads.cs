@@ -27,6 +27,7 @@ public static class AccountReads
             ReferenceBalance = Credits.FromMicroCredits(row.ReferenceMicroCredits),
             AllocationEra = row.AllocationEra,
             StandingAllocations = row.StandingAllocations,
+            OnExhausted = row.OnExhausted,
         };
     }
 

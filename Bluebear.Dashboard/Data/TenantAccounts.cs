@@ -1,11 +1,10 @@
 using System.Collections.Concurrent;
 using Bluebear.Dashboard.Ledger;
-using Bluebear.Dashboard.Ledger.Policies;
 
 namespace Bluebear.Dashboard.Data;
 
 /// <summary>A tenant's accounts with their figures as of the last commit, in memory. Safe for any thread.</summary>
-internal sealed class TenantAccounts : IPathBooks
+internal sealed class TenantAccounts
 {
     private readonly ConcurrentDictionary<AccountId, Account> _byId = [];
     private readonly ConcurrentDictionary<string, AccountId> _byRef = new(StringComparer.Ordinal);
@@ -13,9 +12,6 @@ internal sealed class TenantAccounts : IPathBooks
 
     /// <summary>Where the tenant's books stand; the numbers that it last gave out may be behind.</summary>
     public LedgerHead Head => _head ?? throw new InvalidOperationException("The tenant has no books.");
-
-    /// <summary>The tenant's rules of who pays.</summary>
-    public SpendPolicies Policies => SpendPolicies.Default;
 
     /// <summary>The Primary Workspace.</summary>
     public Account Primary => _byId[Head.Primary];
@@ -39,32 +35,9 @@ internal sealed class TenantAccounts : IPathBooks
         return _byRef.TryGetValue(Account.NameKey(idOrRef), out var byRef) ? Find(byRef) : null;
     }
 
-    /// <inheritdoc/>
-    public Account? Open(AccountId id) => Find(id);
-
-    /// <inheritdoc/>
+    /// <summary>The active account whose ref is that text without regard to case, or null.</summary>
     public AccountId? FindByRef(string reference) =>
         _byRef.TryGetValue(Account.NameKey(reference), out var id) ? id : null;
-
-    /// <summary>What a request charged to an account could draw through its charging path.</summary>
-    public Credits EffectiveAvailable(Account account)
-    {
-        ArgumentNullException.ThrowIfNull(account);
-        if (!account.IsActive)
-        {
-            return Credits.Zero;
-        }
-
-        // A user is found by reference; without one, as what a request names.
-        UsageFacts facts = account.Kind switch
-        {
-            AccountKinds.Workspace => new() { Workspace = account.Id },
-            AccountKinds.Team => new() { Team = account.Id },
-            AccountKinds.User when account.Ref is { } user => new() { User = user },
-            _ => new() { Account = account.Id },
-        };
-        return ChargingPath.EffectiveAvailable(this, facts);
-    }
 
     /// <summary>Takes over what a commit changed.</summary>
     internal void Set(Account account)

@@ -8,6 +8,7 @@ internal static class PostingsRegistration
     public static IServiceCollection AddPostings(this IServiceCollection services)
     {
         services.TryAddScoped<Postings>();
+        services.TryAddScoped<ExplainSpend>();
         return services;
     }
 }

@@ -1,5 +1,7 @@
+using Bluebear.Dashboard.Features;
 using Bluebear.Dashboard.Features.Policies;
 using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Identity.Audit;
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Movements;
 using Bluebear.Dashboard.Ledger.Policies;
@@ -24,7 +26,7 @@ public sealed class PoliciesPageTests : BunitContext, IAsyncLifetime
         await _stage.Database.PostAsync(new SwitchCreditMode(CreditMode.WorkspaceBudget));
         _atlas = await _stage.OpenAsync("Atlas", 40);
         _stage.AddTo(Services, clock);
-        Services.AddWhoPays();
+        Services.AddSingleton(new AuditLog(clock)).AddPolicies();
         JSInterop.Mode = JSRuntimeMode.Loose;
     }
 
@@ -95,7 +97,7 @@ public sealed class PoliciesPageTests : BunitContext, IAsyncLifetime
         var steps = (await Explain(new() { Workspace = _atlas }, 50)).Answer!.Steps;
 
         Assert.Equal(("Atlas", Credits.FromCredits(40)), (steps[0].Name, steps[0].Figures!.Available));
-        Assert.Equal((null, null, "Primary Workspace"), (steps[1].Name, steps[1].Figures, steps[1].Title));
+        Assert.Equal((null, null, "Primary Workspace"), (steps[1].Name, steps[1].Figures, PolicyWords.Title(steps[1])));
     }
 
     [Fact]
@@ -117,8 +119,8 @@ public sealed class PoliciesPageTests : BunitContext, IAsyncLifetime
 
     private static string Public(AccountId id) => PublicId.Format(PublicId.Account, id.Value);
 
-    private Task<(PathExplanation? Answer, string? Problem)> Explain(UsageFacts facts, long credits) =>
-        Services.GetRequiredService<AskWhoPays>().RunAsync(facts, Credits.FromCredits(credits));
+    private Task<SpendExplanation> Explain(UsageFacts facts, long credits) =>
+        Services.GetRequiredService<ExplainSpend>().RunAsync(facts, Credits.FromCredits(credits));
 
     private IRenderedComponent<PoliciesPage> RenderPage(string query)
     {

@@ -25,10 +25,15 @@ public sealed class ListConsumerGroups(PolicyBook book, ICurrentCaller callers, 
     private const int MostUnmapped = 500;
 
     /// <summary>The list.</summary>
-    /// <exception cref="AccessRefusedException">The caller may not read the books.</exception>
+    /// <exception cref="AccessRefusedException">The caller may not read the books of the whole tenant.</exception>
     public async Task<ConsumerGroupList> RunAsync(CancellationToken cancellation = default)
     {
         var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
+        if (!caller.VisibleAccounts.IsAll)
+        {
+            throw new AccessRefusedException(AccessRefusal.Forbidden);
+        }
+
         var view = await book.ReadAsync(caller.Tenant, caller.Can(Permission.ManagePolicies), cancellation);
         await using var context = contexts.ForTenant(caller.Tenant);
         var unmapped = await context.Texts

@@ -1,5 +1,4 @@
 using Bluebear.Dashboard.Data;
-using Bluebear.Dashboard.Data.Rows;
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Policies;
 using Microsoft.EntityFrameworkCore;
@@ -37,11 +36,16 @@ internal sealed class PathSnapshot : IPathBooks
     /// <inheritdoc/>
     public AccountId? FindByRef(string reference) => _byRef.TryGetValue(Account.NameKey(reference), out var id) ? id : null;
 
-    /// <summary>The active team that a public id or a ref names, or null.</summary>
-    public AccountId? FindTeam(string idOrRef)
+    /// <summary>
+    /// The active team that a mapping names by public id or ref, or null. A mapping that stands may stay although its team was deleted.
+    /// </summary>
+    public AccountId? FindTeam(GroupMapping mapping)
     {
-        var id = PublicId.TryParse(PublicId.Account, idOrRef, out var value) ? new AccountId(value) : FindByRef(idOrRef);
-        return id is { } named && Open(named) is { IsActive: true, Kind: AccountKinds.Team } ? named : null;
+        ArgumentNullException.ThrowIfNull(mapping);
+        var id = PublicId.TryParse(PublicId.Account, mapping.WalletTeam, out var value) ? new AccountId(value) : FindByRef(mapping.WalletTeam);
+        return id is { } named && Open(named) is { Kind: AccountKinds.Team } team
+            && (team.IsActive || (Policies.ConsumerGroups.TryGetValue(mapping.Id, out var standing) && standing == named))
+            ? named : null;
     }
 
     /// <summary>Reads them.</summary>
@@ -51,32 +55,7 @@ internal sealed class PathSnapshot : IPathBooks
     {
         var head = await context.LedgerHeads.AsNoTracking().SingleAsync(cancellation);
         var rows = await context.Accounts.AsNoTracking().ToListAsync(cancellation);
-        var policies = await ReadRulesAsync(context, cancellation);
-        return new(
-            new() { Tenant = new(head.TenantId), Primary = new(head.PrimaryId), Mode = head.Mode, ModeEra = head.ModeEra },
-            policies, rows.ToDictionary(static row => new AccountId(row.Id), Of));
+        var policies = await context.ReadPoliciesAsync(cancellation);
+        return new(AccountReads.ToHead(head), policies, rows.ToDictionary(static row => new AccountId(row.Id), AccountReads.ToAccount));
     }
-
-    /// <summary>The tenant's rules.</summary>
-    public static async Task<SpendPolicies> ReadRulesAsync(BluebearDbContext context, CancellationToken cancellation = default) => PolicyRules.Of(
-        await context.SpendPolicies.AsNoTracking().SingleOrDefaultAsync(cancellation),
-        await context.ConsumerGroups.AsNoTracking().ToListAsync(cancellation));
-
-    private static Account Of(AccountRow row) => new()
-    {
-        Id = new(row.Id),
-        Kind = row.Kind,
-        Name = row.Name,
-        Ref = row.Ref,
-        Parent = row.ParentId is { } parent ? new(parent) : null,
-        Status = row.Status,
-        CreatedAt = row.CreatedAt,
-        DeletedAt = row.DeletedAt,
-        Available = Credits.FromMicroCredits(row.AvailableMicroCredits),
-        Reserved = Credits.FromMicroCredits(row.ReservedMicroCredits),
-        Overage = Credits.FromMicroCredits(row.OverageMicroCredits),
-        AllocationEra = row.AllocationEra,
-        StandingAllocations = row.StandingAllocations,
-        OnExhausted = row.OnExhausted,
-    };
 }

@@ -36,6 +36,11 @@ public sealed class PolicyBook(IDbContextFactory<BluebearDbContext> contexts, Da
         tenant,
         async context =>
         {
+            if (PolicyRules.CheckReason(reason) is { } unfit)
+            {
+                return new PolicyOutcome { Problems = [unfit] };
+            }
+
             var before = await PathSnapshot.ReadAsync(context, cancellation);
             var (outcome, rules) = Decide(before, change);
             if (outcome.IsDone)
@@ -56,8 +61,9 @@ public sealed class PolicyBook(IDbContextFactory<BluebearDbContext> contexts, Da
         {
             var before = await PathSnapshot.ReadAsync(context, cancellation);
             var own = team is { } id ? new GroupMapping(group, PublicId.Format(PublicId.Account, id.Value)) : null;
-            // Only the one is checked: a team of another group may have been deleted since.
-            var problems = own is null ? [] : PolicyRules.Check(new() { ConsumerGroups = [own] }, before.FindTeam);
+            var problems = PolicyRules.CheckReason(reason) is { } unfit ? [unfit]
+                // Only the one is checked: a team of another group may have been deleted since.
+                : own is null ? [] : PolicyRules.Check(new() { ConsumerGroups = [own] }, before.FindTeam);
             if (problems.Count > 0)
             {
                 return new PolicyOutcome { Problems = problems };
@@ -85,26 +91,39 @@ public sealed class PolicyBook(IDbContextFactory<BluebearDbContext> contexts, Da
         }
 
         var after = before.Under(PolicyRules.Apply(before.Policies, change, before.FindTeam));
-        var affected = before.Active.Where(static account => account.Kind == AccountKinds.Workspace)
-            .OrderBy(static account => account.Name, StringComparer.OrdinalIgnoreCase)
-            .Select(account => (Account: account, Was: PolicyRules.BlocksWhenEmpty(before, account.Id), Is: PolicyRules.BlocksWhenEmpty(after, account.Id)))
-            .Where(static row => row.Was != row.Is).ToList();
+        var affected = before.Active.OrderBy(static account => account.Name, StringComparer.OrdinalIgnoreCase)
+            .Select(account => (Account: account, Was: PolicyRules.BlocksWhenEmpty(before, account), Is: PolicyRules.BlocksWhenEmpty(after, account)))
+            .Where(static row => row.Was != row.Is).ToLookup(
+                static row => row.Is, static row => new AffectedAccount(row.Account.Id, row.Account.Kind, row.Account.Name));
         return (new()
         {
             Whole = View(after, canEdit: true),
-            NowBlock = [.. affected.Where(static row => row.Is).Select(static row => new AffectedWorkspace(row.Account.Id, row.Account.Name))],
-            NowFallThrough = [.. affected.Where(static row => row.Was).Select(static row => new AffectedWorkspace(row.Account.Id, row.Account.Name))],
+            Before = before.Policies,
+            Groups = Changes(before, after),
+            NowBlock = [.. affected[true]],
+            NowFallThrough = [.. affected[false]],
         }, after.Policies);
+    }
+
+    private static List<GroupChange> Changes(PathSnapshot before, PathSnapshot after)
+    {
+        var (was, now) = (before.Policies.ConsumerGroups, after.Policies.ConsumerGroups);
+        return
+        [
+            .. was.Keys.Union(now.Keys, StringComparer.Ordinal).Order(StringComparer.OrdinalIgnoreCase)
+                .Select(group => new GroupChange(group, Mapped(before, group), Mapped(after, group)))
+                .Where(static change => change.Before?.Team != change.After?.Team),
+        ];
     }
 
     private static PolicyView View(PathSnapshot books, bool canEdit) => new(
         books.Policies,
-        [
-            .. books.Policies.ConsumerGroups.OrderBy(static group => group.Key, StringComparer.OrdinalIgnoreCase)
-                .Select(group => (group.Key, Team: books.Open(group.Value)!))
-                .Select(static group => new MappedGroup(group.Key, group.Team.Id, group.Team.Name, group.Team.Ref, group.Team.IsActive)),
-        ],
+        [.. books.Policies.ConsumerGroups.Keys.Order(StringComparer.OrdinalIgnoreCase).Select(group => Mapped(books, group)!)],
         canEdit);
+
+    private static MappedGroup? Mapped(PathSnapshot books, string group) =>
+        books.Policies.ConsumerGroups.TryGetValue(group, out var id) && books.Open(id) is { } team
+            ? new(group, team.Id, team.Name, team.Ref, team.IsActive) : null;
 
     private static async Task StoreRulesAsync(
         BluebearDbContext context, TenantId tenant, SpendPolicies before, SpendPolicies after, OnRecord record, CancellationToken cancellation)

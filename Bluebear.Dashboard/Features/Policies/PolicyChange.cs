@@ -39,12 +39,23 @@ public sealed record GroupMapping(string Id, string WalletTeam);
 /// <param name="TeamName">Its name.</param>
 /// <param name="TeamRef">Its ref, or null.</param>
 /// <param name="IsTeamActive">False where the team was deleted since: the group then goes without one.</param>
-public sealed record MappedGroup(string Id, AccountId Team, string TeamName, string? TeamRef, bool IsTeamActive);
+public sealed record MappedGroup(string Id, AccountId Team, string TeamName, string? TeamRef, bool IsTeamActive)
+{
+    /// <summary>How the team is written where it is named: its ref, which a deleted one no longer has, else its public id.</summary>
+    public string TeamText => IsTeamActive && TeamRef is { } named ? named : PublicId.Format(PublicId.Account, Team.Value);
+}
 
-/// <summary>A workspace whose requests a change of the rules treats in another way once its own credits are used up.</summary>
-/// <param name="Id">The workspace.</param>
+/// <summary>What a change makes of one group.</summary>
+/// <param name="Id">The group.</param>
+/// <param name="Before">What it was mapped to, or null.</param>
+/// <param name="After">What it is mapped to, or null.</param>
+public sealed record GroupChange(string Id, MappedGroup? Before, MappedGroup? After);
+
+/// <summary>An account whose requests a change of the rules treats in another way once its own credits are used up.</summary>
+/// <param name="Id">The workspace, team or user.</param>
+/// <param name="Kind">Which of them.</param>
 /// <param name="Name">Its name.</param>
-public sealed record AffectedWorkspace(AccountId Id, string Name);
+public sealed record AffectedAccount(AccountId Id, string Kind, string Name);
 
 /// <summary>The rules of who pays, all of them.</summary>
 /// <param name="Rules">Switches and routes.</param>
@@ -58,17 +69,26 @@ public sealed record PolicyOutcome
     /// <summary>The whole as it is after the change; null where it was refused.</summary>
     public PolicyView? Whole { get; init; }
 
-    /// <summary>Workspaces that would now block once their credits are used up.</summary>
-    public IReadOnlyList<AffectedWorkspace> NowBlock { get; init; } = [];
+    /// <summary>The rules as they were before it; null where it was refused.</summary>
+    public SpendPolicies? Before { get; init; }
 
-    /// <summary>Workspaces that would now fall through to others once their credits are used up.</summary>
-    public IReadOnlyList<AffectedWorkspace> NowFallThrough { get; init; } = [];
+    /// <summary>The groups that are mapped in another way, by id.</summary>
+    public IReadOnlyList<GroupChange> Groups { get; init; } = [];
+
+    /// <summary>Workspaces, teams and users that would now block once their credits are used up, by name.</summary>
+    public IReadOnlyList<AffectedAccount> NowBlock { get; init; } = [];
+
+    /// <summary>Those that would now fall through to others once their credits are used up, by name.</summary>
+    public IReadOnlyList<AffectedAccount> NowFallThrough { get; init; } = [];
 
     /// <summary>Why not, field by field; empty where it was done.</summary>
     public IReadOnlyList<PolicyProblem> Problems { get; init; } = [];
 
     /// <summary>True if it was done (on a dry run: would be).</summary>
     public bool IsDone => Problems.Count == 0;
+
+    /// <summary>True if anything is another after it than before.</summary>
+    public bool ChangesAnything => Groups.Count > 0 || (Before is { } before && PolicyRules.Describe(before) != PolicyRules.Describe(Whole!.Rules));
 }
 
 /// <summary>What is wrong with a change.</summary>

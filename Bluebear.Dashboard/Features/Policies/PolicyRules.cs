@@ -1,5 +1,4 @@
 using System.Globalization;
-using Bluebear.Dashboard.Data.Rows;
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Policies;
 
@@ -8,15 +7,24 @@ namespace Bluebear.Dashboard.Features.Policies;
 /// <summary>Decides what a change makes of the rules. Pure.</summary>
 internal static class PolicyRules
 {
+    /// <summary>The most groups that a tenant maps.</summary>
+    public const int MaxGroups = 10_000;
+
     /// <summary>What is wrong with a change.</summary>
     /// <param name="change">The change.</param>
-    /// <param name="findTeam">The active team account that an id or ref names, or null.</param>
-    public static IReadOnlyList<PolicyProblem> Check(PolicyChange change, Func<string, AccountId?> findTeam)
+    /// <param name="findTeam">The team account that a mapping names, or null.</param>
+    public static IReadOnlyList<PolicyProblem> Check(PolicyChange change, Func<GroupMapping, AccountId?> findTeam)
     {
         var problems = new List<PolicyProblem>();
         CheckRoute(problems, change.WorkspaceRoute, "routes.workspace");
         CheckRoute(problems, change.TeamRoute, "routes.team");
         CheckRoute(problems, change.PersonalRoute, "routes.personal");
+        if (change.ConsumerGroups?.Count > MaxGroups)
+        {
+            problems.Add(new(RefusalReason.InvalidText, "consumer_groups", $"At most {MaxGroups} groups can be mapped."));
+            return problems;
+        }
+
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < (change.ConsumerGroups?.Count ?? 0); i++)
         {
@@ -31,7 +39,7 @@ internal static class PolicyRules
                 problems.Add(new(RefusalReason.AlreadyExists, field + ".id", $"The group \"{id}\" is there twice.", i));
             }
 
-            if (string.IsNullOrEmpty(team) || findTeam(team) is null)
+            if (string.IsNullOrEmpty(team) || findTeam(change.ConsumerGroups[i]) is null)
             {
                 problems.Add(new(RefusalReason.AccountNotFound, field + ".wallet_team_id", $"There is no team \"{team}\".", i));
             }
@@ -40,8 +48,13 @@ internal static class PolicyRules
         return problems;
     }
 
+    /// <summary>What is wrong with the reason of a change, or null.</summary>
+    public static PolicyProblem? CheckReason(string? reason) =>
+        reason is null || (reason.Length <= InternedText.MaxLength && InternedText.IsPrintable(reason)) ? null
+        : new(RefusalReason.InvalidText, "reason", $"A reason has at most {InternedText.MaxLength} characters, all of them printable.");
+
     /// <summary>The rules after a change that <see cref="Check"/> found nothing wrong with.</summary>
-    public static SpendPolicies Apply(SpendPolicies rules, PolicyChange change, Func<string, AccountId?> findTeam) => rules with
+    public static SpendPolicies Apply(SpendPolicies rules, PolicyChange change, Func<GroupMapping, AccountId?> findTeam) => rules with
     {
         WalletEnforcement = change.WalletEnforcement ?? rules.WalletEnforcement,
         Split = change.Split ?? rules.Split,
@@ -49,45 +62,44 @@ internal static class PolicyRules
         WorkspaceRoute = change.WorkspaceRoute ?? rules.WorkspaceRoute,
         TeamRoute = change.TeamRoute ?? rules.TeamRoute,
         PersonalRoute = change.PersonalRoute ?? rules.PersonalRoute,
-        ConsumerGroups = change.ConsumerGroups?.ToDictionary(group => group.Id, group => findTeam(group.WalletTeam)!.Value, StringComparer.Ordinal)
+        ConsumerGroups = change.ConsumerGroups?.ToDictionary(group => group.Id, group => findTeam(group)!.Value, StringComparer.Ordinal)
             ?? rules.ConsumerGroups,
     };
-
-    /// <summary>The rules of a row; those as shipped where there is none.</summary>
-    public static SpendPolicies Of(SpendPoliciesRow? row, IEnumerable<ConsumerGroupRow> groups)
-    {
-        var rules = row is null ? SpendPolicies.Default : new()
-        {
-            WalletEnforcement = row.WalletEnforcement,
-            Split = row.Split,
-            PersonalUse = row.PersonalUse,
-            WorkspaceRoute = RouteText.Parse(row.WorkspaceRoute),
-            TeamRoute = RouteText.Parse(row.TeamRoute),
-            PersonalRoute = RouteText.Parse(row.PersonalRoute),
-        };
-        return rules with
-        {
-            ConsumerGroups = groups.ToDictionary(static group => group.GroupId, static group => new AccountId(group.TeamId), StringComparer.Ordinal),
-        };
-    }
 
     /// <summary>The switches and routes in words, for the record.</summary>
     public static string Describe(SpendPolicies rules) =>
         $"enforcement {OnOff(rules.WalletEnforcement)}; split {OnOff(rules.Split)}; personal use {OnOff(rules.PersonalUse)}; "
         + $"workspace: {RouteText.Of(rules.WorkspaceRoute)}; team: {RouteText.Of(rules.TeamRoute)}; personal: {RouteText.Of(rules.PersonalRoute)}";
 
-    /// <summary>Whether requests of a workspace are denied once its own credits are used up, whoever else has some.</summary>
-    public static bool BlocksWhenEmpty(IPathBooks books, AccountId workspace)
+    /// <summary>
+    /// Whether requests of a workspace, team or user are denied once its own credits are used up, whoever else has some. Null for an
+    /// account that no route begins with.
+    /// </summary>
+    public static bool? BlocksWhenEmpty(IPathBooks books, Account account)
     {
+        if (FactsOf(account) is not { } facts)
+        {
+            return null;
+        }
+
         if (!books.Policies.WalletEnforcement)
         {
             return false;
         }
 
-        var path = PathRoute.Find(books, new() { Workspace = workspace });
-        var place = path.ToList().FindIndex(candidate => candidate.Account.Id == workspace);
-        return path.Count == 0 || (place >= 0 && (place == path.Count - 1 || path[place].OnExhausted == OnExhausted.Block));
+        var path = PathRoute.Find(books, facts);
+        var place = path.ToList().FindIndex(candidate => candidate.Account.Id == account.Id);
+        return path.Count == 0 || PathRoute.IsForbidden(books, facts)
+            || (place >= 0 && (place == path.Count - 1 || path[place].OnExhausted == OnExhausted.Block));
     }
+
+    private static UsageFacts? FactsOf(Account account) => account.Kind switch
+    {
+        AccountKinds.Workspace => new() { Workspace = account.Id },
+        AccountKinds.Team => new() { Team = account.Id },
+        AccountKinds.User when account.Ref is { } user => new() { User = user },
+        _ => null,
+    };
 
     private static void CheckRoute(List<PolicyProblem> problems, IReadOnlyList<RouteStep>? route, string field)
     {

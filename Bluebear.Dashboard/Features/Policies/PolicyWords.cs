@@ -20,6 +20,13 @@ internal static class PolicyWords
         _ => kind,
     };
 
+    /// <summary>An account on a path: its name, or its kind where the name is not the caller's to know.</summary>
+    public static string Title(ExplainedStep step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        return step.Name ?? Kind(step.Step.Kind);
+    }
+
     /// <summary>What a step does when its account cannot cover a request.</summary>
     public static string Of(OnExhausted rule) => rule switch
     {

@@ -6,10 +6,15 @@ namespace Bluebear.Dashboard.Features.Policies;
 public sealed class ReadPolicies(PolicyBook book, ICurrentCaller callers)
 {
     /// <summary>All of them.</summary>
-    /// <exception cref="AccessRefusedException">The caller may not read the books.</exception>
+    /// <exception cref="AccessRefusedException">The caller may not read the books of the whole tenant.</exception>
     public async Task<PolicyView> RunAsync(CancellationToken cancellation = default)
     {
         var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
+        if (!caller.VisibleAccounts.IsAll)
+        {
+            throw new AccessRefusedException(AccessRefusal.Forbidden);
+        }
+
         return await book.ReadAsync(caller.Tenant, caller.Can(Permission.ManagePolicies), cancellation);
     }
 }

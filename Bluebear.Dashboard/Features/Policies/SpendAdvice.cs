@@ -20,19 +20,19 @@ internal static class SpendAdvice
         if (!decision.IsAllowed)
         {
             return answer.Limiting is { } limiting
-                ? $"Denied: {limiting.Title} lacks {decision.Shortfall.ToDisplay()} cr."
+                ? $"Denied: {PolicyWords.Title(limiting)} lacks {decision.Shortfall.ToDisplay()} cr."
                 : "Denied: no account is on the path of such a request.";
         }
 
         if (decision.Shortfall.IsPositive)
         {
-            return $"Allowed, as enforcement is off: {decision.Shortfall.ToDisplay()} cr become overage of {answer.Limiting?.Title ?? "the pool"}.";
+            return $"Allowed, as enforcement is off: {decision.Shortfall.ToDisplay()} cr become overage of {(answer.Limiting is { } owes ? PolicyWords.Title(owes) : "the pool")}.";
         }
 
         var payers = answer.Steps.Where(step => step.Step.Outcome == StepOutcome.Pays).ToList();
         return payers is [var only]
-            ? $"Allowed: {only.Title} pays {amount} cr."
-            : $"Allowed: {string.Join(", ", payers.Select(step => $"{step.Title} {step.Pays.ToDisplay()} cr"))} pay together.";
+            ? $"Allowed: {PolicyWords.Title(only)} pays {amount} cr."
+            : $"Allowed: {string.Join(", ", payers.Select(step => $"{PolicyWords.Title(step)} {step.Pays.ToDisplay()} cr"))} pay together.";
     }
 
     /// <summary>What would change the outcome, each in a sentence; the simplest first.</summary>
@@ -60,25 +60,25 @@ internal static class SpendAdvice
         answer.Decision.Shortfall.IsPositive || answer.Steps.LastOrDefault(step => step.Step.Outcome == StepOutcome.Pays) is not { } payer
             || payer.Figures is not { } figures
             ? []
-            : [$"{payer.Title} has {figures.Available.ToDisplay()} cr available: a request that costs more, or credits moved away, ends otherwise."];
+            : [$"{PolicyWords.Title(payer)} has {figures.Available.ToDisplay()} cr available: a request that costs more, or credits moved away, ends otherwise."];
 
     private static IEnumerable<string> WhatWouldAllow(PathExplanation answer, ExplainedStep limiting, SpendPolicies policies)
     {
         var owed = limiting.Figures is { } figures && limiting.Step.Outcome == StepOutcome.InOverage ? figures.Overage : Credits.Zero;
         if (owed.IsPositive)
         {
-            yield return $"Allocate to {limiting.Title}: the first {owed.ToDisplay()} cr pay what it owes, what is above pays for requests.";
+            yield return $"Allocate to {PolicyWords.Title(limiting)}: the first {owed.ToDisplay()} cr pay what it owes, what is above pays for requests.";
         }
         else
         {
-            yield return $"Allocate at least {answer.Decision.Shortfall.ToDisplay()} cr to {limiting.Title}.";
+            yield return $"Allocate at least {answer.Decision.Shortfall.ToDisplay()} cr to {PolicyWords.Title(limiting)}.";
         }
 
         var next = answer.Steps.SkipWhile(step => step != limiting).Skip(1)
             .FirstOrDefault(step => step.Figures is { Overage.IsZero: true } has && has.Available >= answer.Amount);
         if (limiting.Step.OnExhausted == OnExhausted.Block && next is not null)
         {
-            yield return $"Or let {limiting.Title} fall through: {next.Title} could pay.";
+            yield return $"Or let {PolicyWords.Title(limiting)} fall through: {PolicyWords.Title(next)} could pay.";
         }
 
         var together = Credits.Sum(answer.Steps.TakeWhile(step => step.Step.Outcome != StepOutcome.NotReached)

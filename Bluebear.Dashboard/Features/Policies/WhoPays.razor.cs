@@ -26,7 +26,7 @@ public partial class WhoPays
     private string? _problem;
 
     [Inject]
-    private AskWhoPays Service { get; set; } = default!;
+    private ExplainSpend Service { get; set; } = default!;
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -104,7 +104,8 @@ public partial class WhoPays
 
         try
         {
-            (_answer, _problem) = await Service.RunAsync(query.Facts, amount);
+            var explained = await Service.RunAsync(query.Facts, amount);
+            (_answer, _problem) = (explained.Answer, explained.Answer is null ? explained.Message : null);
         }
         catch (AccessRefusedException refused)
         {

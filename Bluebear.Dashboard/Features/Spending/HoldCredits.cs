@@ -6,7 +6,7 @@ using Bluebear.Dashboard.Ledger.Prices;
 namespace Bluebear.Dashboard.Features.Spending;
 
 /// <summary>Holds credits for a request before it is made, and ends the hold after it.</summary>
-public sealed class HoldCredits(SpendPostings postings, PriceLists prices, ReadCharges charges, TimeProvider clock)
+internal sealed class HoldCredits(SpendPostings postings, PriceLists prices, HoldEstimates estimates, ReadCharges charges, TimeProvider clock)
 {
     /// <summary>Sets credits aside.</summary>
     /// <exception cref="AccessRefusedException">The caller may not spend credits.</exception>
@@ -18,7 +18,7 @@ public sealed class HoldCredits(SpendPostings postings, PriceLists prices, ReadC
         var movement = new ReserveCredits(amount ?? Credits.Zero, request.Facts, request.TimeLimit) { MaxOutputTokens = request.MaxOutputTokens };
         if (amount is null)
         {
-            var (refusal, estimate) = await EstimateAsync(caller, request, cancellation);
+            var (refusal, estimate) = await estimates.OfAsync(caller.Tenant, request, cancellation);
             if (refusal is not null)
             {
                 return new PostingResult.Refused(refusal);
@@ -62,30 +62,6 @@ public sealed class HoldCredits(SpendPostings postings, PriceLists prices, ReadC
     /// <exception cref="AccessRefusedException">The caller may not spend credits.</exception>
     public Task<PostingResult> ReleaseAsync(HoldId hold, OperationKey key, CancellationToken cancellation = default) =>
         postings.PostAsync(new ReleaseReservation(hold), key, null, Lane.Interactive, cancellation);
-
-    private async Task<(Refusal? Refusal, Credits Estimate)> EstimateAsync(Caller caller, SpendRequest request, CancellationToken cancellation)
-    {
-        var (facts, now) = (request.Facts, clock.GetUtcNow());
-        if (!facts.IsWellFormed)
-        {
-            return (new(RefusalReason.InvalidText, Field: "facts"), default);
-        }
-
-        var list = facts.Model is null ? PriceList.Empty : await prices.OfAsync(caller.Tenant, cancellation);
-        if (facts.Model is not { } model || list.Find(model, now) is not { } price)
-        {
-            return (new(RefusalReason.NoPrice, Field: "amount"), default);
-        }
-
-        if ((request.MaxOutputTokens ?? price.MaxOutputTokens) is not (>= 0 and <= UsageFacts.MaxTokens and var output))
-        {
-            return (new(RefusalReason.InvalidAmount, Field: "max_output_tokens"), default);
-        }
-
-        return price.TryPrice(new(facts.InputTokens, output, facts.CachedInputTokens), out var cost) == PricingProblem.None
-            ? (null, cost)
-            : (new(RefusalReason.AmountOutOfRange, Field: "max_output_tokens"), default);
-    }
 
     /// <summary>What the list says; no cost where it has no price or no tokens were counted: the hold's estimate is charged then.</summary>
     private async Task<(Refusal? Refusal, Credits? Cost)> CostAsync(

@@ -47,6 +47,19 @@ internal sealed record ReservationAnswer(
     }
 }
 
+/// <summary>Who would pay for a request.</summary>
+internal sealed record ExplainedAnswer(
+    bool Allowed, IReadOnlyList<ShareAnswer> FundedBy, IReadOnlyList<StepAnswer> Path,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? LimitingWallet,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Credits? Shortfall)
+{
+    /// <summary>The answer for a decision.</summary>
+    public static ExplainedAnswer Of(PathDecision decision) => new(
+        decision.IsAllowed, ShareAnswer.Of(decision.FundedBy.Select(static share => (share.Account, share.Amount))),
+        StepAnswer.Of(decision, withFigures: true), WalletAnswer.IdOf(decision.Limiting),
+        decision.Limiting is not null || decision.Shortfall.IsPositive ? decision.Shortfall : null);
+}
+
 /// <summary>A hold that was settled.</summary>
 internal sealed record SettledAnswer(string Status, Credits Settled, Credits Released, Credits Overage, string ChargeId)
 {

@@ -29,6 +29,16 @@ internal static class SpendingEndpoints
             .WithSummary("Charge many: a charge on each line, with an idempotency_key of its own.");
         api.MapPost("/charges/{id}/refund", RefundAsync).RequireScope(ApiScopes.SpendWrite)
             .Produces<RefundAnswer>(StatusCodes.Status201Created).WithSummary("Pay a charge back, all that is left of it or a part.");
+        api.MapPost("/spend/explain", ExplainAsync).RequireScope(ApiScopes.WalletsRead)
+            .Produces<ExplainedAnswer>().WithSummary("Say who would pay for a request, and why; moves nothing.");
+    }
+
+    private static async Task<IResult> ExplainAsync(
+        ReservationBody body, SpendBodies bodies, ExplainRequest explain, CancellationToken cancellation)
+    {
+        var explained = await explain.RunAsync(await bodies.ReadAsync(body, cancellation), cancellation);
+        return explained.Answer is { } answer
+            ? Results.Json(ExplainedAnswer.Of(answer.Decision)) : RefusalProblems.Of(explained.Refusal!, explained.Message);
     }
 
     private static async Task<IResult> ReserveAsync(

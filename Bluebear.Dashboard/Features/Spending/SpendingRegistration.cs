@@ -4,9 +4,11 @@ namespace Bluebear.Dashboard.Features.Spending;
 internal static class SpendingRegistration
 {
     /// <summary>Adds the services, and the sweeper, which runs while the application serves.</summary>
-    public static IServiceCollection AddSpending(this IServiceCollection services) => services
+    public static IServiceCollection AddSpending(this IServiceCollection services) => services.AddPostings()
         .AddSingleton<PriceLists>()
         .AddScoped<SpendPostings>()
+        .AddScoped<HoldEstimates>()
+        .AddScoped<ExplainRequest>()
         .AddScoped<HoldCredits>()
         .AddScoped<ChargeRequests>()
         .AddScoped<ReadCharges>()

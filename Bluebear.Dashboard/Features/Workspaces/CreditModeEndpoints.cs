@@ -63,9 +63,9 @@ internal static class CreditModeEndpoints
     private static async Task<IResult> ShowAsync(ICurrentCaller callers, Wallets wallets, CancellationToken cancellation)
     {
         var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
-        var accounts = await wallets.AccountsAsync(cancellation);
+        var paths = await wallets.PathsAsync(cancellation);
         return Results.Json(new TenantAnswer(PublicId.Format(PublicId.Tenant, caller.Tenant.Value), caller.TenantName,
-            caller.TimeZone.Id, accounts.Head.Mode, accounts.Policies.WalletEnforcement));
+            caller.TimeZone.Id, paths.Head.Mode, paths.Policies.WalletEnforcement));
     }
 
     private static async Task<IResult> SwitchAsync([Microsoft.AspNetCore.Mvc.FromQuery(Name = "dry_run")] string? dryRun, CreditModeBody body,

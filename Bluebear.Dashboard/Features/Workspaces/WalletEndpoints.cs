@@ -11,7 +11,15 @@ internal sealed record NewWalletBody(string? Kind, string? Name, string? Ref, st
 
 /// <summary>What to change of a wallet; what is left out stays. An empty <c>ref</c> takes it away.</summary>
 internal sealed record WalletChangeBody(
-    string? Name, string? Ref, string? Parent, IReadOnlyList<string>? Leads, OnExhausted? OnExhausted);
+    string? Name, string? Ref, string? Parent, IReadOnlyList<string>? Leads, WalletRule? OnExhausted);
+
+/// <summary>What a wallet does when it cannot cover a request: a rule of its own, or that of the route.</summary>
+internal enum WalletRule
+{
+    Block,
+    FallThrough,
+    Route,
+}
 
 /// <summary>What deleting a wallet did.</summary>
 /// <param name="Returned">What went back at once.</param>
@@ -54,12 +62,13 @@ internal static class WalletEndpoints
 
         var above = await wallets.FindOptionalAsync(parent, "parent", cancellation);
         var accounts = await wallets.AccountsAsync(cancellation);
+        var paths = await wallets.PathsAsync(cancellation);
         var matching = accounts.All
             .Where(account => caller.CanSee(account.Id) && (kind is null || account.Kind == kind)
                 && (above is null || account.Parent == above.Id) && (status is null || account.IsActive == (status == Active)))
             .OrderBy(account => account.Id.Value);
         return Results.Json(paging.Cut(caller.Tenant, "wallets", matching, account => account.Id.Value,
-            account => Wallets.Answer(accounts, account), limit, cursor));
+            account => Wallets.Answer(paths, account), limit, cursor));
     }
 
     private static async Task<IResult> OpenAsync(
@@ -79,15 +88,14 @@ internal static class WalletEndpoints
         string id, WalletChangeBody body, IdempotencyKey key, ManageAccounts accounts, Wallets wallets, CancellationToken cancellation)
     {
         var account = await wallets.FindAsync(id, null, cancellation);
-        if (body.OnExhausted is not null)
-        {
-            // Refused, not dropped: whoever sets it relies on it.
-            throw Fields.Invalid("on_exhausted", "A wallet's own rule cannot be changed here yet; its step's rule holds.");
-        }
-
         var parent = await wallets.FindOptionalAsync(body.Parent, "parent", cancellation);
         var leads = await LeadsAsync(accounts, body.Leads, cancellation);
-        var change = new ChangeAccount(account.Id, body.Name, body.Ref, parent?.Id);
+        var change = new ChangeAccount(account.Id, body.Name, body.Ref, parent?.Id, body.OnExhausted switch
+        {
+            WalletRule.Block => OnExhausted.Block,
+            WalletRule.FallThrough => OnExhausted.FallThrough,
+            _ => null,
+        }, FollowsRoute: body.OnExhausted == WalletRule.Route);
         var outcome = await accounts.ChangeAsync(change, leads, key.Key, cancellation);
         return outcome.IsDone ? Results.Json(await wallets.AnswerAsync(account.Id, cancellation)) : outcome.ToProblem();
     }

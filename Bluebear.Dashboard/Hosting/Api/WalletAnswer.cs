@@ -1,4 +1,5 @@
 using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Policies;
 
 namespace Bluebear.Dashboard.Hosting.Api;
 
@@ -15,9 +16,10 @@ namespace Bluebear.Dashboard.Hosting.Api;
 /// <param name="Available">Free to spend, hold or move.</param>
 /// <param name="EffectiveAvailable">What a request charged to it could draw through its charging path.</param>
 /// <param name="Overage">Usage that nothing could pay for yet.</param>
+/// <param name="OnExhausted">Its own rule for when it cannot cover a request; null where the route's holds.</param>
 public sealed record WalletAnswer(
     string Id, string Kind, string Name, string? Ref, string? ParentId, bool IsPrimary, AccountStatus Status, Credits Posted,
-    Credits Reserved, Credits Available, Credits EffectiveAvailable, Credits Overage)
+    Credits Reserved, Credits Available, Credits EffectiveAvailable, Credits Overage, OnExhausted? OnExhausted)
 {
     /// <summary>The wallet's public id.</summary>
     public static string IdOf(AccountId account) => PublicId.Format(PublicId.Account, account.Value);

@@ -1,15 +1,17 @@
 using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger;
+using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Hosting.Api;
 
-/// <summary>Finds the wallets that a request names, by id or ref, and answers with them. Scoped; asks no database on the way.</summary>
+/// <summary>Finds the wallets that a request names, by id or ref, and answers with them. Scoped; finding asks no database.</summary>
 /// <remarks>What the caller may not see is not found. The services behind the endpoints check what may be done with it.</remarks>
-internal sealed class Wallets(ICurrentCaller callers, AccountDirectory directory)
+internal sealed class Wallets(ICurrentCaller callers, AccountDirectory directory, IDbContextFactory<BluebearDbContext> contexts)
 {
     private Caller? _caller;
     private TenantAccounts? _accounts;
+    private TenantPaths? _paths;
 
     /// <summary>Who asks.</summary>
     /// <exception cref="AccessRefusedException">Nobody does.</exception>
@@ -19,6 +21,19 @@ internal sealed class Wallets(ICurrentCaller callers, AccountDirectory directory
     /// <summary>The accounts of the caller's tenant, all of them: whoever lists them asks <see cref="Caller.CanSee"/>.</summary>
     public async ValueTask<TenantAccounts> AccountsAsync(CancellationToken cancellation = default) =>
         _accounts ??= await directory.OfAsync((await CallerAsync(cancellation)).Tenant, cancellation);
+
+    /// <summary>The same under the tenant's rules of who pays as they are stored now: a command may change them beside this process.</summary>
+    public async ValueTask<TenantPaths> PathsAsync(CancellationToken cancellation = default)
+    {
+        if (_paths is null)
+        {
+            var accounts = await AccountsAsync(cancellation);
+            await using var context = contexts.ForTenant((await CallerAsync(cancellation)).Tenant);
+            _paths = new(accounts, await context.ReadRoutesAsync(cancellation));
+        }
+
+        return _paths;
+    }
 
     /// <summary>The wallet that a text names.</summary>
     /// <param name="idOrRef">Its id, or its ref without regard to case.</param>
@@ -42,17 +57,17 @@ internal sealed class Wallets(ICurrentCaller callers, AccountDirectory directory
     /// <summary>The wallet as it now stands.</summary>
     public async ValueTask<WalletAnswer> AnswerAsync(AccountId id, CancellationToken cancellation = default)
     {
-        var accounts = await AccountsAsync(cancellation);
-        return Answer(accounts, accounts.Find(id) ?? throw new ApiProblemException(ApiProblem.NotFound("wallet")));
+        var paths = await PathsAsync(cancellation);
+        return Answer(paths, paths.Open(id) ?? throw new ApiProblemException(ApiProblem.NotFound("wallet")));
     }
 
     /// <summary>An account as the API shows it.</summary>
-    public static WalletAnswer Answer(TenantAccounts accounts, Account account)
+    public static WalletAnswer Answer(TenantPaths paths, Account account)
     {
-        ArgumentNullException.ThrowIfNull(accounts);
+        ArgumentNullException.ThrowIfNull(paths);
         ArgumentNullException.ThrowIfNull(account);
         return new(WalletAnswer.IdOf(account.Id), account.Kind, account.Name, account.Ref, WalletAnswer.IdOf(account.Parent),
             account.IsPrimary, account.Status, account.Posted, account.Reserved, account.Available,
-            accounts.EffectiveAvailable(account), account.Overage);
+            paths.EffectiveAvailable(account), account.Overage, account.OnExhausted);
     }
 }

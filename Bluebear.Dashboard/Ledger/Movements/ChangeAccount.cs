@@ -8,12 +8,14 @@ namespace Bluebear.Dashboard.Ledger.Movements;
 /// <param name="Ref">The new reference, empty for none, or null to leave it.</param>
 /// <param name="Parent">The account above it, or null to leave it.</param>
 /// <param name="OnExhausted">Its own rule for when it cannot cover a request, or null to leave it. Put on the record.</param>
+/// <param name="FollowsRoute">True takes its own rule away, so that the route's holds. Put on the record.</param>
 /// <remarks>
 /// Refuses with <see cref="RefusalReason.AccountNotFound"/>, <see cref="RefusalReason.AccountDeleted"/>,
 /// <see cref="RefusalReason.InvalidText"/>, <see cref="RefusalReason.AlreadyExists"/>, <see cref="RefusalReason.ParentCircle"/> and
 /// <see cref="RefusalReason.PrimaryWorkspaceProtected"/> (a place for the Primary Workspace).
 /// </remarks>
-public sealed record ChangeAccount(AccountId Id, string? Name = null, string? Ref = null, AccountId? Parent = null, OnExhausted? OnExhausted = null)
+public sealed record ChangeAccount(
+    AccountId Id, string? Name = null, string? Ref = null, AccountId? Parent = null, OnExhausted? OnExhausted = null, bool FollowsRoute = false)
     : Movement, IReadsWritten
 {
     internal override string Code => "account.change";
@@ -25,6 +27,7 @@ public sealed record ChangeAccount(AccountId Id, string? Name = null, string? Re
         writer.Add(Ref);
         writer.Add(Parent?.Value);
         writer.Add((long?)OnExhausted);
+        writer.Add(FollowsRoute ? 1L : 0L);
     }
 
     internal override Refusal? Decide(Draft draft)
@@ -46,10 +49,11 @@ public sealed record ChangeAccount(AccountId Id, string? Name = null, string? Re
             ?? Accounts.CheckParent(draft, Parent, Id);
         if (refusal is null)
         {
-            NoteRule(draft, account);
+            var rule = FollowsRoute ? null : OnExhausted ?? account.OnExhausted;
+            NoteRule(draft, account, rule);
             draft.Book.Set(account with
             {
-                OnExhausted = OnExhausted ?? account.OnExhausted,
+                OnExhausted = rule,
                 Name = Name?.Trim() ?? account.Name,
                 Ref = Ref is null ? account.Ref : newRef?.Trim(),
                 Parent = Parent ?? account.Parent,
@@ -60,12 +64,13 @@ public sealed record ChangeAccount(AccountId Id, string? Name = null, string? Re
         return refusal;
     }
 
-    private void NoteRule(Draft draft, Account account)
+    private static void NoteRule(Draft draft, Account account, OnExhausted? rule)
     {
-        if (OnExhausted is { } rule && rule != account.OnExhausted)
+        if (rule != account.OnExhausted)
         {
-            var before = account.OnExhausted is { } own ? RouteText.Of(own) : "as the route says";
-            draft.Note("account.on_exhausted", account.Name, before, RouteText.Of(rule));
+            draft.Note("account.on_exhausted", account.Name, Say(account.OnExhausted), Say(rule));
         }
     }
+
+    private static string Say(OnExhausted? rule) => rule is { } own ? RouteText.Of(own) : "as the route says";
 }

@@ -1,18 +1,14 @@
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Policies;
 
-namespace Bluebear.Dashboard.Features.Policies;
+namespace Bluebear.Dashboard.Features;
 
 /// <summary>One account on the path, as a person reads it.</summary>
 /// <param name="Step">What the engine found.</param>
 /// <param name="Name">The account's name; null where the caller may not see the account.</param>
 /// <param name="Figures">Its figures; null where the caller may not see the account.</param>
 /// <param name="Pays">What it would pay; zero where nothing.</param>
-public sealed record ExplainedStep(PathStep Step, string? Name, StepFigures? Figures, Credits Pays)
-{
-    /// <summary>The name, or the kind where the name is not the caller's to know.</summary>
-    public string Title => Name ?? PolicyWords.Kind(Step.Kind);
-}
+public sealed record ExplainedStep(PathStep Step, string? Name, StepFigures? Figures, Credits Pays);
 
 /// <summary>An account's figures at the moment of the answer.</summary>
 /// <param name="Available">Free to spend.</param>

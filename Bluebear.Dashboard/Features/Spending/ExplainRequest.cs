@@ -1,0 +1,24 @@
+using Bluebear.Dashboard.Identity;
+
+namespace Bluebear.Dashboard.Features.Spending;
+
+/// <summary>Says who would pay for a request as a gateway describes it, priced as its hold would be. Nothing is written.</summary>
+internal sealed class ExplainRequest(ICurrentCaller callers, HoldEstimates estimates, ExplainSpend explain)
+{
+    /// <summary>The answer.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not read the books, or may not see an account that is named.</exception>
+    public async Task<SpendExplanation> RunAsync(SpendRequest request, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
+        if (request.Amount is { } amount)
+        {
+            return await explain.RunAsync(request.Facts, amount, cancellation);
+        }
+
+        var (refusal, estimate) = await estimates.OfAsync(caller.Tenant, request, cancellation);
+        return refusal is null
+            ? await explain.RunAsync(request.Facts, estimate, cancellation)
+            : new(null, refusal, Ledger.RefusalMessages.Of(refusal));
+    }
+}

@@ -1,0 +1,33 @@
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Prices;
+
+namespace Bluebear.Dashboard.Features.Spending;
+
+/// <summary>What a request that names no amount would cost at most, by the tenant's price list. Its callers checked who asks.</summary>
+internal sealed class HoldEstimates(PriceLists prices, TimeProvider clock)
+{
+    /// <summary>The estimate, or why there is none.</summary>
+    public async Task<(Refusal? Refusal, Credits Estimate)> OfAsync(TenantId tenant, SpendRequest request, CancellationToken cancellation)
+    {
+        var (facts, now) = (request.Facts, clock.GetUtcNow());
+        if (!facts.IsWellFormed)
+        {
+            return (new(RefusalReason.InvalidText, Field: "facts"), default);
+        }
+
+        var list = facts.Model is null ? PriceList.Empty : await prices.OfAsync(tenant, cancellation);
+        if (facts.Model is not { } model || list.Find(model, now) is not { } price)
+        {
+            return (new(RefusalReason.NoPrice, Field: "amount"), default);
+        }
+
+        if ((request.MaxOutputTokens ?? price.MaxOutputTokens) is not (>= 0 and <= UsageFacts.MaxTokens and var output))
+        {
+            return (new(RefusalReason.InvalidAmount, Field: "max_output_tokens"), default);
+        }
+
+        return price.TryPrice(new(facts.InputTokens, output, facts.CachedInputTokens), out var cost) == PricingProblem.None
+            ? (null, cost)
+            : (new(RefusalReason.AmountOutOfRange, Field: "max_output_tokens"), default);
+    }
+}
