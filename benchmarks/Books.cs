@@ -67,6 +67,20 @@ internal sealed class Books : IAsyncDisposable
     public Task<double> MixedAsync(int callers, int postings, string run) => MeasureAsync(callers, postings, i =>
         PostAsync(i % 2 == 0 ? Charge(_accounts[i % _accounts.Count], i) : Move(i), $"{run} {i}"));
 
+    /// <summary>Reservations over all workspaces, each settled at half of what it holds, by so many callers; transfers in a second.</summary>
+    public async Task<double> ReserveAndSettleAsync(int callers, int pairs, string run) => 2 * await MeasureAsync(callers, pairs, async i =>
+    {
+        var charge = Charge(_accounts[i % _accounts.Count], i);
+        var held = await PostAsync(new ReserveCredits(charge.Amount + charge.Amount, charge.Facts), $"{run} reserve {i}");
+        await PostAsync(
+            new SettleReservation(held.Hold!.Value, charge.Amount)
+            {
+                InputTokens = charge.Facts.InputTokens,
+                OutputTokens = charge.Facts.OutputTokens,
+            },
+            $"{run} settle {i}");
+    });
+
     /// <summary>Charges over the first so many workspaces; transfers in a second.</summary>
     public Task<double> ChargeAsync(int callers, int postings, int workspaces, string run) => MeasureAsync(callers, postings, i =>
         PostAsync(Charge(_accounts[i % workspaces], i), $"{run} {i}"));
