@@ -6,6 +6,13 @@ internal static class Allocations
     /// <summary>Moves an amount that the source has, in burn order, and pays what the destination owes.</summary>
     public static void Post(Draft draft, AccountId from, AccountId to, Credits amount)
     {
+        Move(draft, from, to, amount);
+        Overages.Pay(draft, to);
+    }
+
+    /// <summary>Moves an amount that the source has, in burn order; what the destination owes is the caller's to pay.</summary>
+    public static void Move(Draft draft, AccountId from, AccountId to, Credits amount)
+    {
         var shares = draft.Take(from, amount);
         var transfer = draft.Begin(TransferType.Allocation, amount, from, to);
         foreach (var (lot, share) in shares)
@@ -15,7 +22,6 @@ internal static class Allocations
 
         transfer.Post();
         NoteAllocation(draft, to);
-        Overages.Pay(draft, to);
     }
 
     private static void NoteAllocation(Draft draft, AccountId to)

@@ -27,7 +27,7 @@ public sealed record DeleteAccount(AccountId Id) : Movement, IReadsWritten
         }
 
         var children = draft.Book.Source.ChildrenOf(Id);
-        Sweeping.ToPrimary(draft, Id);
+        Sweeping.ToPrimary(draft, [Id]);
         foreach (var child in children)
         {
             draft.Book.Set(draft.Book.FindAccount(child)! with { Parent = account.Parent });

@@ -25,6 +25,7 @@ internal static class Holds
     /// <param name="charge">The usage of 0 that ends it, or null.</param>
     public static void Release(Draft draft, Hold hold, HoldStatus status, DateTimeOffset? dueAt, ChargeId? charge = null)
     {
+        var returned = new List<(AccountId Account, AccountId Home)>();
         foreach (var group in hold.Shares.GroupBy(static share => share.Account))
         {
             var home = Home(draft, group.Key, dueAt);
@@ -43,9 +44,10 @@ internal static class Holds
             }
 
             transfer.Post();
-            Settle(draft, group.Key, home, dueAt);
+            returned.Add((group.Key, home));
         }
 
+        Settle(draft, returned, dueAt);
         draft.Book.Set(hold with { Status = status, EndedAt = dueAt ?? draft.Now, Charge = charge });
     }
 
@@ -81,12 +83,22 @@ internal static class Holds
         }
     }
 
-    /// <summary>After credits have come back: what has ended meanwhile expires at once, and the rest pays what is owed.</summary>
-    public static void Settle(Draft draft, AccountId from, AccountId home, DateTimeOffset? dueAt = null)
+    /// <summary>
+    /// After all credits have come back: what has ended meanwhile expires at once, and the rest pays what is owed. Not before all of
+    /// it is back, so that several accounts' credits that go to one home pay there in its burn order.
+    /// </summary>
+    public static void Settle(Draft draft, IReadOnlyList<(AccountId Account, AccountId Home)> returned, DateTimeOffset? dueAt = null)
     {
         var at = dueAt ?? draft.Now;
-        Expiries.PostDue(draft, from, until: at, returnedAt: at);
-        Expiries.PostDue(draft, home, until: at, returnedAt: at);
-        Overages.Pay(draft, home, dueAt);
+        foreach (var (account, home) in returned)
+        {
+            Expiries.PostDue(draft, account, until: at, returnedAt: at);
+            Expiries.PostDue(draft, home, until: at, returnedAt: at);
+        }
+
+        foreach (var (_, home) in returned)
+        {
+            Overages.Pay(draft, home, dueAt);
+        }
     }
 }

@@ -52,13 +52,9 @@ public sealed record RefundCharge(ChargeId Charge, Credits? Amount = null) : Mov
         }
 
         var rest = amount - CancelOverage(draft, charge, amount);
-        // All of it is back before any of it pays what is owed: the burn order then sees it whole.
         var returned = paid.LastDrawn(rest).GroupBy(static back => back.Account)
             .Select(group => (Account: group.Key, Home: Return(draft, charge, group.Key, [.. group]))).ToList();
-        foreach (var (account, home) in returned)
-        {
-            Holds.Settle(draft, account, home);
-        }
+        Holds.Settle(draft, returned);
     }
 
     private static Credits CancelOverage(Draft draft, Charge charge, Credits amount)

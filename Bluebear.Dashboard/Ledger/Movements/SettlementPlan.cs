@@ -33,6 +33,7 @@ internal sealed class SettlementPlan
     /// <summary>Posts a transfer for each account and counts the usage of each.</summary>
     public void Post(Draft draft, Charge charge)
     {
+        var returned = new List<(AccountId Account, AccountId Home)>();
         for (var i = 0; i < _parts.Count; i++)
         {
             var part = _parts[i];
@@ -45,9 +46,11 @@ internal sealed class SettlementPlan
 
             if (part.HasReturn)
             {
-                Holds.Settle(draft, part.Account, home);
+                returned.Add((part.Account, home));
             }
         }
+
+        Holds.Settle(draft, returned);
     }
 
     private Credits SpendHeld(Draft draft)

@@ -38,15 +38,9 @@ public sealed record SwitchCreditMode(
 
     private static Refusal? Pool(Draft draft)
     {
-        foreach (var id in draft.Book.Source.AccountsWithFigures(draft.Tenant))
-        {
-            if (id != draft.Head.Primary)
-            {
-                draft.Open(id);
-                Sweeping.ToPrimary(draft, id);
-            }
-        }
-
+        var others = draft.Book.Source.AccountsWithFigures(draft.Tenant).Where(id => id != draft.Head.Primary).ToList();
+        others.ForEach(id => draft.Open(id));
+        Sweeping.ToPrimary(draft, others);
         var first = draft.Transfers.Count > 0 ? draft.Transfers[0].Id : (TransferId?)null;
         draft.Book.Set(draft.Head with { Mode = CreditMode.SharedPool, LastSweep = first });
         return null;
