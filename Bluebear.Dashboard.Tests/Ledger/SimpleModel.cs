@@ -6,7 +6,7 @@ namespace Bluebear.Dashboard.Tests.Ledger;
 /// The rules of the ledger once more, as simply as they can be said: whole lists, sorted anew each time, no lots but a number of
 /// credits for each purchase. Written without the ledger's code, to be compared with it.
 /// </summary>
-internal sealed class SimpleModel
+internal sealed partial class SimpleModel
 {
     public sealed class Holder(string kind, int? parent)
     {
@@ -57,6 +57,7 @@ internal sealed class SimpleModel
 
     public RefusalReason? Buy(long amount, DateTimeOffset? ends)
     {
+        Expire();
         if (amount <= 0)
         {
             return RefusalReason.InvalidAmount;
@@ -86,7 +87,8 @@ internal sealed class SimpleModel
             : (RefusalReason?)null;
         if (refusal is null)
         {
-            Give(from, to, amount ?? Holders[from].Available);
+            Hand(from, to, amount ?? Holders[from].Available);
+            PayOwed(to);
         }
 
         return refusal;
@@ -106,7 +108,7 @@ internal sealed class SimpleModel
             return RefusalReason.AccountDeleted;
         }
 
-        _charges++;
+        Begin();
         Spend(Payer(workspace, amount), amount);
         return null;
     }
@@ -138,6 +140,7 @@ internal sealed class SimpleModel
         }
 
         Sweep(index);
+        PayOwed(0);
         Holders.Where(child => child.Parent == index && child.IsOpen).ToList().ForEach(child => child.Parent = holder.Parent);
         holder.IsOpen = false;
         holder.ClosedAt = Now;
@@ -155,6 +158,7 @@ internal sealed class SimpleModel
         if (toShared)
         {
             Enumerable.Range(1, Holders.Count - 1).ToList().ForEach(Sweep);
+            PayOwed(0);
         }
         else
         {
@@ -166,9 +170,20 @@ internal sealed class SimpleModel
 
     public void Expire()
     {
+        while (Holds.Where(hold => hold.Status == HoldStatus.Held && hold.Limit <= Now).MinBy(hold => hold.Limit) is { } due)
+        {
+            Expire(due.Limit);
+            GiveBack(due, HoldStatus.Expired, due.Limit);
+        }
+
+        Expire(Now);
+    }
+
+    private void Expire(DateTimeOffset until)
+    {
         foreach (var holder in Holders)
         {
-            foreach (var purchase in holder.Credits.Keys.Where(p => Purchases[p].Ends <= Now).ToList())
+            foreach (var purchase in holder.Credits.Keys.Where(p => Purchases[p].Ends <= until).ToList())
             {
                 Purchases[purchase].Expired += holder.Credits[purchase];
                 holder.Credits.Remove(purchase);
@@ -221,7 +236,7 @@ internal sealed class SimpleModel
         var rest = amount;
         foreach (var (purchase, part) in Draw(payer, Math.Min(amount, Holders[payer].Available)))
         {
-            Purchases[purchase].Spent += part;
+            Paid(_charges, payer, purchase, part);
             rest -= part;
         }
 
@@ -229,9 +244,11 @@ internal sealed class SimpleModel
         {
             Holders[payer].Owed[_charges] = rest;
         }
+
+        _costs[_charges] = amount;
     }
 
-    private void Give(int from, int to, long amount)
+    private void Hand(int from, int to, long amount)
     {
         var parts = Draw(from, amount);
         foreach (var (purchase, part) in parts)
@@ -242,14 +259,13 @@ internal sealed class SimpleModel
         var move = new Move(from, to, amount, parts, _era);
         Moves.Add(move);
         Holders[to].Received.Add(move);
-        PayOwed(to);
     }
 
     private void Sweep(int index)
     {
         if (Holders[index].Available is > 0 and var all)
         {
-            Give(index, 0, all);
+            Hand(index, 0, all);
         }
 
         foreach (var (charge, owed) in Holders[index].Owed)
@@ -258,7 +274,6 @@ internal sealed class SimpleModel
         }
 
         Holders[index].Owed.Clear();
-        PayOwed(0);
     }
 
     private void PayOwed(int index)
@@ -270,7 +285,7 @@ internal sealed class SimpleModel
             var amount = Math.Min(owed, holder.Available);
             foreach (var (purchase, part) in Draw(index, amount))
             {
-                Purchases[purchase].Spent += part;
+                Paid(charge, index, purchase, part);
             }
 
             if (owed == amount)
