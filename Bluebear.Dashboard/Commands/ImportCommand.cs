@@ -6,9 +6,10 @@ namespace Bluebear.Dashboard.Commands;
 internal static class ImportCommand
 {
     /// <summary>The command with its subcommands.</summary>
-    public static Command Create(string[] settings) => new("import", "Imports price lists and usage.")
+    public static Command Create(string[] settings) => new("import", "Imports price lists, rules of who pays, and usage.")
     {
         ImportPricesCommand.Create(settings),
+        ImportPoliciesCommand.Create(settings),
         ImportUsageCommand.Create(settings),
     };
 

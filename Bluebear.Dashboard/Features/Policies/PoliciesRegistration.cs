@@ -5,6 +5,8 @@ internal static class PoliciesRegistration
     /// <summary>Who pays: services of pages and endpoints, and what the command line shares with them.</summary>
     public static IServiceCollection AddPolicies(this IServiceCollection services) => services.AddPostings()
         .AddSingleton<PolicyBook>()
+        .AddSingleton<PolicyImports>()
+        .AddScoped<ImportPolicies>()
         .AddScoped<ReadPolicies>()
         .AddScoped<ChangePolicies>()
         .AddScoped<ReadRoutes>()
