@@ -37,6 +37,7 @@ public sealed class ShowTransfer(ICurrentCaller callers, IDbContextFactory<Blueb
             Lots(entries, purchases, seesPool),
             await OperationAsync(db, caller, lines, row, cancellation),
             row.ChargeId is { } charge ? await ChargeAsync(db, lines, charge, cancellation) : null,
+            await new DecisionReads(db, lines).ReadAsync(row, cancellation),
             ReversibilityOf(caller, line));
     }
 
@@ -86,7 +87,7 @@ public sealed class ShowTransfer(ICurrentCaller callers, IDbContextFactory<Blueb
             return null;
         }
 
-        await lines.LoadPartiesAsync([charge.PayerId, charge.WorkspaceId, charge.TeamId], cancellation);
+        await lines.LoadPartiesAsync([charge.PayerId, charge.WorkspaceId, charge.TeamId, charge.AccountId], cancellation);
         await lines.LoadTextsAsync([charge.UserId, charge.ModelId, charge.ConsumerGroupId], cancellation);
         var open = await db.OpenOverages.Where(row => row.ChargeId == id && row.AccountId == charge.PayerId)
             .Select(row => row.AmountMicroCredits).SumAsync(cancellation);
@@ -97,9 +98,11 @@ public sealed class ShowTransfer(ICurrentCaller callers, IDbContextFactory<Blueb
             Settlement = charge.TransferId is { } settlement ? new(settlement) : null,
             OccurredAt = charge.OccurredAt,
             Amount = Credits.FromMicroCredits(charge.AmountMicroCredits),
+            IsEstimate = charge.IsEstimate,
             Payer = payer,
             Workspace = lines.Party(charge.WorkspaceId),
             Team = lines.Party(charge.TeamId),
+            Account = lines.Party(charge.AccountId),
             User = lines.Text(charge.UserId),
             Model = lines.Text(charge.ModelId),
             ConsumerGroup = lines.Text(charge.ConsumerGroupId),

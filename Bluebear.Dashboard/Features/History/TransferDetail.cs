@@ -8,6 +8,7 @@ namespace Bluebear.Dashboard.Features.History;
 /// <param name="Lots">The lots they changed.</param>
 /// <param name="Operation">The other transfers of its operation that the caller may see.</param>
 /// <param name="Charge">The usage that it pays for, pays back or funds later, or null.</param>
+/// <param name="Decision">Who was asked to pay for it, and what came of it; null where nobody was.</param>
 /// <param name="CanReverse">Whether this caller could reverse it now.</param>
 public sealed record TransferDetail(
     TransferLine Line,
@@ -15,6 +16,7 @@ public sealed record TransferDetail(
     IReadOnlyList<LotLine> Lots,
     IReadOnlyList<TransferLine> Operation,
     ChargeFacts? Charge,
+    RecordedDecision? Decision,
     Reversibility CanReverse);
 
 /// <summary>One entry.</summary>
@@ -46,12 +48,18 @@ public sealed record ChargeFacts
     /// <summary>What the usage cost.</summary>
     public required Credits Amount { get; init; }
 
+    /// <summary>True where the usage came without a price and its hold's estimate was charged.</summary>
+    public bool IsEstimate { get; init; }
+
     /// <summary>The account that pays.</summary>
     public LedgerParty? Payer { get; init; }
 
     public LedgerParty? Workspace { get; init; }
 
     public LedgerParty? Team { get; init; }
+
+    /// <summary>The account of any other kind that the request named.</summary>
+    public LedgerParty? Account { get; init; }
 
     public string? User { get; init; }
 

@@ -8,17 +8,7 @@ namespace Bluebear.Dashboard.Features.Policies;
 internal static class PolicyWords
 {
     /// <summary>A kind as a word in a sentence; one that nobody planned for is said as it is.</summary>
-    public static string Kind(string kind) => kind switch
-    {
-        AccountKinds.Tenant => "Primary Workspace",
-        AccountKinds.Workspace => "Workspace",
-        AccountKinds.SharedPool => "Shared pool",
-        AccountKinds.Organization => "Organization",
-        AccountKinds.Team => "Team",
-        AccountKinds.User => "User",
-        { Length: > 0 } => char.ToUpperInvariant(kind[0]) + kind[1..].Replace('-', ' '),
-        _ => kind,
-    };
+    public static string Kind(string kind) => AccountWords.Kind(kind);
 
     /// <summary>An account on a path: its name, or its kind where the name is not the caller's to know.</summary>
     public static string Title(ExplainedStep step)

@@ -1,0 +1,118 @@
+using Bluebear.Dashboard.Features.History;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Ledger.Policies;
+using Bluebear.Dashboard.Tests.Support;
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Bluebear.Dashboard.Tests.Features.History;
+
+/// <summary>The decision beside a transfer, on a real database.</summary>
+public sealed class DecisionTests : BunitContext, IAsyncLifetime
+{
+    private FeatureStage _stage = null!;
+    private AccountId _apollo;
+    private AccountId _search;
+
+    public async Task InitializeAsync()
+    {
+        var clock = new ManualClock(new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero));
+        _stage = await FeatureStage.CreateAsync(clock);
+        await _stage.Database.PostAsync(new SwitchCreditMode(CreditMode.WorkspaceBudget));
+        var team = await _stage.Database.PostAsync(new OpenAccount(AccountKinds.Team, "Apollo", null, null));
+        _apollo = team.Account!.Value;
+        _search = await _stage.OpenAsync("Search", 5);
+        _stage.AddTo(Services, clock);
+        Services.AddHistory();
+        JSInterop.Mode = JSRuntimeMode.Loose;
+    }
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await DisposeAsync();
+        await _stage.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Row_OfAReservation_SaysWhoWasAskedAndWhoPays()
+    {
+        await _stage.Database.PostAsync(new MoveCredits(FeatureStage.Pool, _apollo, Amount(0.4m)));
+        var held = await _stage.Database.PostAsync(new ReserveCredits(Amount(1.2m), new() { Team = _apollo, User = "ada" }));
+
+        Assert.Equal(["Team Apollo had 0.40: falls through", "Primary Workspace pays 1.20"], Sentences(held));
+    }
+
+    [Fact]
+    public async Task Row_OfTheSettlement_ShowsTheDecisionOfItsReservationAndLinksIt()
+    {
+        var held = await _stage.Database.PostAsync(new ReserveCredits(Amount(1.2m), new() { Workspace = _search }));
+        var settled = await _stage.Database.PostAsync(new SettleReservation(held.Hold!.Value, null));
+
+        Assert.Equal(["Workspace Search pays 1.20"], Sentences(settled).Take(1));
+        var panel = Panel(settled);
+        Assert.Contains("As it was decided in", panel.Markup, StringComparison.Ordinal);
+        Assert.Contains("At the hold's estimate", Html(panel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Row_OfUsageThatNothingCovers_SaysWhoBlockedAndWhoOwes()
+    {
+        var used = await _stage.UseAsync(_search, 7.5m, new(2026, 11, 21, 11, 0, 0, TimeSpan.Zero));
+
+        Assert.Equal(["Workspace Search had 5.00: blocks", "Primary Workspace: not reached"], Sentences(used));
+        Assert.Contains("2.50 more than the path could cover: what is used of it becomes overage of Workspace Search.",
+            Panel(used).Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Row_ForATeamLead_NamesNoAccountAndNoFigureOfOthers()
+    {
+        var used = await _stage.UseAsync(_search, 1, new(2026, 11, 21, 11, 0, 0, TimeSpan.Zero));
+        var held = await _stage.Database.PostAsync(new ReserveCredits(Amount(9_000), new() { Team = _apollo, Account = await AgentAsync() }));
+        _stage.ActAs(Role.TeamLead, _search);
+
+        Assert.Equal(["Workspace Search pays 1.00", "Primary Workspace: not reached"], Sentences(used));
+        Assert.Empty(Sentences(held));
+    }
+
+    [Fact]
+    public async Task Row_OfAnAllocation_HasNoDecision()
+    {
+        var moved = await _stage.Database.PostAsync(new MoveCredits(FeatureStage.Pool, _search, Amount(3)));
+
+        Assert.DoesNotContain("Decision", Panel(moved).Markup, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(StepOutcome.InOverage, OnExhausted.Block, "Team Apollo owed for earlier usage: blocks")]
+    [InlineData(StepOutcome.InOverage, OnExhausted.FallThrough, "Team Apollo owed for earlier usage: falls through")]
+    [InlineData(StepOutcome.NoAllocation, OnExhausted.FallThrough, "Team Apollo had 0.00 and no allocation: falls through")]
+    [InlineData(StepOutcome.NotAllowed, OnExhausted.Block, "Team Apollo: not allowed for personal use")]
+    public void Words_OfEachOutcome_NameAccountAndConsequence(StepOutcome outcome, OnExhausted rule, string expected)
+    {
+        var step = new PathStep(_apollo, AccountKinds.Team, Credits.Zero, outcome) { OnExhausted = rule };
+
+        Assert.Equal(expected, DecisionWords.Of(new(step, new(_apollo, "Apollo", false, false, true), Credits.Zero)));
+    }
+
+    private async Task<AccountId> AgentAsync() =>
+        (await _stage.Database.PostAsync(new OpenAccount("llm-agent-fleet", "Fleet 7", null, null))).Account!.Value;
+
+    private IRenderedComponent<TransferPanel> Panel(Receipt receipt)
+    {
+        var panel = Render<TransferPanel>(parameters => parameters
+            .Add(panel => panel.Id, receipt.Transfers[0].Id).Add(panel => panel.CloseHref, "/ledger"));
+        panel.WaitForState(() => !panel.Markup.Contains("bb-skeleton", StringComparison.Ordinal));
+        return panel;
+    }
+
+    private string[] Sentences(Receipt receipt) =>
+        [.. Panel(receipt).FindAll(".bb-decision li").Select(sentence => sentence.TextContent.Trim())];
+
+    private static string Html(IRenderedComponent<TransferPanel> panel) => System.Net.WebUtility.HtmlDecode(panel.Markup);
+
+    private static Credits Amount(decimal credits) => Credits.FromCredits(credits, MidpointRounding.ToZero);
+}
