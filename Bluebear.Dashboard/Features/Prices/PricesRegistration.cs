@@ -6,6 +6,7 @@ internal static class PricesRegistration
     public static IServiceCollection AddPrices(this IServiceCollection services) => services
         .AddSingleton<PriceBook>()
         .AddScoped<ListPrices>()
+        .AddScoped<ListUnpriced>()
         .AddScoped<ImportPrices>()
         .AddScoped<SetPrice>();
 }

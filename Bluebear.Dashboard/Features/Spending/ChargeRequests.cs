@@ -1,3 +1,4 @@
+using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Movements;
@@ -6,7 +7,7 @@ using Bluebear.Dashboard.Ledger.Prices;
 namespace Bluebear.Dashboard.Features.Spending;
 
 /// <summary>Charges usage that has happened, and pays it back.</summary>
-public sealed class ChargeRequests(SpendPostings postings, PriceLists prices, ReadCharges charges, TimeProvider clock)
+public sealed class ChargeRequests(SpendPostings postings, PriceLists prices, ReadCharges charges, UnpricedRequests unpriced, TimeProvider clock)
 {
     /// <summary>Charges usage without a hold, or of a hold that ended too early.</summary>
     /// <param name="request">The usage.</param>
@@ -39,6 +40,11 @@ public sealed class ChargeRequests(SpendPostings postings, PriceLists prices, Re
         }
 
         var (refusal, cost) = request.Amount is { } named ? (null, named) : await PriceAsync(caller, facts, occurredAt ?? now, cancellation);
+        if (refusal is { Reason: RefusalReason.NoPrice })
+        {
+            unpriced.Note(caller.Tenant, caller.TimeZone, facts.Model);
+        }
+
         return refusal is not null
             ? new PostingResult.Refused(refusal)
             : await postings.PostAsync(

@@ -1,3 +1,4 @@
+using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Movements;
@@ -6,7 +7,8 @@ using Bluebear.Dashboard.Ledger.Prices;
 namespace Bluebear.Dashboard.Features.Spending;
 
 /// <summary>Holds credits for a request before it is made, and ends the hold after it.</summary>
-internal sealed class HoldCredits(SpendPostings postings, PriceLists prices, HoldEstimates estimates, ReadCharges charges, TimeProvider clock)
+internal sealed class HoldCredits(SpendPostings postings, PriceLists prices, HoldEstimates estimates, ReadCharges charges,
+    UnpricedRequests unpriced, TimeProvider clock)
 {
     /// <summary>Sets credits aside.</summary>
     /// <exception cref="AccessRefusedException">The caller may not spend credits.</exception>
@@ -21,6 +23,7 @@ internal sealed class HoldCredits(SpendPostings postings, PriceLists prices, Hol
             var (refusal, estimate) = await estimates.OfAsync(caller.Tenant, request, cancellation);
             if (refusal is not null)
             {
+                NoteUnpriced(caller, request, refusal);
                 return new PostingResult.Refused(refusal);
             }
 
@@ -62,6 +65,14 @@ internal sealed class HoldCredits(SpendPostings postings, PriceLists prices, Hol
     /// <exception cref="AccessRefusedException">The caller may not spend credits.</exception>
     public Task<PostingResult> ReleaseAsync(HoldId hold, OperationKey key, CancellationToken cancellation = default) =>
         postings.PostAsync(new ReleaseReservation(hold), key, null, Lane.Interactive, cancellation);
+
+    private void NoteUnpriced(Caller caller, SpendRequest request, Refusal refusal)
+    {
+        if (refusal.Reason == RefusalReason.NoPrice)
+        {
+            unpriced.Note(caller.Tenant, caller.TimeZone, request.Facts.Model);
+        }
+    }
 
     /// <summary>What the list says; no cost where it has no price or no tokens were counted: the hold's estimate is charged then.</summary>
     private async Task<(Refusal? Refusal, Credits? Cost)> CostAsync(

@@ -1,0 +1,141 @@
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Features.Prices;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Tests.Data;
+using Bluebear.Dashboard.Tests.Support;
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Xunit;
+
+namespace Bluebear.Dashboard.Tests.Features.Prices;
+
+/// <summary>What the list has no price for: counted, and listed on its page.</summary>
+public sealed class UnpricedTests : BunitContext, IAsyncLifetime
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 21, 22, 30, 0, TimeSpan.Zero);
+
+    private readonly ManualClock _clock = new(Now);
+    private FeatureStage _stage = null!;
+    private AccountId _atlas;
+
+    public async Task InitializeAsync()
+    {
+        _stage = await FeatureStage.CreateAsync(_clock);
+        _atlas = await _stage.OpenAsync("Atlas");
+        _stage.AddTo(Services, _clock);
+        Services.AddPrices();
+        JSInterop.Mode = JSRuntimeMode.Loose;
+    }
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await DisposeAsync();
+        await _stage.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Days_RefusedAndEstimated_AreCountedByTheTenantsDayAndModel()
+    {
+        await RefuseAsync("gpt-9", "gpt-9", null);
+        await EstimateAsync("gpt-9", 0.5m, "ada");
+
+        var days = await Services.GetRequiredService<ListUnpriced>().DaysAsync();
+
+        Assert.Equal(
+            [new(Today, null, 1, 0, Credits.Zero), new(Today, "gpt-9", 2, 1, Credits.FromCredits(0.5m, MidpointRounding.ToZero))], days);
+    }
+
+    [Fact]
+    public async Task Note_MoreModelsThanOneCanKeep_CountsTheOthersTogether()
+    {
+        await RefuseAsync([.. Enumerable.Range(0, UnpricedRequests.MostModels).Select(number => $"model-{number}")]);
+        await RefuseAsync("model-7", "one-more", "and-another");
+
+        var days = await Services.GetRequiredService<ListUnpriced>().DaysAsync();
+
+        Assert.Equal(UnpricedRequests.MostModels + 1, days.Count);
+        Assert.Equal(2, days.Single(day => day.Model == UnpricedRequests.OtherModels).Refused);
+        Assert.Equal(2, days.Single(day => day.Model == "model-7").Refused);
+    }
+
+    [Fact]
+    public async Task Exceptions_TwoPages_AreListedNewestFirst()
+    {
+        foreach (var user in new[] { "ada", "ben", "cyn" })
+        {
+            await EstimateAsync("gpt-9", 0.5m, user);
+        }
+
+        var list = Services.GetRequiredService<ListUnpriced>();
+        var first = await list.RunAsync(null, 2);
+        var second = await list.RunAsync(first.Older, 2);
+
+        Assert.Equal(["cyn", "ben", "ada"], first.Usage.Concat(second.Usage).Select(usage => usage.User));
+        Assert.Null(second.Older);
+    }
+
+    [Fact]
+    public async Task Exceptions_OfOthers_AreNotATeamLeads()
+    {
+        await RefuseAsync("gpt-9");
+        await EstimateAsync("gpt-9", 0.5m, "ada");
+        _stage.ActAs(Role.TeamLead, await _stage.OpenAsync("Boreas"));
+        var list = Services.GetRequiredService<ListUnpriced>();
+
+        Assert.Empty(await list.DaysAsync());
+        Assert.Empty((await list.RunAsync(null, 10)).Usage);
+    }
+
+    [Fact]
+    public async Task Exceptions_AnotherTenant_SeesNone()
+    {
+        await RefuseAsync("gpt-9");
+        await EstimateAsync("gpt-9", 0.5m, "ada");
+        _stage.Caller.Caller = _stage.Caller.Caller with { Tenant = new(2) };
+        var list = Services.GetRequiredService<ListUnpriced>();
+
+        Assert.Empty(await list.DaysAsync());
+        Assert.Empty((await list.RunAsync(null, 10)).Usage);
+    }
+
+    [Fact]
+    public async Task Card_AnException_NamesItAndLeadsToItsLedgerRow()
+    {
+        await EstimateAsync("gpt-9", 0.5m, "ada");
+
+        var card = Render<UnpricedCard>();
+        card.WaitForAssertion(() => Assert.NotEmpty(card.FindAll("tbody tr")));
+
+        var row = card.FindAll("table")[1].QuerySelector("tbody tr")!;
+        Assert.Contains("gpt-9", row.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Atlas", row.TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("/ledger?open=", row.QuerySelector("a")!.GetAttribute("href"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Card_Nothing_SaysWhatWillStandThere() =>
+        Assert.Contains("will stand here", Render<UnpricedCard>().Markup, StringComparison.Ordinal);
+
+    private DateOnly Today => TenantDays.Of(Now, _stage.Caller.Caller.TimeZone);
+
+    private async Task EstimateAsync(string model, decimal credits, string user)
+    {
+        var held = await _stage.Database.PostAsync(new ReserveCredits(
+            Credits.FromCredits(credits, MidpointRounding.ToZero), new() { Workspace = _atlas, Model = model, User = user }));
+        await _stage.Database.PostAsync(new SettleReservation(held.Hold!.Value, null));
+    }
+
+    // Disposing writes at once what would be written after a while.
+    private async Task RefuseAsync(params string?[] models)
+    {
+        await using var writes = new LateWrites(_stage.Database.Get<DatabaseWrites>(), NullLogger<LateWrites>.Instance);
+        await using var unpriced = new UnpricedRequests(writes, _clock);
+        foreach (var model in models)
+        {
+            unpriced.Note(TestDatabase.Tenant, _stage.Caller.Caller.TimeZone, model);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Rows;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bluebear.Dashboard.Features.Prices;
+
+/// <summary>What a model's missing price led to on one of the tenant's days.</summary>
+/// <param name="Day">The day.</param>
+/// <param name="Model">The model; null where none was named.</param>
+/// <param name="Refused">Requests that were refused, to be sent again once there is a price.</param>
+/// <param name="Estimated">Usage that was charged at its hold's estimate.</param>
+/// <param name="Charged">What that was charged.</param>
+public sealed record UnpricedDay(DateOnly Day, string? Model, long Refused, long Estimated, Credits Charged);
+
+/// <summary>Usage that came without a price and was charged at its hold's estimate.</summary>
+/// <param name="Charge">The usage record.</param>
+/// <param name="Settlement">Its row in the ledger, or null.</param>
+/// <param name="OccurredAt">When it happened.</param>
+/// <param name="Amount">What was charged.</param>
+/// <param name="Workspace">The workspace it is attributed to, else the account that paid.</param>
+/// <param name="Model">The model, or null.</param>
+/// <param name="User">The user, or null.</param>
+public sealed record UnpricedUsage(
+    ChargeId Charge, TransferId? Settlement, DateTimeOffset OccurredAt, Credits Amount, string Workspace, string? Model, string? User);
+
+/// <summary>Exceptions, newest first.</summary>
+/// <param name="Usage">One page of them.</param>
+/// <param name="Older">Where the next page begins, or null.</param>
+public sealed record UnpricedPage(IReadOnlyList<UnpricedUsage> Usage, ChargeId? Older);
+
+/// <summary>Lists what the price list had no price for. A team lead sees what their accounts used or paid.</summary>
+public sealed class ListUnpriced(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, TimeProvider clock)
+{
+    /// <summary>Of how many days, today included, <see cref="DaysAsync"/> tells.</summary>
+    public const int Days = 30;
+
+    /// <summary>Usage charged at an estimate, newest first.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not see usage.</exception>
+    public async Task<UnpricedPage> RunAsync(ChargeId? before, int size, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
+        var caller = await callers.RequireAsync(Permission.ReadUsage, cancellation);
+        await using var db = contexts.ForTenant(caller.Tenant);
+        var last = before?.Value ?? long.MaxValue;
+        var rows = await Estimates(db, caller.VisibleAccounts).Where(row => row.Id < last)
+            .OrderByDescending(row => row.Id).Take(size + 1).ToListAsync(cancellation);
+        var shown = rows.Take(size).ToList();
+        var names = await NamesAsync(db, shown, cancellation);
+        var texts = await TextsAsync(db, shown.SelectMany(row => new[] { row.ModelId, row.UserId }), cancellation);
+        return new(
+            [
+                .. shown.Select(row => new UnpricedUsage(
+                    new(row.Id), row.TransferId is { } transfer ? new(transfer) : null, row.OccurredAt,
+                    Credits.FromMicroCredits(row.AmountMicroCredits), names[row.WorkspaceId ?? row.PayerId],
+                    Text(texts, row.ModelId), Text(texts, row.UserId))),
+            ],
+            rows.Count > size ? new(shown[^1].Id) : null);
+    }
+
+    /// <summary>By day and model, the latest day first. Refused requests belong to no account: a team lead sees none of them.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not see usage.</exception>
+    public async Task<IReadOnlyList<UnpricedDay>> DaysAsync(CancellationToken cancellation = default)
+    {
+        var caller = await callers.RequireAsync(Permission.ReadUsage, cancellation);
+        var first = TenantDays.Of(clock.GetUtcNow(), caller.TimeZone).AddDays(1 - Days);
+        var from = TenantDays.StartOf(first, caller.TimeZone);
+        await using var db = contexts.ForTenant(caller.Tenant);
+        var refused = caller.VisibleAccounts.IsAll
+            ? await db.UnpricedDays.Where(row => row.Day >= first).ToListAsync(cancellation) : [];
+        var estimates = await Estimates(db, caller.VisibleAccounts).Where(row => row.OccurredAt >= from)
+            .Select(row => new { row.OccurredAt, row.ModelId, row.AmountMicroCredits }).ToListAsync(cancellation);
+        var texts = await TextsAsync(db, estimates.Select(row => row.ModelId), cancellation);
+        return
+        [
+            .. refused.Select(row => new UnpricedDay(row.Day, row.Model.Length == 0 ? null : row.Model, row.Requests, 0, Credits.Zero))
+                .Concat(estimates.Select(row => new UnpricedDay(TenantDays.Of(row.OccurredAt, caller.TimeZone), Text(texts, row.ModelId),
+                    0, 1, Credits.FromMicroCredits(row.AmountMicroCredits))))
+                .GroupBy(row => (row.Day, row.Model))
+                .Select(group => new UnpricedDay(group.Key.Day, group.Key.Model, group.Sum(row => row.Refused),
+                    group.Sum(row => row.Estimated), Credits.Sum(group.Select(row => row.Charged))))
+                .OrderByDescending(row => row.Day).ThenBy(row => row.Model, StringComparer.OrdinalIgnoreCase),
+        ];
+    }
+
+    private static IQueryable<ChargeRow> Estimates(BluebearDbContext db, VisibleAccounts visible)
+    {
+        var estimates = db.Charges.Where(row => row.IsEstimate);
+        if (visible.IsAll)
+        {
+            return estimates;
+        }
+
+        var ids = visible.Ids;
+        return estimates.Where(row => ids.Contains(row.PayerId) || (row.WorkspaceId != null && ids.Contains(row.WorkspaceId.Value)));
+    }
+
+    private static Task<Dictionary<long, string>> NamesAsync(BluebearDbContext db, List<ChargeRow> rows, CancellationToken cancellation)
+    {
+        List<long> ids = [.. rows.Select(row => row.WorkspaceId ?? row.PayerId).Distinct()];
+        return db.Accounts.Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Name, cancellation);
+    }
+
+    private static Task<Dictionary<long, string>> TextsAsync(BluebearDbContext db, IEnumerable<long?> texts, CancellationToken cancellation)
+    {
+        List<long> ids = [.. texts.OfType<long>().Distinct()];
+        return db.Texts.Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Value, cancellation);
+    }
+
+    private static string? Text(Dictionary<long, string> texts, long? id) => id is { } some ? texts.GetValueOrDefault(some) : null;
+}
