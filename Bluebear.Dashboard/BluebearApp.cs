@@ -13,6 +13,7 @@ using Bluebear.Dashboard.Features.UsageImports;
 using Bluebear.Dashboard.Features.Workspaces;
 using Bluebear.Dashboard.Hosting;
 using Bluebear.Dashboard.Hosting.Api;
+using Bluebear.Dashboard.Hosting.Metrics;
 using Bluebear.Dashboard.Hosting.Settings;
 using Bluebear.Dashboard.Hosting.Web;
 using Bluebear.Dashboard.Identity;
@@ -45,6 +46,7 @@ public static class BluebearApp
         builder.Services.AddData();
         builder.Services.AddWeb();
         builder.Services.AddApi();
+        builder.Services.AddMetricsPage();
         builder.Services.AddPeople();
         builder.Services.AddUi();
         builder.Services.AddLive();
@@ -63,6 +65,7 @@ public static class BluebearApp
         app.MapStaticAssets().AllowAnonymous();
         app.MapPeople();
         app.MapHealth();
+        app.MapMetrics();
         app.MapLive();
         app.MapLedgerCsv();
         app.MapTransfersForPages();

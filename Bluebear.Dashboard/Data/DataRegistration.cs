@@ -21,7 +21,7 @@ internal static class DataRegistration
             DatabaseLocation.Of(provider.GetRequiredService<IConfiguration>().GetConnectionString("Bluebear")));
         services.AddProtectionKeys();
         services.AddSingleton<DatabaseGate>().AddSingleton<ServingLock>().AddSingleton<GateInterceptor>();
-        services.AddSingleton<DatabaseWrites>().AddSingleton<LateWrites>().AddSingleton<UnpricedRequests>();
+        services.AddSingleton<DatabaseWrites>().AddSingleton<LateWrites>().AddSingleton<UnpricedRequests>().AddSingleton<CountHolds>();
         services.AddSingleton<ILedgerStore, SqliteLedgerStore>().AddSingleton<CreditLedger>();
         services.AddSingleton<AccountDirectory>();
         services.AddSingleton<IPostingObserver>(static provider => provider.GetRequiredService<AccountDirectory>());

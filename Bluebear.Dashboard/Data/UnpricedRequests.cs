@@ -1,4 +1,3 @@
-using Bluebear.Dashboard.Data.Rows;
 using Bluebear.Dashboard.Ledger;
 using Microsoft.EntityFrameworkCore;
 

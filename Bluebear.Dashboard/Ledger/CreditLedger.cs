@@ -16,6 +16,7 @@ public sealed class CreditLedger : IAsyncDisposable
 
     private readonly LedgerQueue _queue;
     private readonly BatchWriter _writer;
+    private readonly IPostingObserver[] _observers;
     private readonly ILogger<CreditLedger> _logger;
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lazy<Thread> _thread;
@@ -31,7 +32,8 @@ public sealed class CreditLedger : IAsyncDisposable
         ILedgerStore store, TimeProvider clock, IEnumerable<IPostingObserver> observers, ILogger<CreditLedger> logger, int capacity)
     {
         _queue = new(capacity);
-        _writer = new(store, clock, [.. observers], logger);
+        _observers = [.. observers];
+        _writer = new(store, clock, _observers, logger);
         _logger = logger;
         _thread = new(Start);
     }
@@ -56,11 +58,11 @@ public sealed class CreditLedger : IAsyncDisposable
         _ = _thread.Value;
         if (!_queue.TryAdd(pending))
         {
-            return new PostingResult.Refused(new(RefusalReason.Unavailable));
+            return Tell(posting, new PostingResult.Refused(new(RefusalReason.Unavailable)));
         }
 
         await using var registration = cancellation.Register(() => pending.Cancel(cancellation));
-        return await pending.Completion;
+        return Tell(posting, await pending.Completion);
     }
 
     /// <summary>Takes no more postings, finishes those that wait, and ends.</summary>
@@ -71,6 +73,16 @@ public sealed class CreditLedger : IAsyncDisposable
         {
             await _drained.Task;
         }
+    }
+
+    private PostingResult Tell(Posting posting, PostingResult result)
+    {
+        if (result is PostingResult.Refused { Refusal.Reason: var reason } && !posting.IsDryRun)
+        {
+            Array.ForEach(_observers, observer => observer.OnRefused(reason));
+        }
+
+        return result;
     }
 
     private Thread Start()

@@ -7,9 +7,14 @@ namespace Bluebear.Dashboard.Ledger;
 public sealed record LedgerCommit(
     IReadOnlyList<Transfer> Transfers, IReadOnlyList<Account> Accounts, IReadOnlyList<LedgerHead> Heads);
 
-/// <summary>Hears of every commit, after it is durable and before its callers are answered. Must return at once and never throw.</summary>
+/// <summary>Hears of every commit, after it is durable and before its callers are answered, and of refusals. Must return at once and never throw.</summary>
 public interface IPostingObserver
 {
     /// <summary>Called on the writer's thread.</summary>
     void OnCommitted(LedgerCommit commit);
+
+    /// <summary>Called on the caller's thread where a posting, and no dry run, is refused.</summary>
+    void OnRefused(RefusalReason reason)
+    {
+    }
 }

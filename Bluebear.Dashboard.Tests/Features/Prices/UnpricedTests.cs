@@ -94,7 +94,7 @@ public sealed class UnpricedTests : BunitContext, IAsyncLifetime
     {
         await RefuseAsync("gpt-9");
         await EstimateAsync("gpt-9", 0.5m, "ada");
-        _stage.Caller.Caller = _stage.Caller.Caller with { Tenant = new(2) };
+        _stage.Caller.Caller = _stage.Caller.Caller! with { Tenant = new(2) };
         var list = Services.GetRequiredService<ListUnpriced>();
 
         Assert.Empty(await list.DaysAsync());
@@ -119,7 +119,7 @@ public sealed class UnpricedTests : BunitContext, IAsyncLifetime
     public void Card_Nothing_SaysWhatWillStandThere() =>
         Assert.Contains("will stand here", Render<UnpricedCard>().Markup, StringComparison.Ordinal);
 
-    private DateOnly Today => TenantDays.Of(Now, _stage.Caller.Caller.TimeZone);
+    private DateOnly Today => TenantDays.Of(Now, _stage.Caller.Caller!.TimeZone);
 
     private async Task EstimateAsync(string model, decimal credits, string user)
     {
@@ -135,7 +135,7 @@ public sealed class UnpricedTests : BunitContext, IAsyncLifetime
         await using var unpriced = new UnpricedRequests(writes, _clock);
         foreach (var model in models)
         {
-            unpriced.Note(TestDatabase.Tenant, _stage.Caller.Caller.TimeZone, model);
+            unpriced.Note(TestDatabase.Tenant, _stage.Caller.Caller!.TimeZone, model);
         }
     }
 }

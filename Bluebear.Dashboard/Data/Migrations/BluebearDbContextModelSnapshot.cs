@@ -1438,6 +1438,37 @@ namespace Bluebear.Dashboard.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Rows.UnpricedDayRow", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Model")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model");
+
+                    b.Property<long>("Requests")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requests");
+
+                    b.HasKey("TenantId", "Day", "Model")
+                        .HasName("pk_unpriced_days");
+
+                    b.ToTable("unpriced_days", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_unpriced_days_model", "length(model) <= 255");
+
+                            t.HasCheckConstraint("ck_unpriced_days_requests", "requests > 0");
+
+                            t.HasCheckConstraint("ck_unpriced_days_tenant_id", "tenant_id > 0");
+                        });
+                });
+
             modelBuilder.Entity("Bluebear.Dashboard.Data.Rows.UsageDayRow", b =>
                 {
                     b.Property<int>("TenantId")
@@ -2232,6 +2263,16 @@ namespace Bluebear.Dashboard.Data.Migrations
                         .HasForeignKey("ToId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_transfers_to_id");
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Rows.UnpricedDayRow", b =>
+                {
+                    b.HasOne("Bluebear.Dashboard.Data.Rows.TenantRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_unpriced_days_tenant_id");
                 });
 
             modelBuilder.Entity("Bluebear.Dashboard.Data.Rows.UsageDayRow", b =>

@@ -1,4 +1,3 @@
-using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Policies;
 using Bluebear.Dashboard.Ui.Controls;
 

@@ -31,5 +31,6 @@ internal static class ApiRegistration
         app.UseWhen(IsApi, programs => programs.Use(limits.CountKeyAsync));
     }
 
-    private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments(DashboardUrls.ApiPrefix);
+    private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments(DashboardUrls.ApiPrefix)
+        || context.Request.Path.StartsWithSegments(DashboardUrls.Metrics);
 }

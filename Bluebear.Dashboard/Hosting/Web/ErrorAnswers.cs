@@ -9,7 +9,10 @@ namespace Bluebear.Dashboard.Hosting.Web;
 internal static class ErrorAnswers
 {
     private static readonly PathString[] MachinePrefixes =
-        [DashboardUrls.ApiPrefix, DashboardUrls.SameOriginApiPrefix, DashboardUrls.HubPrefix, DashboardUrls.CircuitHub];
+    [
+        DashboardUrls.ApiPrefix, DashboardUrls.SameOriginApiPrefix, DashboardUrls.HubPrefix, DashboardUrls.CircuitHub,
+        DashboardUrls.Metrics,
+    ];
 
     /// <summary>Catches what is thrown, and fills answers that have a status but no body.</summary>
     public static void UseErrorAnswers(this WebApplication app)

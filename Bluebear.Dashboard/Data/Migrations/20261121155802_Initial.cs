@@ -271,6 +271,29 @@ namespace Bluebear.Dashboard.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "unpriced_days",
+                columns: table => new
+                {
+                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    model = table.Column<string>(type: "TEXT", nullable: false),
+                    requests = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_unpriced_days", x => new { x.tenant_id, x.day, x.model });
+                    table.CheckConstraint("ck_unpriced_days_model", "length(model) <= 255");
+                    table.CheckConstraint("ck_unpriced_days_requests", "requests > 0");
+                    table.CheckConstraint("ck_unpriced_days_tenant_id", "tenant_id > 0");
+                    table.ForeignKey(
+                        name: "fk_unpriced_days_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "usage_days",
                 columns: table => new
                 {
@@ -1372,6 +1395,9 @@ namespace Bluebear.Dashboard.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "spend_policies");
+
+            migrationBuilder.DropTable(
+                name: "unpriced_days");
 
             migrationBuilder.DropTable(
                 name: "usage_days");

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Bluebear.Dashboard.Data.Migrations
 {
     [DbContext(typeof(BluebearDbContext))]
-    [Migration("20261121151419_Initial")]
+    [Migration("20261121155802_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1441,6 +1441,37 @@ namespace Bluebear.Dashboard.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Rows.UnpricedDayRow", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Model")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model");
+
+                    b.Property<long>("Requests")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requests");
+
+                    b.HasKey("TenantId", "Day", "Model")
+                        .HasName("pk_unpriced_days");
+
+                    b.ToTable("unpriced_days", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_unpriced_days_model", "length(model) <= 255");
+
+                            t.HasCheckConstraint("ck_unpriced_days_requests", "requests > 0");
+
+                            t.HasCheckConstraint("ck_unpriced_days_tenant_id", "tenant_id > 0");
+                        });
+                });
+
             modelBuilder.Entity("Bluebear.Dashboard.Data.Rows.UsageDayRow", b =>
                 {
                     b.Property<int>("TenantId")
@@ -2235,6 +2266,16 @@ namespace Bluebear.Dashboard.Data.Migrations
                         .HasForeignKey("ToId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_transfers_to_id");
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Rows.UnpricedDayRow", b =>
+                {
+                    b.HasOne("Bluebear.Dashboard.Data.Rows.TenantRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_unpriced_days_tenant_id");
                 });
 
             modelBuilder.Entity("Bluebear.Dashboard.Data.Rows.UsageDayRow", b =>
