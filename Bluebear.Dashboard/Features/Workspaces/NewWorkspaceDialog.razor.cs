@@ -10,13 +10,12 @@ namespace Bluebear.Dashboard.Features.Workspaces;
 public sealed partial class NewWorkspaceDialog
 {
     private readonly OperationKey _key = OperationKey.New();
-    private readonly List<Choice> _leads = [];
     private NewWorkspaceChoices? _choices;
     private IReadOnlyList<Choice> _organizations = [];
     private IReadOnlyList<Choice> _people = [];
+    private IReadOnlyList<Choice> _leads = [];
     private string _name = "";
     private string _organization = "";
-    private string _lead = "";
     private Credits? _amount;
     private string? _nameProblem;
     private string? _refusal;
@@ -51,7 +50,7 @@ public sealed partial class NewWorkspaceDialog
         {
             _choices = await Workspaces.LoadChoicesAsync();
             _organizations = [new("", "None"), .. _choices.Organizations.Select(known => new Choice(WordOf(known.Id.Value), known.Name))];
-            ShowPeople();
+            _people = [.. _choices.People.Select(person => new Choice(WordOf(person.Id.Value), person.Email))];
         }
         catch (AccessRefusedException refused)
         {
@@ -64,26 +63,6 @@ public sealed partial class NewWorkspaceDialog
         _name = name;
         _nameProblem = null;
     }
-
-    private void AddLead(string value)
-    {
-        if (_people.FirstOrDefault(person => person.Value == value) is { } lead)
-        {
-            _leads.Add(lead);
-            ShowPeople();
-        }
-
-        _lead = "";
-    }
-
-    private void RemoveLead(Choice lead)
-    {
-        _leads.Remove(lead);
-        ShowPeople();
-    }
-
-    private void ShowPeople() => _people =
-        [.. _choices!.People.Select(person => new Choice(WordOf(person.Id.Value), person.Email)).Except(_leads)];
 
     private async Task CreateAsync()
     {

@@ -1,3 +1,5 @@
+using Bluebear.Dashboard.Features.Workspaces.Teams;
+
 namespace Bluebear.Dashboard.Features.Workspaces;
 
 /// <summary>Registers what the Workspaces page does.</summary>
@@ -10,5 +12,6 @@ internal static class WorkspacesRegistration
             .AddScoped<RenameWorkspace>()
             .AddScoped<DeleteWorkspace>()
             .AddScoped<ManageAccounts>()
+            .AddScoped<ListAccounts>()
             .AddScoped<ChangeCreditMode>();
 }

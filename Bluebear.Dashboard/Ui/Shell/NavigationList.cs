@@ -31,6 +31,7 @@ public static class NavigationList
         new("Requests", DashboardUrls.Requests, "inbox", 'r'),
         new("Policies", DashboardUrls.Policies, "sliders", 'p', Roles: Staff),
         new("Reconciliation", DashboardUrls.Reconciliation, "check-circle", 'c', Roles: Staff),
+        new("Teams", DashboardUrls.SettingsTeams, "wallet", 't', "Settings"),
         new("People", DashboardUrls.SettingsPeople, "people", 'e', "Settings", Administration),
         new("Keys", DashboardUrls.SettingsKeys, "key", 'k', "Settings", Administrators),
         new("Prices", DashboardUrls.SettingsPrices, "tag", 'i', "Settings"),

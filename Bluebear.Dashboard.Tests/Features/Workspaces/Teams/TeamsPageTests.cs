@@ -1,0 +1,161 @@
+using Bluebear.Dashboard.Features.Workspaces;
+using Bluebear.Dashboard.Features.Workspaces.Teams;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Tests.Support;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Bluebear.Dashboard.Tests.Features.Workspaces.Teams;
+
+/// <summary>Settings -> Teams on a real database.</summary>
+public sealed class TeamsPageTests : BunitContext, IAsyncLifetime
+{
+    private FeatureStage _stage = null!;
+    private AccountId _research;
+
+    public async Task InitializeAsync()
+    {
+        var clock = new ManualClock(new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero));
+        _stage = await FeatureStage.CreateAsync(clock);
+        await _stage.Database.PostAsync(new SwitchCreditMode(CreditMode.WorkspaceBudget));
+        _research = await OpenAsync(AccountKinds.Organization, "Research");
+        await OpenAsync(AccountKinds.Team, "Apollo", "team_apollo", _research);
+        _stage.AddTo(Services, clock);
+        JSInterop.Mode = JSRuntimeMode.Loose;
+    }
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await DisposeAsync();
+        await _stage.DisposeAsync();
+    }
+
+    [Fact]
+    public void Page_Teams_AreShownWithRefParentAndBalance()
+    {
+        var row = Assert.Single(RenderPage("").FindAll("tbody tr"));
+
+        Assert.Equal("Apollo", row.QuerySelector("th a")!.TextContent);
+        Assert.Contains("team_apollo", row.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Research", row.TextContent, StringComparison.Ordinal);
+        Assert.Contains("0.00", row.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_AKindNeverSeenBefore_IsAKindLikeOthers()
+    {
+        var page = RenderPage("");
+        await page.Find(".bb-primary").ClickAsync(new());
+        await FillAsync(page, "Kind", "llm-agent-fleet");
+        await FillAsync(page, "Name", "Fleet 7");
+        await FillAsync(page, "Reference", "fleet_7");
+        await page.Find("form").SubmitAsync();
+
+        page.WaitForAssertion(() => Assert.Equal("Fleet 7", page.Find("tbody th a").TextContent));
+        Assert.EndsWith("kind=llm-agent-fleet", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+        Assert.Contains("Llm agent fleet", page.Find("select").TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Agent Fleet")]
+    [InlineData("tenant")]
+    [InlineData("-agent")]
+    public async Task New_AKindThatIsNone_SaysSoBesideTheField(string kind)
+    {
+        var page = RenderPage("");
+        await page.Find(".bb-primary").ClickAsync(new());
+        await FillAsync(page, "Kind", kind);
+        await FillAsync(page, "Name", "Fleet 7");
+        await page.Find("form").SubmitAsync();
+
+        Assert.Contains(page.FindAll("dialog .bb-error"), error => error.TextContent.Contains("lower-case letters", StringComparison.Ordinal));
+        Assert.NotEmpty(page.FindAll("dialog"));
+    }
+
+    [Fact]
+    public async Task Edit_NameAndRef_AreSavedAndARefInUseIsRefusedBesideTheField()
+    {
+        await OpenAsync(AccountKinds.Team, "Zephyr", "team_zephyr");
+        var apollo = (await _stage.Get<ListAccounts>().LoadAsync(AccountKinds.Team)).Rows.Single(row => row.Account.Name == "Apollo");
+        var done = new List<string>();
+        var dialog = Render<AccountDialog>(parameters => parameters.Add(dialog => dialog.Of, apollo)
+            .Add(dialog => dialog.OnClose, () => { }).Add(dialog => dialog.OnDone, done.Add));
+        dialog.WaitForState(() => dialog.FindAll("button[type=submit]:not([disabled])").Count == 1);
+
+        await FillAsync(dialog, "Reference", "TEAM_zephyr");
+        await dialog.Find("form").SubmitAsync();
+        dialog.WaitForAssertion(() => Assert.Contains(dialog.FindAll(".bb-error"), error => error.TextContent.Trim().Length > 0));
+        await FillAsync(dialog, "Reference", "team_apollo_11");
+        await FillAsync(dialog, "Name", "Apollo 11");
+        await dialog.Find("form").SubmitAsync();
+
+        dialog.WaitForAssertion(() => Assert.Equal([AccountKinds.Team], done));
+        var saved = (await _stage.Get<ListAccounts>().LoadAsync(AccountKinds.Team)).Rows[0].Account;
+        Assert.Equal(("Apollo 11", "team_apollo_11", _research), (saved.Name, saved.Ref, saved.Parent!.Value));
+    }
+
+    [Fact]
+    public async Task Page_CreditsMovedElsewhere_ShowAtOnce()
+    {
+        var page = RenderPage("");
+        var apollo = (await _stage.Get<ListAccounts>().LoadAsync(AccountKinds.Team)).Rows[0].Account.Id;
+
+        await _stage.Database.PostAsync(new MoveCredits(FeatureStage.Pool, apollo, Credits.FromCredits(25)));
+
+        page.WaitForAssertion(() => Assert.Contains("25.00", page.Find("tbody tr").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Page_Auditor_MayChangeNothing()
+    {
+        _stage.ActAs(Role.Auditor);
+        var page = RenderPage("");
+
+        Assert.True(page.Find(".bb-primary").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public async Task List_TeamLead_SeesWhatTheyLeadAndWhatIsBelow()
+    {
+        await OpenAsync(AccountKinds.Team, "Zephyr");
+        _stage.ActAs(Role.TeamLead, (await _stage.Get<ListAccounts>().LoadAsync(AccountKinds.Team)).Rows[0].Account.Id);
+
+        var list = await _stage.Get<ListAccounts>().LoadAsync(null);
+
+        Assert.Equal(["Apollo"], list.Rows.Select(row => row.Account.Name));
+        Assert.Null(list.Rows[0].ParentName);
+        Assert.Equal([AccountKinds.Team], list.Kinds);
+    }
+
+    [Fact]
+    public async Task List_AnotherTenant_SeesNothingOfIt()
+    {
+        _stage.Caller.Caller = _stage.Caller.Caller! with { Tenant = new(2) };
+
+        await Assert.ThrowsAsync<AccessRefusedException>(() => _stage.Get<ManageAccounts>()
+            .ChangeAsync(new ChangeAccount(_research, "Stolen"), null, OperationKey.New()));
+    }
+
+    private async Task<AccountId> OpenAsync(string kind, string name, string? reference = null, AccountId? parent = null) =>
+        (await _stage.Database.PostAsync(new OpenAccount(kind, name, reference, parent))).Account!.Value;
+
+    private IRenderedComponent<TeamsPage> RenderPage(string query)
+    {
+        SetRendererInfo(new("Server", true));
+        Services.GetRequiredService<NavigationManager>().NavigateTo($"/settings/teams{query}");
+        var page = Render<TeamsPage>();
+        page.WaitForState(() => page.FindAll(".bb-toolbar").Count > 0);
+        return page;
+    }
+
+    private static Task FillAsync<TComponent>(IRenderedComponent<TComponent> page, string label, string text)
+        where TComponent : IComponent
+    {
+        var id = page.FindAll("dialog label").Single(found => found.TextContent.Trim() == label).GetAttribute("for");
+        return page.Find($"#{id}").InputAsync(new ChangeEventArgs { Value = text });
+    }
+}

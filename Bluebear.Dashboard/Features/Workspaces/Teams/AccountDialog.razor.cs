@@ -1,0 +1,166 @@
+using System.Globalization;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Ui.Controls;
+using Microsoft.AspNetCore.Components;
+
+namespace Bluebear.Dashboard.Features.Workspaces.Teams;
+
+/// <summary>Opens an account of any kind, or changes one.</summary>
+public sealed partial class AccountDialog
+{
+    private static readonly string[] UsualKinds =
+        [AccountKinds.Team, AccountKinds.User, AccountKinds.Organization, AccountKinds.SharedPool, AccountKinds.Workspace, "agent",
+            "workflow", "cost-center", "customer"];
+
+    private readonly OperationKey _key = OperationKey.New();
+    private IReadOnlyList<Choice> _parents = [];
+    private IReadOnlyList<Choice> _people = [];
+    private IReadOnlyList<Choice> _leads = [];
+    private string _kind = "";
+    private string _name = "";
+    private string _ref = "";
+    private string _parent = "";
+    private (string? Field, string Text)? _problem;
+    private string? _refusal;
+    private bool _isLoaded;
+    private bool _isBusy;
+
+    /// <summary>The account to change; null to open a new one.</summary>
+    [Parameter]
+    public AccountListing? Of { get; set; }
+
+    /// <summary>The kind of a new one, as a start.</summary>
+    [Parameter]
+    public string Kind { get; set; } = "";
+
+    /// <summary>Kinds that there are already.</summary>
+    [Parameter]
+    public IReadOnlyList<string> Kinds { get; set; } = [];
+
+    /// <summary>It was given up.</summary>
+    [Parameter, EditorRequired]
+    public EventCallback OnClose { get; set; }
+
+    /// <summary>It is done; the account's kind.</summary>
+    [Parameter, EditorRequired]
+    public EventCallback<string> OnDone { get; set; }
+
+    [Inject]
+    private ListAccounts List { get; set; } = default!;
+
+    [Inject]
+    private ManageAccounts Accounts { get; set; } = default!;
+
+    [Inject]
+    private Toasts Toasts { get; set; } = default!;
+
+    private IEnumerable<string> Suggestions => UsualKinds.Union(Kinds).Where(kind => kind != AccountKinds.Tenant);
+
+    private bool CanSave => !_isBusy && _isLoaded && _name.Trim().Length > 0 && (Of is not null || _kind.Trim().Length > 0);
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        _kind = Kind;
+        if (Of is { } listing)
+        {
+            (_name, _ref) = (listing.Account.Name, listing.Account.Ref ?? "");
+            _leads = [.. listing.Leads.Select(ChoiceOf)];
+        }
+
+        try
+        {
+            var choices = await List.LoadChoicesAsync();
+            _parents = [.. choices.Parents.Where(parent => parent.Id != Of?.Account.Id)
+                .Select(parent => new Choice(WordOf(parent.Id.Value), parent.Name, AccountWords.Kind(parent.Kind)))];
+            _people = [.. choices.People.Select(ChoiceOf)];
+            _parent = Of?.Account.Parent is { } above ? WordOf(above.Value) : "";
+            _isLoaded = true;
+        }
+        catch (AccessRefusedException refused)
+        {
+            _refusal = refused.Message;
+        }
+    }
+
+    private void Type(ref string field, string text)
+    {
+        field = text;
+        _problem = null;
+    }
+
+    private string? ProblemOf(string field) => _problem is { } problem && problem.Field == field ? problem.Text : null;
+
+    private async Task SaveAsync()
+    {
+        if (!CanSave || !CheckBeforeSaving())
+        {
+            return;
+        }
+
+        _isBusy = true;
+        _refusal = null;
+        try
+        {
+            var outcome = Of is { } listing ? await ChangeAsync(listing) : await OpenAsync();
+            if (outcome.IsDone)
+            {
+                Toasts.Success(Of is null ? $"{AccountWords.Titled(_kind.Trim(), _name.Trim())} created" : $"{_name.Trim()} saved");
+                await OnDone.InvokeAsync(Of?.Account.Kind ?? _kind.Trim());
+                return;
+            }
+
+            Explain(outcome);
+        }
+        catch (AccessRefusedException refused)
+        {
+            _refusal = refused.Message;
+        }
+
+        _isBusy = false;
+    }
+
+    // What the ledger would refuse in words that fit fewer cases.
+    private bool CheckBeforeSaving()
+    {
+        _problem = Of is null && (!AccountKinds.IsWellFormed(_kind.Trim()) || _kind.Trim() == AccountKinds.Tenant)
+            ? ("kind", "A kind has up to 40 lower-case letters, digits and hyphens between them. There is but one tenant.")
+            : Of?.Account.Parent is not null && _parent.Length == 0
+                ? ("parent", "It can stand below another account, but not below none any more.") : null;
+        return _problem is null;
+    }
+
+    private Task<Outcome> OpenAsync() => Accounts.OpenAsync(
+        new(_kind.Trim(), _name.Trim(), _ref.Trim().Length == 0 ? null : _ref.Trim(), Parent), LeadIds, _key);
+
+    private Task<Outcome> ChangeAsync(AccountListing listing)
+    {
+        var account = listing.Account;
+        return Accounts.ChangeAsync(
+            new ChangeAccount(account.Id, _name.Trim() == account.Name ? null : _name.Trim(), _ref.Trim() == (account.Ref ?? "") ? null : _ref.Trim(),
+                Parent == account.Parent ? null : Parent),
+            LeadIds, _key);
+    }
+
+    private void Explain(Outcome outcome)
+    {
+        if (outcome.Refusal?.Field is "kind" or "name" or "ref" or "parent")
+        {
+            _problem = (outcome.Refusal.Field, outcome.Message ?? "");
+        }
+        else
+        {
+            _refusal = outcome.Message;
+        }
+    }
+
+    private AccountId? Parent => _parent.Length == 0 ? null : new(long.Parse(_parent, CultureInfo.InvariantCulture));
+
+    private List<PersonId> LeadIds => [.. _leads.Select(lead => new PersonId(long.Parse(lead.Value, CultureInfo.InvariantCulture)))];
+
+    private static Choice ChoiceOf(Lead lead) => new(WordOf(lead.Id.Value), lead.Email);
+
+    private static string WordOf(long id) => id.ToString(CultureInfo.InvariantCulture);
+}
