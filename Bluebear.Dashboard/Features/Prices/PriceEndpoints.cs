@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Bluebear.Dashboard.Hosting.Api;
 using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Prices;
 
 namespace Bluebear.Dashboard.Features.Prices;
@@ -10,10 +11,10 @@ namespace Bluebear.Dashboard.Features.Prices;
 /// <param name="InputPerMillion">Credits for a million input tokens.</param>
 /// <param name="CachedInputPerMillion">Credits for a million of those read from a cache; the input price where left out.</param>
 /// <param name="OutputPerMillion">Credits for a million output tokens.</param>
-/// <param name="ValidFrom">From when it holds; left out: a model's first price for all times, another one from now.</param>
+/// <param name="ValidFrom">From when it holds, an instant or a day of the tenant's; left out: a model's first price for all times, another one from now.</param>
 /// <param name="MaxOutputTokens">The most output tokens of a request.</param>
 internal sealed record PriceChangeBody(
-    PriceFigure? InputPerMillion, PriceFigure? CachedInputPerMillion, PriceFigure? OutputPerMillion, DateTimeOffset? ValidFrom,
+    PriceFigure? InputPerMillion, PriceFigure? CachedInputPerMillion, PriceFigure? OutputPerMillion, BookBound? ValidFrom,
     long? MaxOutputTokens);
 
 /// <summary>A price.</summary>
@@ -71,7 +72,7 @@ internal static class PriceEndpoints
     }
 
     private static async Task<IResult> SetAsync(
-        string model, PriceChangeBody body, SetPrice setPrice, CancellationToken cancellation)
+        string model, PriceChangeBody body, SetPrice setPrice, Wallets wallets, CancellationToken cancellation)
     {
         if (!SetPrice.IsModelName(model))
         {
@@ -86,8 +87,9 @@ internal static class PriceEndpoints
         var price = new ModelPrice(model, Fields.Required(body.InputPerMillion, "input_per_million").Price,
             body.CachedInputPerMillion?.Price, Fields.Required(body.OutputPerMillion, "output_per_million").Price, ModelPrice.Always,
             body.MaxOutputTokens);
-        var changes = await setPrice.RunAsync(price, body.ValidFrom, cancellation);
+        var validFrom = body.ValidFrom?.Start((await wallets.CallerAsync(cancellation)).TimeZone);
+        var changes = await setPrice.RunAsync(price, validFrom, cancellation);
         var recorded = changes.ToRecord.FirstOrDefault();
-        return Results.Json(PriceAnswer.Of(recorded ?? price with { ValidFrom = body.ValidFrom ?? ModelPrice.Always }));
+        return Results.Json(PriceAnswer.Of(recorded ?? price with { ValidFrom = validFrom ?? ModelPrice.Always }));
     }
 }

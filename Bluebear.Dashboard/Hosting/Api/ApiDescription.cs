@@ -36,6 +36,11 @@ internal static class ApiDescription
             schema.Format = "decimal";
             schema.Description ??= "Credits as a decimal string with at most six decimals; requests may send a number.";
         }
+        else if (type == typeof(BookBound))
+        {
+            schema.Type = JsonSchemaType.String;
+            schema.Description ??= "An instant, or a bare date, which means the start of the company's day.";
+        }
 
         return Task.CompletedTask;
     }

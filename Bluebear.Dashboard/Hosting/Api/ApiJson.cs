@@ -23,6 +23,7 @@ internal static partial class ApiJson
         options.MaxDepth = MaxDepth;
         options.Converters.Add(new CreditsConverter());
         options.Converters.Add(new InstantConverter());
+        options.Converters.Add(new BoundConverter());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
     }
 
@@ -68,6 +69,16 @@ internal static partial class ApiJson
             ReadCredits(ref reader);
 
         public override void Write(Utf8JsonWriter writer, Credits value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString());
+    }
+
+    private sealed class BoundConverter : JsonConverter<BookBound>
+    {
+        public override BookBound Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String && BookBound.TryParse(reader.GetString(), out var bound) ? bound
+                : throw new UnreadableValueException("This is neither a day like 2026-01-31 nor an instant like 2026-01-31T09:00:00Z.");
+
+        public override void Write(Utf8JsonWriter writer, BookBound value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.ToString());
     }
 
