@@ -12,11 +12,21 @@ internal static class ChargeBatch
     // Enough that the ledger's commits carry many, well below what its bulk lane holds.
     private const int MaxInFlight = 512;
 
+    // Programs name lines of JSON in many ways; what is plainly something else would only be refused line by line.
+    private static readonly string[] MediaTypes =
+        ["application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines", "application/json", "text/plain", "application/octet-stream"];
+
     /// <summary>Charges each line of the body.</summary>
     public static async Task<IResult> RunAsync(
         HttpRequest request, SpendBodies bodies, ChargeRequests charges, SpendPostings postings, IOptions<JsonOptions> json, CancellationToken cancellation)
     {
         await postings.CallerAsync(cancellation);
+        if (!IsOfLines(request.ContentType))
+        {
+            return new ApiProblem(StatusCodes.Status415UnsupportedMediaType, "invalid_request",
+                "The body has to be a charge in JSON on each line: Content-Type: application/x-ndjson.");
+        }
+
         using var lines = new StreamReader(request.Body);
         var run = new Run(bodies, charges, json.Value.SerializerOptions, cancellation);
         while (await lines.ReadLineAsync(cancellation) is { } line)
@@ -26,6 +36,9 @@ internal static class ChargeBatch
 
         return Results.Json(await run.FinishAsync());
     }
+
+    private static bool IsOfLines(string? contentType) => contentType is null
+        || MediaTypes.Contains(contentType.Split(';')[0].Trim(), StringComparer.OrdinalIgnoreCase);
 
     private sealed class Run(SpendBodies bodies, ChargeRequests charges, JsonSerializerOptions json, CancellationToken cancellation)
     {
