@@ -13,13 +13,16 @@ internal sealed class SumUsage(ICurrentCaller callers, IDbContextFactory<Bluebea
     /// <summary>Days that are summed up where nothing is said.</summary>
     public const int DefaultDays = 30;
 
-    /// <summary>The sums.</summary>
+    /// <summary>The most lines of one answer.</summary>
+    public const int MaxGroups = 50_000;
+
+    /// <summary>The sums; null where they are more than <see cref="MaxGroups"/>: a shorter range or a coarser key is needed.</summary>
     /// <param name="from">Where they begin; null: 30 days back, today included.</param>
     /// <param name="to">Where they end; null: now. An hour that an instant lies in counts whole.</param>
     /// <param name="keys">Two different ones at most.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="AccessRefusedException">The caller may not see usage.</exception>
-    public async Task<UsageSums> RunAsync(
+    public async Task<UsageSums?> RunAsync(
         BookBound? from, BookBound? to, IReadOnlyList<UsageKey> keys, CancellationToken cancellation = default)
     {
         var caller = await callers.RequireAsync(Permission.ReadUsage, cancellation);
@@ -32,6 +35,11 @@ internal sealed class SumUsage(ICurrentCaller callers, IDbContextFactory<Bluebea
         }
 
         var groups = await GroupAsync(rows, keys, cancellation);
+        if (groups.Count > MaxGroups)
+        {
+            return null;
+        }
+
         var names = await NamesAsync(db, groups, keys, cancellation);
         return new(
             [.. groups.OrderBy(group => group.Hour).ThenBy(group => group.Day).ThenByDescending(group => group.Sum.Credits)
@@ -72,10 +80,11 @@ internal sealed class SumUsage(ICurrentCaller callers, IDbContextFactory<Bluebea
         var (byHour, byDay) = (keys.Contains(UsageKey.Hour), keys.Contains(UsageKey.Day));
         List<UsageKey> others = [.. keys.Where(static key => key is not (UsageKey.Hour or UsageKey.Day))];
         var (one, two) = (others.Count > 0 ? (int)others[0] : -1, others.Count > 1 ? (int)others[1] : -1);
+        var (noHour, noDay) = (DateTimeOffset.UnixEpoch, DateOnly.MinValue);
         var cells = rows.Select(row => new
         {
-            row.HourStartsAt,
-            row.Day,
+            Hour = byHour ? row.HourStartsAt : noHour,
+            Day = byDay ? row.Day : noDay,
             First = one == (int)UsageKey.Workspace ? row.WorkspaceId : one == (int)UsageKey.Team ? row.TeamId
                 : one == (int)UsageKey.User ? row.UserId : one == (int)UsageKey.Model ? row.ModelId
                 : one == (int)UsageKey.ConsumerGroup ? row.ConsumerGroupId : 0,
@@ -87,10 +96,9 @@ internal sealed class SumUsage(ICurrentCaller callers, IDbContextFactory<Bluebea
             row.InputTokens,
             row.OutputTokens,
         });
-        // Hours are the finest that there is: days and the whole are made of them here, so that one statement serves all.
-        var sums = await cells.GroupBy(cell => new { cell.HourStartsAt, cell.Day, cell.First, cell.Second }).Select(group => new
+        var sums = await cells.GroupBy(cell => new { cell.Hour, cell.Day, cell.First, cell.Second }).Select(group => new
         {
-            group.Key.HourStartsAt,
+            group.Key.Hour,
             group.Key.Day,
             group.Key.First,
             group.Key.Second,
@@ -98,12 +106,9 @@ internal sealed class SumUsage(ICurrentCaller callers, IDbContextFactory<Bluebea
             Requests = group.Sum(cell => cell.Requests),
             InputTokens = group.Sum(cell => cell.InputTokens),
             OutputTokens = group.Sum(cell => cell.OutputTokens),
-        }).ToListAsync(cancellation);
-        return [.. sums
-            .GroupBy(cell => (Hour: byHour ? cell.HourStartsAt : default, Day: byDay ? cell.Day : default, cell.First, cell.Second))
-            .Select(group => new Group(group.Key.Hour, group.Key.Day, group.Key.First, group.Key.Second, group.Aggregate(
-                default(UsageSum), static (sum, cell) => sum + new UsageSum(
-                    Credits.FromMicroCredits(cell.MicroCredits), cell.Requests, cell.InputTokens, cell.OutputTokens))))];
+        }).Take(MaxGroups + 1).ToListAsync(cancellation);
+        return sums.ConvertAll(sum => new Group(sum.Hour, sum.Day, sum.First, sum.Second, new UsageSum(
+            Credits.FromMicroCredits(sum.MicroCredits), sum.Requests, sum.InputTokens, sum.OutputTokens)));
     }
 
     private static async Task<Dictionary<long, string>> NamesAsync(

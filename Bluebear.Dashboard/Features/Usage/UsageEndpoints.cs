@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Bluebear.Dashboard.Hosting.Api;
 using Bluebear.Dashboard.Identity;
@@ -39,7 +40,9 @@ internal static class UsageEndpoints
             throw Fields.Invalid("group_by", $"Group by one or two of {string.Join(", ", Keys.Keys)}.");
         }
 
-        var sums = await usage.RunAsync(start, end, [.. names.Select(name => Keys[name])], cancellation);
+        var sums = await usage.RunAsync(start, end, [.. names.Select(name => Keys[name])], cancellation)
+            ?? throw Fields.Invalid("group_by", string.Create(CultureInfo.InvariantCulture,
+                $"These are more than {SumUsage.MaxGroups} lines: ask for a shorter range, or group by less."));
         return Results.Json(new UsageAnswer(
             names.Length == 0 ? [] : [.. sums.Groups.Select(group => Line(names, group))], UsageSumAnswer.Of(sums.Total)));
     }
