@@ -45,11 +45,15 @@ public sealed record Caller
     /// <summary>True if the account is of the caller's tenant and visible to them.</summary>
     public bool CanSee(AccountId account) => account.Tenant == Tenant && VisibleAccounts.Includes(account);
 
+    /// <summary>Puts on the record that the caller asked for what is not theirs; null where nobody keeps one.</summary>
+    internal Action? NoteOutOfSight { get; init; }
+
     /// <summary>Refuses with <see cref="AccessRefusal.NotFound"/> what is another tenant's or not visible to the caller.</summary>
     public void RequireSight(AccountId account)
     {
         if (!CanSee(account))
         {
+            NoteOutOfSight?.Invoke();
             throw new AccessRefusedException(AccessRefusal.NotFound);
         }
     }

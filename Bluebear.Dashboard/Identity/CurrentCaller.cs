@@ -13,6 +13,8 @@ internal sealed class CurrentCaller(
     CallerPrincipal principal, Sessions sessions, CheckKey keys, RefusedAccess refused, IDbContextFactory<BluebearDbContext> contexts)
     : ICurrentCaller
 {
+    private const string OutOfSight = "an account out of sight";
+
     /// <inheritdoc/>
     public async Task<Caller?> FindAsync(CancellationToken cancellation = default)
     {
@@ -28,7 +30,13 @@ internal sealed class CurrentCaller(
         }
 
         var person = await sessions.FindPersonAsync(user, cancellation);
-        return person is null ? null : await DescribeAsync(person, cancellation);
+        if (person is null)
+        {
+            return null;
+        }
+
+        var caller = await DescribeAsync(person, cancellation);
+        return caller with { NoteOutOfSight = () => refused.Note(caller.Tenant, AuditActor.Of(caller), OutOfSight) };
     }
 
     /// <inheritdoc/>
