@@ -45,8 +45,18 @@ internal sealed class Wallets(ICurrentCaller callers, AccountDirectory directory
         var named = Fields.Required(idOrRef, field ?? "id");
         var caller = await CallerAsync(cancellation);
         var account = (await AccountsAsync(cancellation)).Find(named);
-        return account is not null && caller.CanSee(account.Id)
-            ? account : throw new ApiProblemException(ApiProblem.NotFound("wallet", field));
+        if (account is null)
+        {
+            throw new ApiProblemException(ApiProblem.NotFound("wallet", field));
+        }
+
+        if (!caller.CanSee(account.Id))
+        {
+            caller.NoteOutOfSight?.Invoke();
+            throw new ApiProblemException(ApiProblem.NotFound("wallet", field));
+        }
+
+        return account;
     }
 
     /// <summary>The wallet that a text names, or null where none is named.</summary>
