@@ -48,6 +48,23 @@ public sealed class SpendingApiTests(ApiApp running) : IClassFixture<ApiApp>
         Assert.Equal(("2", "7"), ((await api.GetAsync($"/v1/charges/{charged["id"]}"))["overage"], (await api.GetAsync($"/v1/charges/{charged["id"]}"))["amount"]));
     }
 
+    [Theory]
+    [InlineData("application/x-ndjson", 200)]
+    [InlineData("application/jsonl", 200)]
+    [InlineData("application/json", 200)]
+    [InlineData("application/x-www-form-urlencoded", 415)]
+    [InlineData("text/csv", 415)]
+    [InlineData("application/xml", 415)]
+    public async Task Batch_ByMediaType_IsTakenOrSaysWhatItHasToBe(string mediaType, int status)
+    {
+        var api = await StageAsync("10");
+
+        var answer = await api.SendAsync(HttpMethod.Post, "/v1/charges/batch", """{"idempotency_key":"k","amount":"1"}""", null, mediaType);
+
+        Assert.Equal(status, answer.Status);
+        Assert.Contains(status == 200 ? "\"accepted\":1" : "application/x-ndjson", answer.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task LateCharge_OfAReleasedHold_IsTakenOnce()
     {

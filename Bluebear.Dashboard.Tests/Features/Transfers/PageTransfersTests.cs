@@ -2,10 +2,14 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Identity.Audit;
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Movements;
 using Bluebear.Dashboard.Tests.Identity;
+using Bluebear.Dashboard.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -123,6 +127,22 @@ public sealed partial class PageTransfersTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.NotFound, "not_found"), (code, answer.GetProperty("code").GetString()));
     }
 
+    [Fact]
+    public async Task Allocate_ToWhatIsNotLed_IsOnTheRecord()
+    {
+        var lead = EmailOf(Role.TeamLead);
+        using var browser = await _app.SignInAsync(lead);
+
+        await SendAsync(browser, DashboardUrls.AllocateFromPage, new { to = _atlas, amount = "1" }, await TokenAsync(browser));
+
+        await Wait.UntilAsync(async () =>
+        {
+            await using var db = _app.Services.GetRequiredService<IDbContextFactory<BluebearDbContext>>().ForTenant(_tenant);
+            return await db.AuditEvents.AnyAsync(row => row.Action == AuditActions.AccessRefused
+                && row.Actor == lead && row.Subject == "an account out of sight");
+        });
+    }
+
     private static string EmailOf(Role role) => $"{role}@northwind.example".ToLowerInvariant();
 
     private static async Task<string> TokenAsync(HttpClient browser) =>
@@ -150,10 +170,8 @@ public sealed partial class PageTransfersTests : IAsyncLifetime
 
     private async Task<decimal> AvailableAsync()
     {
-        await using var db = await _app.Services.GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<Bluebear.Dashboard.Data.BluebearDbContext>>()
-            .CreateDbContextAsync();
-        db.Tenant = _tenant;
-        return Credits.FromMicroCredits(db.Accounts.Single(row => row.Name == "Atlas").AvailableMicroCredits).ToDecimal();
+        await using var db = _app.Services.GetRequiredService<IDbContextFactory<BluebearDbContext>>().ForTenant(_tenant);
+        return Credits.FromMicroCredits((await db.Accounts.SingleAsync(row => row.Name == "Atlas")).AvailableMicroCredits).ToDecimal();
     }
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"(?<token>[^\"]*)\"")]

@@ -81,12 +81,12 @@ internal sealed class ApiClient(HttpClient http)
 
     public Task<ApiAnswer> PostAsync(string path, string body, string? key = null) => SendAsync(HttpMethod.Post, path, body, key);
 
-    public async Task<ApiAnswer> SendAsync(HttpMethod method, string path, string? body, string? key = null)
+    public async Task<ApiAnswer> SendAsync(HttpMethod method, string path, string? body, string? key = null, string mediaType = "application/json")
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)
         {
-            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+            request.Content = new StringContent(body, Encoding.UTF8, mediaType);
         }
 
         if (key is not null)

@@ -193,6 +193,29 @@ public sealed class ApiTests(ApiApp app) : IClassFixture<ApiApp>, IAsyncLifetime
         Assert.Equal(400, (await PutAsync("/v1/prices/x", """{"input_per_million":"0.0000000000001","output_per_million":1}""")).Status);
     }
 
+    [Theory]
+    [InlineData("2026-07-01", "2026-06-30T22:00:00Z")]
+    [InlineData("2026-12-01", "2026-11-30T23:00:00Z")]
+    [InlineData("2026-07-01T09:30:00+02:00", "2026-07-01T07:30:00Z")]
+    public async Task Price_ValidFromADayOrAnInstant_HoldsFromTheCompanysDayOrThen(string validFrom, string start)
+    {
+        var set = await PutAsync("/v1/prices/m", $$"""{"input_per_million":"1","output_per_million":"1","valid_from":"{{validFrom}}"}""");
+
+        Assert.True(set.Status == 200, set.Text);
+        Assert.Equal(start, set["valid_from"]);
+    }
+
+    [Theory]
+    [InlineData("\"2026-02-30\"")]
+    [InlineData("\"tomorrow\"")]
+    [InlineData("20260701")]
+    public async Task Price_ValidFromWhatIsNoTime_Is400(string validFrom)
+    {
+        var set = await PutAsync("/v1/prices/m", $$"""{"input_per_million":"1","output_per_million":"1","valid_from":{{validFrom}}}""");
+
+        Assert.True(set.Status == 400 && set.Json.GetProperty("errors").TryGetProperty("valid_from", out _), set.Text);
+    }
+
     [Fact]
     public async Task Wallet_AsOfAnInstant_IsAsItWas()
     {
