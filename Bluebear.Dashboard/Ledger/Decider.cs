@@ -45,7 +45,7 @@ internal static class Decider
         }
 
         return book.FindSpentKey(tenant, mark.Key) is not { } spent ? null
-            : spent.Mark == mark ? new PostingResult.AlreadyPosted(new([], spent.Account, null, spent.Charge, spent.Hold))
+            : spent.Mark == mark ? new PostingResult.AlreadyPosted(Rebuild(book, spent, movement))
             : Refused(RefusalReason.OperationKeyReused, "idempotency_key");
     }
 
@@ -81,7 +81,11 @@ internal static class Decider
         }
 
         return refusal is null
-            ? new PostingResult.Posted(new(draft.Transfers, draft.ResultAccount, draft.ResultPurchase, draft.ResultCharge, draft.ResultHold) { Path = draft.ResultPath })
+            ? new PostingResult.Posted(new(draft.Transfers, draft.ResultAccount, draft.ResultPurchase, draft.ResultCharge, draft.ResultHold)
+            {
+                Path = draft.ResultPath,
+                HoldEndsAt = EndOf(book, posting.Movement, draft.ResultHold),
+            })
             : new PostingResult.Refused(refusal);
     }
 
@@ -103,8 +107,22 @@ internal static class Decider
         var pending = book.PendingTransfers.Where(transfer => transfer.Id == first.Id || transfer.Operation == first.Id);
         var transfers = book.Source.TransfersOfOperation(first.Id).Concat(pending).OrderBy(static transfer => transfer.Id.Value).ToList();
         var purchase = first.Type == TransferType.Purchase ? first.Entries[0].Purchase : null;
-        return new(transfers, movement.ResultAccount(first), purchase, movement.ResultCharge(first), movement.ResultHold(first));
+        var hold = movement.ResultHold(first);
+        return new(transfers, movement.ResultAccount(first), purchase, movement.ResultCharge(first), hold)
+        {
+            HoldEndsAt = EndOf(book, movement, hold),
+            Path = movement.GoesAlongAPath ? first.Decision?.Read(TenantScopedId.TenantOf(first.Id.Value)) : null,
+        };
     }
+
+    private static Receipt Rebuild(Book book, SpentKey spent, Movement movement) => new([], spent.Account, null, spent.Charge, spent.Hold)
+    {
+        Path = movement.GoesAlongAPath && spent.Hold is { } hold ? book.FindHold(hold)?.Path : null,
+        HoldEndsAt = EndOf(book, movement, spent.Hold),
+    };
+
+    private static DateTimeOffset? EndOf(Book book, Movement movement, HoldId? made) =>
+        movement.GoesAlongAPath && made is { } hold ? book.FindHold(hold)?.ExpiresAt : null;
 
     private static string? FindMalformed(Posting posting) =>
         posting.Actor.Length == 0 || !Fits(posting.Actor, InternedText.MaxLength) ? "actor"

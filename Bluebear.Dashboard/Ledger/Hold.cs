@@ -1,3 +1,5 @@
+using Bluebear.Dashboard.Ledger.Policies;
+
 namespace Bluebear.Dashboard.Ledger;
 
 /// <summary>Whether a hold stands, and how it ended. A closed set; the values are stored.</summary>
@@ -86,8 +88,12 @@ public sealed record Hold
     /// <summary>The tags as <see cref="TagText"/> writes them, or null.</summary>
     public TextId? Tags { get; init; }
 
-    /// <summary>The charging path that it was granted on; null where only the database knows.</summary>
-    internal Policies.PathDecision? Path { get; init; }
+    /// <summary>The charging path that it was granted on, as its reservation keeps it.</summary>
+    public required DecisionTrace Decision { get; init; }
+
+    /// <summary>The same, read.</summary>
+    /// <exception cref="InvalidDataException">It was changed behind the application's back.</exception>
+    internal PathDecision Path => Decision.Read(TenantScopedId.TenantOf(Id.Value));
 
     /// <summary>True while its credits are set aside.</summary>
     public bool Stands => Status == HoldStatus.Held;

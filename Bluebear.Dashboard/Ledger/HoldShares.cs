@@ -1,6 +1,6 @@
 namespace Bluebear.Dashboard.Ledger;
 
-/// <summary>What a hold has set aside, and the path that it was granted on, read from the entries of its reservation.</summary>
+/// <summary>What a hold has set aside, read from the entries of its reservation.</summary>
 public static class HoldShares
 {
     /// <summary>The hold with its shares.</summary>
@@ -9,13 +9,11 @@ public static class HoldShares
     public static Hold Of(Hold hold, IEnumerable<Transfer> operation)
     {
         ArgumentNullException.ThrowIfNull(hold);
-        var transfers = operation.ToList();
         return hold with
         {
-            Path = hold.Path ?? transfers.Find(transfer => transfer.Id == hold.Transfer)?.Decision?.Read(TenantScopedId.TenantOf(hold.Id.Value)),
             Shares =
             [
-                .. transfers.Where(transfer => transfer.Type == TransferType.Reservation && transfer.Hold == hold.Id)
+                .. operation.Where(transfer => transfer.Type == TransferType.Reservation && transfer.Hold == hold.Id)
                     .SelectMany(static transfer => transfer.Entries).Where(static entry => entry.Bucket == Bucket.Reserved)
                     .Select(static entry => new HoldShare(entry.Account!.Value, entry.Purchase!.Value, entry.BudgetPeriod, entry.Amount)),
             ],

@@ -17,6 +17,9 @@ public abstract record Movement
     /// <summary>Whether its key is kept where it posts nothing: not for sweeps, which come again and again with new ones.</summary>
     internal virtual bool SpendsKey => true;
 
+    /// <summary>Whether it finds out who pays, and a repeat of it answers with that path again.</summary>
+    internal virtual bool GoesAlongAPath => false;
+
     /// <summary>The gateway's group that it names, or null.</summary>
     internal virtual string? NamedGroup => null;
 

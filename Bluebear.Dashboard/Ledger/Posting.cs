@@ -59,8 +59,11 @@ public sealed record Receipt(
     IReadOnlyList<Transfer> Transfers, AccountId? Account = null, PurchaseId? Purchase = null, ChargeId? Charge = null,
     HoldId? Hold = null)
 {
-    /// <summary>The charging path that it went along, where it has one and it was not posted before.</summary>
+    /// <summary>The charging path that it went along, the same whenever it is asked for; null where it has none, and for usage of 0.</summary>
     public Policies.PathDecision? Path { get; init; }
+
+    /// <summary>The time limit of the hold that it made; else null.</summary>
+    public DateTimeOffset? HoldEndsAt { get; init; }
 }
 
 /// <summary>How a posting ended: one of <see cref="Posted"/>, <see cref="AlreadyPosted"/>, <see cref="Refused"/>.</summary>

@@ -34,7 +34,7 @@ internal sealed class TransferBuilder
     public HoldId? Hold { get; init; }
 
     /// <summary>How it was decided who pays, to be kept with the transfer.</summary>
-    public PathDecision? Decision { get; init; }
+    public DecisionTrace? Decision { get; init; }
 
     /// <summary>True for what was due before the operation: not part of it, done by the product itself.</summary>
     public bool IsDue { get; init; }
@@ -111,7 +111,7 @@ internal sealed class TransferBuilder
             Reverses = Reverses,
             Charge = Charge,
             Hold = Hold,
-            Decision = Decision is { } decision ? DecisionTrace.Of(decision) : null,
+            Decision = Decision,
             Entries = _entries,
         };
         _draft.Book.Set(_draft.Head with { Transfers = TenantScopedId.NumberOf(Id.Value), LastRecordedAt = _draft.Now });

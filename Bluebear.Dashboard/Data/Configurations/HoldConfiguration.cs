@@ -21,6 +21,7 @@ internal sealed class HoldConfiguration : IEntityTypeConfiguration<HoldRow>
         builder.Check("amount", "amount_micro_credits > 0")
             .Check("status", "status BETWEEN 0 AND 3")
             .Check("ended", "(status = 0) = (ended_at IS NULL)")
+            .Check("decision", "(transfer_id IS NULL) = (decision IS NOT NULL)")
             .Check("charge", "status <> 0 OR charge_id IS NULL");
     }
 }

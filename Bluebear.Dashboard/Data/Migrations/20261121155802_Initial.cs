@@ -538,7 +538,8 @@ namespace Bluebear.Dashboard.Data.Migrations
                     user_id = table.Column<long>(type: "INTEGER", nullable: true),
                     model_id = table.Column<long>(type: "INTEGER", nullable: true),
                     consumer_group_id = table.Column<long>(type: "INTEGER", nullable: true),
-                    tags_id = table.Column<long>(type: "INTEGER", nullable: true)
+                    tags_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    decision = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -548,6 +549,7 @@ namespace Bluebear.Dashboard.Data.Migrations
                     table.CheckConstraint("ck_holds_charge", "status <> 0 OR charge_id IS NULL");
                     table.CheckConstraint("ck_holds_charge_id_tenant", "charge_id >> 40 = tenant_id");
                     table.CheckConstraint("ck_holds_consumer_group_id_tenant", "consumer_group_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_holds_decision", "(transfer_id IS NULL) = (decision IS NOT NULL)");
                     table.CheckConstraint("ck_holds_ended", "(status = 0) = (ended_at IS NULL)");
                     table.CheckConstraint("ck_holds_holder_id_tenant", "holder_id >> 40 = tenant_id");
                     table.CheckConstraint("ck_holds_id_tenant", "id >> 40 = tenant_id");

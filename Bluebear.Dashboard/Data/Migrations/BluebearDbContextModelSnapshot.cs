@@ -632,6 +632,10 @@ namespace Bluebear.Dashboard.Data.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("consumer_group_id");
 
+                    b.Property<byte[]>("Decision")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("decision");
+
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
@@ -697,6 +701,8 @@ namespace Bluebear.Dashboard.Data.Migrations
                             t.HasCheckConstraint("ck_holds_charge_id_tenant", "charge_id >> 40 = tenant_id");
 
                             t.HasCheckConstraint("ck_holds_consumer_group_id_tenant", "consumer_group_id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_holds_decision", "(transfer_id IS NULL) = (decision IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_holds_ended", "(status = 0) = (ended_at IS NULL)");
 

@@ -50,4 +50,7 @@ public sealed class HoldRow : ITenantRow
 
     /// <summary>The tags, a <see cref="TextRow"/>.</summary>
     public long? TagsId { get; set; }
+
+    /// <summary>The path that it was granted on, where no reservation carries it, see <see cref="Ledger.Policies.DecisionTrace"/>.</summary>
+    public byte[]? Decision { get; set; }
 }

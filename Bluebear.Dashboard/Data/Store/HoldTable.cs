@@ -8,13 +8,17 @@ internal sealed class HoldTable(SqliteConnection connection) : IDisposable
     private static readonly string[] Fixed =
     [
         "id", "tenant_id", "holder_id", "amount_micro_credits", "transfer_id", "expires_at", "workspace_id", "team_id", "account_id",
-        "is_personal", "user_id", "model_id", "consumer_group_id", "tags_id",
+        "is_personal", "user_id", "model_id", "consumer_group_id", "tags_id", "decision",
     ];
 
     private static readonly string[] Changing = ["status", "ended_at", "charge_id"];
     private static readonly string[] Names = [.. Fixed, .. Changing];
 
-    private readonly Statement _find = new(connection, $"SELECT {string.Join(", ", Names)} FROM holds WHERE id = ?1", 1);
+    private readonly Statement _find = new(connection,
+        $"""
+        SELECT {string.Join(", ", Names.Select(static name => $"hold.{name}"))}, first.decision
+        FROM holds AS hold LEFT JOIN transfers AS first ON first.id = hold.transfer_id WHERE hold.id = ?1
+        """, 1);
 
     private readonly Statement _byLimit = new(connection,
         """
@@ -70,9 +74,10 @@ internal sealed class HoldTable(SqliteConnection connection) : IDisposable
         .Set(12, hold.Model?.Value)
         .Set(13, hold.ConsumerGroup?.Value)
         .Set(14, hold.Tags?.Value)
-        .Set(15, (long)hold.Status)
-        .Set(16, hold.EndedAt.Micro())
-        .Set(17, hold.Charge?.Value)
+        .Set(15, hold.Transfer is null ? hold.Decision.Bytes.ToArray() : null)
+        .Set(16, (long)hold.Status)
+        .Set(17, hold.EndedAt.Micro())
+        .Set(18, hold.Charge?.Value)
         .Execute();
 
     private static Hold Row(StatementRow row) => new()
@@ -91,8 +96,11 @@ internal sealed class HoldTable(SqliteConnection connection) : IDisposable
         Model = row.TextIdOrNull(11),
         ConsumerGroup = row.TextIdOrNull(12),
         Tags = row.TextIdOrNull(13),
-        Status = (HoldStatus)row.GetInt32(14),
-        EndedAt = row.InstantOrNull(15),
-        Charge = row.LongOrNull(16) is { } charge ? new ChargeId(charge) : null,
+        Decision = new(Bytes(row, 14) ?? Bytes(row, 18) ?? []),
+        Status = (HoldStatus)row.GetInt32(15),
+        EndedAt = row.InstantOrNull(16),
+        Charge = row.LongOrNull(17) is { } charge ? new ChargeId(charge) : null,
     };
+
+    private static byte[]? Bytes(StatementRow row, int column) => row.IsDBNull(column) ? null : row.GetBytes(column);
 }

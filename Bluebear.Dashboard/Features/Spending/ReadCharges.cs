@@ -1,6 +1,7 @@
 using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Data.Rows;
 using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Policies;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Spending;
@@ -13,10 +14,11 @@ namespace Bluebear.Dashboard.Features.Spending;
 /// <param name="EndedAt">When it ended, or null.</param>
 /// <param name="Charge">The charge that settled it, or that came late.</param>
 /// <param name="Facts">Whom it is attributed to.</param>
-/// <param name="FundedBy">Which accounts hold how much.</param>
+/// <param name="FundedBy">Which accounts held how much.</param>
+/// <param name="Path">The charging path that it was granted on.</param>
 public sealed record HoldView(
     HoldId Id, HoldStatus Status, Credits Amount, DateTimeOffset ExpiresAt, DateTimeOffset? EndedAt, ChargeId? Charge, UsageFacts Facts,
-    IReadOnlyList<(AccountId Account, Credits Amount)> FundedBy)
+    IReadOnlyList<(AccountId Account, Credits Amount)> FundedBy, PathDecision? Path)
 {
     /// <summary>Facts of late usage, with the hold's own where the request named none.</summary>
     internal UsageFacts Complete(UsageFacts late) =>
@@ -37,8 +39,10 @@ public sealed record HoldView(
 /// <param name="Refunded">What was paid back.</param>
 /// <param name="Overage">What is still owed for it.</param>
 /// <param name="FundedBy">Which accounts paid how much of it.</param>
+/// <param name="Path">The charging path that it went along, its hold's where it settled one; null for usage of 0 without a hold.</param>
 public sealed record ChargeView(
-    ChargeRow Charge, UsageFacts Facts, Credits Refunded, Credits Overage, IReadOnlyList<(AccountId Account, Credits Amount)> FundedBy);
+    ChargeRow Charge, UsageFacts Facts, Credits Refunded, Credits Overage, IReadOnlyList<(AccountId Account, Credits Amount)> FundedBy,
+    PathDecision? Path);
 
 /// <summary>Reads holds and charges of the caller's tenant.</summary>
 public sealed class ReadCharges(IDbContextFactory<BluebearDbContext> contexts, SpendPostings postings, TimeProvider clock)
@@ -56,14 +60,15 @@ public sealed class ReadCharges(IDbContextFactory<BluebearDbContext> contexts, S
 
         var held = await context.Transfers
             .Where(part => part.Type == TransferType.Reservation && (part.Id == row.TransferId || part.OperationId == row.TransferId))
-            .OrderBy(part => part.Id).Select(part => new { part.FromId, part.AmountMicroCredits }).ToListAsync(cancellation);
+            .OrderBy(part => part.Id).Select(part => new { part.FromId, part.AmountMicroCredits, part.Decision }).ToListAsync(cancellation);
         var texts = await TextsAsync(context, [row.UserId, row.ModelId, row.ConsumerGroupId, row.TagsId], cancellation);
         var isOver = row.Status == HoldStatus.Held && row.ExpiresAt <= clock.GetUtcNow();
         return new(
             id, isOver ? HoldStatus.Expired : row.Status, Credits.FromMicroCredits(row.AmountMicroCredits), row.ExpiresAt,
             isOver ? row.ExpiresAt : row.EndedAt, row.ChargeId is { } charge ? new ChargeId(charge) : null,
             Facts(texts, row.WorkspaceId, row.TeamId, row.AccountId, row.IsPersonal, row.UserId, row.ModelId, row.ConsumerGroupId, row.TagsId),
-            [.. held.Select(part => (new AccountId(part.FromId!.Value), Credits.FromMicroCredits(part.AmountMicroCredits)))]);
+            [.. held.Select(part => (new AccountId(part.FromId!.Value), Credits.FromMicroCredits(part.AmountMicroCredits)))],
+            PathOf(id, row.Decision ?? held.FirstOrDefault()?.Decision));
     }
 
     /// <summary>The model that a hold was made for, or null.</summary>
@@ -97,7 +102,7 @@ public sealed class ReadCharges(IDbContextFactory<BluebearDbContext> contexts, S
         };
         return new(
             row, facts, Credits.Sum(transfers.Where(part => part.Type == TransferType.Refund).Select(part => part.Amount)),
-            Credits.FromMicroCredits(owed), Paid(transfers));
+            Credits.FromMicroCredits(owed), Paid(transfers), await PathAsync(context, row, transfers, cancellation));
     }
 
     /// <summary>Which accounts paid how much, by a charge's settlements: what is owed is not paid, and not in it.</summary>
@@ -109,6 +114,22 @@ public sealed class ReadCharges(IDbContextFactory<BluebearDbContext> contexts, S
             .GroupBy(part => part.Value).Select(group => (group.Key, Credits.Sum(group.Select(part => part.Amount))))
             .Where(part => part.Item2.IsPositive),
     ];
+
+    private static async Task<PathDecision?> PathAsync(
+        BluebearDbContext context, ChargeRow row, List<Transfer> transfers, CancellationToken cancellation)
+    {
+        if (transfers.Find(part => part.Decision is not null) is { } decided)
+        {
+            return decided.Decision!.Read(decided.From!.Value.Tenant);
+        }
+
+        return row.HoldId is not { } hold ? null : PathOf(new(hold), await context.Holds.Where(of => of.Id == hold)
+            .Select(of => of.Decision ?? context.Transfers.Where(part => part.Id == of.TransferId).Select(part => part.Decision).SingleOrDefault())
+            .SingleOrDefaultAsync(cancellation));
+    }
+
+    private static PathDecision? PathOf(HoldId hold, byte[]? decision) =>
+        decision is null ? null : new DecisionTrace(decision).Read(TenantScopedId.TenantOf(hold.Value));
 
     private static async Task<List<Transfer>> TransfersAsync(BluebearDbContext context, ChargeRow row, CancellationToken cancellation)
     {
@@ -132,6 +153,7 @@ public sealed class ReadCharges(IDbContextFactory<BluebearDbContext> contexts, S
             From = part.FromId is { } from ? new AccountId(from) : null,
             OccurredAt = part.OccurredAt,
             RecordedAt = part.RecordedAt,
+            Decision = part.Decision is { } decision ? new(decision) : null,
             Actor = new(part.ActorId),
             Entries =
             [

@@ -40,11 +40,24 @@ internal sealed record ReservationAnswer(
         }
 
         var shares = receipt.Transfers.Select(static transfer => (transfer.From!.Value, transfer.Amount)).ToList();
+        // Priced anew it might cost something else by now; and with enforcement off it may hold less than it asked for.
         return new(PublicId.Format(PublicId.Hold, receipt.Hold!.Value.Value), HoldStatus.Held,
-            request.Amount ?? Credits.Sum(shares.Select(static share => share.Amount)),
-            receipt.Transfers[0].RecordedAt + (request.TimeLimit ?? Hold.DefaultTimeLimit),
-            ShareAnswer.Of(shares), StepAnswer.Of(receipt.Path, withFigures));
+            request.Amount ?? Credits.Sum(shares.Select(static share => share.Amount)) + receipt.Path!.Shortfall,
+            receipt.HoldEndsAt!.Value, ShareAnswer.Of(shares), StepAnswer.Of(receipt.Path, withFigures));
     }
+
+    /// <summary>The answer for a hold as it was made.</summary>
+    public static ReservationAnswer OfNew(HoldView hold, bool withFigures) => Of(hold, withFigures) with
+    {
+        Status = HoldStatus.Held,
+        ChargeId = null,
+        EndedAt = null,
+    };
+
+    /// <summary>The answer for a hold as it now is.</summary>
+    public static ReservationAnswer Of(HoldView hold, bool withFigures) => new(
+        PublicId.Format(PublicId.Hold, hold.Id.Value), hold.Status, hold.Amount, hold.ExpiresAt, ShareAnswer.Of(hold.FundedBy),
+        StepAnswer.Of(hold.Path, withFigures), hold.Charge is { } charge ? PublicId.Format(PublicId.Charge, charge.Value) : null, hold.EndedAt);
 }
 
 /// <summary>Who would pay for a request.</summary>
@@ -104,9 +117,9 @@ internal sealed record ChargeAnswer(
     IReadOnlyDictionary<string, string> Tags)
 {
     /// <summary>The answer for a charge.</summary>
-    public static ChargeAnswer Of(ChargeView view) => new(
+    public static ChargeAnswer Of(ChargeView view, bool withFigures) => new(
         PublicId.Format(PublicId.Charge, view.Charge.Id), Credits.FromMicroCredits(view.Charge.AmountMicroCredits), view.Refunded,
-        view.Overage, ShareAnswer.Of(view.FundedBy), [], view.Charge.OccurredAt, view.Charge.RecordedAt,
+        view.Overage, ShareAnswer.Of(view.FundedBy), StepAnswer.Of(view.Path, withFigures), view.Charge.OccurredAt, view.Charge.RecordedAt,
         WalletAnswer.IdOf(view.Facts.Workspace), WalletAnswer.IdOf(view.Facts.Team), WalletAnswer.IdOf(view.Facts.Account),
         view.Facts.IsPersonal, view.Facts.User, view.Facts.ConsumerGroup, view.Facts.Model, view.Facts.InputTokens,
         view.Facts.CachedInputTokens, view.Facts.OutputTokens, view.Charge.IsEstimate,

@@ -44,8 +44,7 @@ internal static class SpendingEndpoints
     private static async Task<IResult> ReserveAsync(
         ReservationBody body, IdempotencyKey key, SpendBodies bodies, HoldCredits holds, ReadCharges charges, Wallets wallets, CancellationToken cancellation)
     {
-        var caller = await wallets.CallerAsync(cancellation);
-        var withFigures = caller.Can(Permission.ReadBooks);
+        var withFigures = await SeesFiguresAsync(wallets, cancellation);
         var request = await bodies.ReadAsync(body, cancellation);
         var result = await holds.ReserveAsync(request, key.Key, cancellation);
         if (result is PostingResult.Refused refused)
@@ -55,24 +54,15 @@ internal static class SpendingEndpoints
 
         var receipt = result.ReceiptOrNull!;
         return Results.Json(
-            ReservationAnswer.Of(receipt, request, withFigures) ?? await ReadAsync(receipt, charges, withFigures, cancellation),
+            // Where nothing was there to hold, no transfer tells of it.
+            ReservationAnswer.Of(receipt, request, withFigures)
+                ?? ReservationAnswer.OfNew((await charges.FindHoldAsync(receipt.Hold!.Value, cancellation))!, withFigures),
             statusCode: StatusCodes.Status201Created);
     }
 
-    // Where nothing was there to hold, no transfer tells of it.
-    private static async Task<ReservationAnswer> ReadAsync(
-        Receipt receipt, ReadCharges charges, bool withFigures, CancellationToken cancellation)
-    {
-        var hold = (await charges.FindHoldAsync(receipt.Hold!.Value, cancellation))!;
-        return new(PublicId.Format(PublicId.Hold, hold.Id.Value), HoldStatus.Held, hold.Amount, hold.ExpiresAt,
-            ShareAnswer.Of(hold.FundedBy), StepAnswer.Of(receipt.Path, withFigures));
-    }
-
-    private static async Task<IResult> ShowHoldAsync(string id, ReadCharges charges, CancellationToken cancellation) =>
+    private static async Task<IResult> ShowHoldAsync(string id, ReadCharges charges, Wallets wallets, CancellationToken cancellation) =>
         await charges.FindHoldAsync(HoldOf(id), cancellation) is { } hold
-            ? Results.Json(new ReservationAnswer(id, hold.Status, hold.Amount, hold.ExpiresAt, ShareAnswer.Of(hold.FundedBy), [],
-                hold.Charge is { } charge ? PublicId.Format(PublicId.Charge, charge.Value) : null, hold.EndedAt))
-            : ApiProblem.NotFound("reservation");
+            ? Results.Json(ReservationAnswer.Of(hold, await SeesFiguresAsync(wallets, cancellation))) : ApiProblem.NotFound("reservation");
 
     private static async Task<IResult> SettleAsync(
         string id, SettleBody body, IdempotencyKey key, HoldCredits holds, CancellationToken cancellation) =>
@@ -87,15 +77,18 @@ internal static class SpendingEndpoints
             await charges.ChargeAsync(await bodies.ReadAsync(body, cancellation), key.Key, Lane.Interactive, cancellation),
             StatusCodes.Status201Created, ChargedAnswer.Of);
 
-    private static async Task<IResult> ShowChargeAsync(string id, ReadCharges charges, CancellationToken cancellation) =>
+    private static async Task<IResult> ShowChargeAsync(string id, ReadCharges charges, Wallets wallets, CancellationToken cancellation) =>
         await charges.FindChargeAsync(ChargeOf(id), cancellation) is { } charge
-            ? Results.Json(ChargeAnswer.Of(charge)) : ApiProblem.NotFound("charge");
+            ? Results.Json(ChargeAnswer.Of(charge, await SeesFiguresAsync(wallets, cancellation))) : ApiProblem.NotFound("charge");
 
     private static async Task<IResult> RefundAsync(
         string id, RefundBody body, IdempotencyKey key, ChargeRequests charges, CancellationToken cancellation) =>
         Answer(
             await charges.RefundAsync(ChargeOf(id), SpendBodies.Positive(body.Amount), Fields.Required(body.Reason, "reason"), key.Key, cancellation),
             StatusCodes.Status201Created, RefundAnswer.Of);
+
+    private static async Task<bool> SeesFiguresAsync(Wallets wallets, CancellationToken cancellation) =>
+        (await wallets.CallerAsync(cancellation)).Can(Permission.ReadBooks);
 
     private static HoldId HoldOf(string id) => new(Fields.Id(PublicId.Hold, id, "reservation"));
 

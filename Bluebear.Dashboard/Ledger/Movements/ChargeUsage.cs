@@ -42,6 +42,8 @@ public sealed record ChargeUsage(Credits Amount, UsageFacts Facts, DateTimeOffse
 
     internal override ChargeId? ResultCharge(Transfer first) => first.Charge;
 
+    internal override bool GoesAlongAPath => true;
+
     internal override string? NamedGroup => Facts.ConsumerGroup;
 
     internal override Refusal? Decide(Draft draft)
@@ -62,20 +64,21 @@ public sealed record ChargeUsage(Credits Amount, UsageFacts Facts, DateTimeOffse
         var debtor = ChargingPath.Debtor(draft, decision);
         var parts = Parts(shares, debtor, overage);
         var charge = Record(draft, parts[0].Account);
-        var traced = false;
+        DecisionTrace? trace = DecisionTrace.Of(decision);
         for (var i = 0; i < parts.Count; i++)
         {
             var (account, amount) = parts[i];
             if (amount.IsPositive)
             {
-                Settle(draft, charge, account, amount, account == debtor ? overage : Credits.Zero, traced ? null : decision);
-                traced = true;
+                Settle(draft, charge, account, amount, account == debtor ? overage : Credits.Zero, trace);
+                trace = null;
             }
 
             draft.Count(new(charge, account, amount, i == 0 ? 1 : 0, i == 0));
         }
 
         draft.ResultCharge = charge.Id;
+        draft.ResultPath = decision;
         if (Hold is { } late)
         {
             draft.Book.Set(draft.Book.FindHold(late)! with { Charge = charge.Id });
@@ -162,7 +165,7 @@ public sealed record ChargeUsage(Credits Amount, UsageFacts Facts, DateTimeOffse
         return parts;
     }
 
-    private void Settle(Draft draft, Charge charge, AccountId account, Credits amount, Credits overage, PathDecision? decision)
+    private void Settle(Draft draft, Charge charge, AccountId account, Credits amount, Credits overage, DecisionTrace? decision)
     {
         var transfer = new TransferBuilder(draft, TransferType.Settlement, amount, account, null)
         {

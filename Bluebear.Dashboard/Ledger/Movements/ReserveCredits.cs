@@ -31,6 +31,8 @@ public sealed record ReserveCredits(Credits Amount, UsageFacts Facts, TimeSpan? 
 
     internal override HoldId? ResultHold(Transfer first) => first.Hold;
 
+    internal override bool GoesAlongAPath => true;
+
     internal override string? NamedGroup => Facts.ConsumerGroup;
 
     internal override Refusal? Decide(Draft draft)
@@ -64,6 +66,7 @@ public sealed record ReserveCredits(Credits Amount, UsageFacts Facts, TimeSpan? 
     {
         var head = draft.Head with { Holds = draft.Head.Holds + 1 };
         draft.Book.Set(head);
+        var decision = DecisionTrace.Of(path);
         var hold = new Hold
         {
             Id = new(TenantScopedId.Compose(draft.Tenant, head.Holds)),
@@ -79,7 +82,7 @@ public sealed record ReserveCredits(Credits Amount, UsageFacts Facts, TimeSpan? 
             Model = draft.Intern(TextKind.Model, Facts.Model),
             ConsumerGroup = draft.Intern(TextKind.ConsumerGroup, Facts.ConsumerGroup),
             Tags = draft.Intern(TextKind.Tags, TagText.Of(Facts.Tags)),
-            Path = path,
+            Decision = decision,
         };
         var shares = new List<HoldShare>();
         TransferId? first = null;
@@ -87,7 +90,7 @@ public sealed record ReserveCredits(Credits Amount, UsageFacts Facts, TimeSpan? 
         {
             if (amount.IsPositive)
             {
-                var transfer = SetAside(draft, hold.Id, account, amount, shares, first is null ? path : null);
+                var transfer = SetAside(draft, hold.Id, account, amount, shares, first is null ? decision : null);
                 first ??= transfer.Id;
             }
         }
@@ -98,9 +101,9 @@ public sealed record ReserveCredits(Credits Amount, UsageFacts Facts, TimeSpan? 
     }
 
     private static Transfer SetAside(Draft draft, HoldId hold, AccountId account, Credits amount, List<HoldShare> shares,
-        PathDecision? path)
+        DecisionTrace? decision)
     {
-        var transfer = new TransferBuilder(draft, TransferType.Reservation, amount, account, account) { Hold = hold, Decision = path };
+        var transfer = new TransferBuilder(draft, TransferType.Reservation, amount, account, account) { Hold = hold, Decision = decision };
         foreach (var (lot, share) in draft.Take(account, amount))
         {
             transfer.Available(lot, -share).Reserved(lot, share);

@@ -71,7 +71,7 @@ internal sealed class SettlementPlan
     {
         var home = Holds.Home(draft, _hold.Holder);
         draft.Open(home);
-        foreach (var (account, amount) in ChargingPath.DrawOn(draft, HoldPaths.Of(draft, _hold), _hold.Holder, rest))
+        foreach (var (account, amount) in ChargingPath.DrawOn(draft, _hold.Path, _hold.Holder, rest))
         {
             PartOf(account).Further.AddRange(draft.Take(account, amount));
             rest -= amount;
