@@ -19,6 +19,7 @@ internal sealed class Draft : IPathBooks
         Book = book;
         _posting = posting;
         _mark = mark;
+        Clock = now;
         var last = Head.LastRecordedAt;
         Now = now > last ? now : last;
     }
@@ -29,6 +30,12 @@ internal sealed class Draft : IPathBooks
 
     /// <summary>When the operation is recorded: now, never before the tenant's last.</summary>
     public DateTimeOffset Now { get; }
+
+    /// <summary>
+    /// What the clock says: time limits follow it. After a jump ahead that was put right <see cref="Now"/> stands still until the clock
+    /// has caught up, and a hold would live for as long.
+    /// </summary>
+    public DateTimeOffset Clock { get; }
 
     public LedgerHead Head => Book.FindHead(Tenant)!;
 

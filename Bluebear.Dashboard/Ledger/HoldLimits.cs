@@ -9,7 +9,7 @@ internal static class HoldLimits
     /// </summary>
     public static void PostDue(Draft draft, int atMost)
     {
-        for (var i = 0; i < atMost && draft.Book.NextHoldLimit(draft.Tenant) is { } next && next.ExpiresAt <= draft.Now; i++)
+        for (var i = 0; i < atMost && draft.Book.NextHoldLimit(draft.Tenant) is { } next && next.ExpiresAt <= draft.Clock; i++)
         {
             var hold = draft.Book.FindHold(next.Hold)!;
             foreach (var share in hold.Shares)
@@ -18,6 +18,19 @@ internal static class HoldLimits
             }
 
             Movements.Holds.Release(draft, hold, HoldStatus.Expired, hold.ExpiresAt);
+        }
+    }
+
+    /// <summary>
+    /// Ends holds whose limit is further away than any limit may be: they were made while the clock was ahead, and would stand until
+    /// it is there again. Reads what is written.
+    /// </summary>
+    public static void PostOutOfReach(Draft draft, int atMost)
+    {
+        var furthest = new HoldLimit(draft.Clock + Hold.MaxTimeLimit, new(long.MaxValue));
+        foreach (var limit in draft.Book.Source.HoldsByLimit(draft.Tenant, furthest, atMost))
+        {
+            Movements.Holds.Release(draft, draft.Book.FindHold(limit.Hold)!, HoldStatus.Expired, draft.Clock);
         }
     }
 }

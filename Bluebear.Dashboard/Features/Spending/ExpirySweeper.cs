@@ -85,9 +85,10 @@ public sealed class ExpirySweeper(
     private async Task<List<int>> TenantsWithDueHoldsAsync(CancellationToken cancellation)
     {
         var now = Instants.Truncate(clock.GetUtcNow());
+        var furthest = now + Hold.MaxTimeLimit;
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         return await context.Holds.IgnoreQueryFilters().AsNoTracking()
-            .Where(hold => hold.Status == HoldStatus.Held && hold.ExpiresAt <= now)
+            .Where(hold => hold.Status == HoldStatus.Held && (hold.ExpiresAt <= now || hold.ExpiresAt > furthest))
             .Select(hold => hold.TenantId).Distinct().ToListAsync(cancellation);
     }
 

@@ -4,9 +4,9 @@ namespace Bluebear.Dashboard.Ledger.Movements;
 /// <param name="MaxHolds">1 and up; what is left is done by the next call.</param>
 /// <remarks>
 /// Refuses nothing. The holds end before the movement is decided, as they do before every other one of the tenant
-/// (<see cref="HoldLimits"/>).
+/// (<see cref="HoldLimits"/>); those that were made while the clock was far ahead end now.
 /// </remarks>
-public sealed record ExpireHolds(int MaxHolds) : Movement
+public sealed record ExpireHolds(int MaxHolds) : Movement, IReadsWritten
 {
     internal override string Code => "holds.expire";
 
@@ -14,5 +14,9 @@ public sealed record ExpireHolds(int MaxHolds) : Movement
 
     internal override void Describe(FingerprintWriter writer) => writer.Add(MaxHolds);
 
-    internal override Refusal? Decide(Draft draft) => null;
+    internal override Refusal? Decide(Draft draft)
+    {
+        HoldLimits.PostOutOfReach(draft, MaxHolds);
+        return null;
+    }
 }

@@ -73,7 +73,7 @@ public sealed record ReserveCredits(Credits Amount, UsageFacts Facts, TimeSpan? 
             Holder = path.FundedBy.Count > 0 ? path.FundedBy[0].Account : path.Limiting ?? head.Primary,
             Amount = Amount,
             Shares = [],
-            ExpiresAt = Instants.Truncate(draft.Now + (TimeLimit ?? Hold.DefaultTimeLimit)),
+            ExpiresAt = Instants.Truncate(draft.Clock + (TimeLimit ?? Hold.DefaultTimeLimit)),
             Workspace = Facts.Workspace,
             Team = Facts.Team,
             Account = Facts.Account,

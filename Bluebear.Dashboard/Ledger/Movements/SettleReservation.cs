@@ -95,7 +95,7 @@ public sealed record SettleReservation(HoldId Hold, Credits? Amount) : Movement
             Transfer = plan is null ? null : new(TenantScopedId.Compose(draft.Tenant, head.Transfers + 1)),
             Payer = plan?.Payer ?? hold.Holder,
             Amount = amount,
-            OccurredAt = OccurredAt ?? draft.Now,
+            OccurredAt = OccurredAt ?? draft.Clock,
             RecordedAt = draft.Now,
             Workspace = hold.Workspace,
             Team = hold.Team,
