@@ -57,6 +57,41 @@ internal static class DatabaseChild
         }));
     }
 
+    /// <summary>
+    /// Reserves for one request after the other, several at once, settles every other one, and says "held n" and "settled n" as it is
+    /// answered.
+    /// </summary>
+    public static async Task HoldAndSettleAsync(string file, string prefix)
+    {
+        await using var database = TestDatabase.Open(file);
+        var ledger = database.Ledger;
+        Say("ready");
+        var last = 0;
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(async _ =>
+        {
+            while (true)
+            {
+                var number = Interlocked.Increment(ref last);
+                var held = await ledger.PostAsync(KilledHoldTests.Reserve(prefix, number));
+                Say($"held {number}");
+                if (KilledHoldTests.IsSettled(number))
+                {
+                    await ledger.PostAsync(KilledHoldTests.Settle(prefix, number, held.ReceiptOrNull!.Hold!.Value));
+                    Say($"settled {number}");
+                }
+            }
+        }));
+    }
+
+    private static void Say(string line)
+    {
+        lock (Console.Out)
+        {
+            Console.WriteLine(line);
+            Console.Out.Flush();
+        }
+    }
+
     private static async Task UntilToldAsync()
     {
         Console.WriteLine("ready");

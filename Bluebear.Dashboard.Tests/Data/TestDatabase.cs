@@ -2,6 +2,7 @@ using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Data.Rows;
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Ledger.Policies;
 using Bluebear.Dashboard.Live;
 using Bluebear.Dashboard.Tests.Support;
 using Microsoft.Data.Sqlite;
@@ -61,7 +62,7 @@ internal sealed class TestDatabase : IAsyncDisposable
     }
 
     /// <summary>An existing file.</summary>
-    public static TestDatabase Open(string file) => new(file, null, null);
+    public static TestDatabase Open(string file, TimeProvider? clock = null) => new(file, null, clock);
 
     public TService Get<TService>()
         where TService : notnull => _services.GetRequiredService<TService>();
@@ -89,6 +90,22 @@ internal sealed class TestDatabase : IAsyncDisposable
         await PostAsync(new RecordPurchase(Credits.FromCredits(10_000), "INV-1", new Money(99.5m, "EUR")));
         await PostAsync(new OpenAccount(AccountKinds.Workspace, "Atlas", "atlas", null, Credits.FromCredits(100)));
     }
+
+    /// <summary>Changes tenant 1's rules of who pays.</summary>
+    public Task SetPoliciesAsync(SpendPolicies policies) => Get<DatabaseWrites>().WriteAsync(Tenant, async context =>
+    {
+        await context.SpendPolicies.ExecuteDeleteAsync();
+        context.SpendPolicies.Add(new()
+        {
+            TenantId = Tenant.Value,
+            WalletEnforcement = policies.WalletEnforcement,
+            Split = policies.Split,
+            PersonalUse = policies.PersonalUse,
+            WorkspaceRoute = RouteText.Of(policies.WorkspaceRoute),
+            TeamRoute = RouteText.Of(policies.TeamRoute),
+            PersonalRoute = RouteText.Of(policies.PersonalRoute),
+        });
+    });
 
     /// <summary>Runs SQL as somebody behind the application's back would.</summary>
     public void Execute(string sql)

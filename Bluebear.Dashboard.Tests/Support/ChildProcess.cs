@@ -68,6 +68,9 @@ internal sealed class ChildProcess : IDisposable
             case ["post", var file, var prefix]:
                 await DatabaseChild.PostAsync(file, prefix);
                 return 0;
+            case ["hold-and-settle", var file, var prefix]:
+                await DatabaseChild.HoldAndSettleAsync(file, prefix);
+                return 0;
             case ["stand-in-model", var address]:
                 await StandInModel.Build(address, new(1_200, 1_000, 300)).RunAsync();
                 return 0;
