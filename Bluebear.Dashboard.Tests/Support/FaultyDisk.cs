@@ -4,7 +4,6 @@ using Bluebear.Dashboard.Data.Store;
 using Bluebear.Dashboard.Ledger;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Data.Verification;
 using Bluebear.Dashboard.Tests.Hosting.Api;
@@ -30,7 +31,7 @@ public sealed class SpendingFaultTests
             (HttpMethod.Post, "/v1/charges", """{"workspace":"atlas","amount":"1"}""", 201),
             (HttpMethod.Post, "/v1/wallets/allocate", """{"to":"atlas","amount":"1"}""", 201),
             (HttpMethod.Post, "/v1/purchases", """{"amount":"1","reference":"INV-2"}""", 201),
-            (HttpMethod.Post, "/v1/wallets", """{"kind":"team","name":"Core"}""", 201),
+            (HttpMethod.Post, "/v1/wallets", """{"kind":"team","name":"Edge"}""", 201),
             (HttpMethod.Put, "/v1/prices/m", """{"input_per_million":"1","output_per_million":"2"}""", 200),
             (HttpMethod.Put, "/v1/policies", """{"split":true}""", 200),
         ];
@@ -65,10 +66,12 @@ public sealed class SpendingFaultTests
             Assert.True(answers.Count < 5_000, "the disk never filled up");
         }
 
+        AssertUnavailable(await api.SendAsync(HttpMethod.Put, "/v1/policies", Groups()));
         Assert.All(answers.Where(static answer => answer.Status != 201), AssertUnavailable);
         var granted = answers.Count(static answer => answer.Status == 201);
         Assert.Equal((granted * 0.001m).ToString("0.###", CultureInfo.InvariantCulture), (await FiguresAsync(api)).Reserved);
         _disk.Mend(app);
+        Assert.Equal(200, (await api.SendAsync(HttpMethod.Put, "/v1/policies", Groups())).Status);
         for (var i = 0; i < answers.Count; i++)
         {
             var again = await api.PostAsync("/v1/reservations", Small, $"full-{i}");
@@ -82,6 +85,12 @@ public sealed class SpendingFaultTests
 
     private const string Small = """{"workspace":"atlas","amount":"0.001","user":"grace"}""";
 
+    // More than fits into what is left of any page.
+    private static string Groups() => JsonSerializer.Serialize(new
+    {
+        consumer_groups = Enumerable.Range(1, 500).Select(i => new { id = $"group-{i}-{new string('g', 100)}", wallet_team_id = "core" }),
+    });
+
     private static async Task<ApiClient> StageAsync(RunningApp app)
     {
         var api = await (await ApiStage.CreateAsync(app)).ClientAsync();
@@ -89,6 +98,7 @@ public sealed class SpendingFaultTests
         Assert.Equal(201, (await api.PostAsync("/v1/purchases", """{"amount":"100","reference":"INV-1"}""")).Status);
         Assert.Equal(201, (await api.PostAsync("/v1/wallets", """{"kind":"workspace","name":"Atlas","ref":"atlas"}""")).Status);
         Assert.Equal(201, (await api.PostAsync("/v1/wallets/allocate", """{"to":"atlas","amount":"50"}""")).Status);
+        Assert.Equal(201, (await api.PostAsync("/v1/wallets", """{"kind":"team","name":"Core","ref":"core"}""")).Status);
         return api;
     }
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
+using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger;
-using Microsoft.Data.Sqlite;
 
 namespace Bluebear.Dashboard.Hosting.Api;
 
@@ -32,12 +32,7 @@ public sealed class ApiErrors(RequestDelegate next, ILogger<ApiErrors> logger)
     {
         ApiProblemException known => known.Problem,
         AccessRefusedException access => RefusalProblems.Of(access.Refusal),
-        LedgerUnavailableException => RefusalProblems.Of(new(RefusalReason.Unavailable), RefusalMessages.Of(new(RefusalReason.Unavailable))),
-        SqliteException
-        {
-            SqliteErrorCode: SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_READONLY
-            or SQLitePCL.raw.SQLITE_IOERR or SQLitePCL.raw.SQLITE_CANTOPEN
-        } =>
+        _ when UnwritableDatabase.IsCauseOf(exception) =>
             RefusalProblems.Of(new(RefusalReason.Unavailable), RefusalMessages.Of(new(RefusalReason.Unavailable))),
         BadHttpRequestException { InnerException: JsonException json } => OfJson(json),
         BadHttpRequestException bad => OfStatus(bad.StatusCode),

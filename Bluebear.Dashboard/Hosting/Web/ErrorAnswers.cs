@@ -1,6 +1,6 @@
+using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Hosting.Api;
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Bluebear.Dashboard.Hosting.Web;
@@ -46,7 +46,7 @@ internal static class ErrorAnswers
         AccessRefusedException { Refusal: AccessRefusal.SignedOut } => StatusCodes.Status401Unauthorized,
         AccessRefusedException { Refusal: AccessRefusal.Forbidden } => StatusCodes.Status403Forbidden,
         AccessRefusedException => StatusCodes.Status404NotFound,
-        LedgerUnavailableException => StatusCodes.Status503ServiceUnavailable,
+        _ when UnwritableDatabase.IsCauseOf(error) => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 }
