@@ -27,10 +27,25 @@ internal sealed record AllocationsBody(IReadOnlyList<AllocationBody>? Lines)
     {
         public override AllocationsBody Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             reader.TokenType == JsonTokenType.StartArray
-                ? new(JsonSerializer.Deserialize<IReadOnlyList<AllocationBody>>(ref reader, options))
+                ? new(ReadLines(ref reader, options))
                 : reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(Last)
                     ? new((IReadOnlyList<AllocationBody>?)null)
                     : throw new UnreadableValueException("This is a list of wallets and amounts, or \"last\".");
+
+        // Read by itself the list does not know where in the body it stands.
+        private static IReadOnlyList<AllocationBody>? ReadLines(ref Utf8JsonReader reader, JsonSerializerOptions options)
+        {
+            try
+            {
+                return JsonSerializer.Deserialize<IReadOnlyList<AllocationBody>>(ref reader, options);
+            }
+            catch (JsonException problem) when (problem.Path is { Length: > 0 } path)
+            {
+                var place = $"$.allocations{path[1..]}";
+                throw problem is UnreadableValueException ? new UnreadableValueException(problem.Message, place)
+                    : new JsonException(problem.Message, place, null, null, problem);
+            }
+        }
 
         public override void Write(Utf8JsonWriter writer, AllocationsBody value, JsonSerializerOptions options) =>
             throw new NotSupportedException();
@@ -108,7 +123,8 @@ internal static class CreditModeEndpoints
         {
             var line = Fields.Required(lines[i], $"allocations[{i}]");
             var account = await wallets.FindAsync(line.Wallet, $"allocations[{i}].wallet", cancellation);
-            plan.Add(new(account.Id, Fields.Required(line.Amount, $"allocations[{i}].amount")));
+            var amount = Fields.Required(line.Amount, $"allocations[{i}].amount");
+            plan.Add(new(account.Id, amount.IsPositive ? amount : throw Fields.Invalid($"allocations[{i}].amount", "The amount must be above zero.")));
         }
 
         return plan;
