@@ -99,6 +99,7 @@ public sealed class CreditLedger : IAsyncDisposable
             while (_queue.Take(BatchSize) is { Count: > 0 } batch)
             {
                 _writer.Write(batch);
+                _queue.AwaitReturns(batch.Count, BatchSize);
             }
         }
         catch (Exception exception)

@@ -1,9 +1,15 @@
+using System.Diagnostics;
+
 namespace Bluebear.Dashboard.Ledger;
 
 /// <summary>What waits for the writer: two lanes, in each of which the tenants take turns, and a bound on the whole.</summary>
 /// <remarks>Safe for many threads that add and one that takes.</remarks>
 internal sealed class LedgerQueue(int capacityPerLane)
 {
+    private const int NeverSleep = -1;
+
+    private static readonly TimeSpan PatiencePerCaller = TimeSpan.FromMicroseconds(10);
+
     // An object, not a Lock: the writer waits on it.
     private readonly object _gate = new();
     private readonly TurnTaking _interactive = new();
@@ -57,6 +63,29 @@ internal sealed class LedgerQueue(int capacityPerLane)
 
                 Monitor.Wait(_gate);
             }
+        }
+    }
+
+    /// <summary>Gives callers who were just answered a moment to come back, so that they share the next commit.</summary>
+    /// <remarks>
+    /// Callers in a loop otherwise fall into two halves that wait for each other's commits, each half as large as it could be. Who was
+    /// alone does not wait.
+    /// </remarks>
+    /// <param name="answered">Callers answered by the batch that has just ended.</param>
+    /// <param name="batchSize">More than that does not fit into the next batch.</param>
+    public void AwaitReturns(int answered, int batchSize)
+    {
+        if (answered < 2)
+        {
+            return;
+        }
+
+        var expected = Math.Min(Count + answered, batchSize);
+        var patience = PatiencePerCaller * Math.Min(answered, 100);
+        var started = Stopwatch.GetTimestamp();
+        for (var spin = default(SpinWait); Count < expected && Stopwatch.GetElapsedTime(started) < patience;)
+        {
+            spin.SpinOnce(NeverSleep);
         }
     }
 
