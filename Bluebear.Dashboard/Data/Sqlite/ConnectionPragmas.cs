@@ -37,7 +37,7 @@ internal sealed class ConnectionPragmas : DbConnectionInterceptor
 
     /// <summary>Tells the ledger writer's connection, which checkpoints after a commit once the log has some megabytes.</summary>
     public static void ApplyForWriter(SqliteConnection connection) => Apply(connection,
-        "PRAGMA wal_autocheckpoint=2000;PRAGMA journal_size_limit=67108864;PRAGMA cache_size=-65536;PRAGMA temp_store=MEMORY;");
+        "PRAGMA wal_autocheckpoint=8000;PRAGMA journal_size_limit=67108864;PRAGMA cache_size=-65536;PRAGMA temp_store=MEMORY;");
 
     private static void Apply(SqliteConnection connection, string more)
     {
