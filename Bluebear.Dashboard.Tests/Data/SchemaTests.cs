@@ -105,7 +105,7 @@ public class SchemaTests
         "entries" =>
         [
             "transfer_id", "line", "tenant_id", "account_id", "bucket", "purchase_id", "lot_id", "budget_period", "amount_micro_credits",
-            "balance_after_micro_credits", "sequence",
+            "balance_after_micro_credits", "sequence", "available_after_micro_credits", "reserved_after_micro_credits",
         ],
         _ => ["tenant_id", "number", "first_transfer_id", "last_transfer_id", "version", "hash"],
     };

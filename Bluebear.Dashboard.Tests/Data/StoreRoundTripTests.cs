@@ -88,7 +88,11 @@ public class StoreRoundTripTests
         Entries =
         [
             new(null, Bucket.Purchased, Bought.Id, null, BudgetPeriodId.None, -Credits.FromCredits(5), null, 0),
-            new(Atlas.Id, Bucket.Available, Bought.Id, new(Id(1)), new(Id(77)), Credits.FromCredits(5), Credits.FromCredits(5), 1),
+            new(Atlas.Id, Bucket.Available, Bought.Id, new(Id(1)), new(Id(77)), Credits.FromCredits(5), Credits.FromCredits(5), 1)
+            {
+                AvailableAfter = Credits.FromCredits(5),
+                ReservedAfter = Credits.FromCredits(2),
+            },
         ],
     };
 

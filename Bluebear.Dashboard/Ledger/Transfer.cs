@@ -69,7 +69,14 @@ public sealed record Entry(
     BudgetPeriodId BudgetPeriod,
     Credits Amount,
     Credits? BalanceAfter,
-    long Sequence);
+    long Sequence)
+{
+    /// <summary>What was available on the account after this entry, whatever bucket it is of; null on the tenant's own side.</summary>
+    public Credits? AvailableAfter { get; init; }
+
+    /// <summary>What was reserved on the account after this entry, whatever bucket it is of; null on the tenant's own side.</summary>
+    public Credits? ReservedAfter { get; init; }
+}
 
 /// <summary>One entry group of the ledger. Its entries sum to zero for each purchase by itself. Written once, never changed.</summary>
 public sealed record Transfer

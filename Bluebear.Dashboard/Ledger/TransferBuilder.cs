@@ -132,7 +132,11 @@ internal sealed class TransferBuilder
         var changed = account with { EntrySequence = account.EntrySequence + 1 };
         _draft.Book.Set(changed);
         _entries.Add(new(account.Id, bucket, lot?.Purchase, lot?.Id, lot?.BudgetPeriod ?? BudgetPeriodId.None, change, balance,
-            changed.EntrySequence));
+            changed.EntrySequence)
+        {
+            AvailableAfter = changed.Available,
+            ReservedAfter = changed.Reserved,
+        });
     }
 
     private void NoteReferenceBalances()

@@ -542,6 +542,10 @@ namespace Bluebear.Dashboard.Data.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("amount_micro_credits");
 
+                    b.Property<long?>("AvailableAfterMicroCredits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("available_after_micro_credits");
+
                     b.Property<long?>("BalanceAfterMicroCredits")
                         .HasColumnType("INTEGER")
                         .HasColumnName("balance_after_micro_credits");
@@ -562,6 +566,10 @@ namespace Bluebear.Dashboard.Data.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("purchase_id");
 
+                    b.Property<long?>("ReservedAfterMicroCredits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reserved_after_micro_credits");
+
                     b.Property<long>("Sequence")
                         .HasColumnType("INTEGER")
                         .HasColumnName("sequence");
@@ -580,13 +588,15 @@ namespace Bluebear.Dashboard.Data.Migrations
 
                     b.HasIndex("AccountId", "Bucket", "Sequence")
                         .HasDatabaseName("ix_entries_account_id_bucket_sequence")
-                        .HasFilter("account_id IS NOT NULL AND bucket <> 1");
+                        .HasFilter("account_id IS NOT NULL AND bucket = 3");
 
                     b.ToTable("entries", null, t =>
                         {
                             t.HasCheckConstraint("ck_entries_account_id_tenant", "account_id >> 40 = tenant_id");
 
                             t.HasCheckConstraint("ck_entries_amount", "amount_micro_credits <> 0");
+
+                            t.HasCheckConstraint("ck_entries_available_after", "(account_id IS NULL) = (available_after_micro_credits IS NULL) AND available_after_micro_credits >= 0 AND (bucket <> 1 OR available_after_micro_credits = balance_after_micro_credits)");
 
                             t.HasCheckConstraint("ck_entries_balance_after", "(account_id IS NULL) = (balance_after_micro_credits IS NULL)");
 
@@ -599,6 +609,8 @@ namespace Bluebear.Dashboard.Data.Migrations
                             t.HasCheckConstraint("ck_entries_lot_id_tenant", "lot_id >> 40 = tenant_id");
 
                             t.HasCheckConstraint("ck_entries_purchase_id_tenant", "purchase_id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_entries_reserved_after", "(account_id IS NULL) = (reserved_after_micro_credits IS NULL) AND reserved_after_micro_credits >= 0 AND (bucket <> 2 OR reserved_after_micro_credits = balance_after_micro_credits)");
 
                             t.HasCheckConstraint("ck_entries_sequence", "(account_id IS NULL AND sequence = 0) OR (account_id IS NOT NULL AND sequence > 0)");
 

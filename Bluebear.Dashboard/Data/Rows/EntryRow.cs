@@ -29,6 +29,12 @@ public sealed class EntryRow : ITenantRow
     /// <summary>The account's bucket after this entry; null on the tenant's own side.</summary>
     public long? BalanceAfterMicroCredits { get; set; }
 
+    /// <summary>What was available on the account after this entry, whatever its bucket; null on the tenant's own side.</summary>
+    public long? AvailableAfterMicroCredits { get; set; }
+
+    /// <summary>What was reserved on the account after this entry, whatever its bucket; null on the tenant's own side.</summary>
+    public long? ReservedAfterMicroCredits { get; set; }
+
     /// <summary>The entry's number on its account, gapless from 1; 0 on the tenant's own side.</summary>
     public long Sequence { get; set; }
 }

@@ -8,7 +8,7 @@ internal sealed class EntryTable(SqliteConnection connection) : IDisposable
     private static readonly string[] Names =
     [
         "transfer_id", "line", "tenant_id", "account_id", "bucket", "purchase_id", "lot_id", "budget_period", "amount_micro_credits",
-        "balance_after_micro_credits", "sequence",
+        "balance_after_micro_credits", "sequence", "available_after_micro_credits", "reserved_after_micro_credits",
     ];
 
     /// <summary>What <see cref="Row"/> reads, in order.</summary>
@@ -32,6 +32,8 @@ internal sealed class EntryTable(SqliteConnection connection) : IDisposable
         .Set(9, entry.Amount.MicroCredits)
         .Set(10, entry.BalanceAfter?.MicroCredits)
         .Set(11, entry.Sequence)
+        .Set(12, entry.AvailableAfter?.MicroCredits)
+        .Set(13, entry.ReservedAfter?.MicroCredits)
         .Execute();
 
     public void Dispose()
@@ -48,6 +50,13 @@ internal sealed class EntryTable(SqliteConnection connection) : IDisposable
         row.LongOrNull(6) is { } lot ? new LotId(lot) : null,
         new(row.GetInt64(7)),
         row.Credits(8),
-        row.LongOrNull(9) is { } balance ? Credits.FromMicroCredits(balance) : null,
-        row.GetInt64(10));
+        CreditsOrNull(row, 9),
+        row.GetInt64(10))
+    {
+        AvailableAfter = CreditsOrNull(row, 11),
+        ReservedAfter = CreditsOrNull(row, 12),
+    };
+
+    private static Credits? CreditsOrNull(StatementRow row, int column) =>
+        row.LongOrNull(column) is { } amount ? Credits.FromMicroCredits(amount) : null;
 }

@@ -86,6 +86,8 @@ internal sealed class EntryCheck(BooksSnapshot books, Differences differences)
                 + $"{entry.BalanceAfter} {Name(entry.Bucket)} after it, but {Differences.Amount(balance)} by the entries.");
         }
 
+        CompareFigure(transfer, account, entry.AvailableAfter, Bucket.Available);
+        CompareFigure(transfer, account, entry.ReservedAfter, Bucket.Reserved);
         var sequence = _sequences[account] = _sequences.GetValueOrDefault(account) + 1;
         if (entry.Sequence != sequence)
         {
@@ -102,6 +104,16 @@ internal sealed class EntryCheck(BooksSnapshot books, Differences differences)
         if (entry.Bucket == Bucket.Overage)
         {
             Add(_overages, (account, transfer.Charge?.Value ?? 0), -entry.Amount);
+        }
+    }
+
+    private void CompareFigure(Transfer transfer, long account, Credits? stored, Bucket bucket)
+    {
+        var counted = _balances.GetValueOrDefault((account, bucket));
+        if (stored?.MicroCredits != counted)
+        {
+            differences.Add($"{Differences.Transfer(transfer.Id.Value)}: it says that {Differences.Account(account)} has "
+                + $"{stored} {Name(bucket)} then, but {Differences.Amount(counted)} by the entries.");
         }
     }
 

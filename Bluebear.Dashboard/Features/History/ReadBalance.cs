@@ -22,8 +22,6 @@ public sealed record BalanceAt(Credits Available, Credits Reserved, Credits Over
 /// </remarks>
 public sealed class ReadBalance(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, TimeProvider clock)
 {
-    private const Bucket MostEntries = Bucket.Available;
-
     /// <summary>The figures at the end of a range of the books: just before the instant that it excludes, or now where it has no end.</summary>
     /// <exception cref="AccessRefusedException">There is no such account, or the caller may not see it.</exception>
     public async Task<BalanceAt> AtEndAsync(AccountId account, BookBound? to, CancellationToken cancellation = default)
@@ -40,16 +38,13 @@ public sealed class ReadBalance(ICurrentCaller callers, IDbContextFactory<Bluebe
         caller.RequireSight(account);
         await using var db = contexts.ForTenant(caller.Tenant);
         var last = await db.LastEntryAsync(account, instant, cancellation);
-        var entries = db.Entries.Where(row => row.AccountId == account.Value && row.Sequence <= last);
-        var available = await LastAsync(entries.Where(row => row.Bucket == MostEntries), cancellation);
-        // The index of the other buckets is found by the very condition it was made with.
-        var others = entries.Where(row => row.Bucket != MostEntries);
-        var reserved = await LastAsync(others.Where(row => row.Bucket == Bucket.Reserved), cancellation);
-        var overage = await LastAsync(others.Where(row => row.Bucket == Bucket.Overage), cancellation);
-        return new(available, reserved, -overage);
+        var entries = db.Entries.Where(row => row.AccountId == account.Value);
+        var figures = await entries.Where(row => row.Sequence == last)
+            .Select(row => new { row.AvailableAfterMicroCredits, row.ReservedAfterMicroCredits }).SingleOrDefaultAsync(cancellation);
+        var overage = await entries.Where(row => row.Bucket == Bucket.Overage && row.Sequence <= last)
+            .OrderByDescending(row => row.Sequence).Select(row => row.BalanceAfterMicroCredits).FirstOrDefaultAsync(cancellation);
+        return new(Amount(figures?.AvailableAfterMicroCredits), Amount(figures?.ReservedAfterMicroCredits), -Amount(overage));
     }
 
-    private static async Task<Credits> LastAsync(IQueryable<Data.Rows.EntryRow> entries, CancellationToken cancellation) =>
-        Credits.FromMicroCredits(await entries.OrderByDescending(row => row.Sequence)
-            .Select(row => row.BalanceAfterMicroCredits).FirstOrDefaultAsync(cancellation) ?? 0);
+    private static Credits Amount(long? microCredits) => Credits.FromMicroCredits(microCredits ?? 0);
 }

@@ -1070,6 +1070,8 @@ namespace Bluebear.Dashboard.Data.Migrations
                     budget_period = table.Column<long>(type: "INTEGER", nullable: false),
                     amount_micro_credits = table.Column<long>(type: "INTEGER", nullable: false),
                     balance_after_micro_credits = table.Column<long>(type: "INTEGER", nullable: true),
+                    available_after_micro_credits = table.Column<long>(type: "INTEGER", nullable: true),
+                    reserved_after_micro_credits = table.Column<long>(type: "INTEGER", nullable: true),
                     sequence = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -1077,12 +1079,14 @@ namespace Bluebear.Dashboard.Data.Migrations
                     table.PrimaryKey("pk_entries", x => new { x.transfer_id, x.line });
                     table.CheckConstraint("ck_entries_account_id_tenant", "account_id >> 40 = tenant_id");
                     table.CheckConstraint("ck_entries_amount", "amount_micro_credits <> 0");
+                    table.CheckConstraint("ck_entries_available_after", "(account_id IS NULL) = (available_after_micro_credits IS NULL) AND available_after_micro_credits >= 0 AND (bucket <> 1 OR available_after_micro_credits = balance_after_micro_credits)");
                     table.CheckConstraint("ck_entries_balance_after", "(account_id IS NULL) = (balance_after_micro_credits IS NULL)");
                     table.CheckConstraint("ck_entries_bucket", "bucket BETWEEN 1 AND 6");
                     table.CheckConstraint("ck_entries_floor", "balance_after_micro_credits IS NULL OR (bucket <= 2 AND balance_after_micro_credits >= 0) OR (bucket = 3 AND balance_after_micro_credits <= 0)");
                     table.CheckConstraint("ck_entries_line", "line > 0");
                     table.CheckConstraint("ck_entries_lot_id_tenant", "lot_id >> 40 = tenant_id");
                     table.CheckConstraint("ck_entries_purchase_id_tenant", "purchase_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_entries_reserved_after", "(account_id IS NULL) = (reserved_after_micro_credits IS NULL) AND reserved_after_micro_credits >= 0 AND (bucket <> 2 OR reserved_after_micro_credits = balance_after_micro_credits)");
                     table.CheckConstraint("ck_entries_sequence", "(account_id IS NULL AND sequence = 0) OR (account_id IS NOT NULL AND sequence > 0)");
                     table.CheckConstraint("ck_entries_side", "(bucket <= 3) = (account_id IS NOT NULL)");
                     table.CheckConstraint("ck_entries_tenant_id", "tenant_id > 0");
@@ -1193,7 +1197,7 @@ namespace Bluebear.Dashboard.Data.Migrations
                 name: "ix_entries_account_id_bucket_sequence",
                 table: "entries",
                 columns: new[] { "account_id", "bucket", "sequence" },
-                filter: "account_id IS NOT NULL AND bucket <> 1");
+                filter: "account_id IS NOT NULL AND bucket = 3");
 
             migrationBuilder.CreateIndex(
                 name: "ix_entries_account_id_sequence",
