@@ -1,4 +1,6 @@
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Browser;
 
@@ -18,5 +20,24 @@ public static class PageExtensions
     {
         ArgumentNullException.ThrowIfNull(page);
         return page.WaitForFunctionAsync(IsInteractive);
+    }
+
+    /// <summary>
+    /// Fails where axe finds something, or the page is wider than the screen. Takes a picture first where the variable
+    /// <c>BLUEBEAR_SCREENSHOTS</c> names a folder.
+    /// </summary>
+    public static async Task AssertSoundAsync(this IPage page, string name)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        ArgumentNullException.ThrowIfNull(name);
+        if (Environment.GetEnvironmentVariable("BLUEBEAR_SCREENSHOTS") is { Length: > 0 } folder)
+        {
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name.Replace(' ', '-') + ".png"), Animations = ScreenshotAnimations.Disabled });
+        }
+
+        var found = await page.RunAxe();
+        Assert.True(found.Violations.Length == 0, name + ": " + string.Join('\n', found.Violations.Select(violation =>
+            $"{violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html).Take(3))}")));
+        Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), $"{name} scrolls sideways");
     }
 }

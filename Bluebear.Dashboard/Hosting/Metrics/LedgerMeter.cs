@@ -46,6 +46,8 @@ internal sealed class LedgerMeter : IPostingObserver
     /// <param name="openHolds">Reservations that stand; null where the database does not say.</param>
     public void Observe(int waiting, long? openHolds)
     {
+        // So that a counter is there before its first count.
+        _commits.Add(0);
         _queue.Record(waiting);
         if (openHolds is { } open)
         {
