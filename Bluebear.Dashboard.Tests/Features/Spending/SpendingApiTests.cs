@@ -27,7 +27,8 @@ public sealed class SpendingApiTests(ApiApp running) : IClassFixture<ApiApp>
         Assert.Equal((200, "settled", "3", "4.5", "0"), (settled.Status, settled["status"], settled["settled"], settled["released"], settled["overage"]));
         Assert.Equal(settled.Text, (await api.PostAsync($"/v1/reservations/{held["id"]}/settle", """{"amount":"3","input_tokens":900}""", "s1")).Text);
         var twice = await api.PostAsync($"/v1/reservations/{held["id"]}/settle", """{"amount":"3"}""");
-        Assert.Equal((409, "reservation_finished", "settled"), (twice.Status, twice.Code, twice["status"]));
+        Assert.Equal((409, "reservation_finished", "settled"), (twice.Status, twice.Code, twice["reservation_status"]));
+        Assert.Equal("409", twice["status"]);
         Assert.Equal("settled", (await api.GetAsync($"/v1/reservations/{held["id"]}"))["status"]);
 
         var charge = settled["charge_id"];

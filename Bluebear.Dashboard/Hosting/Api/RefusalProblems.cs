@@ -53,7 +53,7 @@ internal static class RefusalProblems
 
         if (refusal.Ended is { } ended)
         {
-            members["status"] = ended.ToString().ToLowerInvariant();
+            members["reservation_status"] = ended.ToString().ToLowerInvariant();
         }
 
         return members;
