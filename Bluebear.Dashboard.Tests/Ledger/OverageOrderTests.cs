@@ -1,5 +1,6 @@
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Ledger.Policies;
 using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Ledger;
@@ -47,6 +48,32 @@ public class OverageOrderTests
         Audit();
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(0)]
+    public void End_OfAHoldOfTwoAccountsToThePool_IsWholeBeforeItPaysInBurnOrder(int? cost)
+    {
+        var (hold, ending, lasting) = HoldOfTwoAccounts();
+        _bench.Do(new SwitchCreditMode(CreditMode.SharedPool));
+        _bench.Charge(_bench.Primary, 12);
+        _bench.Do(cost is { } settled ? new SettleReservation(hold, Credits.FromCredits(settled)) : new ReleaseReservation(hold));
+        Assert.Equal((10m, 2m), (Spent(ending), Spent(lasting)));
+        Assert.Equal((8m, 0m), (_bench.Available(_bench.Primary), _bench.Overage(_bench.Primary)));
+        Audit();
+    }
+
+    [Fact]
+    public void SettleReservation_OfTwoAccountsToThePool_IsWholeBeforeItPaysInBurnOrder()
+    {
+        var (hold, ending, lasting) = HoldOfTwoAccounts();
+        _bench.Do(new SwitchCreditMode(CreditMode.SharedPool));
+        _bench.Charge(_bench.Primary, 12);
+        // 2 of its own; of the 18 that come back the 10 that end go first.
+        _bench.Do(new SettleReservation(hold, Credits.FromCredits(2)));
+        Assert.Equal((10m, 4m), (Spent(ending), Spent(lasting)));
+        Audit();
+    }
+
     [Fact]
     public void SwitchCreditMode_SeveralAccountsOwe_PaysTheOldestChargeWhoeverOwedIt()
     {
@@ -71,6 +98,23 @@ public class OverageOrderTests
         var charge = _bench.Charge(workspace, 30).Charge!.Value;
         _bench.Do(new DeleteAccount(workspace));
         return (charge, ending, _bench.Buy(20));
+    }
+
+    /// <summary>Held: 10 of a workspace's credits, which last, and 10 of the shared pool's above it, which end.</summary>
+    private (HoldId Hold, PurchaseId Ending, PurchaseId Lasting) HoldOfTwoAccounts()
+    {
+        _bench.Books.Policies = new()
+        {
+            Split = true,
+            WorkspaceRoute = [new(AccountKinds.Workspace, OnExhausted.FallThrough), new(AccountKinds.SharedPool, OnExhausted.Block)],
+        };
+        var shared = _bench.Open("S", AccountKinds.SharedPool);
+        var workspace = _bench.Open("W", parent: shared);
+        var lasting = _bench.Buy(10);
+        Allocate(workspace, 10);
+        var ending = _bench.Buy(10, _bench.Now.AddDays(1));
+        Allocate(shared, 10);
+        return (_bench.Reserve(workspace, 20), ending, lasting);
     }
 
     private void Allocate(AccountId to, long credits) => _bench.Do(new MoveCredits(_bench.Primary, to, Credits.FromCredits(credits)));

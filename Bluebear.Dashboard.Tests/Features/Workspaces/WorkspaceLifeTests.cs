@@ -80,6 +80,23 @@ public class WorkspaceLifeTests
     }
 
     [Fact]
+    public async Task Delete_WithOpenHolds_SaysWhatFollowsAndLetsItFollow()
+    {
+        await using var stage = await FeatureStage.CreateAsync();
+        var atlas = await stage.OpenAsync("Atlas", 250);
+        var hold = (await stage.Database.PostAsync(new ReserveCredits(Credits.FromCredits(40), new() { Workspace = atlas }))).Hold!.Value;
+
+        var preview = await stage.Get<DeleteWorkspace>().PreviewAsync(atlas);
+        Assert.Equal((Credits.FromCredits(210), Credits.FromCredits(40)), (preview!.Returned, preview.Reserved));
+        Assert.True((await stage.Get<DeleteWorkspace>().DeleteAsync(atlas, OperationKey.New())).IsDone);
+        Assert.Equal(Credits.FromCredits(9_960), await stage.AvailableAsync(FeatureStage.Pool));
+
+        await stage.Database.PostAsync(new SettleReservation(hold, Credits.FromCredits(15)));
+        Assert.Equal(Credits.FromCredits(9_985), await stage.AvailableAsync(FeatureStage.Pool));
+        Assert.Null(await stage.Get<DeleteWorkspace>().PreviewAsync(atlas));
+    }
+
+    [Fact]
     public async Task Delete_OfThePrimaryWorkspace_IsRefused()
     {
         await using var stage = await FeatureStage.CreateAsync();
