@@ -68,6 +68,7 @@ public static class BluebearApp
         app.MapMetrics();
         app.MapLive();
         app.MapLedgerCsv();
+        app.MapConsumerGroupsYaml();
         app.MapTransfersForPages();
         MapApi(app.MapApi());
         app.MapApiDescription();

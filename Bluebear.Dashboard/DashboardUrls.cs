@@ -22,6 +22,7 @@ public static class DashboardUrls
     public const string SettingsPrices = "/settings/prices";
     public const string SettingsNotifications = "/settings/notifications";
     public const string SettingsConsumerGroups = "/settings/consumer-groups";
+    public const string ConsumerGroupsYaml = "/settings/consumer-groups/export.yaml";
     public const string NotFound = "/not-found";
     public const string Error = "/error";
 

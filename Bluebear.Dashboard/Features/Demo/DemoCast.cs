@@ -102,6 +102,22 @@ internal static class DemoCast
         ]),
     ];
 
+    /// <summary>What the gateway calls each team's group. Two of them nobody has mapped to their team yet.</summary>
+    public static IReadOnlyDictionary<string, (string Group, bool IsMapped)> ConsumerGroups { get; } = new Dictionary<string, (string, bool)>
+    {
+        ["Platform"] = ("platform", true),
+        ["Firmware"] = ("firmware", true),
+        ["Support"] = ("support-desk", true),
+        ["Service Quality"] = ("service-quality", true),
+        ["Content"] = ("content", false),
+        ["Sales Operations"] = ("sales-ops", true),
+        ["Controlling"] = ("controlling", true),
+        ["Legal"] = ("legal-pilot", false),
+    };
+
+    /// <summary>The workspace that has a rule of its own, and why.</summary>
+    public static (string Workspace, string Reason) NeverBlocked { get; } = ("Incident Copilot", "On call must never wait for credits");
+
     /// <summary>The e-mail address of a user (0 and up); no two alike.</summary>
     public static string UserEmail(int index) =>
         $"{GivenNames[index % GivenNames.Length]}.{FamilyNames[(index * 7) % FamilyNames.Length]}@{Domain}";

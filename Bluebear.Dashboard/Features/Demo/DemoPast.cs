@@ -1,5 +1,6 @@
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Ledger.Policies;
 
 namespace Bluebear.Dashboard.Features.Demo;
 
@@ -16,6 +17,11 @@ internal sealed class DemoPast(DemoBooks books, DemoRoster roster, DemoCalendar 
 
     /// <summary>Where a workspace of the cast is in the books.</summary>
     public AccountId Workspace(string name) => _workspaces[roster.Workspace(name)];
+
+    /// <summary>The groups that somebody mapped, with their teams.</summary>
+    public IEnumerable<(string Group, AccountId Team)> MappedGroups => roster.Teams.Index()
+        .Select(team => (DemoCast.ConsumerGroups[team.Item.Name], Team: _teams[team.Index]))
+        .Where(static pair => pair.Item1.IsMapped).Select(static pair => (pair.Item1.Group, pair.Team));
 
     /// <summary>Lives through all of it.</summary>
     public async Task LiveAsync(IReadOnlyList<DemoStep> steps, IReadOnlyList<DemoCharge> charges, CancellationToken cancellation)
@@ -61,6 +67,9 @@ internal sealed class DemoPast(DemoBooks books, DemoRoster roster, DemoCalendar 
                 new(AccountKinds.Workspace, name, Reference("ws", name), organizations[roster.OrganizationOf(i)])));
         }
 
+        var (named, reason) = DemoCast.NeverBlocked;
+        await books.PostAsync(
+            NextMoment(), new ChangeAccount(Workspace(named), OnExhausted: OnExhausted.FallThrough), DemoCast.Operations.Email, reason);
         for (var i = 0; i < DemoCast.Users; i++)
         {
             var email = DemoCast.UserEmail(i);
@@ -89,6 +98,7 @@ internal sealed class DemoPast(DemoBooks books, DemoRoster roster, DemoCalendar 
             Workspace = _workspaces[charge.Workspace],
             Team = _teams[roster.TeamOf(charge.Workspace)],
             User = DemoCast.UserEmail(charge.User),
+            ConsumerGroup = DemoCast.ConsumerGroups[roster.Teams[roster.TeamOf(charge.Workspace)].Name].Group,
             Model = charge.Model,
             InputTokens = charge.Tokens.Input,
             CachedInputTokens = charge.Tokens.CachedInput,

@@ -56,6 +56,7 @@ public sealed class DemoTenant(
         await using var ledger = new CreditLedger(store, past, [], loggers.CreateLogger<CreditLedger>());
         var life = new DemoPast(new(ledger, past, created.Tenant), roster, calendar);
         await life.LiveAsync(DemoPlan.Make(roster, calendar, charges), charges, cancellation);
+        await MapGroupsAsync(created.Tenant, life, audit, cancellation);
         var people = new AddPerson(writes, hasher, normalizer, audit, past);
         foreach (var person in DemoCast.People)
         {
@@ -76,6 +77,18 @@ public sealed class DemoTenant(
             cancellation), cancellation);
         return new([.. DemoCast.People.Select(static person => (person.Email, person.Role))], password);
     }
+
+    private Task MapGroupsAsync(TenantId tenant, DemoPast life, AuditLog audit, CancellationToken cancellation) =>
+        writes.WriteAsync(tenant, context =>
+        {
+            foreach (var (group, team) in life.MappedGroups)
+            {
+                context.ConsumerGroups.Add(new() { TenantId = tenant.Value, GroupId = group, TeamId = team.Value });
+            }
+
+            audit.Add(context, tenant, new(DemoCast.Finance.Email), AuditActions.GroupMapped, "consumer groups", reason: "As the gateway's groups stand");
+            return Task.CompletedTask;
+        }, cancellation);
 
     private Task AddPricesAsync(TenantId tenant, DateTimeOffset now, CancellationToken cancellation) =>
         writes.WriteAsync(tenant, async context =>

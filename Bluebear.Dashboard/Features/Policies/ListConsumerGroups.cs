@@ -1,5 +1,6 @@
 using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Identity.Audit;
 using Bluebear.Dashboard.Ledger;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,8 +11,9 @@ namespace Bluebear.Dashboard.Features.Policies;
 /// <param name="Unmapped">Those that a request named and nothing maps, the latest named first.</param>
 /// <param name="Teams">The teams that a group can stand for, by name; none where the caller may not map.</param>
 /// <param name="CanEdit">Whether the caller may map them.</param>
+/// <param name="Changed">Who mapped one last and why, or null.</param>
 public sealed record ConsumerGroupList(
-    IReadOnlyList<MappedGroup> Mapped, IReadOnlyList<string> Unmapped, IReadOnlyList<TeamChoice> Teams, bool CanEdit);
+    IReadOnlyList<MappedGroup> Mapped, IReadOnlyList<string> Unmapped, IReadOnlyList<TeamChoice> Teams, bool CanEdit, PolicyEvent? Changed);
 
 /// <summary>A team to choose.</summary>
 /// <param name="Id">The account.</param>
@@ -41,6 +43,7 @@ public sealed class ListConsumerGroups(PolicyBook book, ICurrentCaller callers, 
             .OrderByDescending(text => text.Id).Take(MostUnmapped).Select(text => text.Value).ToListAsync(cancellation);
         var teams = !view.CanEdit ? [] : await context.Accounts.Where(row => row.Kind == AccountKinds.Team && row.Status == AccountStatus.Active)
             .OrderBy(row => row.NameKey).Select(row => new TeamChoice(new(row.Id), row.Name, row.Ref)).ToListAsync(cancellation);
-        return new(view.Groups, unmapped, teams, view.CanEdit);
+        return new(
+            view.Groups, unmapped, teams, view.CanEdit, await PolicyEvents.LatestAsync(context, AuditActions.GroupMapped, cancellation));
     }
 }

@@ -1,5 +1,6 @@
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ui.Controls;
 using Microsoft.AspNetCore.Components;
 
 namespace Bluebear.Dashboard.Features.Policies;
@@ -10,9 +11,13 @@ public partial class PoliciesPage
     private PoliciesView? _view;
     private IReadOnlyList<NamedAccount> _accounts = [];
     private bool _isClosed;
+    private bool _isEditing;
 
     [Inject]
     public required ReadRoutes Policies { get; init; }
+
+    [Inject]
+    public required Toasts Toasts { get; init; }
 
     [SupplyParameterFromQuery]
     public string? Workspace { get; set; }
@@ -46,7 +51,16 @@ public partial class PoliciesPage
         Amount = CreditsParser.TryParse(Amount, out var amount) == CreditsProblem.None ? amount : null,
     };
 
-    protected override async Task OnInitializedAsync()
+    // What the routes know, and what else the company uses.
+    private IReadOnlyList<string> Kinds =>
+    [
+        .. new[] { AccountKinds.Workspace, AccountKinds.User, AccountKinds.Team, AccountKinds.SharedPool, AccountKinds.Organization, AccountKinds.Tenant }
+            .Union(_accounts.Select(static account => account.Kind).Order(StringComparer.Ordinal)),
+    ];
+
+    protected override Task OnInitializedAsync() => LoadAsync();
+
+    private async Task LoadAsync()
     {
         try
         {
@@ -57,5 +71,23 @@ public partial class PoliciesPage
         {
             _isClosed = true;
         }
+    }
+
+    private Task StopEditingAsync()
+    {
+        _isEditing = false;
+        return LoadAsync();
+    }
+
+    private async Task SavedAsync()
+    {
+        await StopEditingAsync();
+        Toasts.Success("The rules were changed. They hold for the next request.");
+    }
+
+    private async Task RuleSetAsync(string told)
+    {
+        await LoadAsync();
+        Toasts.Success(told);
     }
 }

@@ -10,6 +10,7 @@ internal static class PoliciesRegistration
         .AddScoped<ReadPolicies>()
         .AddScoped<ChangePolicies>()
         .AddScoped<ReadRoutes>()
+        .AddScoped<SetAccountRule>()
         .AddScoped<ListConsumerGroups>()
         .AddScoped<MapConsumerGroup>();
 }

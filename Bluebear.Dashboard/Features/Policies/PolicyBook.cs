@@ -84,7 +84,8 @@ public sealed class PolicyBook(IDbContextFactory<BluebearDbContext> contexts, Da
 
     private static (PolicyOutcome Outcome, SpendPolicies Rules) Decide(PathSnapshot before, PolicyChange change)
     {
-        var problems = PolicyRules.Check(change, before.FindTeam);
+        var problems = change.BasedOn is { } seen && PolicyRules.Describe(seen) != PolicyRules.Describe(before.Policies)
+            ? [PolicyRules.ChangedMeanwhile] : PolicyRules.Check(change, before.FindTeam);
         if (problems.Count > 0)
         {
             return (new() { Problems = problems }, before.Policies);

@@ -24,6 +24,9 @@ public sealed record PolicyChange
     /// <inheritdoc cref="WorkspaceRoute"/>
     public IReadOnlyList<RouteStep>? PersonalRoute { get; init; }
 
+    /// <summary>The rules that whoever makes the change saw; where others stand by then, it is refused. Null: whatever stands.</summary>
+    public SpendPolicies? BasedOn { get; init; }
+
     /// <summary>The whole list of mapped groups: those that are not on it are mapped no longer.</summary>
     public IReadOnlyList<GroupMapping>? ConsumerGroups { get; init; }
 }

@@ -10,6 +10,10 @@ internal static class PolicyRules
     /// <summary>The most groups that a tenant maps.</summary>
     public const int MaxGroups = 10_000;
 
+    /// <summary>Somebody else was first.</summary>
+    public static PolicyProblem ChangedMeanwhile { get; } = new(
+        RefusalReason.AlreadyExists, "", "Somebody else changed the rules meanwhile. Cancel to see them as they are now, then change them again.");
+
     /// <summary>What is wrong with a change.</summary>
     /// <param name="change">The change.</param>
     /// <param name="findTeam">The team account that a mapping names, or null.</param>

@@ -16,6 +16,15 @@ internal static class PolicyWords
         return step.Name ?? Kind(step.Step.Kind);
     }
 
+    /// <summary>How many of which kinds: "3 workspaces and 1 team".</summary>
+    public static string Count(IReadOnlyList<AffectedAccount> accounts)
+    {
+        ArgumentNullException.ThrowIfNull(accounts);
+        var parts = accounts.GroupBy(static account => account.Kind).OrderByDescending(static kind => kind.Count())
+            .Select(static kind => $"{kind.Count()} {Kind(kind.Key).ToLowerInvariant()}{(kind.Count() == 1 ? "" : "s")}").ToList();
+        return parts.Count < 2 ? string.Concat(parts) : $"{string.Join(", ", parts.SkipLast(1))} and {parts[^1]}";
+    }
+
     /// <summary>What a step does when its account cannot cover a request.</summary>
     public static string Of(OnExhausted rule) => rule switch
     {

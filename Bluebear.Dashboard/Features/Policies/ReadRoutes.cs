@@ -1,5 +1,6 @@
 using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Identity.Audit;
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Policies;
 using Microsoft.EntityFrameworkCore;
@@ -10,14 +11,18 @@ namespace Bluebear.Dashboard.Features.Policies;
 /// <param name="Policies">The rules in force.</param>
 /// <param name="Mode">The credit mode: in Shared Pool mode no route applies.</param>
 /// <param name="Pool">The Primary Workspace's name.</param>
-public sealed record PoliciesView(SpendPolicies Policies, CreditMode Mode, string Pool);
+/// <param name="Changed">Who changed them last and why; null where they are as shipped.</param>
+/// <param name="CanEdit">Whether the caller may change them.</param>
+/// <param name="CanSetRules">Whether the caller may give an account a rule of its own.</param>
+public sealed record PoliciesView(SpendPolicies Policies, CreditMode Mode, string Pool, PolicyEvent? Changed, bool CanEdit, bool CanSetRules);
 
 /// <summary>An account that a question can name.</summary>
 /// <param name="Id">The account.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Kind">Its kind, see <see cref="AccountKinds"/>.</param>
 /// <param name="Ref">Its reference, or null.</param>
-public sealed record NamedAccount(AccountId Id, string Name, string Kind, string? Ref);
+/// <param name="Rule">Its own rule for when it cannot cover a request, or null.</param>
+public sealed record NamedAccount(AccountId Id, string Name, string Kind, string? Ref, OnExhausted? Rule = null);
 
 /// <summary>Reads the caller's rules of who pays.</summary>
 public sealed class ReadRoutes(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts)
@@ -31,7 +36,9 @@ public sealed class ReadRoutes(ICurrentCaller callers, IDbContextFactory<Bluebea
         var mode = await context.LedgerHeads.Select(row => row.Mode).SingleAsync(cancellation);
         var pool = await context.Accounts.Where(row => row.Kind == AccountKinds.Tenant).Select(row => row.Name).SingleAsync(cancellation);
         var books = await PathSnapshot.ReadAsync(context, cancellation);
-        return new(books.Policies, mode, pool);
+        return new(
+            books.Policies, mode, pool, await PolicyEvents.LatestAsync(context, AuditActions.PoliciesChanged, cancellation),
+            caller.Can(Permission.ManagePolicies), caller.Can(Permission.ManageWorkspaces));
     }
 
     /// <summary>Every active account but the Primary Workspace, by name: what a request can name.</summary>
@@ -41,8 +48,8 @@ public sealed class ReadRoutes(ICurrentCaller callers, IDbContextFactory<Bluebea
         var caller = await RequireAsync(cancellation);
         await using var context = contexts.ForTenant(caller.Tenant);
         var rows = await context.Accounts.Where(row => row.Status == AccountStatus.Active && row.Kind != AccountKinds.Tenant)
-            .OrderBy(row => row.NameKey).Select(row => new { row.Id, row.Name, row.Kind, row.Ref }).ToListAsync(cancellation);
-        return [.. rows.Select(row => new NamedAccount(new(row.Id), row.Name, row.Kind, row.Ref))];
+            .OrderBy(row => row.NameKey).Select(row => new { row.Id, row.Name, row.Kind, row.Ref, row.OnExhausted }).ToListAsync(cancellation);
+        return [.. rows.Select(row => new NamedAccount(new(row.Id), row.Name, row.Kind, row.Ref, row.OnExhausted))];
     }
 
     private async Task<Caller> RequireAsync(CancellationToken cancellation)

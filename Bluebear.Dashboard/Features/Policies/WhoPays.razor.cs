@@ -14,6 +14,7 @@ public partial class WhoPays
     private IReadOnlyList<Choice> _others = [];
     private IReadOnlyList<NamedAccount>? _known;
     private WhoPaysQuery? _asked;
+    private SpendPolicies? _rules;
     private string _workspace = "";
     private string _team = "";
     private string _account = "";
@@ -67,6 +68,8 @@ public partial class WhoPays
         var query = Query;
         if (query == _asked)
         {
+            // Other rules may give another answer.
+            await (ReferenceEquals(_rules, Policies) ? Task.CompletedTask : AnswerAsync(query));
             return;
         }
 
@@ -96,7 +99,7 @@ public partial class WhoPays
 
     private async Task AnswerAsync(WhoPaysQuery query)
     {
-        (_answer, _problem) = (null, null);
+        (_answer, _problem, _rules) = (null, null, Policies);
         if (query.Amount is not { } amount)
         {
             return;

@@ -18,6 +18,9 @@ public sealed record ChangeAccount(
     AccountId Id, string? Name = null, string? Ref = null, AccountId? Parent = null, OnExhausted? OnExhausted = null, bool FollowsRoute = false)
     : Movement, IReadsWritten
 {
+    /// <summary>What a change of an account's own rule is called on the record.</summary>
+    public const string RuleChanged = "account.on_exhausted";
+
     internal override string Code => "account.change";
 
     internal override void Describe(FingerprintWriter writer)
@@ -68,7 +71,7 @@ public sealed record ChangeAccount(
     {
         if (rule != account.OnExhausted)
         {
-            draft.Note("account.on_exhausted", account.Name, Say(account.OnExhausted), Say(rule));
+            draft.Note(RuleChanged, account.Name, Say(account.OnExhausted), Say(rule));
         }
     }
 

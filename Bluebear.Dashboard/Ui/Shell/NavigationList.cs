@@ -35,6 +35,7 @@ public static class NavigationList
         new("People", DashboardUrls.SettingsPeople, "people", 'e', "Settings", Administration),
         new("Keys", DashboardUrls.SettingsKeys, "key", 'k', "Settings", Administrators),
         new("Prices", DashboardUrls.SettingsPrices, "tag", 'i', "Settings"),
+        new("Consumer groups", DashboardUrls.SettingsConsumerGroups, "link", 'n', "Settings", Staff),
     ];
 
     private static readonly FrozenSet<string> Routes = typeof(NavigationList).Assembly.GetTypes()

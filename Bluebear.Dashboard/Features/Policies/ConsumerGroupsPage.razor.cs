@@ -1,0 +1,116 @@
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ui.Controls;
+using Microsoft.AspNetCore.Components;
+
+namespace Bluebear.Dashboard.Features.Policies;
+
+/// <summary>Settings -> Consumer groups: what gateways' groups stand for, and those that nothing maps, each to be mapped by one click.</summary>
+public partial class ConsumerGroupsPage
+{
+    private const string OnlyAdmins = "Only a finance admin changes who pays.";
+
+    private readonly Dictionary<string, IReadOnlyList<MenuEntry>> _menus = new(StringComparer.Ordinal);
+    private IReadOnlyDictionary<string, TeamChoice> _suggestions = new Dictionary<string, TeamChoice>();
+    private ConsumerGroupList? _list;
+    private bool _isClosed;
+    private bool _isMapping;
+    private bool _isImporting;
+    private string _group = "";
+    private AccountId? _team;
+    private string _filter = "";
+
+    [Inject]
+    public required ListConsumerGroups Groups { get; init; }
+
+    [Inject]
+    public required MapConsumerGroup Mapping { get; init; }
+
+    [Inject]
+    public required Toasts Toasts { get; init; }
+
+    private string? Why => _list is { CanEdit: true } ? null : OnlyAdmins;
+
+    private IReadOnlyList<MappedGroup> Found => _filter.Trim() is { Length: > 0 } part
+        ? [.. _list!.Mapped.Where(group => Holds(group.Id, part) || Holds(group.TeamName, part) || Holds(group.TeamRef, part))]
+        : _list!.Mapped;
+
+    protected override Task OnInitializedAsync() => LoadAsync();
+
+    private async Task LoadAsync()
+    {
+        try
+        {
+            var list = await Groups.RunAsync();
+            _menus.Clear();
+            foreach (var group in list.Mapped)
+            {
+                _menus.Add(group.Id, MenuOf(group, list.CanEdit));
+            }
+
+            _suggestions = GroupSuggestions.For(list.Unmapped, list.Teams);
+            _list = list;
+        }
+        catch (AccessRefusedException refused) when (refused.Refusal == AccessRefusal.Forbidden)
+        {
+            _isClosed = true;
+        }
+    }
+
+    private MenuEntry[] MenuOf(MappedGroup group, bool canEdit)
+    {
+        MenuEntry[] menu =
+        [
+            MenuEntry.For(this, "Change team", "edit", () => Map(group.Id, group.Team)),
+            MenuEntry.For(this, "Remove mapping", "trash", () => UnmapAsync(group)) with { Danger = true },
+        ];
+        return canEdit ? menu : [.. menu.Select(static entry => entry with { DisabledReason = OnlyAdmins })];
+    }
+
+    private void Map(string group, AccountId? team) => (_group, _team, _isMapping) = (group, team, true);
+
+    private Task MapAtOnceAsync(string group, TeamChoice team) =>
+        TryAsync(group, team.Id, $"{group} stands for {team.Name} from the next request on.", () => SetAsync(group, null, $"{group} is mapped no longer."));
+
+    private Task UnmapAsync(MappedGroup group) => TryAsync(group.Id, null, $"{group.Id} is mapped no longer.",
+        group.IsTeamActive ? () => SetAsync(group.Id, group.Team, $"{group.Id} stands for {group.TeamName} again.") : null);
+
+    private Task SetAsync(string group, AccountId? team, string told) => TryAsync(group, team, told, null);
+
+    private async Task TryAsync(string group, AccountId? team, string told, Func<Task>? undo)
+    {
+        try
+        {
+            var outcome = await Mapping.RunAsync(group, team);
+            if (!outcome.IsDone)
+            {
+                Toasts.Alert(outcome.Problems[0].Message);
+            }
+            else if (undo is null)
+            {
+                Toasts.Success(told);
+            }
+            else
+            {
+                // From another page, too: what it changes is asked for anew where it shows.
+                Toasts.Success(told, "Undo", undo);
+            }
+        }
+        catch (Exception problem) when (problem is AccessRefusedException or LedgerUnavailableException)
+        {
+            Toasts.Alert(problem is AccessRefusedException ? problem.Message : "The database cannot be written now. Nothing was changed; try again.");
+        }
+
+        await LoadAsync();
+        await InvokeAsync(StateHasChanged);
+    }
+
+    private async Task DoneAsync(string told)
+    {
+        (_isMapping, _isImporting) = (false, false);
+        await LoadAsync();
+        Toasts.Success(told);
+    }
+
+    private static bool Holds(string? text, string part) => text?.Contains(part, StringComparison.OrdinalIgnoreCase) == true;
+}

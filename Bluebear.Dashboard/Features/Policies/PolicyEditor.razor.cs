@@ -1,0 +1,119 @@
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Policies;
+using Microsoft.AspNetCore.Components;
+
+namespace Bluebear.Dashboard.Features.Policies;
+
+/// <summary>Edits switches and routes; whom the change affects is shown with each step of it, and a reason is needed to save.</summary>
+public partial class PolicyEditor
+{
+    private bool _enforcement;
+    private bool _split;
+    private bool _personalUse;
+    private IReadOnlyList<RouteStep> _workspace = [];
+    private IReadOnlyList<RouteStep> _team = [];
+    private IReadOnlyList<RouteStep> _personal = [];
+    private string _reason = "";
+    private PolicyOutcome? _preview;
+    private int _version;
+    private bool _busy;
+    private string? _problem;
+
+    [Inject]
+    private ChangePolicies Service { get; set; } = default!;
+
+    /// <summary>The rules to begin with.</summary>
+    [Parameter, EditorRequired]
+    public required SpendPolicies Rules { get; set; }
+
+    /// <summary>The kinds that a step can name.</summary>
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<string> Kinds { get; set; }
+
+    [Parameter, EditorRequired]
+    public EventCallback OnCancel { get; set; }
+
+    /// <summary>The rules were changed.</summary>
+    [Parameter, EditorRequired]
+    public EventCallback OnSaved { get; set; }
+
+    private bool CanSave => !_busy && _preview is { IsDone: true, ChangesAnything: true } && !string.IsNullOrWhiteSpace(_reason);
+
+    private PolicyChange Change => new()
+    {
+        WalletEnforcement = _enforcement,
+        Split = _split,
+        PersonalUse = _personalUse,
+        WorkspaceRoute = _workspace,
+        TeamRoute = _team,
+        PersonalRoute = _personal,
+        BasedOn = Rules,
+    };
+
+    protected override Task OnInitializedAsync()
+    {
+        (_enforcement, _split, _personalUse) = (Rules.WalletEnforcement, Rules.Split, Rules.PersonalUse);
+        (_workspace, _team, _personal) = (Rules.WorkspaceRoute, Rules.TeamRoute, Rules.PersonalRoute);
+        return PreviewAsync();
+    }
+
+    private Task ChangeAsync(Action change)
+    {
+        change();
+        return PreviewAsync();
+    }
+
+    private Task PreviewAsync()
+    {
+        var version = ++_version;
+        return TryAsync(async () =>
+        {
+            var preview = await Service.PreviewAsync(Change);
+            if (version == _version)
+            {
+                _preview = preview;
+            }
+        });
+    }
+
+    private async Task SaveAsync()
+    {
+        if (!CanSave)
+        {
+            return;
+        }
+
+        _busy = true;
+        await TryAsync(async () =>
+        {
+            var outcome = await Service.RunAsync(Change, _reason.Trim());
+            if (outcome.IsDone)
+            {
+                await OnSaved.InvokeAsync();
+            }
+            else
+            {
+                _preview = outcome;
+            }
+        });
+        _busy = false;
+    }
+
+    private async Task TryAsync(Func<Task> work)
+    {
+        _problem = null;
+        try
+        {
+            await work();
+        }
+        catch (AccessRefusedException refused)
+        {
+            _problem = refused.Message;
+        }
+        catch (LedgerUnavailableException)
+        {
+            _problem = "The database cannot be written now. Nothing was changed; try again.";
+        }
+    }
+}
