@@ -34,10 +34,14 @@ internal sealed class FeatureStage : IAsyncDisposable
 
     public static async Task<FeatureStage> CreateAsync(TimeProvider? clock = null, Credits? bought = null)
     {
-        var stage = new FeatureStage(await TestDatabase.CreateAsync(clock), clock ?? TimeProvider.System);
+        var stage = await CreateUnfundedAsync(clock);
         await stage.Database.PostAsync(new RecordPurchase(bought ?? Credits.FromCredits(10_000), "INV-1"));
         return stage;
     }
+
+    /// <summary>A tenant that has bought nothing yet.</summary>
+    public static async Task<FeatureStage> CreateUnfundedAsync(TimeProvider? clock = null) =>
+        new(await TestDatabase.CreateAsync(clock), clock ?? TimeProvider.System);
 
     public TService Get<TService>()
         where TService : notnull => _services.GetRequiredService<TService>();

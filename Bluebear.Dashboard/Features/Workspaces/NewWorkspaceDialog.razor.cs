@@ -19,6 +19,7 @@ public sealed partial class NewWorkspaceDialog
     private Credits? _amount;
     private string? _nameProblem;
     private string? _refusal;
+    private bool _isAmountUnreadable;
     private bool _isBusy;
 
     /// <summary>It is done or was given up.</summary>
@@ -31,7 +32,8 @@ public sealed partial class NewWorkspaceDialog
     [Inject]
     private Toasts Toasts { get; set; } = default!;
 
-    private bool CanCreate => !_isBusy && _choices is not null && _name.Trim().Length > 0 && AllocationProblem is null;
+    private bool CanCreate => !_isBusy && _choices is not null && _name.Trim().Length > 0 && AllocationProblem is null
+        && !_isAmountUnreadable;
 
     private string AllocationHint => _choices switch
     {

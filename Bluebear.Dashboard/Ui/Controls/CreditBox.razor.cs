@@ -13,6 +13,7 @@ public partial class CreditBox
     private Credits? _last;
     private CreditsProblem _problem = CreditsProblem.Empty;
     private bool _left;
+    private bool _isUnreadable;
 
     /// <summary>The accessible name.</summary>
     [Parameter, EditorRequired]
@@ -24,6 +25,13 @@ public partial class CreditBox
 
     [Parameter]
     public EventCallback<Credits?> ValueChanged { get; set; }
+
+    /// <summary>
+    /// Told when <see cref="Value"/> begins or ceases to be null although something stands in the box. Where an amount may be left
+    /// out, what cannot be read must not pass for that.
+    /// </summary>
+    [Parameter]
+    public EventCallback<bool> UnreadableChanged { get; set; }
 
     /// <summary>Says something about the field at all times.</summary>
     [Parameter]
@@ -90,6 +98,7 @@ public partial class CreditBox
         _last = Value;
         _text = Value?.ToDisplay() ?? "";
         _problem = Value is null ? CreditsProblem.Empty : CreditsProblem.None;
+        _isUnreadable = false;
     }
 
     private async Task ReadAsync()
@@ -98,6 +107,13 @@ public partial class CreditBox
         _problem = CreditsParser.TryParseTyped(_text, out var amount);
         _last = _problem == CreditsProblem.None ? amount : null;
         var now = Accepted(_last);
+        var isUnreadable = now is null && _problem != CreditsProblem.Empty;
+        if (isUnreadable != _isUnreadable)
+        {
+            _isUnreadable = isUnreadable;
+            await UnreadableChanged.InvokeAsync(isUnreadable);
+        }
+
         if (now != before)
         {
             Value = now;

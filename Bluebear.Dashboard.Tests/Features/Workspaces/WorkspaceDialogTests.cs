@@ -1,0 +1,77 @@
+using AngleSharp.Dom;
+using Bluebear.Dashboard.Features.Workspaces;
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Movements;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Xunit;
+
+namespace Bluebear.Dashboard.Tests.Features.Workspaces;
+
+/// <summary>Amounts that may be left out: what cannot be read is not taken for nothing.</summary>
+public sealed class WorkspaceDialogTests : BunitContext, IAsyncLifetime
+{
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
+    private FeatureStage _stage = default!;
+
+    public async Task InitializeAsync()
+    {
+        _stage = await FeatureStage.CreateAsync();
+        _stage.AddTo(Services, TimeProvider.System);
+        SetRendererInfo(new("Server", isInteractive: true));
+    }
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await DisposeAsync();
+        await _stage.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("abc")]
+    [InlineData("-1")]
+    [InlineData("0")]
+    [InlineData("1.1234567")]
+    [InlineData("99999999")]
+    public async Task Create_WithAFirstAllocationThatCannotBe_WaitsUntilItIsMendedOrTakenOut(string typed)
+    {
+        var dialog = Render<NewWorkspaceDialog>(parameters => parameters.Add(it => it.OnClose, () => { }));
+        await dialog.WaitForAssertionAsync(() => Assert.False(BoxOf(dialog, "First allocation").HasAttribute("disabled")), Long);
+        BoxOf(dialog, "Name").Input("Atlas");
+        Assert.False(Submit(dialog).HasAttribute("disabled"));
+
+        BoxOf(dialog, "First allocation").Input(typed);
+
+        Assert.True(Submit(dialog).HasAttribute("disabled"));
+        Assert.NotEmpty(dialog.Find($"#{BoxOf(dialog, "First allocation").Id}-error").TextContent);
+        BoxOf(dialog, "First allocation").Input("");
+        Assert.False(Submit(dialog).HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public async Task Switch_WithAPlanThatCannotBeRead_WaitsUntilItIsMended()
+    {
+        var atlas = await _stage.OpenAsync("Atlas", 40);
+        await _stage.Database.PostAsync(new SwitchCreditMode(CreditMode.SharedPool));
+        var dialog = Render<SwitchModeDialog>(parameters => parameters
+            .Add(it => it.Mode, CreditMode.WorkspaceBudget).Add(it => it.OnClose, () => { }));
+        await dialog.WaitForAssertionAsync(() => Assert.Equal("40.00", BoxOf(dialog, "Atlas").GetAttribute("value")), Long);
+
+        BoxOf(dialog, "Atlas").Input("4o");
+        Assert.True(Submit(dialog).HasAttribute("disabled"));
+        BoxOf(dialog, "Atlas").Input("10001");
+        Assert.True(Submit(dialog).HasAttribute("disabled"));
+        BoxOf(dialog, "Atlas").Input("41");
+        Assert.False(Submit(dialog).HasAttribute("disabled"));
+
+        await dialog.Find("form").SubmitAsync();
+        Assert.Equal("41", (await _stage.AvailableAsync(atlas)).ToString());
+    }
+
+    private static IElement BoxOf<TDialog>(IRenderedComponent<TDialog> dialog, string label)
+        where TDialog : IComponent =>
+        dialog.Find("#" + dialog.FindAll("label").Single(it => it.TextContent == label).GetAttribute("for"));
+
+    private static IElement Submit<TDialog>(IRenderedComponent<TDialog> dialog)
+        where TDialog : IComponent => dialog.Find("button[type=submit]");
+}
