@@ -27,6 +27,11 @@ internal static class ExportCsvCommand
         command.SetAction((parsed, cancellation) =>
         {
             var filter = new LedgerFilter { From = Bound(parsed.GetValue(From), "--from"), To = Bound(parsed.GetValue(To), "--to") };
+            if (filter is { From: { } from, To: { } to } && to.IsBefore(from))
+            {
+                throw CommandFailure.Usage(LedgerFilterProblems.EndBeforeStart);
+            }
+
             return CommandHost.RunAsync(settings, (services, cancelled) => RunAsync(services, parsed, filter, cancelled), cancellation);
         });
         return command;

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using Bluebear.Dashboard.Data.Locks;
 using Bluebear.Dashboard.Features.UsageImports;
 using Bluebear.Dashboard.Identity.Audit;
@@ -20,6 +22,7 @@ internal static class ImportUsageCommand
     {
         HelpName = "SEED",
         Description = "Spreads what rows lack over the tenant's workspaces, users and priced models by a seeded Zipf rule. For trials.",
+        CustomParser = Seed,
     };
 
     public static Command Create(string[] settings)
@@ -30,6 +33,17 @@ internal static class ImportUsageCommand
         };
         command.SetAction((parsed, cancellation) => RunAsync(settings, parsed, cancellation));
         return command;
+    }
+
+    private static long? Seed(ArgumentResult result)
+    {
+        if (long.TryParse(result.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seed))
+        {
+            return seed;
+        }
+
+        result.AddError("--spread takes a whole number, the seed.");
+        return null;
     }
 
     private static Option<string?> FormatOption()

@@ -47,6 +47,10 @@ public readonly partial record struct BookBound
         return true;
     }
 
+    /// <summary>Whether a range that ends here ends before it begins at <paramref name="start"/>, in whichever time zone.</summary>
+    public bool IsBefore(BookBound start) => Day is { } last && start.Day is { } first ? last < first
+        : (Day is null && start.Day is null && Instant < start.Instant);
+
     /// <summary>The first instant of a range that starts here.</summary>
     public DateTimeOffset Start(TimeZoneInfo zone) => Day is { } day ? TenantDays.StartOf(day, zone) : Instant;
 

@@ -43,7 +43,8 @@ public sealed record LedgerFilter
             Type = trimmed.Type is not null && kind is null ? "There is no such type." : null,
             Account = trimmed.Account is not null && account is null ? "There is no such account." : null,
             From = trimmed.From is not null && from is null ? LedgerFilterProblems.BadDate : null,
-            To = trimmed.To is not null && to is null ? LedgerFilterProblems.BadDate : null,
+            To = trimmed.To is not null && to is null ? LedgerFilterProblems.BadDate
+                : from is { } first && to?.IsBefore(first) == true ? LedgerFilterProblems.EndBeforeStart : null,
             Search = trimmed.Search?.Length > MaxSearchLength ? $"At most {MaxSearchLength} characters." : null,
         });
     }
@@ -60,6 +61,7 @@ public sealed record LedgerFilter
 public sealed record LedgerFilterProblems
 {
     public const string BadDate = "Write a day as 2026-11-01, or an instant as 2026-11-01T09:30:00Z.";
+    public const string EndBeforeStart = "The range ends before it begins.";
 
     public string? Type { get; init; }
 
