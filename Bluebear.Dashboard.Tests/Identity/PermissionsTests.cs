@@ -24,6 +24,7 @@ public class PermissionsTests
         [Permission.AskForCredits] = "AOT",
         [Permission.AnswerRequests] = "AO",
         [Permission.ReadReconciliation] = "AOU",
+        [Permission.ReleaseMoves] = "A",
         [Permission.ClosePeriods] = "A",
         [Permission.ReadPeople] = "AU",
         [Permission.ManagePeople] = "A",

@@ -152,6 +152,8 @@ internal sealed class MemoryBooks : IBookSource
 
     public SpendPolicies FindPolicies(TenantId tenant) => Policies;
 
+    public bool AreMovesStopped(TenantId tenant) => false;
+
     public SpentKey? FindSpentKey(TenantId tenant, Hash128 key) =>
         SpentKeys.Find(spent => spent.Tenant == tenant && spent.Mark.Key == key);
 

@@ -1,6 +1,10 @@
 using System.CommandLine;
 using Bluebear.Dashboard.Data.Verification;
+using Bluebear.Dashboard.Features.Reconciliation;
+using Bluebear.Dashboard.Identity.Audit;
 using Bluebear.Dashboard.Ledger;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Commands;
 
@@ -32,7 +36,8 @@ internal static class VerifyCommand
         InvocationConfiguration streams, CancellationToken cancellation)
     {
         TenantId? only = tenant is null ? null : await CommandTenants.RequireAsync(services, tenant, cancellation);
-        var books = services.GetRequiredService<VerifyLedger>().Run(only, expected, cancellation);
+        var check = services.GetRequiredService<CheckBooks>();
+        var books = await check.VerifyAsync(only, expected, cancellation);
         foreach (var one in books)
         {
             await streams.Output.WriteLineAsync(only is null ? $"{one.Head}  {one.Name}" : one.Head);
@@ -42,6 +47,7 @@ internal static class VerifyCommand
             }
         }
 
+        await StopAsync(check, books, streams, cancellation);
         var isExpected = expected is null || books.Any(static one => one.HasExpected);
         if (!isExpected)
         {
@@ -49,6 +55,23 @@ internal static class VerifyCommand
         }
 
         return isExpected && books.All(static one => one.Differences.Count == 0) ? ExitCode.Done : ExitCode.Refused;
+    }
+
+    private static async Task StopAsync(
+        CheckBooks check, IReadOnlyList<VerifiedBooks> books, InvocationConfiguration streams, CancellationToken cancellation)
+    {
+        try
+        {
+            foreach (var one in await check.StopAsync(books, AuditActor.CommandLine, cancellation))
+            {
+                await streams.Error.WriteLineAsync($"{one.Name}: nothing moves until a finance admin has looked at it on the Reconciliation page.");
+            }
+        }
+        catch (Exception exception) when (exception is LedgerUnavailableException or DbUpdateException or SqliteException)
+        {
+            // A copy that cannot be written is checked all the same.
+            await streams.Error.WriteLineAsync($"The moves could not be stopped: {exception.Message}");
+        }
     }
 
     private static byte[]? Hash(string? digits) => digits switch

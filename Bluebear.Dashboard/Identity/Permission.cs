@@ -54,6 +54,9 @@ public enum Permission
     /// <summary>Reconcile purchases, see the proof and the statements of the whole tenant.</summary>
     ReadReconciliation,
 
+    /// <summary>Let credits move again after a check found a difference.</summary>
+    ReleaseMoves,
+
     /// <summary>Close a period.</summary>
     ClosePeriods,
 

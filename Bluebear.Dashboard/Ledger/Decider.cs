@@ -21,7 +21,10 @@ internal static class Decider
         }
 
         var mark = new OperationMark(posting.Key.Hash(), posting.Fingerprint());
-        return FindEarlier(book, posting.Tenant, posting.Movement, mark) ?? DecideNew(book, posting, mark, now, writePending);
+        return FindEarlier(book, posting.Tenant, posting.Movement, mark)
+            ?? (posting.Movement.CanWait && book.Source.AreMovesStopped(posting.Tenant)
+                ? Refused(RefusalReason.MovesStopped)
+                : DecideNew(book, posting, mark, now, writePending));
     }
 
     /// <summary>What was posted under the posting's key before, or null: how an unknown outcome is found out.</summary>

@@ -115,6 +115,9 @@ public interface IBookSource
     /// <summary>The tenant's rules of who pays; those as shipped where none were stored.</summary>
     SpendPolicies FindPolicies(TenantId tenant);
 
+    /// <summary>Whether a check found a difference in the tenant's books that nobody has looked at yet.</summary>
+    bool AreMovesStopped(TenantId tenant);
+
     /// <summary>What an operation without transfers answered under a key, or null.</summary>
     SpentKey? FindSpentKey(TenantId tenant, Hash128 key);
 }

@@ -20,6 +20,12 @@ public abstract record Movement
     /// <summary>Whether it finds out who pays, and a repeat of it answers with that path again.</summary>
     internal virtual bool GoesAlongAPath => false;
 
+    /// <summary>
+    /// Whether it is done by decision and can wait: such movements stop while a difference in the books has not been looked at. What has
+    /// happened outside, such as usage, is recorded all the same.
+    /// </summary>
+    internal virtual bool CanWait => false;
+
     /// <summary>The gateway's group that it names, or null.</summary>
     internal virtual string? NamedGroup => null;
 

@@ -15,4 +15,10 @@ public sealed class TenantRow
 
     /// <summary>What a dollar of a price list costs in credits, or null where that was never said.</summary>
     public decimal? CreditsPerUsd { get; set; }
+
+    /// <summary>Since when nothing moves because a check found a difference that nobody has looked at; null where all is well.</summary>
+    public DateTimeOffset? MovesStoppedAt { get; set; }
+
+    /// <summary>The fingerprint of the differences that a finance admin has looked at last, or null.</summary>
+    public string? SeenDifferences { get; set; }
 }

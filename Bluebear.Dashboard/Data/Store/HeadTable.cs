@@ -14,6 +14,8 @@ internal sealed class HeadTable(SqliteConnection connection) : IDisposable
     private readonly Statement _find =
         new(connection, $"SELECT {string.Join(", ", Names)} FROM ledger_heads WHERE tenant_id = ?1", 1);
 
+    private readonly Statement _stopped = new(connection, "SELECT moves_stopped_at FROM tenants WHERE id = ?1", 1);
+
     private readonly Statement _write =
         new(connection, Sql.Upsert("ledger_heads", Names, "tenant_id", Names.Skip(2)), Names.Length);
 
@@ -36,6 +38,10 @@ internal sealed class HeadTable(SqliteConnection connection) : IDisposable
         SealHash = row.GetBytes(14),
     });
 
+    // Written by whoever checks the books, in this process or another: never remembered.
+    public bool AreMovesStopped(TenantId tenant) =>
+        _stopped.Set(1, tenant.Value).ReadAll(static row => row.LongOrNull(0)) is [not null];
+
     public void Write(LedgerHead head) => _write
         .Set(1, head.Tenant.Value)
         .Set(2, head.Primary.Value)
@@ -57,6 +63,7 @@ internal sealed class HeadTable(SqliteConnection connection) : IDisposable
     public void Dispose()
     {
         _find.Dispose();
+        _stopped.Dispose();
         _write.Dispose();
     }
 }

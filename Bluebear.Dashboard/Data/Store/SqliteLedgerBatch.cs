@@ -92,6 +92,9 @@ internal sealed class SqliteLedgerBatch(LedgerConnection connection, DatabaseGat
     public SpendPolicies FindPolicies(TenantId tenant) => Read(() => connection.Policies.Find(tenant));
 
     /// <inheritdoc/>
+    public bool AreMovesStopped(TenantId tenant) => Read(() => connection.Heads.AreMovesStopped(tenant));
+
+    /// <inheritdoc/>
     public SpentKey? FindSpentKey(TenantId tenant, Hash128 key) => Read(() => connection.SpentKeys.Find(tenant, key));
 
     /// <inheritdoc/>

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Bluebear.Dashboard.Ledger;
 
 namespace Bluebear.Dashboard.Data.Verification;
@@ -7,8 +10,10 @@ internal sealed class Differences
 {
     // One edited entry makes every later balance of its account differ; the first ones say what happened.
     private const int Kept = 100;
+    private const int MostKnown = 10_000;
 
     private readonly List<string> _first = [];
+    private readonly SortedSet<string> _known = new(StringComparer.Ordinal);
 
     /// <summary>How many there are.</summary>
     public int Count { get; private set; }
@@ -16,11 +21,26 @@ internal sealed class Differences
     /// <summary>The first hundred, and how many more there are.</summary>
     public IReadOnlyList<string> Sentences => Count <= Kept ? _first : [.. _first, $"... and {Count - Kept} more"];
 
-    public void Add(string sentence)
+    /// <summary>
+    /// The same for as long as the same is wrong, however the books go on; empty where nothing is. What follows from one edit counts
+    /// once: every later balance of the account is off by the same amount.
+    /// </summary>
+    public string Fingerprint => _known.Count == 0 ? ""
+        : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', _known))));
+
+    /// <summary>Notes one.</summary>
+    /// <param name="sentence">What is wrong.</param>
+    /// <param name="known">What it is known by, where the sentence has figures that change as the books go on.</param>
+    public void Add(string sentence, string? known = null)
     {
         if (Count++ < Kept)
         {
             _first.Add(sentence);
+        }
+
+        if (_known.Count < MostKnown)
+        {
+            _known.Add(known ?? sentence);
         }
     }
 
@@ -29,9 +49,12 @@ internal sealed class Differences
     {
         if (stored != counted)
         {
-            Add($"{what} is {Amount(stored)}, but {Amount(counted)} by the entries.");
+            Add($"{what} is {Amount(stored)}, but {Amount(counted)} by the entries.", Off(what, stored - counted));
         }
     }
+
+    /// <summary>What a figure that is off by an amount is known by.</summary>
+    public static string Off(string what, long by) => $"{what} {by.ToString(CultureInfo.InvariantCulture)}";
 
     public static string Amount(long microCredits) => Credits.FromMicroCredits(microCredits).ToString();
 

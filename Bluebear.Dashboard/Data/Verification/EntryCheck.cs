@@ -83,7 +83,8 @@ internal sealed class EntryCheck(BooksSnapshot books, Differences differences)
         if (entry.BalanceAfter?.MicroCredits != balance)
         {
             differences.Add($"{Differences.Transfer(transfer.Id.Value)}: {Differences.Account(account)} has "
-                + $"{entry.BalanceAfter} {Name(entry.Bucket)} after it, but {Differences.Amount(balance)} by the entries.");
+                + $"{entry.BalanceAfter} {Name(entry.Bucket)} after it, but {Differences.Amount(balance)} by the entries.",
+                Differences.Off($"{Differences.Account(account)}: {Name(entry.Bucket)}", (entry.BalanceAfter?.MicroCredits ?? 0) - balance));
         }
 
         CompareFigure(transfer, account, entry.AvailableAfter, Bucket.Available);
@@ -126,7 +127,8 @@ internal sealed class EntryCheck(BooksSnapshot books, Differences differences)
         differences.Compare($"{name}: overage", account.Overage, -_balances.GetValueOrDefault((account.Id, Bucket.Overage)));
         if (account.Sequence != _sequences.GetValueOrDefault(account.Id))
         {
-            differences.Add($"{name}: its last entry is number {_sequences.GetValueOrDefault(account.Id)}, not {account.Sequence}.");
+            differences.Add($"{name}: its last entry is number {_sequences.GetValueOrDefault(account.Id)}, not {account.Sequence}.",
+                Differences.Off($"{name}: last entry", account.Sequence - _sequences.GetValueOrDefault(account.Id)));
         }
 
         if (account.Available != own.Sum(static lot => lot.Available) || account.Reserved != own.Sum(static lot => lot.Reserved))

@@ -39,7 +39,7 @@ internal sealed class SealCheck(LedgerHead head, IEnumerator<Seal> seals, byte[]
 
         if (_number != head.Seals)
         {
-            differences.Add($"There should be {head.Seals} seals, but only {_number} can be followed.");
+            differences.Add($"There should be {head.Seals} seals, but only {_number} can be followed.", "The chain of seals is cut.");
         }
 
         if (_sealedUpTo != TenantScopedId.Compose(head.Tenant, head.Transfers))

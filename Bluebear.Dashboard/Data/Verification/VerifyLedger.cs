@@ -11,7 +11,9 @@ namespace Bluebear.Dashboard.Data.Verification;
 /// <param name="Head">The last seal's hash as 64 hexadecimal digits; zeros before the first.</param>
 /// <param name="HasExpected">True if the hash that was asked for is the head or an earlier seal of the chain.</param>
 /// <param name="Differences">What does not agree, each naming the row; empty where all is well.</param>
-public sealed record VerifiedBooks(TenantId Tenant, string Name, string Head, bool HasExpected, IReadOnlyList<string> Differences);
+/// <param name="Fingerprint">The same for as long as the same is wrong, however the books go on; empty where all is well.</param>
+public sealed record VerifiedBooks(
+    TenantId Tenant, string Name, string Head, bool HasExpected, IReadOnlyList<string> Differences, string Fingerprint);
 
 /// <summary>Proves the books from their entries: conservation, balances, lots, purchases, overage, usage rollups and seals.</summary>
 /// <remarks>
@@ -58,7 +60,7 @@ public sealed class VerifyLedger(DatabaseLocation location)
         }
 
         var digits = head.IsEmpty ? new string('0', 2 * Seal.HashSize) : Convert.ToHexStringLower(head.Span);
-        return new(tenant, name, digits, hasExpected, differences.Sentences);
+        return new(tenant, name, digits, hasExpected, differences.Sentences, differences.Fingerprint);
     }
 
     private static bool Check(SqliteConnection connection, BooksSnapshot books, byte[]? expected, Differences differences,

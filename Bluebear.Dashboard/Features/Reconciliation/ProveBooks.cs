@@ -1,6 +1,6 @@
 using Bluebear.Dashboard.Data;
-using Bluebear.Dashboard.Data.Verification;
 using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Identity.Audit;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Reconciliation;
@@ -12,27 +12,16 @@ namespace Bluebear.Dashboard.Features.Reconciliation;
 internal sealed record BooksProof(long Transfers, long Accounts, IReadOnlyList<string> Differences);
 
 /// <summary>Proves a tenant's books from their entries: conservation, balances, usage sums and seals.</summary>
-internal sealed class ProveBooks(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, VerifyLedger verify)
+internal sealed class ProveBooks(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, CheckBooks check)
 {
-    // It reads the whole ledger: one at a time, whoever asks.
-    private static readonly SemaphoreSlim OneAtATime = new(1);
-
-    /// <summary>Checks everything that was written when it began.</summary>
+    /// <summary>Checks everything that was written when it began; a difference stops the tenant's moves.</summary>
     /// <exception cref="AccessRefusedException">The caller may not reconcile.</exception>
     public async Task<BooksProof> RunAsync(CancellationToken cancellation = default)
     {
         var caller = await callers.RequireAsync(Permission.ReadReconciliation, cancellation);
-        await OneAtATime.WaitAsync(cancellation);
-        try
-        {
-            await using var db = contexts.ForTenant(caller.Tenant);
-            var head = await db.LedgerHeads.Select(row => new { row.Transfers, row.Accounts }).SingleAsync(cancellation);
-            var books = await Task.Run(() => verify.Run(caller.Tenant, null, cancellation), cancellation);
-            return new(head.Transfers, head.Accounts, books[0].Differences);
-        }
-        finally
-        {
-            OneAtATime.Release();
-        }
+        await using var db = contexts.ForTenant(caller.Tenant);
+        var head = await db.LedgerHeads.Select(row => new { row.Transfers, row.Accounts }).SingleAsync(cancellation);
+        var books = await check.RunAsync(caller.Tenant, null, AuditActor.Of(caller), cancellation);
+        return new(head.Transfers, head.Accounts, books[0].Differences);
     }
 }

@@ -4,5 +4,6 @@ namespace Bluebear.Dashboard.Features.Reconciliation;
 internal static class ReconciliationRegistration
 {
     public static IServiceCollection AddReconciliation(this IServiceCollection services) =>
-        services.AddScoped<ReconcilePurchases>().AddScoped<ProveBooks>();
+        services.AddSingleton<CheckBooks>().AddHostedService<WatchBooks>()
+            .AddScoped<ReconcilePurchases>().AddScoped<ProveBooks>().AddScoped<ReleaseMoves>();
 }

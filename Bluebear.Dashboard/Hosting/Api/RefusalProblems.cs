@@ -78,6 +78,7 @@ internal static class RefusalProblems
         RefusalReason.RefundExceedsCharge => (409, "refund_exceeds_charge"),
         RefusalReason.AlreadyReversed => (409, "already_reversed"),
         RefusalReason.NotReversible => (409, "not_reversible"),
+        RefusalReason.MovesStopped => (409, "verification_failed"),
         RefusalReason.OperationKeyReused => (409, "idempotency_key_reused"),
         RefusalReason.Unavailable => (503, "unavailable"),
     };

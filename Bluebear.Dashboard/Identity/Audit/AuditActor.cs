@@ -8,6 +8,9 @@ public sealed record AuditActor(string Name, PersonId? Person = null)
     /// <summary>Whoever may run commands on the server.</summary>
     public static AuditActor CommandLine { get; } = new("command line");
 
+    /// <summary>What the application does by itself.</summary>
+    public static AuditActor Application { get; } = new("Bluebear");
+
     /// <summary>Whoever holds the set-up link.</summary>
     public static AuditActor Setup { get; } = new("set-up");
 

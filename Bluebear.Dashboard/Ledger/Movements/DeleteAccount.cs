@@ -11,6 +11,9 @@ public sealed record DeleteAccount(AccountId Id) : Movement, IReadsWritten
 {
     internal override string Code => "account.delete";
 
+    /// <inheritdoc/>
+    internal override bool CanWait => true;
+
     internal override void Describe(FingerprintWriter writer) => writer.Add(Id.Value);
 
     internal override Refusal? Decide(Draft draft)

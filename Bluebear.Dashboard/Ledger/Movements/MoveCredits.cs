@@ -14,6 +14,9 @@ public sealed record MoveCredits(AccountId From, AccountId To, Credits? Amount) 
 {
     internal override string Code => "credits.move";
 
+    /// <inheritdoc/>
+    internal override bool CanWait => true;
+
     internal override void Describe(FingerprintWriter writer)
     {
         writer.Add(From.Value);
@@ -61,6 +64,9 @@ public sealed record MoveCreditsTogether(IReadOnlyList<MoveCredits> Moves) : Mov
     public const int MaxMoves = 10_000;
 
     internal override string Code => "credits.move_together";
+
+    /// <inheritdoc/>
+    internal override bool CanWait => true;
 
     internal override void Describe(FingerprintWriter writer)
     {

@@ -16,6 +16,9 @@ public sealed record OpenAccount(
 {
     internal override string Code => "account.open";
 
+    /// <inheritdoc/>
+    internal override bool CanWait => FirstAllocation is not null;
+
     internal override void Describe(FingerprintWriter writer)
     {
         writer.Add(Kind);

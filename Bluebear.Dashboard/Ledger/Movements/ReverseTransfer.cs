@@ -11,6 +11,9 @@ public sealed record ReverseTransfer(TransferId Original) : Movement
 {
     internal override string Code => "transfer.reverse";
 
+    /// <inheritdoc/>
+    internal override bool CanWait => true;
+
     internal override void Describe(FingerprintWriter writer) => writer.Add(Original.Value);
 
     internal override Refusal? Decide(Draft draft)

@@ -7,6 +7,9 @@ public sealed record ReverseTransfersTogether(IReadOnlyList<TransferId> Original
 {
     internal override string Code => "transfer.reverse_together";
 
+    /// <inheritdoc/>
+    internal override bool CanWait => true;
+
     internal override void Describe(FingerprintWriter writer)
     {
         writer.Add(Originals.Count);

@@ -21,6 +21,9 @@ public sealed record SwitchCreditMode(
 {
     internal override string Code => "mode.switch";
 
+    /// <inheritdoc/>
+    internal override bool CanWait => true;
+
     internal override void Describe(FingerprintWriter writer)
     {
         writer.Add((long)Mode);

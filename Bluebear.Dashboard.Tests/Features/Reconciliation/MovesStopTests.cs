@@ -1,0 +1,161 @@
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Verification;
+using Bluebear.Dashboard.Features.Reconciliation;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Identity.Audit;
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Tests.Data;
+using Bunit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Bluebear.Dashboard.Tests.Features.Reconciliation;
+
+/// <summary>Books that were changed behind the application's back: nothing moves until a finance admin has looked.</summary>
+public sealed class MovesStopTests : BunitContext, IAsyncLifetime
+{
+    private const string Edit = "UPDATE accounts SET available_micro_credits = available_micro_credits + 1 WHERE tenant_id = 1 AND id & 1099511627775 = 2";
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
+
+    private FeatureStage _stage = default!;
+    private AccountId _atlas;
+
+    private CheckBooks Check => Services.GetRequiredService<CheckBooks>();
+
+    private ReleaseMoves Releases => Services.GetRequiredService<ReleaseMoves>();
+
+    public async Task InitializeAsync()
+    {
+        _stage = await FeatureStage.CreateAsync();
+        _atlas = await _stage.OpenAsync("Atlas", 30);
+        _stage.AddTo(Services, TimeProvider.System);
+        Services.AddSingleton<AuditLog>().AddSingleton(_stage.Database.Get<VerifyLedger>()).AddLogging().AddReconciliation();
+        SetRendererInfo(new("Server", isInteractive: true));
+    }
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await DisposeAsync();
+        await _stage.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Check_OfSoundBooks_StopsNothing()
+    {
+        await Check.RunAsync(null, null, AuditActor.Application);
+
+        Assert.IsType<PostingResult.Posted>(await MoveAsync());
+        Assert.Null(await Releases.FindAsync());
+    }
+
+    [Fact]
+    public async Task Check_ThatFindsADifference_StopsTheTenantsMovesAndNobodyElses()
+    {
+        _stage.Database.Execute(Edit);
+        Assert.IsType<PostingResult.Posted>(await MoveAsync());
+
+        await Check.RunAsync(null, null, AuditActor.CommandLine);
+
+        Movement[] moves =
+        [
+            new MoveCredits(FeatureStage.Pool, _atlas, Credits.FromCredits(1)), new SwitchCreditMode(CreditMode.SharedPool), new DeleteAccount(_atlas),
+            new OpenAccount(AccountKinds.Workspace, "Borealis", FirstAllocation: Credits.FromCredits(1)),
+        ];
+        foreach (var move in moves)
+        {
+            Assert.Equal(RefusalReason.MovesStopped, ReasonOf(await _stage.Database.Ledger.PostAsync(TestDatabase.Posting(move))));
+        }
+
+        var stop = await Releases.FindAsync();
+        Assert.Equal("command line", stop!.By);
+        Assert.Contains("Account 2 (wal_", stop.Differences[0], StringComparison.Ordinal);
+        Assert.NotEqual(RefusalReason.MovesStopped, ReasonOf(await _stage.Database.Ledger.PostAsync(
+            TestDatabase.Posting(new SwitchCreditMode(CreditMode.SharedPool)) with { Tenant = new(2) })));
+    }
+
+    [Fact]
+    public async Task WhatHappenedOutside_WhileMovesAreStopped_IsRecorded()
+    {
+        _stage.Database.Execute(Edit);
+        await Check.RunAsync(null, null, AuditActor.Application);
+
+        await _stage.UseAsync(_atlas, 2, TimeProvider.System.GetUtcNow());
+        await _stage.Database.PostAsync(new RecordPurchase(Credits.FromCredits(5), "INV-2"));
+        await _stage.Database.PostAsync(new ReserveCredits(Credits.FromCredits(1), new() { Workspace = _atlas }));
+        await _stage.OpenAsync("Borealis");
+    }
+
+    [Fact]
+    public async Task Release_ByAFinanceAdminWithAReason_LetsMovesGoOnUntilMoreDiffers()
+    {
+        _stage.Database.Execute(Edit);
+        await Check.RunAsync(null, null, AuditActor.Application);
+        _stage.ActAs(Role.Operator);
+        await Assert.ThrowsAsync<AccessRefusedException>(() => Releases.RunAsync("mine"));
+        _stage.ActAs(Role.FinanceAdmin);
+        Assert.NotNull(await Releases.RunAsync("  "));
+        Assert.Equal(RefusalReason.MovesStopped, ReasonOf(await MoveAsync()));
+
+        Assert.Null(await Releases.RunAsync("somebody edited the file, see ticket 7"));
+
+        Assert.IsType<PostingResult.Posted>(await MoveAsync());
+        await _stage.UseAsync(_atlas, 3, TimeProvider.System.GetUtcNow());
+        Assert.NotEmpty((await Check.RunAsync(TestDatabase.Tenant, null, AuditActor.Application))[0].Differences);
+        Assert.IsType<PostingResult.Posted>(await MoveAsync());
+        _stage.Database.Execute(Edit);
+        await Check.RunAsync(null, null, AuditActor.Application);
+        Assert.Equal(RefusalReason.MovesStopped, ReasonOf(await MoveAsync()));
+        Assert.Equal(["moves.stopped", "moves.released", "moves.stopped"], await OnRecordAsync());
+    }
+
+    [Fact]
+    public async Task Page_WhileMovesAreStopped_SaysWhyAndReleasesThem()
+    {
+        _stage.Database.Execute(Edit);
+        var page = Render<ReconciliationPage>();
+        await page.WaitForAssertionAsync(() => Assert.Contains("INV-1", page.Markup, StringComparison.Ordinal), Long);
+        await ButtonOf(page, "Check now").ClickAsync(new());
+        await page.WaitForAssertionAsync(() => Assert.Contains("Account 2 (wal_", page.Find("[role=alert]").TextContent, StringComparison.Ordinal), Long);
+
+        ButtonOf(page, "Release the moves").Click();
+        await page.Find("dialog form").SubmitAsync();
+        Assert.NotEmpty(page.Find("dialog .bb-error").TextContent);
+        page.Find("dialog input").Input("looked at");
+        await page.Find("dialog form").SubmitAsync();
+
+        await page.WaitForAssertionAsync(() => Assert.Empty(page.FindAll("[role=alert]")), Long);
+        Assert.IsType<PostingResult.Posted>(await MoveAsync());
+    }
+
+    [Theory]
+    [InlineData(Role.Auditor, true)]
+    [InlineData(Role.TeamLead, false)]
+    public async Task Page_ForOthers_ReleasesNothing(Role role, bool mayLook)
+    {
+        _stage.Database.Execute(Edit);
+        await Check.RunAsync(null, null, AuditActor.Application);
+        _stage.ActAs(role, _atlas);
+
+        var page = Render<ReconciliationPage>();
+
+        await page.WaitForAssertionAsync(
+            () => Assert.Contains(mayLook ? "Nothing moves." : "Not open to your role", page.Markup, StringComparison.Ordinal), Long);
+        Assert.All(page.FindAll("button").Where(it => it.TextContent == "Release the moves"), it => Assert.True(it.HasAttribute("disabled")));
+    }
+
+    private Task<PostingResult> MoveAsync() => _stage.Database.Ledger.PostAsync(
+        TestDatabase.Posting(new MoveCredits(FeatureStage.Pool, _atlas, Credits.FromCredits(1))));
+
+    private async Task<List<string>> OnRecordAsync()
+    {
+        await using var context = _stage.Database.Contexts.ForTenant(TestDatabase.Tenant);
+        return await context.AuditEvents.Where(row => row.Action.StartsWith("moves.")).OrderBy(row => row.Id).Select(row => row.Action).ToListAsync();
+    }
+
+    private static AngleSharp.Dom.IElement ButtonOf(IRenderedComponent<ReconciliationPage> page, string text) =>
+        page.FindAll("button").Single(it => it.TextContent == text);
+
+    private static RefusalReason? ReasonOf(PostingResult result) => (result as PostingResult.Refused)?.Refusal.Reason;
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ui.Controls;
+
+namespace Bluebear.Dashboard.Features.Reconciliation;
+
+/// <summary>Where the credits of each purchase are, whether the books agree, and what stopped moves when they did not.</summary>
+public sealed partial class ReconciliationPage : IDisposable
+{
+    private const int MostPurchases = 200;
+    private readonly CancellationTokenSource _gone = new();
+    private IReadOnlyList<ReconciledPurchase>? _purchases;
+    private BooksProof? _proof;
+    private MovesStop? _stop;
+    private int _decimals;
+    private bool _mayRelease;
+    private bool _isRefused;
+    private bool _isChecking;
+    private bool _releasing;
+
+    private string ProofText => _proof switch
+    {
+        null => "Not checked since this page was opened. It is done once a day by itself.",
+        { Differences.Count: 0 } proof => string.Create(CultureInfo.InvariantCulture,
+            $"All is well: {proof.Transfers:N0} transfers and {proof.Accounts:N0} accounts were checked."),
+        { Differences.Count: var count } => count == 1 ? "1 difference" : string.Create(CultureInfo.InvariantCulture, $"{count:N0} differences"),
+    };
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override Task OnInitializedAsync() => LoadAsync();
+
+    private async Task LoadAsync()
+    {
+        try
+        {
+            var caller = await Callers.RequireAsync(Permission.ReadReconciliation, _gone.Token);
+            _mayRelease = caller.Can(Permission.ReleaseMoves);
+            var purchases = await Purchases.RunAsync(null, MostPurchases, _gone.Token);
+            _decimals = CreditFormat.DecimalsFor(purchases.SelectMany(static line => new[] { line.Purchased, line.Available, line.Reserved, line.Spent, line.Expired }));
+            _stop = await Releases.FindAsync(_gone.Token);
+            _purchases = purchases;
+        }
+        catch (AccessRefusedException refused) when (refused.Refusal == AccessRefusal.Forbidden)
+        {
+            _isRefused = true;
+        }
+        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        {
+            // The page is gone.
+        }
+    }
+
+    private async Task CheckAsync()
+    {
+        _isChecking = true;
+        try
+        {
+            _proof = await Proofs.RunAsync(_gone.Token);
+            await LoadAsync();
+        }
+        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        {
+            // The page is gone.
+        }
+
+        _isChecking = false;
+    }
+
+    private Task ReleasedAsync()
+    {
+        _releasing = false;
+        return LoadAsync();
+    }
+}

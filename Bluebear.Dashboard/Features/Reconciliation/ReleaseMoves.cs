@@ -1,0 +1,66 @@
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Identity.Audit;
+using Bluebear.Dashboard.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bluebear.Dashboard.Features.Reconciliation;
+
+/// <summary>That a tenant's moves are stopped.</summary>
+/// <param name="At">Since when.</param>
+/// <param name="By">Who checked: a person, the command line, or the application itself.</param>
+/// <param name="Differences">What was found first.</param>
+internal sealed record MovesStop(DateTimeOffset At, string By, IReadOnlyList<string> Differences);
+
+/// <summary>Lets a tenant's credits move again after somebody has looked at what a check found.</summary>
+internal sealed class ReleaseMoves(
+    ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, DatabaseWrites writes, CheckBooks check, AuditLog audit)
+{
+    /// <summary>What stopped the caller's moves, or null while they are not stopped.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not reconcile.</exception>
+    public async Task<MovesStop?> FindAsync(CancellationToken cancellation = default)
+    {
+        var caller = await callers.RequireAsync(Permission.ReadReconciliation, cancellation);
+        await using var db = contexts.ForTenant(caller.Tenant);
+        var at = await db.Tenants.Where(row => row.Id == caller.Tenant.Value).Select(row => row.MovesStoppedAt).SingleAsync(cancellation);
+        if (at is not { } since)
+        {
+            return null;
+        }
+
+        var found = await db.AuditEvents.Where(row => row.Action == AuditActions.MovesStopped).OrderByDescending(row => row.Id)
+            .Select(row => new { row.Actor, row.After }).FirstAsync(cancellation);
+        return new(since, found.Actor, (found.After ?? "").Split('\n'));
+    }
+
+    /// <summary>Checks anew and releases the moves; who, why and what was found then is put on the record.</summary>
+    /// <param name="reason">What was found out: never empty.</param>
+    /// <param name="cancellation">Gives up; nothing is done then.</param>
+    /// <returns>What stands against it, or null when it is done.</returns>
+    /// <exception cref="AccessRefusedException">The caller is not a finance admin.</exception>
+    public async Task<string?> RunAsync(string reason, CancellationToken cancellation = default)
+    {
+        var caller = await callers.RequireAsync(Permission.ReleaseMoves, cancellation);
+        var why = reason.Trim();
+        if (why.Length is 0 or > InternedText.MaxLength || !InternedText.IsPrintable(why))
+        {
+            return "Say what was found out, for whoever reads the record later.";
+        }
+
+        var books = (await check.VerifyAsync(caller.Tenant, null, cancellation))[0];
+        await writes.WriteAsync(caller.Tenant, async context =>
+        {
+            var tenant = await context.Tenants.SingleAsync(row => row.Id == caller.Tenant.Value, cancellation);
+            if (tenant.MovesStoppedAt is null)
+            {
+                return;
+            }
+
+            tenant.MovesStoppedAt = null;
+            tenant.SeenDifferences = books.Fingerprint;
+            audit.Add(context, caller.Tenant, AuditActor.Of(caller), AuditActions.MovesReleased, books.Name,
+                before: CheckBooks.OnRecord(books), reason: why);
+        }, cancellation);
+        return null;
+    }
+}
