@@ -1,7 +1,11 @@
+using System.Data.Common;
+using System.Diagnostics;
 using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Data.Locks;
 using Bluebear.Dashboard.Ledger;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Bluebear.Dashboard.Tests.Data;
 
@@ -92,6 +96,14 @@ internal static class DatabaseChild
         }
     }
 
+    /// <summary>Migrates and kills itself before the migration's nth command; ends in good order where there are fewer.</summary>
+    public static async Task MigrateAndDieAsync(string file, int command)
+    {
+        Console.WriteLine("ready");
+        await using var services = TestDatabase.Services(file, null, new DyingInterceptor(command));
+        await services.GetRequiredService<DatabaseStartup>().PrepareAsync(CancellationToken.None);
+    }
+
     private static async Task UntilToldAsync()
     {
         Console.WriteLine("ready");
@@ -99,4 +111,20 @@ internal static class DatabaseChild
     }
 
     private static DatabaseLocation Location(string file) => DatabaseLocation.Of($"Data Source={file}");
+
+    private sealed class DyingInterceptor(int last) : DbCommandInterceptor
+    {
+        private int _count;
+
+        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        {
+            if (++_count == last)
+            {
+                Process.GetCurrentProcess().Kill();
+            }
+
+            return ValueTask.FromResult(result);
+        }
+    }
 }

@@ -7,6 +7,7 @@ using Bluebear.Dashboard.Live;
 using Bluebear.Dashboard.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -29,13 +30,15 @@ internal sealed class TestDatabase : IAsyncDisposable
         _services = Services(file, clock);
     }
 
-    private static ServiceProvider Services(string file, TimeProvider? clock)
+    /// <summary>The product's own services on a file.</summary>
+    public static ServiceProvider Services(string file, TimeProvider? clock, params IInterceptor[] interceptors)
     {
         var services = new ServiceCollection();
         services.AddLogging().AddSingleton(clock ?? TimeProvider.System);
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(
             new Dictionary<string, string?> { ["ConnectionStrings:Bluebear"] = $"Data Source={file}" }).Build());
         services.AddData().AddLive();
+        services.ConfigureDbContext<BluebearDbContext>(options => options.AddInterceptors(interceptors));
         return services.BuildServiceProvider();
     }
 
@@ -147,7 +150,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         _folder?.Dispose();
     }
 
-    private Task AddTenantAsync(int number, string timeZone) => Get<DatabaseWrites>().WriteAsync(null, context =>
+    public Task AddTenantAsync(int number, string timeZone) => Get<DatabaseWrites>().WriteAsync(null, context =>
     {
         var primary = TenantScopedId.Compose(new(number), 1);
         var now = Instants.Truncate(Get<TimeProvider>().GetUtcNow());

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using Bluebear.Dashboard.Commands;
 using Bluebear.Dashboard.Tests.Data;
 using Bluebear.Dashboard.Tests.Gateway;
 
@@ -11,8 +13,9 @@ internal sealed class ChildProcess : IDisposable
 
     private ChildProcess(string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardInput = true };
-        string[] all = ["exec", typeof(ChildProcess).Assembly.Location, .. arguments];
+        // A file that may not grow any more is to be an error, as on a full disk, and not the end.
+        var start = new ProcessStartInfo("sh") { RedirectStandardOutput = true, RedirectStandardInput = true };
+        string[] all = ["-c", "trap '' XFSZ; exec dotnet exec \"$@\"", "sh", typeof(ChildProcess).Assembly.Location, .. arguments];
         all.ToList().ForEach(start.ArgumentList.Add);
         _process = Process.Start(start) ?? throw new InvalidOperationException("No process was started.");
     }
@@ -62,6 +65,11 @@ internal sealed class ChildProcess : IDisposable
             case ["hold-database", var file]:
                 await DatabaseChild.HoldDatabaseAsync(file);
                 return 0;
+            case ["migrate-and-die", var file, var command]:
+                await DatabaseChild.MigrateAndDieAsync(file, int.Parse(command, CultureInfo.InvariantCulture));
+                return 0;
+            case ["bluebear", .. var rest]:
+                return await CommandLine.RunAsync(rest, Console.Out, Console.Error);
             case ["serve", var file]:
                 await DatabaseChild.ServeAsync(file);
                 return 0;

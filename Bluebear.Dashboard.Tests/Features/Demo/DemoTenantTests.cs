@@ -75,6 +75,43 @@ public sealed class DemoTenantTests : IDisposable
         Assert.Equal(DemoState.Missing, await demo.FindStateAsync(default));
     }
 
+    [Fact]
+    public async Task Demo_StartedAgain_IsKeptAndWithFreshMadeAnew()
+    {
+        var first = await StartAsync();
+        Assert.Equal(4, first.Count(line => line.Contains('@', StringComparison.Ordinal)));
+        Assert.Equal("Password: a long and private sentence", first[^1]);
+        var made = await MadeAsync();
+
+        Assert.Equal(first[1..], (await StartAsync())[1..]);
+        Assert.Equal(made, await MadeAsync());
+
+        Assert.Equal(first[1..], (await StartAsync("--fresh"))[1..]);
+        Assert.NotEqual(made, await MadeAsync());
+    }
+
+    // What it prints up to the password, which is the last of it.
+    private async Task<List<string>> StartAsync(params string[] options)
+    {
+        using var child = ChildProcess.Start(["bluebear", Connection, $"--urls=http://localhost:{FreePort.Find()}",
+            "--Demo:Password=a long and private sentence", "--Logging:LogLevel:Default=None", "demo", .. options]);
+        var lines = new List<string>();
+        while (lines.LastOrDefault()?.StartsWith("Password: ", StringComparison.Ordinal) != true)
+        {
+            lines.Add(await child.ReadLineAsync() ?? throw new InvalidOperationException("The demo ended."));
+        }
+
+        return lines;
+    }
+
+    // What chance gave one person when the company was made.
+    private async Task<string?> MadeAsync()
+    {
+        await using var app = Build();
+        await using var context = await app.Services.GetRequiredService<IDbContextFactory<BluebearDbContext>>().CreateDbContextAsync();
+        return await context.Users.OrderBy(person => person.Id).Select(person => person.SecurityStamp).FirstAsync();
+    }
+
     private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
     private string Connection => $"--ConnectionStrings:Bluebear=Data Source={_folder.File("demo.db")}";
