@@ -1238,10 +1238,18 @@ namespace Bluebear.Dashboard.Data.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("credits_per_usd");
 
+                    b.Property<long?>("MovesStoppedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("moves_stopped_at");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<string>("SeenDifferences")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_differences");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()

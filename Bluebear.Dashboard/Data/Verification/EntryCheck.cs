@@ -114,7 +114,8 @@ internal sealed class EntryCheck(BooksSnapshot books, Differences differences)
         if (stored?.MicroCredits != counted)
         {
             differences.Add($"{Differences.Transfer(transfer.Id.Value)}: it says that {Differences.Account(account)} has "
-                + $"{stored} {Name(bucket)} then, but {Differences.Amount(counted)} by the entries.");
+                + $"{stored} {Name(bucket)} then, but {Differences.Amount(counted)} by the entries.",
+                Differences.Off($"{Differences.Account(account)}: {Name(bucket)}", (stored?.MicroCredits ?? 0) - counted));
         }
     }
 

@@ -20,7 +20,9 @@ namespace Bluebear.Dashboard.Data.Migrations
                     name = table.Column<string>(type: "TEXT", nullable: false),
                     time_zone = table.Column<string>(type: "TEXT", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    credits_per_usd = table.Column<decimal>(type: "TEXT", nullable: true)
+                    credits_per_usd = table.Column<decimal>(type: "TEXT", nullable: true),
+                    moves_stopped_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    seen_differences = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Bluebear.Dashboard.Data.Migrations
 {
     [DbContext(typeof(BluebearDbContext))]
-    [Migration("20261121164933_Initial")]
+    [Migration("20261121165945_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1241,10 +1241,18 @@ namespace Bluebear.Dashboard.Data.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("credits_per_usd");
 
+                    b.Property<long?>("MovesStoppedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("moves_stopped_at");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<string>("SeenDifferences")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_differences");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
