@@ -7,6 +7,7 @@ return args switch
     ["p2"] => await HotAccounts.RunAsync(),
     ["p4"] => await HttpReserve.RunAsync(),
     ["p5"] => await Reads.RunAsync(),
+    ["p5-workspaces", .. var entries] when entries.Length < 2 => await ManyWorkspaces.RunAsync(entries.FirstOrDefault()),
     ["p8"] => await Size.RunAsync(),
     ["p9", var trace] => await TraceReplay.RunAsync(trace),
     _ => Usage(),
@@ -14,6 +15,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Name one: p1 (write path against raw ADO), p2 (hot against spread, many lots against few), p4 (reservations over HTTP), p5 (reads by size), p8 (bytes for a transfer), p9 FILE (a trace replayed).");
+    Console.Error.WriteLine("Name one: p1 (write path against raw ADO), p2 (hot against spread, many lots against few), p4 (reservations over HTTP), p5 (reads by size), p5-workspaces [ENTRIES] (1,000 workspaces in books of 10M entries), p8 (bytes for a transfer), p9 FILE (a trace replayed).");
     return 2;
 }

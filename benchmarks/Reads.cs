@@ -44,7 +44,7 @@ internal static class Reads
     }
 
     /// <summary>Milliseconds a call: the median of the calls of each round, and of three rounds in turn, after a round to warm up.</summary>
-    private static async Task<double[]> MeasureAsync(params (string Name, int Calls, Func<Task> Read)[] things)
+    public static async Task<double[]> MeasureAsync(params (string Name, int Calls, Func<Task> Read)[] things)
     {
         var rounds = things.Select(static _ => new List<double>()).ToArray();
         for (var round = 0; round <= Medians.Runs; round++)
