@@ -4,7 +4,6 @@ using System.Net;
 using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Tests.Support;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;

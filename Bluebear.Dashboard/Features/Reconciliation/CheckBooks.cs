@@ -13,7 +13,7 @@ internal sealed class CheckBooks(VerifyLedger verify, DatabaseWrites writes, Aud
     private const int MostOnRecord = 20;
 
     // It reads the whole ledger: one at a time, whoever asks.
-    private readonly SemaphoreSlim _oneAtATime = new(1);
+    private static readonly SemaphoreSlim OneAtATime = new(1);
 
     /// <summary>Checks one tenant's books, or everybody's, as they stood when it began.</summary>
     /// <param name="only">The tenant, or null for all.</param>
@@ -49,14 +49,14 @@ internal sealed class CheckBooks(VerifyLedger verify, DatabaseWrites writes, Aud
     /// <summary>What a check finds now; it stops nothing.</summary>
     public async Task<IReadOnlyList<VerifiedBooks>> VerifyAsync(TenantId? only, byte[]? expected, CancellationToken cancellation = default)
     {
-        await _oneAtATime.WaitAsync(cancellation);
+        await OneAtATime.WaitAsync(cancellation);
         try
         {
             return await Task.Run(() => verify.Run(only, expected, cancellation), cancellation);
         }
         finally
         {
-            _oneAtATime.Release();
+            OneAtATime.Release();
         }
     }
 

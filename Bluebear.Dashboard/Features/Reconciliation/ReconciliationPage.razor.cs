@@ -1,6 +1,5 @@
 using System.Globalization;
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ui.Controls;
 
 namespace Bluebear.Dashboard.Features.Reconciliation;
