@@ -33,7 +33,7 @@ internal static class ManyEntries
             });
             transaction.Commit();
             count = Scalar(connection, "SELECT count(*) FROM entries");
-            Medians.Say(string.Create(CultureInfo.InvariantCulture, $"{count:N0} entries"));
+            Medians.Say($"{count:N0} entries");
         }
 
         return count;

@@ -20,8 +20,7 @@ internal static class ManyWorkspaces
         var count = ManyEntries.Reach(books.File, wanted);
         var reads = new BookReads(books);
         var medians = await Reads.MeasureAsync(("list of 1,000 workspaces", Calls, reads.WorkspacesAsync));
-        Medians.Say(string.Create(CultureInfo.InvariantCulture,
-            $"P5: workspaces {medians[0]:0} ms with {count:N0} entries (goal at most 150 ms with 10,000,000)"));
+        Medians.Say($"P5: workspaces {medians[0]:0} ms with {count:N0} entries (goal at most 150 ms with 10,000,000)");
         return 0;
     }
 }
