@@ -16,6 +16,8 @@ namespace Bluebear.Dashboard.Features.Policies;
 /// </remarks>
 public sealed class PolicyBook(IDbContextFactory<BluebearDbContext> contexts, DatabaseWrites writes, AuditLog audit)
 {
+    private static readonly string[] KindsInOrder = [AccountKinds.Workspace, AccountKinds.Team, AccountKinds.User];
+
     /// <summary>The rules as they stand.</summary>
     public async Task<PolicyView> ReadAsync(TenantId tenant, bool canEdit, CancellationToken cancellation)
     {
@@ -92,7 +94,8 @@ public sealed class PolicyBook(IDbContextFactory<BluebearDbContext> contexts, Da
         }
 
         var after = before.Under(PolicyRules.Apply(before.Policies, change, before.FindTeam));
-        var affected = before.Active.OrderBy(static account => account.Name, StringComparer.OrdinalIgnoreCase)
+        var affected = before.Active
+            .OrderBy(static account => Array.IndexOf(KindsInOrder, account.Kind)).ThenBy(static account => account.Name, StringComparer.OrdinalIgnoreCase)
             .Select(account => (Account: account, Was: PolicyRules.BlocksWhenEmpty(before, account), Is: PolicyRules.BlocksWhenEmpty(after, account)))
             .Where(static row => row.Was != row.Is).ToLookup(
                 static row => row.Is, static row => new AffectedAccount(row.Account.Id, row.Account.Kind, row.Account.Name));

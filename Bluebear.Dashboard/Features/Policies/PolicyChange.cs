@@ -78,7 +78,7 @@ public sealed record PolicyOutcome
     /// <summary>The groups that are mapped in another way, by id.</summary>
     public IReadOnlyList<GroupChange> Groups { get; init; } = [];
 
-    /// <summary>Workspaces, teams and users that would now block once their credits are used up, by name.</summary>
+    /// <summary>Workspaces, teams and users that would now block once their credits are used up, in that order and by name.</summary>
     public IReadOnlyList<AffectedAccount> NowBlock { get; init; } = [];
 
     /// <summary>Those that would now fall through to others once their credits are used up, by name.</summary>

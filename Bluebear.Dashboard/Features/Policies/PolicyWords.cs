@@ -20,7 +20,7 @@ internal static class PolicyWords
     public static string Count(IReadOnlyList<AffectedAccount> accounts)
     {
         ArgumentNullException.ThrowIfNull(accounts);
-        var parts = accounts.GroupBy(static account => account.Kind).OrderByDescending(static kind => kind.Count())
+        var parts = accounts.GroupBy(static account => account.Kind)
             .Select(static kind => $"{kind.Count()} {Kind(kind.Key).ToLowerInvariant()}{(kind.Count() == 1 ? "" : "s")}").ToList();
         return parts.Count < 2 ? string.Concat(parts) : $"{string.Join(", ", parts.SkipLast(1))} and {parts[^1]}";
     }
