@@ -28,7 +28,7 @@ internal static class ManyEntries
             Copy(connection, "entries", others, column => column switch
             {
                 "transfer_id" => $"transfer_id + {shift}",
-                "sequence" => "sequence + (SELECT last FROM lasts WHERE lasts.account_id = entries.account_id)",
+                "sequence" => "sequence + coalesce((SELECT last FROM lasts WHERE lasts.account_id = entries.account_id), 0)",
                 _ => column,
             });
             transaction.Commit();
