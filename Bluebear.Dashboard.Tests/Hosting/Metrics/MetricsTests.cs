@@ -54,6 +54,19 @@ public sealed class MetricsTests(ApiApp app) : IClassFixture<ApiApp>
     }
 
     [Fact]
+    public async Task Metrics_FilesOfTheBrowserSide_AreOneRoute()
+    {
+        using var http = app.App.CreateClient();
+        using var script = await http.GetAsync(new Uri("/lib/signalr.min.js", UriKind.Relative));
+
+        var samples = (await ScrapeAsync()).Samples.Keys;
+
+        Assert.Equal(200, (int)script.StatusCode);
+        Assert.Contains(samples, series => series.Contains("http_route=\"assets\"", StringComparison.Ordinal));
+        Assert.DoesNotContain(samples, series => series.Contains("signalr.min", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Metrics_FromElsewhere_AskForAKeyWithUsageRead()
     {
         var stage = await ApiStage.CreateAsync(app.App);

@@ -11,6 +11,8 @@ namespace Bluebear.Dashboard.Hosting.Metrics;
 /// </remarks>
 internal sealed class MetricReader : IDisposable
 {
+    private const string Route = "http.route";
+
     private static readonly string[] Meters =
     [
         LedgerMeter.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Http.Connections",
@@ -19,7 +21,7 @@ internal sealed class MetricReader : IDisposable
 
     private static readonly HashSet<string> Labels =
     [
-        "http.request.method", "http.response.status_code", "http.route", "type", "reason", "gc.heap.generation", "cpu.mode",
+        "http.request.method", "http.response.status_code", Route, "type", "reason", "gc.heap.generation", "cpu.mode",
     ];
 
     private static readonly double[] DefaultBounds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 3600];
@@ -121,10 +123,13 @@ internal sealed class MetricReader : IDisposable
         {
             if (Labels.Contains(key))
             {
-                labels = (labels.Length > 0 ? labels + "," : "") + PrometheusText.Label(key, value);
+                labels = (labels.Length > 0 ? labels + "," : "") + PrometheusText.Label(key, IsAsset(key, value) ? "assets" : value);
             }
         }
 
         return labels;
     }
+
+    // Each file of the browser side is a route of its own, without the slash that all others begin with: one series is enough for them.
+    private static bool IsAsset(string key, object? value) => key == Route && value is string { Length: > 0 } route && route[0] != '/';
 }
