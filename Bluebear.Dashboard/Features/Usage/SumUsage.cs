@@ -106,7 +106,7 @@ internal sealed class SumUsage(ICurrentCaller callers, IDbContextFactory<Bluebea
             Requests = group.Sum(cell => cell.Requests),
             InputTokens = group.Sum(cell => cell.InputTokens),
             OutputTokens = group.Sum(cell => cell.OutputTokens),
-        }).OrderBy(sum => sum.Hour).Take(MaxGroups + 1).ToListAsync(cancellation);
+        }).OrderBy(sum => sum.First).Take(MaxGroups + 1).ToListAsync(cancellation);
         return sums.ConvertAll(sum => new Group(sum.Hour, sum.Day, sum.First, sum.Second, new UsageSum(
             Credits.FromMicroCredits(sum.MicroCredits), sum.Requests, sum.InputTokens, sum.OutputTokens)));
     }
