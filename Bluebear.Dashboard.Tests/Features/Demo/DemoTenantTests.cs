@@ -7,6 +7,7 @@ using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -16,6 +17,8 @@ namespace Bluebear.Dashboard.Tests.Features.Demo;
 /// <summary>The demo tenant on a real database.</summary>
 public sealed class DemoTenantTests : IDisposable
 {
+    private const string Changed = "777";
+
     private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -81,13 +84,13 @@ public sealed class DemoTenantTests : IDisposable
         var first = await StartAsync();
         Assert.Equal(4, first.Count(line => line.Contains('@', StringComparison.Ordinal)));
         Assert.Equal("Password: a long and private sentence", first[^1]);
-        var made = await MadeAsync();
+        await ChangeRateAsync();
 
         Assert.Equal(first[1..], (await StartAsync())[1..]);
-        Assert.Equal(made, await MadeAsync());
+        Assert.Equal(Changed, await RateAsync());
 
         Assert.Equal(first[1..], (await StartAsync("--fresh"))[1..]);
-        Assert.NotEqual(made, await MadeAsync());
+        Assert.NotEqual(Changed, await RateAsync());
     }
 
     // What it prints up to the password, which is the last of it.
@@ -104,12 +107,18 @@ public sealed class DemoTenantTests : IDisposable
         return lines;
     }
 
-    // What chance gave one person when the company was made.
-    private async Task<string?> MadeAsync()
+    private async Task ChangeRateAsync() => await AskAsync($"UPDATE tenants SET credits_per_usd = '{Changed}'");
+
+    private Task<object?> RateAsync() => AskAsync("SELECT credits_per_usd FROM tenants");
+
+    // By a connection of its own: a pooled one would go on reading the file that was made anew.
+    private async Task<object?> AskAsync(string sql)
     {
-        await using var app = Build();
-        await using var context = await app.Services.GetRequiredService<IDbContextFactory<BluebearDbContext>>().CreateDbContextAsync();
-        return await context.Users.OrderBy(person => person.Id).Select(person => person.SecurityStamp).FirstAsync();
+        await using var connection = new SqliteConnection($"Data Source={_folder.File("demo.db")};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return await command.ExecuteScalarAsync();
     }
 
     private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
