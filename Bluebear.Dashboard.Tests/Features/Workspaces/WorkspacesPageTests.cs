@@ -42,7 +42,7 @@ public sealed class WorkspacesPageTests : BunitContext, IAsyncLifetime
         Assert.Contains("10,000.00", page.Find("tfoot").TextContent, StringComparison.Ordinal);
         Assert.Contains("1\u201350 of 1,001", page.Find("nav").TextContent, StringComparison.Ordinal);
         page.Find("thead input[type=checkbox]").Change(true);
-        Assert.Contains("1,000 selected", page.Find(".bb-selection").TextContent, StringComparison.Ordinal);
+        Assert.Contains("1,000 selected", page.WaitForElement(".bb-selection").TextContent, StringComparison.Ordinal);
     }
 
     [Theory]
