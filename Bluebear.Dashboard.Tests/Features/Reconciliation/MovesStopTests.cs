@@ -1,12 +1,15 @@
 using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Data.Verification;
+using Bluebear.Dashboard.Features.Overview;
 using Bluebear.Dashboard.Features.Reconciliation;
+using Bluebear.Dashboard.Features.Workspaces;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Identity.Audit;
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Movements;
 using Bluebear.Dashboard.Tests.Data;
 using Bunit;
+using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -31,7 +34,8 @@ public sealed class MovesStopTests : BunitContext, IAsyncLifetime
         _stage = await FeatureStage.CreateAsync();
         _atlas = await _stage.OpenAsync("Atlas", 30);
         _stage.AddTo(Services, TimeProvider.System);
-        Services.AddSingleton<AuditLog>().AddSingleton(_stage.Database.Get<VerifyLedger>()).AddLogging().AddReconciliation();
+        Services.AddSingleton<AuditLog>().AddSingleton(_stage.Database.Get<VerifyLedger>()).AddLogging().AddReconciliation().AddOverview();
+        JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new("Server", isInteractive: true));
     }
 
@@ -143,6 +147,29 @@ public sealed class MovesStopTests : BunitContext, IAsyncLifetime
         await page.WaitForAssertionAsync(
             () => Assert.Contains(mayLook ? "Nothing moves." : "Not open to your role", page.Markup, StringComparison.Ordinal), Long);
         Assert.All(page.FindAll("button").Where(it => it.TextContent == "Release the moves"), it => Assert.True(it.HasAttribute("disabled")));
+    }
+
+    [Theory]
+    [InlineData(Role.Operator, true)]
+    [InlineData(Role.TeamLead, false)]
+    public async Task OverviewAndWorkspaces_WhileMovesAreStopped_SaySoAndLeadToWhyForThoseWhoMayLook(Role role, bool mayLook)
+    {
+        _stage.ActAs(role, _atlas);
+        Assert.Empty(Render<WorkspacesPage>().FindAll("[role=alert]"));
+        _stage.Database.Execute(Edit);
+        await Check.RunAsync(null, null, AuditActor.Application);
+
+        await SaysSoAsync(Render<WorkspacesPage>(), mayLook);
+        await SaysSoAsync(Render<OverviewPage>(), mayLook);
+    }
+
+    private static async Task SaysSoAsync<TPage>(IRenderedComponent<TPage> page, bool mayLook)
+        where TPage : IComponent
+    {
+        await page.WaitForAssertionAsync(
+            () => Assert.Contains("Credits cannot be moved.", page.Find("[role=alert]").TextContent, StringComparison.Ordinal), Long);
+        Assert.Equal(mayLook ? [DashboardUrls.Reconciliation] : [], page.FindAll("[role=alert] a").Select(it => it.GetAttribute("href")));
+        Assert.DoesNotContain("Nothing: no account is low", page.Markup, StringComparison.Ordinal);
     }
 
     private Task<PostingResult> MoveAsync() => _stage.Database.Ledger.PostAsync(

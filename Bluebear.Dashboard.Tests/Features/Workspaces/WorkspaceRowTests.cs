@@ -17,7 +17,9 @@ public class WorkspaceRowTests
 
     [Theory]
     [InlineData(100, WorkspaceStatus.Active)]
-    [InlineData(11, WorkspaceStatus.Active)]
+    [InlineData(26, WorkspaceStatus.Active)]
+    [InlineData(25, WorkspaceStatus.GettingLow)]
+    [InlineData(11, WorkspaceStatus.GettingLow)]
     [InlineData(10, WorkspaceStatus.LowBalance)]
     [InlineData(0, WorkspaceStatus.Exhausted)]
     public void Status_ByWhatIsLeft_IsAsSaid(long available, WorkspaceStatus expected) =>
@@ -38,7 +40,7 @@ public class WorkspaceRowTests
 
     [Fact]
     public void Status_OwingUsage_ComesBeforeTheBalance() =>
-        Assert.Equal("Overage: 2.00 cr", WorkspaceWords.Describe(Funded with { Overage = Credits.FromCredits(2) }));
+        Assert.Equal("In overage: 2.00 cr", WorkspaceWords.Describe(Funded with { Overage = Credits.FromCredits(2) }));
 
     [Fact]
     public void Used_WithMoreThanTheReference_IsNothing() =>

@@ -8,9 +8,6 @@ internal static class Attention
     /// <summary>A purchase that ends within so many days with credits unspent is named.</summary>
     public const int SoonDays = 30;
 
-    // As alerts are shipped: the highest threshold of a low balance (contract.md, Alerts).
-    private const int LowPercent = 25;
-
     /// <summary>Whether an account is named, and why.</summary>
     public static AttentionRow? Of(Account account, LedgerHead head)
     {
@@ -26,14 +23,15 @@ internal static class Attention
             : head.Mode == CreditMode.WorkspaceBudget && account.HasAllocation(head);
         return !isMeant ? null
             : !account.Available.IsPositive ? Row(AttentionKind.Exhausted, account.Available)
-            : IsLow(account) ? Row(AttentionKind.LowBalance, account.Available)
-            : null;
+            : LowBalances.Of(account.Posted, account.ReferenceBalance) switch
+            {
+                LowBalance.Low => Row(AttentionKind.LowBalance, account.Available),
+                LowBalance.GettingLow => Row(AttentionKind.GettingLow, account.Available),
+                LowBalance.Not => null,
+            };
     }
 
     /// <summary>The worst first, then what has least left.</summary>
     public static IReadOnlyList<AttentionRow> Ordered(IEnumerable<AttentionRow> rows) =>
         [.. rows.OrderBy(row => row.Kind).ThenBy(row => row.EndsAt).ThenBy(row => row.Amount).ThenBy(row => row.Name, StringComparer.Ordinal)];
-
-    private static bool IsLow(Account account) =>
-        account.Posted.ToDecimal() * 100 <= account.ReferenceBalance.ToDecimal() * LowPercent;
 }

@@ -10,7 +10,8 @@ internal static class AttentionWords
     {
         AttentionKind.Overage => "In overage",
         AttentionKind.Exhausted => "Exhausted",
-        AttentionKind.LowBalance => "Low balance",
+        AttentionKind.LowBalance => LowBalances.TextOf(LowBalance.Low),
+        AttentionKind.GettingLow => LowBalances.TextOf(LowBalance.GettingLow),
         AttentionKind.PurchaseEnding => "Purchase ends",
     };
 
@@ -18,7 +19,8 @@ internal static class AttentionWords
     public static Tone ToneOf(AttentionKind kind) => kind switch
     {
         AttentionKind.Overage or AttentionKind.Exhausted => Tone.Danger,
-        AttentionKind.LowBalance => Tone.Warning,
+        AttentionKind.LowBalance => LowBalances.ToneOf(LowBalance.Low),
+        AttentionKind.GettingLow => LowBalances.ToneOf(LowBalance.GettingLow),
         AttentionKind.PurchaseEnding => Tone.Info,
     };
 
@@ -27,6 +29,6 @@ internal static class AttentionWords
     {
         AttentionKind.Overage => " owed",
         AttentionKind.PurchaseEnding => " unspent",
-        AttentionKind.Exhausted or AttentionKind.LowBalance => " left",
+        AttentionKind.Exhausted or AttentionKind.LowBalance or AttentionKind.GettingLow => " left",
     };
 }

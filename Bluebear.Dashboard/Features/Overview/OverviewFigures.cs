@@ -40,6 +40,9 @@ public sealed record OverviewFigures
     /// <summary>What purchases still hold, and when the next of it ends; null for a team lead.</summary>
     public PurchasesLeft? Purchases { get; init; }
 
+    /// <summary>That nothing moves, or null while it does.</summary>
+    public StoppedMoves? Stopped { get; init; }
+
     /// <summary>What somebody should look at, the worst first.</summary>
     public required IReadOnlyList<AttentionRow> Attention { get; init; }
 }
@@ -60,11 +63,14 @@ public enum AttentionKind
     /// <summary>Nothing is available.</summary>
     Exhausted,
 
-    /// <summary>A quarter or less of the balance after the last funding is left.</summary>
+    /// <summary>A tenth or less of the balance after the last funding is left.</summary>
     LowBalance,
 
     /// <summary>A purchase ends soon with credits unspent.</summary>
     PurchaseEnding,
+
+    /// <summary>A quarter or less of the balance after the last funding is left.</summary>
+    GettingLow,
 }
 
 /// <summary>Something that needs attention.</summary>

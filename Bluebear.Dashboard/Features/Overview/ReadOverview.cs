@@ -42,6 +42,7 @@ public sealed class ReadOverview(ICurrentCaller callers, IDbContextFactory<Blueb
             SpentThisMonth = month,
             SpentMonthBefore = before,
             Purchases = visible.IsAll ? Left(purchases) : null,
+            Stopped = await StoppedMoves.FindAsync(db, caller, cancellation),
             Attention = Attention.Ordered([
                 .. accounts.Select(account => Attention.Of(account, head)).OfType<AttentionRow>(),
                 .. purchases.Where(EndsSoon).Select(purchase =>

@@ -39,6 +39,7 @@ internal sealed class ListWorkspaces(
             Primary = new(head.PrimaryId),
             PrimaryName = primaryName,
             Mode = head.Mode,
+            Stopped = await StoppedMoves.FindAsync(context, caller, cancellation),
             Today = today,
             Rights = RightsOf(caller),
             Rows = [.. accounts.Select(account => RowOf(account, head, tree, spending, primaryName))],

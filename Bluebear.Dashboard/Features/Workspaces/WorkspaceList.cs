@@ -10,6 +10,9 @@ public sealed record WorkspaceList
     public required string PrimaryName { get; init; }
     public required CreditMode Mode { get; init; }
 
+    /// <summary>That nothing moves, or null while it does.</summary>
+    public StoppedMoves? Stopped { get; init; }
+
     /// <summary>In no particular order.</summary>
     public required IReadOnlyList<WorkspaceRow> Rows { get; init; }
 

@@ -14,7 +14,8 @@ public sealed record WorkspaceQuery
     /// <summary>Statuses that can be asked for, by their word in the address.</summary>
     public static IReadOnlyList<(string Key, WorkspaceStatus Status)> Statuses { get; } =
     [
-        ("active", WorkspaceStatus.Active), ("low", WorkspaceStatus.LowBalance), ("exhausted", WorkspaceStatus.Exhausted),
+        ("active", WorkspaceStatus.Active), ("getting-low", WorkspaceStatus.GettingLow), ("low", WorkspaceStatus.LowBalance),
+        ("exhausted", WorkspaceStatus.Exhausted),
         ("overage", WorkspaceStatus.InOverage), ("none", WorkspaceStatus.NoAllocation), ("deleted", WorkspaceStatus.Deleted),
     ];
 

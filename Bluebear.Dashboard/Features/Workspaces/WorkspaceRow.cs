@@ -5,9 +5,6 @@ namespace Bluebear.Dashboard.Features.Workspaces;
 /// <summary>A line of the Workspaces page: the Primary Workspace or a workspace, with its figures as the books stand.</summary>
 public sealed record WorkspaceRow
 {
-    // A tenth, as contract.md sets the warning.
-    private const int LowBalanceShare = 10;
-
     public required AccountId Id { get; init; }
     public required string Name { get; init; }
     public bool IsPrimary { get; init; }
@@ -45,10 +42,12 @@ public sealed record WorkspaceRow
         : InSharedPool && !IsPrimary ? WorkspaceStatus.DrawsOnPool
         : !HasAllocation && !IsPrimary && Available.IsZero ? WorkspaceStatus.NoAllocation
         : Available.IsZero ? WorkspaceStatus.Exhausted
-        : IsLow ? WorkspaceStatus.LowBalance
-        : WorkspaceStatus.Active;
-
-    private bool IsLow => Available.MicroCredits <= Reference.MicroCredits / LowBalanceShare;
+        : LowBalances.Of(Available + Reserved, Reference) switch
+        {
+            LowBalance.Low => WorkspaceStatus.LowBalance,
+            LowBalance.GettingLow => WorkspaceStatus.GettingLow,
+            LowBalance.Not => WorkspaceStatus.Active,
+        };
 
     /// <summary>The row with the figures of the account as it now stands.</summary>
     public WorkspaceRow With(Account account, LedgerHead head)

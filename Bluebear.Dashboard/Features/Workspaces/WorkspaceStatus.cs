@@ -18,8 +18,11 @@ public enum WorkspaceStatus
     /// <summary>Nothing is available.</summary>
     Exhausted,
 
-    /// <summary>At most a tenth of its balance after the last funding is available.</summary>
+    /// <summary>At most a tenth of its balance after the last funding is left.</summary>
     LowBalance,
+
+    /// <summary>At most a quarter of its balance after the last funding is left.</summary>
+    GettingLow,
 
     /// <summary>It has credits.</summary>
     Active,

@@ -15,27 +15,29 @@ internal static class WorkspaceWords
     public static string Of(WorkspaceStatus status) => status switch
     {
         WorkspaceStatus.Deleted => "Deleted",
-        WorkspaceStatus.InOverage => "Overage",
+        WorkspaceStatus.InOverage => "In overage",
         WorkspaceStatus.DrawsOnPool => "Draws on the pool",
         WorkspaceStatus.NoAllocation => "No allocation",
         WorkspaceStatus.Exhausted => "Exhausted",
-        WorkspaceStatus.LowBalance => "Low balance",
-        WorkspaceStatus.Active => "Active",
+        WorkspaceStatus.LowBalance => LowBalances.TextOf(LowBalance.Low),
+        WorkspaceStatus.GettingLow => LowBalances.TextOf(LowBalance.GettingLow),
+        WorkspaceStatus.Active => LowBalances.TextOf(LowBalance.Not),
     };
 
     public static Tone ToneOf(WorkspaceStatus status) => status switch
     {
         WorkspaceStatus.Deleted or WorkspaceStatus.NoAllocation or WorkspaceStatus.DrawsOnPool => Tone.Neutral,
         WorkspaceStatus.InOverage or WorkspaceStatus.Exhausted => Tone.Danger,
-        WorkspaceStatus.LowBalance => Tone.Warning,
-        WorkspaceStatus.Active => Tone.Good,
+        WorkspaceStatus.LowBalance => LowBalances.ToneOf(LowBalance.Low),
+        WorkspaceStatus.GettingLow => LowBalances.ToneOf(LowBalance.GettingLow),
+        WorkspaceStatus.Active => LowBalances.ToneOf(LowBalance.Not),
     };
 
     /// <summary>The status with what makes it so.</summary>
     public static string Describe(WorkspaceRow row) => row.Status switch
     {
         WorkspaceStatus.NoAllocation when row.DrawsOn is { } payer => $"No allocation: draws on {payer}",
-        WorkspaceStatus.InOverage => $"Overage: {row.Overage.ToDisplay()} cr",
+        WorkspaceStatus.InOverage => $"In overage: {row.Overage.ToDisplay()} cr",
         WorkspaceStatus.DrawsOnPool when row.DrawsOn is { } payer => $"Draws on {payer}",
         var status => Of(status),
     };
