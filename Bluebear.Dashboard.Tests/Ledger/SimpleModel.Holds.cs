@@ -103,12 +103,13 @@ internal sealed partial class SimpleModel
     public RefusalReason? ChargeLate(int index, long amount)
     {
         var hold = Holds[index];
-        if (amount >= 0 && Holders[hold.Workspace].IsOpen && (hold.Status == HoldStatus.Settled || hold.IsCharged))
+        if (amount >= 0 && (hold.Status == HoldStatus.Settled || hold.IsCharged))
         {
             return RefusalReason.HoldFinished;
         }
 
-        var refusal = Charge(hold.Workspace, amount, Now);
+        // Its workspace was there when it was granted, whatever became of it since.
+        var refusal = Charge(hold.Workspace, amount, DateTimeOffset.UnixEpoch);
         hold.IsCharged |= refusal is null;
         return refusal;
     }

@@ -10,7 +10,7 @@ namespace Bluebear.Dashboard.Ledger.Movements;
 /// What the payer cannot cover becomes its overage. Refuses with <see cref="RefusalReason.InvalidAmount"/> (below zero),
 /// <see cref="RefusalReason.InvalidText"/> (facts), <see cref="RefusalReason.InvalidTime"/>,
 /// <see cref="RefusalReason.AccountNotFound"/>, and <see cref="RefusalReason.AccountDeleted"/> unless the usage is from before the
-/// deletion: then the Primary Workspace pays (ledger.md, Late usage); with <see cref="RefusalReason.HoldNotFound"/>,
+/// deletion or of a hold from before it: then the Primary Workspace pays (ledger.md, Late usage); with <see cref="RefusalReason.HoldNotFound"/>,
 /// <see cref="RefusalReason.HoldStands"/> and <see cref="RefusalReason.HoldFinished"/> for a hold it cannot belong to.
 /// </remarks>
 public sealed record ChargeUsage(Credits Amount, UsageFacts Facts, DateTimeOffset OccurredAt) : Movement
@@ -119,9 +119,14 @@ public sealed record ChargeUsage(Credits Amount, UsageFacts Facts, DateTimeOffse
         : draft.Open(account) switch
         {
             null => new(RefusalReason.AccountNotFound, account, Field: field),
-            { IsActive: false, DeletedAt: { } deletedAt } when OccurredAt >= deletedAt => new(RefusalReason.AccountDeleted, account, Field: field),
+            { IsActive: false, DeletedAt: { } deletedAt } when OccurredAt >= deletedAt && !IsOfItsHold(draft, account) =>
+                new(RefusalReason.AccountDeleted, account, Field: field),
             _ => null,
         };
+
+    // What was granted before the deletion may have been used after it.
+    private bool IsOfItsHold(Draft draft, AccountId account) => Hold is { } id && Holds.Find(draft, id) is { } hold
+        && (hold.Workspace == account || hold.Team == account || hold.Account == account);
 
     private Charge Record(Draft draft, AccountId payer)
     {
