@@ -8,6 +8,7 @@ internal sealed class TenantAccounts
 {
     private readonly ConcurrentDictionary<AccountId, Account> _byId = [];
     private readonly ConcurrentDictionary<string, AccountId> _byRef = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, AccountId> _byFormerRef = new(StringComparer.Ordinal);
     private volatile LedgerHead? _head;
 
     /// <summary>Where the tenant's books stand; the numbers that it last gave out may be behind.</summary>
@@ -23,16 +24,19 @@ internal sealed class TenantAccounts
     public Account? Find(AccountId id) => _byId.GetValueOrDefault(id);
 
     /// <summary>
-    /// The account that a text names: by its public id (deleted ones too), or an active one by its ref without regard to case; or null.
+    /// The account that a text names: by its public id (deleted ones too), or by its ref without regard to case; or null.
     /// </summary>
-    public Account? Find(string idOrRef)
+    /// <param name="idOrRef">The text.</param>
+    /// <param name="orDeleted">True where a ref that no active account has is that of the one deleted last, too.</param>
+    public Account? Find(string idOrRef, bool orDeleted)
     {
         if (PublicId.TryParse(PublicId.Account, idOrRef, out var id) && Find(new AccountId(id)) is { } account)
         {
             return account;
         }
 
-        return _byRef.TryGetValue(Account.NameKey(idOrRef), out var byRef) ? Find(byRef) : null;
+        var key = Account.NameKey(idOrRef);
+        return _byRef.TryGetValue(key, out var byRef) || (orDeleted && _byFormerRef.TryGetValue(key, out byRef)) ? Find(byRef) : null;
     }
 
     /// <summary>The active account whose ref is that text without regard to case, or null.</summary>
@@ -53,6 +57,8 @@ internal sealed class TenantAccounts
         {
             _byRef[named] = account.Id;
         }
+
+        KeepFormer(account);
     }
 
     /// <summary>Takes over where the books stand.</summary>
@@ -63,13 +69,29 @@ internal sealed class TenantAccounts
     {
         foreach (var account in accounts)
         {
-            if (_byId.TryAdd(account.Id, account) && RefOf(account) is { } named)
+            if (!_byId.TryAdd(account.Id, account))
+            {
+                continue;
+            }
+
+            if (RefOf(account) is { } named)
             {
                 _byRef.TryAdd(named, account.Id);
             }
+
+            KeepFormer(account);
         }
 
         Interlocked.CompareExchange(ref _head, head, null);
+    }
+
+    private void KeepFormer(Account account)
+    {
+        if (account is { IsActive: false, Ref: { } text })
+        {
+            _byFormerRef.AddOrUpdate(Account.NameKey(text), account.Id,
+                (_, other) => Find(other)?.DeletedAt > account.DeletedAt ? other : account.Id);
+        }
     }
 
     private static string? RefOf(Account? account) =>

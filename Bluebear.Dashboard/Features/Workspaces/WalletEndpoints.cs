@@ -103,7 +103,7 @@ internal static class WalletEndpoints
     private static async Task<IResult> DeleteAsync(
         string id, IdempotencyKey key, DeleteWorkspace workspaces, ManageAccounts accounts, Wallets wallets, CancellationToken cancellation)
     {
-        var account = await wallets.FindAsync(id, null, cancellation);
+        var account = await wallets.FindOrDeletedAsync(id, cancellation);
         var outcome = await workspaces.DeleteAsync(account.Id, key.Key, cancellation);
         if (!outcome.IsDone)
         {

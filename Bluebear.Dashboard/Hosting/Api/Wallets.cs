@@ -40,11 +40,20 @@ internal sealed class Wallets(ICurrentCaller callers, AccountDirectory directory
     /// <param name="field">The field of the body or query that names it; null where the path does.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="ApiProblemException">404: there is none that the caller may see. 400: nothing is named.</exception>
-    public async ValueTask<Account> FindAsync(string? idOrRef, string? field, CancellationToken cancellation = default)
+    public ValueTask<Account> FindAsync(string? idOrRef, string? field, CancellationToken cancellation = default) =>
+        // Late usage and repeated keys still name what was deleted; it has no address any more.
+        FindAsync(idOrRef, field, orDeleted: field is not null, cancellation);
+
+    /// <summary>The wallet that a text names, by the ref it had when it was deleted, too.</summary>
+    /// <inheritdoc cref="FindAsync(string?, string?, CancellationToken)"/>
+    public ValueTask<Account> FindOrDeletedAsync(string? idOrRef, CancellationToken cancellation = default) =>
+        FindAsync(idOrRef, null, orDeleted: true, cancellation);
+
+    private async ValueTask<Account> FindAsync(string? idOrRef, string? field, bool orDeleted, CancellationToken cancellation)
     {
         var named = Fields.Required(idOrRef, field ?? "id");
         var caller = await CallerAsync(cancellation);
-        var account = (await AccountsAsync(cancellation)).Find(named);
+        var account = (await AccountsAsync(cancellation)).Find(named, orDeleted);
         if (account is null)
         {
             throw new ApiProblemException(ApiProblem.NotFound("wallet", field));
@@ -60,7 +69,7 @@ internal sealed class Wallets(ICurrentCaller callers, AccountDirectory directory
     }
 
     /// <summary>The wallet that a text names, or null where none is named.</summary>
-    /// <inheritdoc cref="FindAsync"/>
+    /// <inheritdoc cref="FindAsync(string?, string?, CancellationToken)"/>
     public async ValueTask<Account?> FindOptionalAsync(string? idOrRef, string field, CancellationToken cancellation = default) =>
         idOrRef is null ? null : await FindAsync(idOrRef, field, cancellation);
 
