@@ -54,10 +54,62 @@ public sealed class OpenHoldTests(ApiApp running) : IClassFixture<ApiApp>
     }
 
     [Fact]
-    public async Task RepeatedKey_AfterTheWorkspaceWasDeleted_AnswersAsTheFirstTime()
+    public async Task Delete_ThenTheHoldEnds_ItsUsageIsStillTakenOnce()
     {
         var api = await StageAsync();
         var atlas = (await api.GetAsync("/v1/wallets/atlas"))["id"];
+        var hold = await HoldAsync(api, "4");
+        Assert.Equal(200, (await api.SendAsync(HttpMethod.Delete, "/v1/wallets/atlas", null)).Status);
+        Assert.Equal(200, (await api.PostAsync($"/v1/reservations/{hold}/release", "{}")).Status);
+        var body = $$"""{"reservation":"{{hold}}","amount":"2"}""";
+        var late = await api.PostAsync("/v1/charges", body);
+        Assert.Equal((201, "2", "0"), (late.Status, late["funded_by.0.amount"], late["overage"]));
+        Assert.Equal((atlas, hold), ((await api.GetAsync($"/v1/charges/{late["id"]}"))["workspace"], hold));
+        Assert.Equal("reservation_finished", (await api.PostAsync("/v1/charges", body)).Code);
+        AssertSound();
+    }
+
+    [Fact]
+    public async Task Delete_ThenUsageByRef_IsTakenFromBeforeAndRefusedFromAfter()
+    {
+        var api = await StageAsync();
+        var atlas = (await api.GetAsync("/v1/wallets/atlas"))["id"];
+        var deleted = await api.SendAsync(HttpMethod.Delete, "/v1/wallets/atlas", null, "d1");
+        Assert.Equal((200, deleted.Text), ((await api.SendAsync(HttpMethod.Delete, "/v1/wallets/atlas", null, "d1")) is var again ? again.Status : 0, again.Text));
+        var late = await api.PostAsync("/v1/charges", """{"workspace":"atlas","amount":"2","occurred_at":"2026-01-31T09:00:00Z"}""");
+        Assert.Equal((201, "2"), (late.Status, late["funded_by.0.amount"]));
+        Assert.Equal(atlas, (await api.GetAsync($"/v1/charges/{late["id"]}"))["workspace"]);
+        Assert.Equal("wallet_deleted", (await api.PostAsync("/v1/charges", """{"workspace":"atlas","amount":"2"}""")).Code);
+        Assert.Equal("wallet_deleted", (await api.PostAsync("/v1/wallets/allocate", """{"to":"atlas","amount":"2"}""")).Code);
+
+        // A new account of that ref is the one that is meant from then on.
+        var next = await api.PostAsync("/v1/wallets", """{"kind":"workspace","name":"Atlas","ref":"ATLAS"}""");
+        Assert.Equal(next["id"], (await api.GetAsync("/v1/wallets/atlas"))["id"]);
+        AssertSound();
+    }
+
+    [Fact]
+    public async Task Reserve_WithNothingThereAndEnforcementOff_HoldsNothingAndNoOtherAccountsDo()
+    {
+        var api = await StageAsync();
+        Assert.Equal(201, (await api.PostAsync("/v1/charges", """{"workspace":"atlas","amount":"50"}""")).Status);
+        Assert.Equal(201, (await api.PostAsync("/v1/wallets", """{"kind":"workspace","name":"Empty","ref":"empty"}""")).Status);
+        Assert.Equal(201, (await api.PostAsync("/v1/reservations", """{"workspace":"empty","amount":"1"}""")).Status);
+        Assert.Equal(200, (await api.SendAsync(HttpMethod.Put, "/v1/policies", """{"wallet_enforcement":false}""")).Status);
+        var held = await api.PostAsync("/v1/reservations", """{"workspace":"atlas","amount":"4"}""", "n1");
+        Assert.Equal((201, "4", 0), (held.Status, held["amount"], held.Json.GetProperty("funded_by").GetArrayLength()));
+        Assert.Equal(0, (await api.GetAsync($"/v1/reservations/{held["id"]}")).Json.GetProperty("funded_by").GetArrayLength());
+        Assert.Equal("0", (await api.SendAsync(HttpMethod.Put, "/v1/tenant/credit-mode?dry_run=true", """{"mode":"shared_pool"}"""))["pending_holds"]);
+        Assert.Equal("0", (await api.SendAsync(HttpMethod.Delete, "/v1/wallets/empty", null))["pending_holds"]);
+    }
+
+    [Theory]
+    [InlineData("id")]
+    [InlineData("ref")]
+    public async Task RepeatedKey_AfterTheWorkspaceWasDeleted_AnswersAsTheFirstTime(string by)
+    {
+        var api = await StageAsync();
+        var atlas = by == "ref" ? "atlas" : (await api.GetAsync("/v1/wallets/atlas"))["id"];
         var body = $$"""{"workspace":"{{atlas}}","amount":"4"}""";
         var held = await api.PostAsync("/v1/reservations", body, "r1");
         Assert.Equal(200, (await api.SendAsync(HttpMethod.Delete, "/v1/wallets/atlas", null)).Status);

@@ -58,8 +58,9 @@ public sealed class ReadCharges(IDbContextFactory<BluebearDbContext> contexts, S
             return null;
         }
 
+        // Where nothing was there to hold, its reservation is none: no transfer is of that operation.
         var held = await context.Transfers
-            .Where(part => part.Type == TransferType.Reservation && (part.Id == row.TransferId || part.OperationId == row.TransferId))
+            .Where(part => row.TransferId != null && part.Type == TransferType.Reservation && (part.Id == row.TransferId || part.OperationId == row.TransferId))
             .OrderBy(part => part.Id).Select(part => new { part.FromId, part.AmountMicroCredits, part.Decision }).ToListAsync(cancellation);
         var texts = await TextsAsync(context, [row.UserId, row.ModelId, row.ConsumerGroupId, row.TagsId], cancellation);
         var isOver = row.Status == HoldStatus.Held && row.ExpiresAt <= clock.GetUtcNow();

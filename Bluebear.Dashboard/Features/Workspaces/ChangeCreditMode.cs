@@ -127,7 +127,7 @@ internal sealed class ChangeCreditMode(ICurrentCaller callers, Postings postings
         BluebearDbContext context, long primary, CancellationToken cancellation)
     {
         var count = await context.Holds.CountAsync(
-            hold => hold.Status == HoldStatus.Held
+            hold => hold.Status == HoldStatus.Held && hold.TransferId != null
                 && context.Transfers.Any(part => (part.Id == hold.TransferId || part.OperationId == hold.TransferId) && part.FromId != primary),
             cancellation);
         var amount = await context.Accounts.Where(row => row.Id != primary).SumAsync(row => row.ReservedMicroCredits, cancellation);

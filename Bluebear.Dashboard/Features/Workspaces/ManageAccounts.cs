@@ -70,7 +70,7 @@ internal sealed class ManageAccounts(
         caller.RequireSight(account);
         await using var context = contexts.ForTenant(caller.Tenant);
         return await context.Holds.CountAsync(
-            hold => hold.Status == HoldStatus.Held
+            hold => hold.Status == HoldStatus.Held && hold.TransferId != null
                 && context.Transfers.Any(part => (part.Id == hold.TransferId || part.OperationId == hold.TransferId)
                     && part.FromId == account.Value),
             cancellation);
