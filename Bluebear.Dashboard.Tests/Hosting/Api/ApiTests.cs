@@ -156,6 +156,16 @@ public sealed class ApiTests(ApiApp app) : IClassFixture<ApiApp>, IAsyncLifetime
         Assert.Equal(401, (await _stage.Anonymous().GetAsync("/v1/nothing")).Status);
     }
 
+    [Theory]
+    [InlineData("text/plain", 415)]
+    [InlineData(null, 400)]
+    public async Task Body_NoneOrOfAnotherMediaType_SaysSo(string? mediaType, int status)
+    {
+        var answer = mediaType is null ? await _api.SendAsync(HttpMethod.Post, "/v1/charges", null)
+            : await _api.SendAsync(HttpMethod.Post, "/v1/charges", "{}", null, mediaType);
+        Assert.Equal((status, "invalid_request"), (answer.Status, answer.Code));
+    }
+
     [Fact]
     public async Task Body_TooLarge_Is413()
     {

@@ -35,6 +35,14 @@ internal static class ApiRoutes
             return ApiProblem.NotFound("route");
         }
 
+        if (methods.Contains(context.Request.Method))
+        {
+            // Routing passed the endpoint over for the body's media type.
+            return context.Request is { ContentType: null, ContentLength: null or 0 }
+                ? new ApiProblem(StatusCodes.Status400BadRequest, "invalid_request", "A JSON object is needed.")
+                : new ApiProblem(StatusCodes.Status415UnsupportedMediaType, "invalid_request", "The body has to be application/json.");
+        }
+
         context.Response.Headers.Allow = string.Join(", ", methods);
         return new ApiProblem(StatusCodes.Status405MethodNotAllowed, "invalid_request", "This path does not know that method.");
     }
