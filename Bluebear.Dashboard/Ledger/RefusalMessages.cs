@@ -12,6 +12,8 @@ public static class RefusalMessages
         var name = account ?? "The account";
         return refusal.Reason switch
         {
+            RefusalReason.InvalidAmount when refusal.Field == "max_output_tokens" =>
+                "The price list knows no limit for this model: say how many output tokens the request may use at most.",
             RefusalReason.InvalidAmount => "The amount must be above zero.",
             RefusalReason.AmountOutOfRange => "This is more than the ledger can hold.",
             RefusalReason.InvalidText => OfText(refusal.Field),

@@ -82,6 +82,27 @@ public sealed class SpendingApiTests(ApiApp running) : IClassFixture<ApiApp>
     }
 
     [Fact]
+    public async Task Price_OfAModelWhoseSlashIsEscaped_IsThatModels()
+    {
+        var api = await StageAsync("10");
+        var price = await api.SendAsync(HttpMethod.Put, "/v1/prices/openai%2Fgpt", """{"input_per_million":"1","output_per_million":"2"}""");
+        Assert.Equal((200, "openai/gpt"), (price.Status, price["model"]));
+        var open = await api.PostAsync("/v1/reservations", """{"workspace":"atlas","model":"openai/gpt","input_tokens":5}""");
+        Assert.Equal(400, open.Status);
+        Assert.Contains("output tokens", open["errors.max_output_tokens.0"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Charge_OfForbiddenPersonalUse_ShowsThePathsFiguresToWhoMayReadThem()
+    {
+        var api = await StageAsync("10");
+        Assert.Equal(201, (await api.PostAsync("/v1/wallets", """{"kind":"user","name":"Grace","ref":"grace"}""")).Status);
+        Assert.Equal(200, (await api.SendAsync(HttpMethod.Put, "/v1/policies", """{"personal_use":false}""")).Status);
+        var refused = await api.PostAsync("/v1/charges", """{"personal":true,"user":"grace","amount":"1"}""");
+        Assert.Equal((403, "forbidden", "0"), (refused.Status, refused.Code, refused["path.0.available"]));
+    }
+
+    [Fact]
     public async Task Prices_DecideWhereNoAmountIsNamed()
     {
         var api = await StageAsync("100");

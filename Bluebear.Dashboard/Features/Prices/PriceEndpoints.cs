@@ -74,6 +74,8 @@ internal static class PriceEndpoints
     private static async Task<IResult> SetAsync(
         string model, PriceChangeBody body, SetPrice setPrice, Wallets wallets, CancellationToken cancellation)
     {
+        // A slash that a program escaped is the one thing that routing leaves as it is.
+        model = model.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
         if (!SetPrice.IsModelName(model))
         {
             throw Fields.Invalid("model", "A model has 1 to 255 printable characters.");

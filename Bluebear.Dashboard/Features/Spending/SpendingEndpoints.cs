@@ -72,10 +72,10 @@ internal static class SpendingEndpoints
         Answer(await holds.ReleaseAsync(HoldOf(id), key.Key, cancellation), StatusCodes.Status200OK, ReleasedAnswer.Of);
 
     private static async Task<IResult> ChargeAsync(
-        ChargeBody body, IdempotencyKey key, SpendBodies bodies, ChargeRequests charges, CancellationToken cancellation) =>
+        ChargeBody body, IdempotencyKey key, SpendBodies bodies, ChargeRequests charges, Wallets wallets, CancellationToken cancellation) =>
         Answer(
             await charges.ChargeAsync(await bodies.ReadAsync(body, cancellation), key.Key, Lane.Interactive, cancellation),
-            StatusCodes.Status201Created, ChargedAnswer.Of);
+            StatusCodes.Status201Created, ChargedAnswer.Of, await SeesFiguresAsync(wallets, cancellation));
 
     private static async Task<IResult> ShowChargeAsync(string id, ReadCharges charges, Wallets wallets, CancellationToken cancellation) =>
         await charges.FindChargeAsync(ChargeOf(id), cancellation) is { } charge
@@ -94,7 +94,7 @@ internal static class SpendingEndpoints
 
     private static ChargeId ChargeOf(string id) => new(Fields.Id(PublicId.Charge, id, "charge"));
 
-    private static IResult Answer<T>(PostingResult result, int status, Func<Receipt, T> answer) => result is PostingResult.Refused refused
-        ? SpendProblems.Of(refused.Refusal, withFigures: false)
+    private static IResult Answer<T>(PostingResult result, int status, Func<Receipt, T> answer, bool withFigures = false) =>
+        result is PostingResult.Refused refused ? SpendProblems.Of(refused.Refusal, withFigures)
         : Results.Json(answer(result.ReceiptOrNull!), statusCode: status);
 }

@@ -57,7 +57,7 @@ public sealed record SwitchCreditMode(
         {
             if (new MoveCredits(draft.Head.Primary, plan[i].Account, plan[i].Amount).Decide(draft) is { } refusal)
             {
-                return refusal with { Field = $"allocations[{i}].{refusal.Field}" };
+                return refusal with { Field = $"allocations[{i}].{(refusal.Field == "amount" ? "amount" : "wallet")}" };
             }
         }
 
