@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ui.Controls;
 
 namespace Bluebear.Dashboard.Features.Reconciliation;
@@ -8,11 +9,19 @@ namespace Bluebear.Dashboard.Features.Reconciliation;
 public sealed partial class ReconciliationPage : IDisposable
 {
     private const int MostPurchases = 200;
+
+    private static readonly (string Name, Func<ReconciledPurchase, Credits> Of)[] Figures =
+    [
+        ("Purchased", static line => line.Purchased), ("Available", static line => line.Available), ("Reserved", static line => line.Reserved),
+        ("Spent", static line => line.Spent), ("Expired", static line => line.Expired), ("Difference", static line => line.Difference),
+    ];
+
     private readonly CancellationTokenSource _gone = new();
     private IReadOnlyList<ReconciledPurchase>? _purchases;
     private BooksProof? _proof;
     private MovesStop? _stop;
-    private int _decimals;
+    private Dictionary<string, int> _decimals = [];
+    private int _allDecimals;
     private bool _mayRelease;
     private bool _isRefused;
     private bool _isChecking;
@@ -43,7 +52,8 @@ public sealed partial class ReconciliationPage : IDisposable
             var caller = await Callers.RequireAsync(Permission.ReadReconciliation, _gone.Token);
             _mayRelease = caller.Can(Permission.ReleaseMoves);
             var purchases = await Purchases.RunAsync(null, MostPurchases, _gone.Token);
-            _decimals = CreditFormat.DecimalsFor(purchases.SelectMany(static line => new[] { line.Purchased, line.Available, line.Reserved, line.Spent, line.Expired }));
+            _decimals = Figures.ToDictionary(static figure => figure.Name, figure => CreditFormat.DecimalsFor(purchases.Select(figure.Of)));
+            _allDecimals = _decimals.Values.Max();
             _stop = await Releases.FindAsync(_gone.Token);
             _purchases = purchases;
         }
@@ -72,6 +82,8 @@ public sealed partial class ReconciliationPage : IDisposable
 
         _isChecking = false;
     }
+
+    private static string? Muted(Credits amount) => amount.IsZero ? "bb-muted" : null;
 
     private Task ReleasedAsync()
     {
