@@ -12,7 +12,8 @@ internal sealed class CheckKey(IDbContextFactory<BluebearDbContext> contexts, Ke
 {
     private static readonly Func<BluebearDbContext, long, Task<Found?>> Read = EF.CompileAsyncQuery(
         (BluebearDbContext context, long id) => context.ApiKeys.AsNoTracking().Where(row => row.Id == id)
-            .Select(row => new Found(row, context.Tenants.Single(tenant => tenant.Id == row.TenantId))).SingleOrDefault());
+            .Join(context.Tenants, static row => row.TenantId, static tenant => tenant.Id, static (row, tenant) => new Found(row, tenant))
+            .SingleOrDefault());
 
     /// <summary>The key's caller, or null for what is no key, or none that is good; that is on the record.</summary>
     public async Task<CheckedKey?> CheckAsync(string text)
