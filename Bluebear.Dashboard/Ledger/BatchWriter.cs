@@ -60,7 +60,7 @@ internal sealed class BatchWriter(
         for (var i = 0; i < batch.Count; i++)
         {
             var now = Instants.Truncate(clock.GetUtcNow());
-            results[i] = Decider.Decide(book, batch[i].Posting, now, () => written.Add(transaction, book.TakeChanges()));
+            results[i] = Decider.Decide(book, batch[i].Posting, batch[i].Mark, now, () => written.Add(transaction, book.TakeChanges()));
         }
 
         written.Add(transaction, book.TakeChangesAndSeal());

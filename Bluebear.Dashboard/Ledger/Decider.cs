@@ -3,12 +3,17 @@ namespace Bluebear.Dashboard.Ledger;
 /// <summary>Decides postings on a book, one after the other; a refused one leaves no trace in it. Pure but for the book.</summary>
 internal static class Decider
 {
+    /// <inheritdoc cref="Decide(Book, Posting, OperationMark, DateTimeOffset, Action)"/>
+    public static PostingResult Decide(Book book, Posting posting, DateTimeOffset now, Action writePending) =>
+        Decide(book, posting, posting.Mark(), now, writePending);
+
     /// <summary>Decides one posting.</summary>
     /// <param name="book">The batch's working set.</param>
     /// <param name="posting">What is to be done.</param>
+    /// <param name="mark">Its key and request, hashed: that is the callers' work, not the one writer's.</param>
     /// <param name="now">The clock, in whole microseconds.</param>
     /// <param name="writePending">Called where the decision needs to read what the batch has changed so far.</param>
-    public static PostingResult Decide(Book book, Posting posting, DateTimeOffset now, Action writePending)
+    public static PostingResult Decide(Book book, Posting posting, OperationMark mark, DateTimeOffset now, Action writePending)
     {
         if (book.FindHead(posting.Tenant) is null)
         {
@@ -20,7 +25,6 @@ internal static class Decider
             return Refused(RefusalReason.InvalidText, field);
         }
 
-        var mark = new OperationMark(posting.Key.Hash(), posting.Fingerprint());
         return FindEarlier(book, posting.Tenant, posting.Movement, mark)
             ?? (posting.Movement.CanWait && book.Source.AreMovesStopped(posting.Tenant)
                 ? Refused(RefusalReason.MovesStopped)
@@ -29,7 +33,7 @@ internal static class Decider
 
     /// <summary>What was posted under the posting's key before, or null: how an unknown outcome is found out.</summary>
     public static PostingResult? FindEarlier(Book book, Posting posting) =>
-        FindEarlier(book, posting.Tenant, posting.Movement, new(posting.Key.Hash(), posting.Fingerprint()));
+        FindEarlier(book, posting.Tenant, posting.Movement, posting.Mark());
 
     private static PostingResult? FindEarlier(Book book, TenantId tenant, Movement movement, OperationMark mark)
     {

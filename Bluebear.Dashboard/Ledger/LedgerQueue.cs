@@ -170,6 +170,9 @@ internal sealed class PendingPosting(Posting posting)
 
     public Posting Posting { get; } = posting;
 
+    /// <summary>The posting's key and request, hashed by the caller's thread.</summary>
+    public OperationMark Mark { get; } = posting.Mark();
+
     public Task<PostingResult> Completion => _completion.Task;
 
     /// <summary>Takes it for a batch; false when the caller gave up before.</summary>

@@ -37,8 +37,11 @@ public sealed record Posting
     /// <summary>True to learn what it would do; nothing is written.</summary>
     public bool IsDryRun { get; init; }
 
-    /// <summary>The hash of everything that makes it this request and no other.</summary>
-    internal Hash128 Fingerprint()
+    /// <summary>Its key and request, hashed: what makes it happen once.</summary>
+    internal OperationMark Mark() => new(Key.Hash(), Fingerprint());
+
+    // The hash of everything that makes it this request and no other.
+    private Hash128 Fingerprint()
     {
         var writer = new FingerprintWriter();
         writer.Add(Movement.Code);
