@@ -14,7 +14,7 @@ public sealed class Book
 
     private readonly Table<TenantId, LedgerHead> _heads = new();
     private readonly Table<AccountId, Account> _accounts;
-    private readonly Dictionary<(TenantId, string), AccountId?> _refs = [];
+    private readonly KnownRefs _refs = new();
     private readonly Table<LotId, Lot> _lots;
     private readonly Table<PurchaseId, Purchase> _purchases = new();
     private readonly Table<(AccountId, ChargeId), OpenOverage> _overages;
@@ -31,14 +31,13 @@ public sealed class Book
     private readonly List<AuditNote> _notes = [];
     private readonly List<Transfer> _transfers = [];
     private readonly List<UsageDelta> _usage = [];
-    private readonly Dictionary<TenantId, SealEncoding> _openSeals = [];
-    private readonly Dictionary<TenantId, TransferId> _firstUnsealed = [];
+    private readonly BatchSeals _seals = new();
 
     /// <summary>Makes an empty book over a transaction's reads.</summary>
     public Book(IBookSource source)
     {
         Source = source;
-        _accounts = new(OnAccountChange);
+        _accounts = new(_refs.OnAccountChange);
         _lots = new(OnLotChange);
         _overages = new(OnOverageChange);
         _holds = new(OnHoldChange);
@@ -64,15 +63,7 @@ public sealed class Book
     public Account? FindAccount(AccountId id) => FindOrLoad(_accounts, id, Source.FindAccount);
 
     /// <summary>The active account with a reference (as <see cref="Account.NameKey"/>), or null; asked of the database once.</summary>
-    public AccountId? FindActiveByRef(TenantId tenant, string refKey)
-    {
-        if (!_refs.TryGetValue((tenant, refKey), out var id))
-        {
-            _refs[(tenant, refKey)] = id = Source.FindActiveByRef(tenant, refKey);
-        }
-
-        return id;
-    }
+    public AccountId? FindActiveByRef(TenantId tenant, string refKey) => _refs.Find(tenant, refKey, Source.FindActiveByRef);
 
     /// <summary>A purchase as it stands, or null.</summary>
     public Purchase? FindPurchase(PurchaseId id) => FindOrLoad(_purchases, id, Source.FindPurchase);
@@ -271,30 +262,38 @@ public sealed class Book
     }
 
     /// <summary>What changed since the last call, to be written now; no longer undone by <see cref="RollBack"/>.</summary>
-    public BookChanges TakeChanges() => TakeChanges([]);
+    public BookChanges TakeChanges()
+    {
+        AddToSeals();
+        return Take([]);
+    }
 
     /// <summary>As <see cref="TakeChanges()"/>, with a seal over each tenant's transfers of the batch: the last call of a batch.</summary>
     public BookChanges TakeChangesAndSeal()
     {
         AddToSeals();
-        var seals = new List<Seal>(_openSeals.Count);
-        foreach (var (tenant, encoding) in _openSeals)
+        var seals = _seals.Close(HeadOf);
+        foreach (var seal in seals)
         {
-            seals.Add(Close(tenant, encoding));
+            Set(HeadOf(seal.Tenant) with { Seals = seal.Number, SealHash = seal.Hash });
         }
 
-        _openSeals.Clear();
-        _firstUnsealed.Clear();
-        return TakeChanges(seals);
+        return Take(seals);
     }
 
-    private BookChanges TakeChanges(List<Seal> seals)
+    private void AddToSeals()
     {
-        if (seals.Count == 0)
+        Func<TenantId, LedgerHead> headOf = HeadOf;
+        foreach (var transfer in _transfers)
         {
-            AddToSeals();
+            _seals.Add(transfer, headOf);
         }
+    }
 
+    private LedgerHead HeadOf(TenantId tenant) => FindHead(tenant)!;
+
+    private BookChanges Take(List<Seal> seals)
+    {
         var changes = new BookChanges
         {
             Transfers = [.. _transfers],
@@ -332,35 +331,6 @@ public sealed class Book
         return holds;
     }
 
-    private void AddToSeals()
-    {
-        foreach (var transfer in _transfers)
-        {
-            var tenant = TenantScopedId.TenantOf(transfer.Id.Value);
-            if (!_openSeals.TryGetValue(tenant, out var encoding))
-            {
-                var head = FindHead(tenant)!;
-                encoding = new(tenant, head.Seals + 1, head.SealHash);
-                _openSeals.Add(tenant, encoding);
-                _firstUnsealed.Add(tenant, transfer.Id);
-            }
-
-            encoding.Add(transfer);
-        }
-    }
-
-    private Seal Close(TenantId tenant, SealEncoding encoding)
-    {
-        using (encoding)
-        {
-            var head = FindHead(tenant)!;
-            var hash = encoding.Finish();
-            Set(head with { Seals = head.Seals + 1, SealHash = hash });
-            var last = new TransferId(TenantScopedId.Compose(tenant, head.Transfers));
-            return new(tenant, head.Seals + 1, _firstUnsealed[tenant], last, SealEncoding.CurrentVersion, hash);
-        }
-    }
-
     private static TRow? FindOrLoad<TKey, TRow>(Table<TKey, TRow> table, TKey key, Func<TKey, TRow?> read)
         where TKey : notnull
         where TRow : class
@@ -390,29 +360,6 @@ public sealed class Book
 
         return shelf;
     }
-
-    // Keeps what is known of references true over changes that the database has not seen yet, and over their undoing.
-    private void OnAccountChange(Account? old, Account? now)
-    {
-        var (before, after) = (RefKeyOf(old), RefKeyOf(now));
-        if (before == after)
-        {
-            return;
-        }
-
-        if (before is not null && _refs.TryGetValue((old!.Id.Tenant, before), out var holder) && holder == old.Id)
-        {
-            _refs[(old.Id.Tenant, before)] = null;
-        }
-
-        if (after is not null)
-        {
-            _refs[(now!.Id.Tenant, after)] = now.Id;
-        }
-    }
-
-    private static string? RefKeyOf(Account? account) =>
-        account is { IsActive: true, Ref: { } reference } ? Account.NameKey(reference) : null;
 
     private void OnLotChange(Lot? old, Lot? now)
     {
