@@ -14,8 +14,8 @@ public class LockTests
     public async Task Gate_AmongThreads_LetsInOneAtATime()
     {
         using var folder = new TempFolder();
-        using var first = new DatabaseGate(Location(folder));
-        using var second = new DatabaseGate(Location(folder));
+        using var first = new DatabaseGate(Location(folder)) { Timeout = TimeSpan.FromMinutes(5) };
+        using var second = new DatabaseGate(Location(folder)) { Timeout = TimeSpan.FromMinutes(5) };
         var (inside, most) = (0, 0);
         await Task.WhenAll(Enumerable.Range(0, 8).Select(worker => Task.Run(async () =>
         {
