@@ -10,7 +10,7 @@ public class SchemaTests
 
     public static TheoryData<string> Refused =>
     [
-        "UPDATE transfers SET occurred_at = 0",
+        "UPDATE transfers SET recorded_at = 0",
         "DELETE FROM transfers",
         "UPDATE entries SET bucket = 1",
         "DELETE FROM entries",
@@ -54,7 +54,9 @@ public class SchemaTests
         Copy("transfers", "id, request_hash, key_hash", "id + 50, zeroblob(15), zeroblob(16)"),
         Copy("transfers", "id, actor_id, key_hash, request_hash", "id + 50, actor_id + 90, NULL, NULL"),
         Copy("transfers", "id, key_hash, request_hash", $"{Tenant2Id}, NULL, NULL"),
-        Copy("entries", "line", "line + 50", "account_id IS NOT NULL"),
+        Copy("entries", "line", "line + 50", "available_after_micro_credits IS NOT NULL"),
+        Copy("entries", "line, budget_period, available_after_micro_credits, reserved_after_micro_credits",
+            "line + 50, budget_period + 9, NULL, NULL", "bucket = 1"),
         Copy("entries", "line, amount_micro_credits", "line + 50, 0", "account_id IS NULL"),
         Copy("entries", "line, account_id, sequence", "line + 50, NULL, 0", "account_id IS NOT NULL"),
         Copy("entries", "line, sequence, balance_after_micro_credits", "line + 50, sequence + 50, -1", "bucket = 1"),
@@ -99,12 +101,12 @@ public class SchemaTests
     {
         "transfers" =>
         [
-            "id", "tenant_id", "type", "amount_micro_credits", "from_id", "to_id", "occurred_at", "recorded_at", "actor_id",
+            "id", "tenant_id", "type", "amount_micro_credits", "from_id", "to_id", "occurred_ago_microseconds", "recorded_at", "actor_id",
             "key_hash", "request_hash", "reverses_id",
         ],
         "entries" =>
         [
-            "transfer_id", "line", "tenant_id", "account_id", "bucket", "purchase_id", "lot_id", "budget_period", "amount_micro_credits",
+            "transfer_id", "line", "tenant_id", "account_id", "bucket", "purchase_id", "budget_period", "amount_micro_credits",
             "balance_after_micro_credits", "sequence", "available_after_micro_credits", "reserved_after_micro_credits",
         ],
         _ => ["tenant_id", "number", "first_transfer_id", "last_transfer_id", "version", "hash"],

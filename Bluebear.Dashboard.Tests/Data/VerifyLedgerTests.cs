@@ -21,7 +21,7 @@ public class VerifyLedgerTests
         { "UPDATE charges SET amount_micro_credits = amount_micro_credits - 1 WHERE id & 1099511627775 = 1", "What all usage cost together" },
         { "UPDATE open_overages SET amount_micro_credits = amount_micro_credits + 1", "what it owes for Charge 2" },
         { "UPDATE ledger_heads SET seal_hash = zeroblob(32) WHERE tenant_id = 1", "The head of the chain of seals" },
-        { "DROP TRIGGER transfers_refuse_update; UPDATE transfers SET occurred_at = occurred_at + 1 WHERE id & 1099511627775 = 2", "Seal 2 does not fit" },
+        { "DROP TRIGGER transfers_refuse_update; UPDATE transfers SET occurred_ago_microseconds = 1 WHERE id & 1099511627775 = 2", "Seal 2 does not fit" },
         { "DROP TRIGGER transfers_refuse_update; UPDATE transfers SET amount_micro_credits = 1 WHERE id & 1099511627775 = 3", "Seal 3 does not fit" },
         { "DROP TRIGGER entries_refuse_update; UPDATE entries SET amount_micro_credits = amount_micro_credits + 1 WHERE transfer_id & 1099511627775 = 2 AND line = 2", "Transfer 2 (tfr_" },
         { "PRAGMA ignore_check_constraints=ON; DROP TRIGGER entries_refuse_update; UPDATE entries SET balance_after_micro_credits = 1 WHERE transfer_id & 1099511627775 = 2 AND line = 2", "Transfer 2 (tfr_" },

@@ -11,7 +11,7 @@ internal static class BooksAudit
         var available = new Dictionary<long, long>();
         var overage = new Dictionary<long, long>();
         var reserved = new Dictionary<long, long>();
-        var lots = new Dictionary<long, long>();
+        var lots = new Dictionary<(AccountId, PurchaseId, BudgetPeriodId), long>();
         var sequences = new Dictionary<long, long>();
         var tenantSide = new Dictionary<(long Purchase, Bucket Bucket), long>();
         foreach (var transfer in books.Transfers.Values.OrderBy(transfer => transfer.Id.Value))
@@ -31,10 +31,14 @@ internal static class BooksAudit
                 sequences[account.Value] = entry.Sequence;
                 var balance = Add(entry.Bucket switch { Bucket.Available => available, Bucket.Reserved => reserved, _ => overage }, account.Value, entry.Amount);
                 Assert.Equal(balance, entry.BalanceAfter!.Value.MicroCredits);
-                if (entry.Lot is { } lot)
+                if (entry.Purchase is { } purchase)
                 {
-                    Add(lots, lot.Value, entry.Amount);
+                    Add(lots, (account, purchase, entry.BudgetPeriod), entry.Amount);
                 }
+
+                var isLast = entry == transfer.Entries.Last(other => other.Account == account);
+                Assert.Equal(isLast ? available.GetValueOrDefault(account.Value) : null, entry.AvailableAfter?.MicroCredits);
+                Assert.Equal(isLast ? reserved.GetValueOrDefault(account.Value) : null, entry.ReservedAfter?.MicroCredits);
             }
         }
 
@@ -73,9 +77,11 @@ internal static class BooksAudit
     }
 
     private static void CheckPurchases(
-        MemoryBooks books, Dictionary<long, long> lots, Dictionary<(long Purchase, Bucket Bucket), long> tenantSide)
+        MemoryBooks books, Dictionary<(AccountId, PurchaseId, BudgetPeriodId), long> lots, Dictionary<(long Purchase, Bucket Bucket), long> tenantSide)
     {
-        Assert.All(books.Lots.Values, lot => Assert.Equal(lots.GetValueOrDefault(lot.Id.Value), (lot.Available + lot.Reserved).MicroCredits));
+        Assert.Equal(lots.Keys.ToHashSet(), books.Lots.Values.Select(lot => (lot.Account, lot.Purchase, lot.BudgetPeriod)).ToHashSet());
+        Assert.All(books.Lots.Values, lot => Assert.Equal(
+            lots[(lot.Account, lot.Purchase, lot.BudgetPeriod)], (lot.Available + lot.Reserved).MicroCredits));
         foreach (var purchase in books.Purchases.Values)
         {
             var id = purchase.Id.Value;

@@ -148,8 +148,6 @@ internal sealed class MemoryBooks : IBookSource
 
     public Charge? FindCharge(ChargeId id) => Charges.GetValueOrDefault(id);
 
-    public Charge? FindChargeOfTransfer(TransferId transfer) => Charges.Values.FirstOrDefault(charge => charge.Transfer == transfer);
-
     public SpendPolicies FindPolicies(TenantId tenant) => Policies;
 
     public bool AreMovesStopped(TenantId tenant) => false;

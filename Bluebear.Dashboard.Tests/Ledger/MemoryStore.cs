@@ -121,7 +121,5 @@ internal sealed class MemoryStore(MemoryBooks books) : ILedgerStore, IDisposable
         public bool AreMovesStopped(TenantId tenant) => books.AreMovesStopped(tenant);
 
         public SpentKey? FindSpentKey(TenantId tenant, Hash128 key) => books.FindSpentKey(tenant, key);
-
-        public Charge? FindChargeOfTransfer(TransferId transfer) => books.FindChargeOfTransfer(transfer);
     }
 }

@@ -74,7 +74,7 @@ internal sealed class ChargePayments
     {
         var from = transfer.From!.Value;
         var draws = new List<HoldShare>();
-        foreach (var entry in transfer.Entries.Where(entry => entry.Lot is not null && entry.Account == from))
+        foreach (var entry in transfer.Entries.Where(entry => entry.Purchase is not null && entry.Account == from))
         {
             var known = entry.Amount.IsPositive ? draws.FindLastIndex(draw => IsOf(draw, entry)) : -1;
             if (known >= 0)

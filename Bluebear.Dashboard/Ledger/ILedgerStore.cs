@@ -109,9 +109,6 @@ public interface IBookSource
     /// <summary>A usage record, or null.</summary>
     Charge? FindCharge(ChargeId id);
 
-    /// <summary>The charge that a transfer settles first, or null.</summary>
-    Charge? FindChargeOfTransfer(TransferId transfer);
-
     /// <summary>The tenant's rules of who pays; those as shipped where none were stored.</summary>
     SpendPolicies FindPolicies(TenantId tenant);
 

@@ -77,7 +77,6 @@ public sealed class SealEncoding : IDisposable
         Write(entry.Account?.Value ?? 0);
         Write((long)entry.Bucket);
         Write(entry.Purchase?.Value ?? 0);
-        Write(entry.Lot?.Value ?? 0);
         Write(entry.BudgetPeriod.Value);
         Write(entry.Amount.MicroCredits);
         Write(entry.BalanceAfter?.MicroCredits ?? 0);

@@ -56,8 +56,7 @@ public enum Bucket
 /// <param name="Account">The account, or null on the tenant's own side.</param>
 /// <param name="Bucket">Where the amount lies.</param>
 /// <param name="Purchase">The purchase whose credits these are; null for overage and what it paid for.</param>
-/// <param name="Lot">The account's lot, where the entry changes one.</param>
-/// <param name="BudgetPeriod">The lot's budget period, or none.</param>
+/// <param name="BudgetPeriod">The budget period, or none: with the account and the purchase it tells the lot that the entry changes.</param>
 /// <param name="Amount">Signed: what is added to the bucket. Never zero.</param>
 /// <param name="BalanceAfter">That account's bucket after this entry; null on the tenant's own side.</param>
 /// <param name="Sequence">The entry's number on its account, gapless from 1; 0 on the tenant's own side.</param>
@@ -65,16 +64,15 @@ public sealed record Entry(
     AccountId? Account,
     Bucket Bucket,
     PurchaseId? Purchase,
-    LotId? Lot,
     BudgetPeriodId BudgetPeriod,
     Credits Amount,
     Credits? BalanceAfter,
     long Sequence)
 {
-    /// <summary>What was available on the account after this entry, whatever bucket it is of; null on the tenant's own side.</summary>
+    /// <summary>What was available on the account after the transfer, on the account's last entry in it; else null.</summary>
     public Credits? AvailableAfter { get; init; }
 
-    /// <summary>What was reserved on the account after this entry, whatever bucket it is of; null on the tenant's own side.</summary>
+    /// <summary>What was reserved on the account after the transfer, on the account's last entry in it; else null.</summary>
     public Credits? ReservedAfter { get; init; }
 }
 

@@ -79,7 +79,7 @@ internal sealed class TransferBuilder
     /// <summary>The tenant's own side.</summary>
     public TransferBuilder TenantSide(Bucket bucket, PurchaseId? purchase, Credits change)
     {
-        _entries.Add(new(null, bucket, purchase, null, BudgetPeriodId.None, change, null, 0));
+        _entries.Add(new(null, bucket, purchase, BudgetPeriodId.None, change, null, 0));
         if (purchase is { } id)
         {
             Book(_draft.Book.FindPurchase(id)!, bucket, change);
@@ -93,6 +93,7 @@ internal sealed class TransferBuilder
     public Transfer Post()
     {
         CheckBalanced();
+        NoteFigures();
         var (mark, operation) = IsDue ? (null, null) : _draft.NextInOperation();
         var transfer = new Transfer
         {
@@ -131,12 +132,20 @@ internal sealed class TransferBuilder
     {
         var changed = account with { EntrySequence = account.EntrySequence + 1 };
         _draft.Book.Set(changed);
-        _entries.Add(new(account.Id, bucket, lot?.Purchase, lot?.Id, lot?.BudgetPeriod ?? BudgetPeriodId.None, change, balance,
-            changed.EntrySequence)
+        _entries.Add(new(account.Id, bucket, lot?.Purchase, lot?.BudgetPeriod ?? BudgetPeriodId.None, change, balance,
+            changed.EntrySequence));
+    }
+
+    // On each account's last entry, how the account stands after the transfer.
+    private void NoteFigures()
+    {
+        for (var i = _entries.Count - 1; i >= 0; i--)
         {
-            AvailableAfter = changed.Available,
-            ReservedAfter = changed.Reserved,
-        });
+            if (_entries[i].Account is { } id && _draft.Account(id) is var account && account.EntrySequence == _entries[i].Sequence)
+            {
+                _entries[i] = _entries[i] with { AvailableAfter = account.Available, ReservedAfter = account.Reserved };
+            }
+        }
     }
 
     private void NoteReferenceBalances()

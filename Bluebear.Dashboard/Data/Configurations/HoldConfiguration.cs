@@ -10,7 +10,7 @@ internal sealed class HoldConfiguration : IEntityTypeConfiguration<HoldRow>
     public void Configure(EntityTypeBuilder<HoldRow> builder)
     {
         // Its reservation and its charge refer to the hold, which is therefore written first: those references are checked by `verify`.
-        builder.OfTenant("holds", "id", "holder_id", "transfer_id", "charge_id", "workspace_id", "team_id", "account_id", "user_id",
+        builder.HeldToTenant("holds", "id", "holder_id", "transfer_id", "charge_id", "workspace_id", "team_id", "account_id", "user_id",
             "model_id", "consumer_group_id", "tags_id").HasKey(row => row.Id);
         builder.Property(row => row.Id).ValueGeneratedNever();
         builder.RefersTo<HoldRow, AccountRow>(

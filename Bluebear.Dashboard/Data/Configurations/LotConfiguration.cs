@@ -12,7 +12,7 @@ internal sealed class LotConfiguration : IEntityTypeConfiguration<LotRow>
         builder.OfTenant("lots", "id", "account_id", "purchase_id").HasKey(row => row.Id);
         builder.Property(row => row.Id).ValueGeneratedNever();
         builder.RefersTo<LotRow, AccountRow>(nameof(LotRow.AccountId)).RefersTo<LotRow, PurchaseRow>(nameof(LotRow.PurchaseId));
-        builder.HasIndex(row => new { row.AccountId, row.PurchaseId, row.BudgetPeriod }).IsUnique();
+        builder.HasAlternateKey(row => new { row.AccountId, row.PurchaseId, row.BudgetPeriod });
         builder.Property(row => row.BurnEndsAt).HasComputedColumnSql("ifnull(ends_at, 9223372036854775807)", stored: false);
         builder.Property(row => row.BurnFree).HasComputedColumnSql("budget_period = 0", stored: false);
         builder.HasIndex(row => new { row.AccountId, row.BurnEndsAt, row.PurchaseId, row.BurnFree, row.Id }, "ix_lots_burn_order")

@@ -10,9 +10,10 @@ internal sealed class TransferConfiguration : IEntityTypeConfiguration<TransferR
 {
     public void Configure(EntityTypeBuilder<TransferRow> builder)
     {
-        builder.OfTenant("transfers", "id", "from_id", "to_id", "actor_id", "reason_id", "reference_id", "operation_id", "reverses_id",
+        builder.HeldToTenant("transfers", "id", "from_id", "to_id", "actor_id", "reason_id", "reference_id", "operation_id", "reverses_id",
             "charge_id", "hold_id").HasKey(row => row.Id);
         builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.Property(row => row.OccurredAt).HasComputedColumnSql("recorded_at - occurred_ago_microseconds", stored: false);
         builder.RefersTo<TransferRow, AccountRow>(nameof(TransferRow.FromId), nameof(TransferRow.ToId))
             .RefersTo<TransferRow, TextRow>(nameof(TransferRow.ActorId), nameof(TransferRow.ReasonId), nameof(TransferRow.ReferenceId))
             .RefersTo<TransferRow, TransferRow>(nameof(TransferRow.OperationId), nameof(TransferRow.ReversesId))

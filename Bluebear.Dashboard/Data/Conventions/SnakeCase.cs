@@ -44,7 +44,7 @@ internal static class SnakeCase
     {
         foreach (var key in entity.GetKeys())
         {
-            key.SetName("pk_" + table);
+            key.SetName(key.IsPrimaryKey() ? $"pk_{table}" : $"ak_{table}_{Columns(key.Properties)}");
         }
 
         foreach (var key in entity.GetForeignKeys())

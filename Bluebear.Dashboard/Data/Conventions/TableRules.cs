@@ -12,6 +12,18 @@ internal static class TableRules
     public static EntityTypeBuilder<TRow> OfTenant<TRow>(this EntityTypeBuilder<TRow> builder, string table, params string[] ids)
         where TRow : class, ITenantRow
     {
+        builder.HeldToTenant(table, ids);
+        builder.HasOne<TenantRow>().WithMany().HasForeignKey(row => row.TenantId).OnDelete(DeleteBehavior.Restrict);
+        return builder;
+    }
+
+    /// <summary>
+    /// The same for rows that always refer to one of their tenant's, which refers to the tenant: one reference less to look up for
+    /// each row that a commit writes.
+    /// </summary>
+    public static EntityTypeBuilder<TRow> HeldToTenant<TRow>(this EntityTypeBuilder<TRow> builder, string table, params string[] ids)
+        where TRow : class, ITenantRow
+    {
         builder.ToTable(table, rules =>
         {
             rules.HasCheckConstraint($"ck_{table}_tenant_id", "tenant_id > 0");
@@ -20,7 +32,6 @@ internal static class TableRules
                 rules.HasCheckConstraint($"ck_{table}_{id}_tenant", $"{id} >> {TenantScopedId.NumberBits} = tenant_id");
             }
         });
-        builder.HasOne<TenantRow>().WithMany().HasForeignKey(row => row.TenantId).OnDelete(DeleteBehavior.Restrict);
         return builder;
     }
 

@@ -393,9 +393,15 @@ namespace Bluebear.Dashboard.Data.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("model_id");
 
-                    b.Property<long>("OccurredAt")
+                    b.Property<long>("OccurredAgoMicroseconds")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("occurred_at");
+                        .HasColumnName("occurred_ago_microseconds");
+
+                    b.Property<long>("OccurredAt")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("occurred_at")
+                        .HasComputedColumnSql("recorded_at - occurred_ago_microseconds", false);
 
                     b.Property<long>("OutputTokens")
                         .HasColumnType("INTEGER")
@@ -439,11 +445,6 @@ namespace Bluebear.Dashboard.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_charges");
-
-                    b.HasIndex("TransferId")
-                        .IsUnique()
-                        .HasDatabaseName("ix_charges_transfer_id")
-                        .HasFilter("transfer_id IS NOT NULL");
 
                     b.HasIndex("TenantId", "KeyHash")
                         .IsUnique()
@@ -558,10 +559,6 @@ namespace Bluebear.Dashboard.Data.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("budget_period");
 
-                    b.Property<long?>("LotId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("lot_id");
-
                     b.Property<long?>("PurchaseId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("purchase_id");
@@ -584,7 +581,7 @@ namespace Bluebear.Dashboard.Data.Migrations
                     b.HasIndex("AccountId", "Sequence")
                         .IsUnique()
                         .HasDatabaseName("ix_entries_account_id_sequence")
-                        .HasFilter("account_id IS NOT NULL");
+                        .HasFilter("available_after_micro_credits IS NOT NULL");
 
                     b.HasIndex("AccountId", "Bucket", "Sequence")
                         .HasDatabaseName("ix_entries_account_id_bucket_sequence")
@@ -596,7 +593,7 @@ namespace Bluebear.Dashboard.Data.Migrations
 
                             t.HasCheckConstraint("ck_entries_amount", "amount_micro_credits <> 0");
 
-                            t.HasCheckConstraint("ck_entries_available_after", "(account_id IS NULL) = (available_after_micro_credits IS NULL) AND available_after_micro_credits >= 0 AND (bucket <> 1 OR available_after_micro_credits = balance_after_micro_credits)");
+                            t.HasCheckConstraint("ck_entries_available_after", "available_after_micro_credits IS NULL OR (account_id IS NOT NULL AND available_after_micro_credits >= 0 AND (bucket <> 1 OR available_after_micro_credits = balance_after_micro_credits))");
 
                             t.HasCheckConstraint("ck_entries_balance_after", "(account_id IS NULL) = (balance_after_micro_credits IS NULL)");
 
@@ -606,11 +603,9 @@ namespace Bluebear.Dashboard.Data.Migrations
 
                             t.HasCheckConstraint("ck_entries_line", "line > 0");
 
-                            t.HasCheckConstraint("ck_entries_lot_id_tenant", "lot_id >> 40 = tenant_id");
-
                             t.HasCheckConstraint("ck_entries_purchase_id_tenant", "purchase_id >> 40 = tenant_id");
 
-                            t.HasCheckConstraint("ck_entries_reserved_after", "(account_id IS NULL) = (reserved_after_micro_credits IS NULL) AND reserved_after_micro_credits >= 0 AND (bucket <> 2 OR reserved_after_micro_credits = balance_after_micro_credits)");
+                            t.HasCheckConstraint("ck_entries_reserved_after", "(reserved_after_micro_credits IS NULL) = (available_after_micro_credits IS NULL) AND reserved_after_micro_credits >= 0 AND (bucket <> 2 OR reserved_after_micro_credits = balance_after_micro_credits)");
 
                             t.HasCheckConstraint("ck_entries_sequence", "(account_id IS NULL AND sequence = 0) OR (account_id IS NOT NULL AND sequence > 0)");
 
@@ -883,12 +878,11 @@ namespace Bluebear.Dashboard.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_lots");
 
+                    b.HasAlternateKey("AccountId", "PurchaseId", "BudgetPeriod")
+                        .HasName("ak_lots_account_id_purchase_id_budget_period");
+
                     b.HasIndex("PurchaseId")
                         .HasDatabaseName("ix_lots_purchase_id");
-
-                    b.HasIndex("AccountId", "PurchaseId", "BudgetPeriod")
-                        .IsUnique()
-                        .HasDatabaseName("ix_lots_account_id_purchase_id_budget_period");
 
                     b.HasIndex(new[] { "AccountId", "BurnEndsAt", "PurchaseId", "BurnFree", "Id" }, "ix_lots_burn_order")
                         .HasFilter("available_micro_credits > 0");
@@ -1347,9 +1341,15 @@ namespace Bluebear.Dashboard.Data.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("key_hash");
 
-                    b.Property<long>("OccurredAt")
+                    b.Property<long>("OccurredAgoMicroseconds")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("occurred_at");
+                        .HasColumnName("occurred_ago_microseconds");
+
+                    b.Property<long>("OccurredAt")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("occurred_at")
+                        .HasComputedColumnSql("recorded_at - occurred_ago_microseconds", false);
 
                     b.Property<long?>("OperationId")
                         .HasColumnType("INTEGER")
@@ -1937,13 +1937,6 @@ namespace Bluebear.Dashboard.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_charges_team_id");
 
-                    b.HasOne("Bluebear.Dashboard.Data.Rows.TenantRow", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_charges_tenant_id");
-
                     b.HasOne("Bluebear.Dashboard.Data.Rows.TextRow", null)
                         .WithMany()
                         .HasForeignKey("UserId")
@@ -1982,24 +1975,11 @@ namespace Bluebear.Dashboard.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_entries_account_id");
 
-                    b.HasOne("Bluebear.Dashboard.Data.Rows.LotRow", null)
-                        .WithMany()
-                        .HasForeignKey("LotId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_entries_lot_id");
-
                     b.HasOne("Bluebear.Dashboard.Data.Rows.PurchaseRow", null)
                         .WithMany()
                         .HasForeignKey("PurchaseId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_entries_purchase_id");
-
-                    b.HasOne("Bluebear.Dashboard.Data.Rows.TenantRow", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_entries_tenant_id");
 
                     b.HasOne("Bluebear.Dashboard.Data.Rows.TransferRow", null)
                         .WithMany()
@@ -2007,6 +1987,13 @@ namespace Bluebear.Dashboard.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_entries_transfer_id");
+
+                    b.HasOne("Bluebear.Dashboard.Data.Rows.LotRow", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId", "PurchaseId", "BudgetPeriod")
+                        .HasPrincipalKey("AccountId", "PurchaseId", "BudgetPeriod")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_entries_account_id_purchase_id_budget_period");
                 });
 
             modelBuilder.Entity("Bluebear.Dashboard.Data.Rows.HoldRow", b =>
@@ -2047,13 +2034,6 @@ namespace Bluebear.Dashboard.Data.Migrations
                         .HasForeignKey("TeamId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_holds_team_id");
-
-                    b.HasOne("Bluebear.Dashboard.Data.Rows.TenantRow", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_holds_tenant_id");
 
                     b.HasOne("Bluebear.Dashboard.Data.Rows.TextRow", null)
                         .WithMany()
@@ -2276,13 +2256,6 @@ namespace Bluebear.Dashboard.Data.Migrations
                         .HasForeignKey("ReversesId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_transfers_reverses_id");
-
-                    b.HasOne("Bluebear.Dashboard.Data.Rows.TenantRow", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_transfers_tenant_id");
 
                     b.HasOne("Bluebear.Dashboard.Data.Rows.AccountRow", null)
                         .WithMany()

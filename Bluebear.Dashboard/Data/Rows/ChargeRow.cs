@@ -16,7 +16,11 @@ public sealed class ChargeRow : ITenantRow
 
     public long AmountMicroCredits { get; set; }
 
-    public DateTimeOffset OccurredAt { get; set; }
+    /// <summary>Computed: <see cref="OccurredAgoMicroseconds"/> before <see cref="RecordedAt"/>.</summary>
+    public DateTimeOffset OccurredAt { get; private set; }
+
+    /// <summary>How long before <see cref="RecordedAt"/> it happened; nearly always 0, which takes no room.</summary>
+    public long OccurredAgoMicroseconds { get; set; }
 
     public DateTimeOffset RecordedAt { get; set; }
 

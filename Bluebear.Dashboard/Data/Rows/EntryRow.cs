@@ -19,9 +19,7 @@ public sealed class EntryRow : ITenantRow
 
     public long? PurchaseId { get; set; }
 
-    public long? LotId { get; set; }
-
-    /// <summary>The lot's budget period, or 0.</summary>
+    /// <summary>The budget period, or 0: with the account and the purchase it tells the lot.</summary>
     public long BudgetPeriod { get; set; }
 
     public long AmountMicroCredits { get; set; }
@@ -29,10 +27,10 @@ public sealed class EntryRow : ITenantRow
     /// <summary>The account's bucket after this entry; null on the tenant's own side.</summary>
     public long? BalanceAfterMicroCredits { get; set; }
 
-    /// <summary>What was available on the account after this entry, whatever its bucket; null on the tenant's own side.</summary>
+    /// <summary>What was available on the account after the transfer, on the account's last entry in it; else null.</summary>
     public long? AvailableAfterMicroCredits { get; set; }
 
-    /// <summary>What was reserved on the account after this entry, whatever its bucket; null on the tenant's own side.</summary>
+    /// <summary>What was reserved on the account after the transfer, on the account's last entry in it; else null.</summary>
     public long? ReservedAfterMicroCredits { get; set; }
 
     /// <summary>The entry's number on its account, gapless from 1; 0 on the tenant's own side.</summary>

@@ -22,17 +22,12 @@ internal sealed class ChargeTable(SqliteConnection connection) : IDisposable
     private readonly Statement _byKey =
         new(connection, $"{Select} WHERE tenant_id = ?1 AND key_hash = ?2 AND key_hash IS NOT NULL", 2);
 
-    private readonly Statement _ofTransfer =
-        new(connection, $"{Select} WHERE transfer_id = ?1 AND transfer_id IS NOT NULL", 1);
-
-    private readonly Statement _append = new(connection, Sql.Insert("charges", Names), Names.Length);
+    private readonly Statement _append = new(connection, Sql.Insert("charges", Names.AsWritten()), Names.Length);
 
     public Charge? Find(ChargeId id) => _find.Set(1, id.Value).ReadFirst(Row);
 
     public Charge? FindByKey(TenantId tenant, Hash128 key) =>
         _byKey.Set(1, tenant.Value).Set(2, key.ToBytes()).ReadFirst(Row);
-
-    public Charge? FindOfTransfer(TransferId transfer) => _ofTransfer.Set(1, transfer.Value).ReadFirst(Row);
 
     public void Append(Charge charge) => _append
         .Set(1, charge.Id.Value)
@@ -40,7 +35,7 @@ internal sealed class ChargeTable(SqliteConnection connection) : IDisposable
         .Set(3, charge.Transfer?.Value)
         .Set(4, charge.Payer.Value)
         .Set(5, charge.Amount.MicroCredits)
-        .Set(6, charge.OccurredAt.Micro())
+        .Set(6, charge.OccurredAt.AgoAt(charge.RecordedAt))
         .Set(7, charge.RecordedAt.Micro())
         .Set(8, charge.Workspace?.Value)
         .Set(9, charge.Team?.Value)
@@ -63,7 +58,6 @@ internal sealed class ChargeTable(SqliteConnection connection) : IDisposable
     {
         _find.Dispose();
         _byKey.Dispose();
-        _ofTransfer.Dispose();
         _append.Dispose();
     }
 

@@ -7,7 +7,7 @@ internal sealed class EntryTable(SqliteConnection connection) : IDisposable
 {
     private static readonly string[] Names =
     [
-        "transfer_id", "line", "tenant_id", "account_id", "bucket", "purchase_id", "lot_id", "budget_period", "amount_micro_credits",
+        "transfer_id", "line", "tenant_id", "account_id", "bucket", "purchase_id", "budget_period", "amount_micro_credits",
         "balance_after_micro_credits", "sequence", "available_after_micro_credits", "reserved_after_micro_credits",
     ];
 
@@ -27,13 +27,12 @@ internal sealed class EntryTable(SqliteConnection connection) : IDisposable
         .Set(4, entry.Account?.Value)
         .Set(5, (long)entry.Bucket)
         .Set(6, entry.Purchase?.Value)
-        .Set(7, entry.Lot?.Value)
-        .Set(8, entry.BudgetPeriod.Value)
-        .Set(9, entry.Amount.MicroCredits)
-        .Set(10, entry.BalanceAfter?.MicroCredits)
-        .Set(11, entry.Sequence)
-        .Set(12, entry.AvailableAfter?.MicroCredits)
-        .Set(13, entry.ReservedAfter?.MicroCredits)
+        .Set(7, entry.BudgetPeriod.Value)
+        .Set(8, entry.Amount.MicroCredits)
+        .Set(9, entry.BalanceAfter?.MicroCredits)
+        .Set(10, entry.Sequence)
+        .Set(11, entry.AvailableAfter?.MicroCredits)
+        .Set(12, entry.ReservedAfter?.MicroCredits)
         .Execute();
 
     public void Dispose()
@@ -47,14 +46,13 @@ internal sealed class EntryTable(SqliteConnection connection) : IDisposable
         row.AccountOrNull(3),
         (Bucket)row.GetInt32(4),
         row.LongOrNull(5) is { } purchase ? new PurchaseId(purchase) : null,
-        row.LongOrNull(6) is { } lot ? new LotId(lot) : null,
-        new(row.GetInt64(7)),
-        row.Credits(8),
-        CreditsOrNull(row, 9),
-        row.GetInt64(10))
+        new(row.GetInt64(6)),
+        row.Credits(7),
+        CreditsOrNull(row, 8),
+        row.GetInt64(9))
     {
-        AvailableAfter = CreditsOrNull(row, 11),
-        ReservedAfter = CreditsOrNull(row, 12),
+        AvailableAfter = CreditsOrNull(row, 10),
+        ReservedAfter = CreditsOrNull(row, 11),
     };
 
     private static Credits? CreditsOrNull(StatementRow row, int column) =>

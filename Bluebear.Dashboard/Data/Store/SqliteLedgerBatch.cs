@@ -86,9 +86,6 @@ internal sealed class SqliteLedgerBatch(LedgerConnection connection, DatabaseGat
     public Charge? FindCharge(ChargeId id) => Read(() => connection.Charges.Find(id));
 
     /// <inheritdoc/>
-    public Charge? FindChargeOfTransfer(TransferId transfer) => Read(() => connection.Charges.FindOfTransfer(transfer));
-
-    /// <inheritdoc/>
     public SpendPolicies FindPolicies(TenantId tenant) => Read(() => connection.Policies.Find(tenant));
 
     /// <inheritdoc/>

@@ -32,7 +32,7 @@ internal sealed class TransferTable(SqliteConnection connection) : IDisposable
     private readonly Statement _reversal =
         new(connection, "SELECT id FROM transfers WHERE reverses_id = ?1 AND reverses_id IS NOT NULL", 1);
 
-    private readonly Statement _append = new(connection, Sql.Insert("transfers", Names), Names.Length);
+    private readonly Statement _append = new(connection, Sql.Insert("transfers", Names.AsWritten()), Names.Length);
 
     public Transfer? Find(TransferId id) => WithEntries(_find.Set(1, id.Value).ReadFirst(Row));
 
@@ -58,7 +58,7 @@ internal sealed class TransferTable(SqliteConnection connection) : IDisposable
             .Set(4, transfer.Amount.MicroCredits)
             .Set(5, transfer.From?.Value)
             .Set(6, transfer.To?.Value)
-            .Set(7, transfer.OccurredAt.Micro())
+            .Set(7, transfer.OccurredAt.AgoAt(transfer.RecordedAt))
             .Set(8, transfer.RecordedAt.Micro())
             .Set(9, transfer.AccountedAt.Micro())
             .Set(10, transfer.Actor.Value)

@@ -55,10 +55,10 @@ internal sealed class BooksSnapshot
                 static row => new StoredAccount(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4))),
             Lots = Rows(connection,
                 """
-                SELECT id, account_id, purchase_id, available_micro_credits, reserved_micro_credits
+                SELECT id, account_id, purchase_id, budget_period, available_micro_credits, reserved_micro_credits
                 FROM lots WHERE tenant_id = ?1 ORDER BY id
                 """, tenant,
-                static row => new StoredLot(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4))),
+                static row => new StoredLot(row.GetInt64(0), new(row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)), row.GetInt64(4), row.GetInt64(5))),
             Purchases = Rows(connection,
                 """
                 SELECT id, amount_micro_credits, is_reversed, spent_micro_credits, expired_micro_credits
@@ -84,11 +84,11 @@ internal sealed class BooksSnapshot
     }
 
     /// <summary>The account's lots.</summary>
-    public IEnumerable<StoredLot> LotsOf(long account) => (_byAccount ??= Lots.ToLookup(static lot => lot.Account))[account];
+    public IEnumerable<StoredLot> LotsOf(long account) => (_byAccount ??= Lots.ToLookup(static lot => lot.Key.Account))[account];
 
     /// <summary>What is left of a purchase over all accounts.</summary>
     public long HeldOf(long purchase) =>
-        (_byPurchase ??= Lots.ToLookup(static lot => lot.Purchase))[purchase].Sum(static lot => lot.Available + lot.Reserved);
+        (_byPurchase ??= Lots.ToLookup(static lot => lot.Key.Purchase))[purchase].Sum(static lot => lot.Available + lot.Reserved);
 
     private static UsageFigures Figures(StatementRow row, int first) => new(
         row.GetInt64(first), row.GetInt64(first + 1), row.GetInt64(first + 2), row.GetInt64(first + 3), row.GetInt64(first + 4));
@@ -102,7 +102,10 @@ internal sealed class BooksSnapshot
 
 internal readonly record struct StoredAccount(long Id, long Available, long Reserved, long Overage, long Sequence);
 
-internal readonly record struct StoredLot(long Id, long Account, long Purchase, long Available, long Reserved);
+/// <summary>What tells a lot: an entry names these three.</summary>
+internal readonly record struct LotKey(long Account, long Purchase, long BudgetPeriod);
+
+internal readonly record struct StoredLot(long Id, LotKey Key, long Available, long Reserved);
 
 internal readonly record struct StoredPurchase(long Id, long Amount, bool IsReversed, long Spent, long Expired);
 

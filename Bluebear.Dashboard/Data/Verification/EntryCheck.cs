@@ -7,11 +7,12 @@ internal sealed class EntryCheck(BooksSnapshot books, Differences differences)
 {
     private readonly Dictionary<(long Account, Bucket Bucket), long> _balances = [];
     private readonly Dictionary<long, long> _sequences = [];
-    private readonly Dictionary<(long Lot, Bucket Bucket), long> _lots = [];
+    private readonly Dictionary<(LotKey Lot, Bucket Bucket), long> _lots = [];
     private readonly Dictionary<(long Purchase, Bucket Bucket), long> _purchases = [];
     private readonly Dictionary<(long Account, long Charge), long> _overages = [];
     private readonly HoldCheck _holds = new(books, differences);
     private readonly Dictionary<long, long> _sums = [];
+    private readonly Dictionary<long, Entry> _lasts = [];
     private long _expectedNumber = 1;
 
     /// <summary>Takes in the next transfer.</summary>
@@ -26,12 +27,14 @@ internal sealed class EntryCheck(BooksSnapshot books, Differences differences)
         _expectedNumber = number + 1;
         _holds.Add(transfer);
         _sums.Clear();
+        _lasts.Clear();
         foreach (var entry in transfer.Entries)
         {
             Add(_sums, entry.Purchase?.Value ?? 0, entry.Amount);
             if (entry.Account is { } account)
             {
                 OnAccount(transfer, entry, account.Value);
+                _lasts[account.Value] = entry;
             }
             else
             {
@@ -39,6 +42,7 @@ internal sealed class EntryCheck(BooksSnapshot books, Differences differences)
             }
         }
 
+        CompareFigures(transfer);
         if (transfer.Entries.Count == 0 || _sums.Values.Any(static sum => sum != 0))
         {
             differences.Add($"{Differences.Transfer(transfer.Id.Value)}: its entries do not sum to zero for each purchase.");
@@ -61,9 +65,9 @@ internal sealed class EntryCheck(BooksSnapshot books, Differences differences)
 
         foreach (var lot in books.Lots)
         {
-            var name = $"{Differences.Account(lot.Account)}: its lot {TenantScopedId.NumberOf(lot.Id)}";
-            differences.Compare($"{name}, available,", lot.Available, _lots.GetValueOrDefault((lot.Id, Bucket.Available)));
-            differences.Compare($"{name}, reserved,", lot.Reserved, _lots.GetValueOrDefault((lot.Id, Bucket.Reserved)));
+            var name = $"{Differences.Account(lot.Key.Account)}: its lot {TenantScopedId.NumberOf(lot.Id)}";
+            differences.Compare($"{name}, available,", lot.Available, _lots.GetValueOrDefault((lot.Key, Bucket.Available)));
+            differences.Compare($"{name}, reserved,", lot.Reserved, _lots.GetValueOrDefault((lot.Key, Bucket.Reserved)));
         }
 
         foreach (var purchase in books.Purchases)
@@ -87,8 +91,6 @@ internal sealed class EntryCheck(BooksSnapshot books, Differences differences)
                 Differences.Off($"{Differences.Account(account)}: {Name(entry.Bucket)}", (entry.BalanceAfter?.MicroCredits ?? 0) - balance));
         }
 
-        CompareFigure(transfer, account, entry.AvailableAfter, Bucket.Available);
-        CompareFigure(transfer, account, entry.ReservedAfter, Bucket.Reserved);
         var sequence = _sequences[account] = _sequences.GetValueOrDefault(account) + 1;
         if (entry.Sequence != sequence)
         {
@@ -97,14 +99,36 @@ internal sealed class EntryCheck(BooksSnapshot books, Differences differences)
             _sequences[account] = entry.Sequence;
         }
 
-        if (entry.Lot is { } lot)
+        if (entry.Purchase is { } purchase)
         {
-            Add(_lots, (lot.Value, entry.Bucket), entry.Amount);
+            Add(_lots, (new(account, purchase.Value, entry.BudgetPeriod.Value), entry.Bucket), entry.Amount);
         }
 
         if (entry.Bucket == Bucket.Overage)
         {
             Add(_overages, (account, transfer.Charge?.Value ?? 0), -entry.Amount);
+        }
+    }
+
+    private void CompareFigures(Transfer transfer)
+    {
+        foreach (var entry in transfer.Entries)
+        {
+            if (entry.Account is not { } account)
+            {
+                continue;
+            }
+
+            if (ReferenceEquals(entry, _lasts[account.Value]))
+            {
+                CompareFigure(transfer, account.Value, entry.AvailableAfter, Bucket.Available);
+                CompareFigure(transfer, account.Value, entry.ReservedAfter, Bucket.Reserved);
+            }
+            else if (entry.AvailableAfter is not null)
+            {
+                differences.Add($"{Differences.Transfer(transfer.Id.Value)}: an entry that is not its last of "
+                    + $"{Differences.Account(account.Value)} says how that account stood.");
+            }
         }
     }
 

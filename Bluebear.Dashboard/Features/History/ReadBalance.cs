@@ -39,7 +39,7 @@ public sealed class ReadBalance(ICurrentCaller callers, IDbContextFactory<Bluebe
         await using var db = contexts.ForTenant(caller.Tenant);
         var last = await db.LastEntryAsync(account, instant, cancellation);
         var entries = db.Entries.Where(row => row.AccountId == account.Value);
-        var figures = await entries.Where(row => row.Sequence == last)
+        var figures = await entries.Where(row => row.Sequence == last && row.AvailableAfterMicroCredits != null)
             .Select(row => new { row.AvailableAfterMicroCredits, row.ReservedAfterMicroCredits }).SingleOrDefaultAsync(cancellation);
         var overage = await entries.Where(row => row.Bucket == Bucket.Overage && row.Sequence <= last)
             .OrderByDescending(row => row.Sequence).Select(row => row.BalanceAfterMicroCredits).FirstOrDefaultAsync(cancellation);

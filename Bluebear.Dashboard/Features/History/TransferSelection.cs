@@ -77,13 +77,12 @@ internal sealed class TransferSelection
         return [.. (newestFirst ? found.Reverse() : found).Take(count)];
     }
 
-    // A transfer can have several entries on an account, one after the other: the one that follows another transfer's stands for it.
+    // A transfer can have several entries on an account, one after the other: the last one, which has the figures, stands for it.
     private IQueryable<long> OfAccount(long account, (long First, long Last) entries, TransferRange range, bool newestFirst)
     {
-        var firsts = _db.Entries.Where(entry => entry.AccountId == account && entry.Sequence >= entries.First
-            && entry.Sequence <= entries.Last && !_db.Entries.Any(other => other.AccountId == account
-                && other.Sequence == entry.Sequence - 1 && other.TransferId == entry.TransferId));
-        var ordered = newestFirst ? firsts.OrderByDescending(entry => entry.Sequence) : firsts.OrderBy(entry => entry.Sequence);
+        var lasts = _db.Entries.Where(entry => entry.AccountId == account && entry.AvailableAfterMicroCredits != null
+            && entry.Sequence >= entries.First && entry.Sequence <= entries.Last);
+        var ordered = newestFirst ? lasts.OrderByDescending(entry => entry.Sequence) : lasts.OrderBy(entry => entry.Sequence);
         return _kind is null && _search is null
             ? ordered.Select(entry => entry.TransferId)
             : ordered.Join(Matching(range), entry => entry.TransferId, row => row.Id, (_, row) => row.Id);
@@ -104,8 +103,8 @@ internal sealed class TransferSelection
         while (low < high)
         {
             var middle = low + ((high - low) / 2);
-            var id = await _db.Entries.Where(entry => entry.AccountId == account && entry.Sequence == middle)
-                .Select(entry => entry.TransferId).FirstAsync(cancellation);
+            var id = await _db.Entries.Where(entry => entry.AccountId == account && entry.AvailableAfterMicroCredits != null
+                && entry.Sequence >= middle).OrderBy(entry => entry.Sequence).Select(entry => entry.TransferId).FirstAsync(cancellation);
             if (id >= transfer)
             {
                 high = middle;

@@ -160,7 +160,7 @@ public sealed class ReadCharges(IDbContextFactory<BluebearDbContext> contexts, S
             [
                 .. entries[part.Id].Select(entry => new Entry(
                     entry.AccountId is { } account ? new AccountId(account) : null, entry.Bucket,
-                    entry.PurchaseId is { } purchase ? new PurchaseId(purchase) : null, null, BudgetPeriodId.None,
+                    entry.PurchaseId is { } purchase ? new PurchaseId(purchase) : null, BudgetPeriodId.None,
                     Credits.FromMicroCredits(entry.AmountMicroCredits), null, entry.Sequence)),
             ],
         });

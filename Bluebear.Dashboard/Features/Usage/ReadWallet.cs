@@ -88,8 +88,7 @@ public sealed class ReadWallet(ICurrentCaller callers, IDbContextFactory<Bluebea
             foreach (var account in visible.Ids)
             {
                 found.UnionWith(await db.Entries
-                    .Where(entry => entry.AccountId == account && !db.Entries.Any(other => other.AccountId == account
-                        && other.Sequence == entry.Sequence - 1 && other.TransferId == entry.TransferId))
+                    .Where(entry => entry.AccountId == account && entry.AvailableAfterMicroCredits != null)
                     .OrderByDescending(entry => entry.Sequence).Take(Latest)
                     .Select(entry => entry.TransferId).ToListAsync(cancellation));
             }

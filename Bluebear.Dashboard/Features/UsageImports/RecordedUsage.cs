@@ -13,11 +13,12 @@ internal sealed class RecordedUsage(IDbContextFactory<BluebearDbContext> context
     {
         var hash = key.Hash().ToBytes();
         await using var context = contexts.ForTenant(tenant);
-        var transfers = context.Transfers.Where(row => row.TenantId == tenant.Value && row.KeyHash == hash).Select(row => (long?)row.Id);
+        var recorded = context.Charges.Where(row => row.TenantId == tenant.Value && row.KeyHash == hash).Select(row => (long?)row.Id)
+            .Concat(context.Transfers.Where(row => row.TenantId == tenant.Value && row.KeyHash == hash && row.Type == TransferType.Settlement)
+                .Select(row => row.ChargeId));
         var facts = charge.Facts;
         var (workspace, team) = (facts.Workspace?.Value, facts.Team?.Value);
-        return await context.Charges.AnyAsync(row =>
-            ((row.TenantId == tenant.Value && row.KeyHash == hash) || transfers.Contains(row.TransferId))
+        return await context.Charges.AnyAsync(row => recorded.Contains(row.Id)
             && row.OccurredAt == charge.OccurredAt
             && row.InputTokens == facts.InputTokens
             && row.CachedInputTokens == facts.CachedInputTokens

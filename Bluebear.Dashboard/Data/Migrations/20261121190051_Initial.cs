@@ -600,12 +600,6 @@ namespace Bluebear.Dashboard.Data.Migrations
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "fk_holds_tenant_id",
-                        column: x => x.tenant_id,
-                        principalTable: "tenants",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
                         name: "fk_holds_user_id",
                         column: x => x.user_id,
                         principalTable: "texts",
@@ -628,7 +622,8 @@ namespace Bluebear.Dashboard.Data.Migrations
                     transfer_id = table.Column<long>(type: "INTEGER", nullable: true),
                     payer_id = table.Column<long>(type: "INTEGER", nullable: false),
                     amount_micro_credits = table.Column<long>(type: "INTEGER", nullable: false),
-                    occurred_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    occurred_at = table.Column<long>(type: "INTEGER", nullable: false, computedColumnSql: "recorded_at - occurred_ago_microseconds", stored: false),
+                    occurred_ago_microseconds = table.Column<long>(type: "INTEGER", nullable: false),
                     recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
                     workspace_id = table.Column<long>(type: "INTEGER", nullable: true),
                     team_id = table.Column<long>(type: "INTEGER", nullable: true),
@@ -712,12 +707,6 @@ namespace Bluebear.Dashboard.Data.Migrations
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "fk_charges_tenant_id",
-                        column: x => x.tenant_id,
-                        principalTable: "tenants",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
                         name: "fk_charges_user_id",
                         column: x => x.user_id,
                         principalTable: "texts",
@@ -777,7 +766,8 @@ namespace Bluebear.Dashboard.Data.Migrations
                     amount_micro_credits = table.Column<long>(type: "INTEGER", nullable: false),
                     from_id = table.Column<long>(type: "INTEGER", nullable: true),
                     to_id = table.Column<long>(type: "INTEGER", nullable: true),
-                    occurred_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    occurred_at = table.Column<long>(type: "INTEGER", nullable: false, computedColumnSql: "recorded_at - occurred_ago_microseconds", stored: false),
+                    occurred_ago_microseconds = table.Column<long>(type: "INTEGER", nullable: false),
                     recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
                     accounted_at = table.Column<long>(type: "INTEGER", nullable: true),
                     actor_id = table.Column<long>(type: "INTEGER", nullable: false),
@@ -859,12 +849,6 @@ namespace Bluebear.Dashboard.Data.Migrations
                         name: "fk_transfers_reverses_id",
                         column: x => x.reverses_id,
                         principalTable: "transfers",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_transfers_tenant_id",
-                        column: x => x.tenant_id,
-                        principalTable: "tenants",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
@@ -1031,6 +1015,7 @@ namespace Bluebear.Dashboard.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_lots", x => x.id);
+                    table.UniqueConstraint("ak_lots_account_id_purchase_id_budget_period", x => new { x.account_id, x.purchase_id, x.budget_period });
                     table.CheckConstraint("ck_lots_account_id_tenant", "account_id >> 40 = tenant_id");
                     table.CheckConstraint("ck_lots_available_micro_credits", "available_micro_credits >= 0");
                     table.CheckConstraint("ck_lots_budget_period", "budget_period >= 0");
@@ -1068,7 +1053,6 @@ namespace Bluebear.Dashboard.Data.Migrations
                     account_id = table.Column<long>(type: "INTEGER", nullable: true),
                     bucket = table.Column<int>(type: "INTEGER", nullable: false),
                     purchase_id = table.Column<long>(type: "INTEGER", nullable: true),
-                    lot_id = table.Column<long>(type: "INTEGER", nullable: true),
                     budget_period = table.Column<long>(type: "INTEGER", nullable: false),
                     amount_micro_credits = table.Column<long>(type: "INTEGER", nullable: false),
                     balance_after_micro_credits = table.Column<long>(type: "INTEGER", nullable: true),
@@ -1081,14 +1065,13 @@ namespace Bluebear.Dashboard.Data.Migrations
                     table.PrimaryKey("pk_entries", x => new { x.transfer_id, x.line });
                     table.CheckConstraint("ck_entries_account_id_tenant", "account_id >> 40 = tenant_id");
                     table.CheckConstraint("ck_entries_amount", "amount_micro_credits <> 0");
-                    table.CheckConstraint("ck_entries_available_after", "(account_id IS NULL) = (available_after_micro_credits IS NULL) AND available_after_micro_credits >= 0 AND (bucket <> 1 OR available_after_micro_credits = balance_after_micro_credits)");
+                    table.CheckConstraint("ck_entries_available_after", "available_after_micro_credits IS NULL OR (account_id IS NOT NULL AND available_after_micro_credits >= 0 AND (bucket <> 1 OR available_after_micro_credits = balance_after_micro_credits))");
                     table.CheckConstraint("ck_entries_balance_after", "(account_id IS NULL) = (balance_after_micro_credits IS NULL)");
                     table.CheckConstraint("ck_entries_bucket", "bucket BETWEEN 1 AND 6");
                     table.CheckConstraint("ck_entries_floor", "balance_after_micro_credits IS NULL OR (bucket <= 2 AND balance_after_micro_credits >= 0) OR (bucket = 3 AND balance_after_micro_credits <= 0)");
                     table.CheckConstraint("ck_entries_line", "line > 0");
-                    table.CheckConstraint("ck_entries_lot_id_tenant", "lot_id >> 40 = tenant_id");
                     table.CheckConstraint("ck_entries_purchase_id_tenant", "purchase_id >> 40 = tenant_id");
-                    table.CheckConstraint("ck_entries_reserved_after", "(account_id IS NULL) = (reserved_after_micro_credits IS NULL) AND reserved_after_micro_credits >= 0 AND (bucket <> 2 OR reserved_after_micro_credits = balance_after_micro_credits)");
+                    table.CheckConstraint("ck_entries_reserved_after", "(reserved_after_micro_credits IS NULL) = (available_after_micro_credits IS NULL) AND reserved_after_micro_credits >= 0 AND (bucket <> 2 OR reserved_after_micro_credits = balance_after_micro_credits)");
                     table.CheckConstraint("ck_entries_sequence", "(account_id IS NULL AND sequence = 0) OR (account_id IS NOT NULL AND sequence > 0)");
                     table.CheckConstraint("ck_entries_side", "(bucket <= 3) = (account_id IS NOT NULL)");
                     table.CheckConstraint("ck_entries_tenant_id", "tenant_id > 0");
@@ -1100,21 +1083,15 @@ namespace Bluebear.Dashboard.Data.Migrations
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "fk_entries_lot_id",
-                        column: x => x.lot_id,
+                        name: "fk_entries_account_id_purchase_id_budget_period",
+                        columns: x => new { x.account_id, x.purchase_id, x.budget_period },
                         principalTable: "lots",
-                        principalColumn: "id",
+                        principalColumns: new[] { "account_id", "purchase_id", "budget_period" },
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "fk_entries_purchase_id",
                         column: x => x.purchase_id,
                         principalTable: "purchases",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_entries_tenant_id",
-                        column: x => x.tenant_id,
-                        principalTable: "tenants",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
@@ -1189,13 +1166,6 @@ namespace Bluebear.Dashboard.Data.Migrations
                 filter: "key_hash IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "ix_charges_transfer_id",
-                table: "charges",
-                column: "transfer_id",
-                unique: true,
-                filter: "transfer_id IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_entries_account_id_bucket_sequence",
                 table: "entries",
                 columns: new[] { "account_id", "bucket", "sequence" },
@@ -1206,19 +1176,13 @@ namespace Bluebear.Dashboard.Data.Migrations
                 table: "entries",
                 columns: new[] { "account_id", "sequence" },
                 unique: true,
-                filter: "account_id IS NOT NULL");
+                filter: "available_after_micro_credits IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_holds_standing",
                 table: "holds",
                 columns: new[] { "tenant_id", "expires_at", "id" },
                 filter: "status = 0");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_lots_account_id_purchase_id_budget_period",
-                table: "lots",
-                columns: new[] { "account_id", "purchase_id", "budget_period" },
-                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_lots_burn_order",
