@@ -92,4 +92,24 @@ public class AccountTests
         Assert.Equal(RefusalReason.ParentCircle, _bench.Refuse(new ChangeAccount(top, Parent: below)).Reason);
         Assert.Equal(RefusalReason.ParentCircle, _bench.Refuse(new ChangeAccount(top, Parent: top)).Reason);
     }
+
+    [Fact]
+    public void ChangeAccount_WithoutParent_StandsAlone()
+    {
+        var top = _bench.Open("Top", AccountKinds.Organization);
+        var below = _bench.Open("Below", AccountKinds.Organization, top);
+        _bench.Do(new ChangeAccount(below, WithoutParent: true));
+        Assert.Null(_bench.Account(below).Parent);
+        _bench.Do(new ChangeAccount(top, Parent: below));
+        Assert.Equal(below, _bench.Account(top).Parent);
+    }
+
+    [Fact]
+    public void ChangeAccount_WithoutParent_OfThePrimaryWorkspace_ChangesNothing()
+    {
+        var org = _bench.Open("Org", AccountKinds.Organization);
+        _bench.Do(new ChangeAccount(_bench.Primary, WithoutParent: true));
+        Assert.Null(_bench.Account(_bench.Primary).Parent);
+        Assert.Equal(RefusalReason.PrimaryWorkspaceProtected, _bench.Refuse(new ChangeAccount(_bench.Primary, Parent: org)).Reason);
+    }
 }

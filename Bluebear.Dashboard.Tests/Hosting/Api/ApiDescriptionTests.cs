@@ -22,6 +22,24 @@ public sealed class ApiDescriptionTests(ApiApp app) : IClassFixture<ApiApp>
             described.Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("parent")]
+    [InlineData("ref")]
+    [InlineData("leads")]
+    [InlineData("on_exhausted")]
+    public async Task Description_OfAMemberThatNullTakesAway_SaysSo(string member)
+    {
+        var answer = await (await ApiStage.CreateAsync(app.App)).Anonymous().GetAsync("/openapi/v1.json");
+
+        var schema = answer.Json.GetProperty("components").GetProperty("schemas").GetProperty("WalletChangeBody");
+        var described = schema.GetProperty("properties").GetProperty(member);
+        Assert.True(described.TryGetProperty("oneOf", out var choices), schema.GetRawText());
+        Assert.Equal(2, choices.GetArrayLength());
+        Assert.Equal("null", choices[0].GetProperty("type").GetString());
+        Assert.True(choices[1].TryGetProperty("type", out _) || choices[1].TryGetProperty("$ref", out _), schema.GetRawText());
+        Assert.False(schema.TryGetProperty("required", out _), schema.GetRawText());
+    }
+
     [Fact]
     public async Task Docs_WithoutAKey_ListEveryRouteAndRunNoScript()
     {

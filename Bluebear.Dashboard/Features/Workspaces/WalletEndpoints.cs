@@ -2,16 +2,33 @@ using Bluebear.Dashboard.Hosting.Api;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Movements;
-using Bluebear.Dashboard.Ledger.Policies;
 
 namespace Bluebear.Dashboard.Features.Workspaces;
 
 /// <summary>A wallet to be made.</summary>
 internal sealed record NewWalletBody(string? Kind, string? Name, string? Ref, string? Parent, IReadOnlyList<string>? Leads);
 
-/// <summary>What to change of a wallet; what is left out stays. An empty <c>ref</c> takes it away.</summary>
+/// <summary>What to change of a wallet; what is left out stays, and what is null is taken away.</summary>
+/// <param name="Name">Another name; there is always one.</param>
+/// <param name="Ref">Another ref; null or empty for none.</param>
+/// <param name="Parent">Another wallet above it; null for none.</param>
+/// <param name="Leads">Who leads it from now on; null for nobody.</param>
+/// <param name="OnExhausted">A rule of its own; null for none, so that the route's holds.</param>
 internal sealed record WalletChangeBody(
-    string? Name, string? Ref, string? Parent, IReadOnlyList<string>? Leads, WalletRule? OnExhausted);
+    Sent<string> Name, Sent<string> Ref, Sent<string> Parent, Sent<IReadOnlyList<string>> Leads, Sent<WalletRule?> OnExhausted)
+{
+    /// <summary>The change.</summary>
+    public ChangeAccount ToChange(AccountId id, AccountId? parent) => new(
+        id, Name.IsNull ? throw Fields.Invalid("name", "A wallet has a name: leave this out to keep it.") : Name.Value,
+        Ref.IsNull ? "" : Ref.Value, parent,
+        OnExhausted.Value switch
+        {
+            WalletRule.Block => Ledger.Policies.OnExhausted.Block,
+            WalletRule.FallThrough => Ledger.Policies.OnExhausted.FallThrough,
+            _ => null,
+        },
+        FollowsRoute: OnExhausted is { IsSent: true, Value: null or WalletRule.Route }, WithoutParent: Parent.IsNull);
+}
 
 /// <summary>What a wallet does when it cannot cover a request: a rule of its own, or that of the route.</summary>
 internal enum WalletRule
@@ -41,7 +58,7 @@ internal static class WalletEndpoints
         api.MapPost("/wallets", OpenAsync).RequireScope(ApiScopes.WalletsWrite)
             .Produces<WalletAnswer>(StatusCodes.Status201Created).WithSummary("Make a wallet of any kind.");
         api.MapPatch("/wallets/{id}", ChangeAsync).RequireScope(ApiScopes.WalletsWrite)
-            .Produces<WalletAnswer>().WithSummary("Change a wallet's name, ref, parent, leads or what it does when exhausted.");
+            .Produces<WalletAnswer>().WithSummary("Change a wallet's name, ref, parent, leads or what it does when exhausted; null takes away.");
         api.MapDelete("/wallets/{id}", DeleteAsync).RequireScope(ApiScopes.WalletsWrite)
             .Produces<DeletedWalletAnswer>().WithSummary("Close a wallet: its credits return to the Primary Workspace, its history stays.");
     }
@@ -88,14 +105,9 @@ internal static class WalletEndpoints
         string id, WalletChangeBody body, IdempotencyKey key, ManageAccounts accounts, Wallets wallets, CancellationToken cancellation)
     {
         var account = await wallets.FindAsync(id, null, cancellation);
-        var parent = await wallets.FindOptionalAsync(body.Parent, "parent", cancellation);
-        var leads = await LeadsAsync(accounts, body.Leads, cancellation);
-        var change = new ChangeAccount(account.Id, body.Name, body.Ref, parent?.Id, body.OnExhausted switch
-        {
-            WalletRule.Block => OnExhausted.Block,
-            WalletRule.FallThrough => OnExhausted.FallThrough,
-            _ => null,
-        }, FollowsRoute: body.OnExhausted == WalletRule.Route);
+        var parent = await wallets.FindOptionalAsync(body.Parent.Value, "parent", cancellation);
+        var leads = await LeadsAsync(accounts, body.Leads.IsNull ? [] : body.Leads.Value, cancellation);
+        var change = body.ToChange(account.Id, parent?.Id);
         var outcome = await accounts.ChangeAsync(change, leads, key.Key, cancellation);
         return outcome.IsDone ? Results.Json(await wallets.AnswerAsync(account.Id, cancellation)) : outcome.ToProblem();
     }

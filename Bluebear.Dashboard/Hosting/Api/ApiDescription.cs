@@ -11,6 +11,7 @@ internal static class ApiDescription
     /// <summary>The member of an operation that names the scope it asks for.</summary>
     public const string ScopeMember = "x-required-scope";
 
+    private const string BodySuffix = "Body";
     private const string Version = "v1";
     private const string KeyScheme = "key";
 
@@ -18,7 +19,10 @@ internal static class ApiDescription
     public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi(Version, options =>
     {
         options.ShouldInclude = static description => description.ActionDescriptor.EndpointMetadata.OfType<RequiredScope>().Any();
-        options.AddSchemaTransformer(static (schema, context, _) => Describe(schema, context));
+        // What a member may be stands at the member.
+        options.CreateSchemaReferenceId = static type =>
+            SentConverters.ValueOf(type.Type) is null ? OpenApiOptions.CreateDefaultSchemaReferenceId(type) : null;
+        options.AddSchemaTransformer(DescribeAsync);
         options.AddOperationTransformer(static (operation, context, _) => Describe(operation, context));
         options.AddDocumentTransformer(static (document, _, _) => Describe(document));
     });
@@ -27,7 +31,7 @@ internal static class ApiDescription
     public static void MapApiDescription(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
 
-    private static Task Describe(OpenApiSchema schema, OpenApiSchemaTransformerContext context)
+    private static async Task DescribeAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
     {
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
         if (type == typeof(Credits))
@@ -41,8 +45,16 @@ internal static class ApiDescription
             schema.Type = JsonSchemaType.String;
             schema.Description ??= "An instant, or a bare date, which means the start of the company's day.";
         }
-
-        return Task.CompletedTask;
+        else if (SentConverters.ValueOf(type) is { } sent)
+        {
+            var value = await context.GetOrCreateSchemaAsync(Nullable.GetUnderlyingType(sent) ?? sent, null, cancellation);
+            schema.OneOf = [new OpenApiSchema { Type = JsonSchemaType.Null }, value];
+        }
+        else if (type.Name.EndsWith(BodySuffix, StringComparison.Ordinal))
+        {
+            // A constructor asks for all members; what a call really needs, it says itself.
+            schema.Required = null;
+        }
     }
 
     private static Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context)
