@@ -48,7 +48,7 @@ public class PoliciesTests(BrowserFixture browser)
         await company.PostAsync(new ChargeUsage(Credits.FromCredits(1), new() { ConsumerGroup = "engineering" }, TimeProvider.System.GetUtcNow()));
         var page = await company.OpenAsync(profile, "/settings/consumer-groups");
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Map engineering to Engineering" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Map engineering", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Table, new() { Name = "Mapped groups" })).ToContainTextAsync("team_engineering");
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Export YAML" }).ClickAsync());
         Assert.Equal(

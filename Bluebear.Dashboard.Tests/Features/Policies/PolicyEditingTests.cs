@@ -4,7 +4,6 @@ using Bluebear.Dashboard.Identity.Audit;
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Movements;
 using Bluebear.Dashboard.Tests.Support;
-using Bluebear.Dashboard.Ui.Controls;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
@@ -96,18 +95,6 @@ public sealed class PolicyEditingTests : BunitContext, IAsyncLifetime
         var groups = Render<ConsumerGroupsPage>();
         Assert.True(Button(groups, "Import YAML").HasAttribute("disabled"));
         Assert.True(Button(groups, "Map a group").HasAttribute("disabled"));
-    }
-
-    [Fact]
-    public async Task Groups_SuggestedTeam_IsMappedByOneClick()
-    {
-        await _stage.Database.PostAsync(new ChargeUsage(Credits.FromCredits(1), new() { ConsumerGroup = "Core" }, new(2026, 11, 21, 11, 0, 0, TimeSpan.Zero)));
-        var page = Render<ConsumerGroupsPage>();
-        await Button(page, "Map Core to Core").ClickAsync();
-
-        page.WaitForAssertion(() => Assert.Contains("Core", page.Find("table[aria-label='Mapped groups'] tbody").TextContent, StringComparison.Ordinal));
-        Assert.Empty(page.FindAll("ul[aria-label='Not mapped']"));
-        Assert.Contains(Services.GetRequiredService<Toasts>().Shown, static toast => toast.Text.Contains("stands for Core", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -100,6 +100,7 @@ public sealed class PolicyServicesTests : IAsyncLifetime
         await Refused(() => Get<ChangePolicies>().PreviewAsync(new() { Split = true }));
         await Refused(() => Get<ChangePolicies>().RunAsync(new() { Split = true }, "x"));
         await Refused(() => Get<MapConsumerGroup>().RunAsync("eng", _core));
+        await Refused(() => Get<OpenTeamForGroup>().RunAsync("eng", OperationKey.New()));
         await Refused(() => Get<ImportPolicies>().PreviewAsync(yaml));
         await Refused(() => Get<ImportPolicies>().RunAsync(yaml, null));
         if (role == Role.TeamLead)
@@ -140,7 +141,8 @@ public sealed class PolicyServicesTests : IAsyncLifetime
 
         var before = await Get<ListConsumerGroups>().RunAsync();
         Assert.Equal(["marketing", "core"], before.Unmapped);
-        Assert.Equal(_core, Assert.Single(GroupSuggestions.For(before.Unmapped, before.Teams)).Value.Id);
+        var suggestions = new GroupSuggestions(before.Teams);
+        Assert.Equal([null, _core], before.Unmapped.Select(group => suggestions.Of(group)?.Id));
 
         await Get<MapConsumerGroup>().RunAsync("core", _core, "Agreed");
         var after = await Get<ListConsumerGroups>().RunAsync();
@@ -157,6 +159,28 @@ public sealed class PolicyServicesTests : IAsyncLifetime
         Assert.Equal(RefusalReason.AccountNotFound, (await Get<MapConsumerGroup>().RunAsync("eng", _atlas)).Problems.Single().Reason);
         Assert.Equal(RefusalReason.InvalidText, (await Get<MapConsumerGroup>().RunAsync("a\nb", _core)).Problems.Single().Reason);
         Assert.Equal(RefusalReason.InvalidText, (await Get<MapConsumerGroup>().RunAsync("eng", _core, new string('x', 5_000))).Problems.Single().Reason);
+        Assert.Empty((await Get<ListConsumerGroups>().RunAsync()).Mapped);
+    }
+
+    [Fact]
+    public async Task OpenTeam_CalledAsTheGroup_IsMappedAndARepeatedCallOpensNoOther()
+    {
+        var key = OperationKey.New();
+        await Get<OpenTeamForGroup>().RunAsync("marketing", key);
+        await Get<MapConsumerGroup>().RunAsync("marketing", null);
+        await Get<OpenTeamForGroup>().RunAsync("marketing", key);
+
+        var list = await Get<ListConsumerGroups>().RunAsync();
+        Assert.Equal(["Core", "marketing"], list.Teams.Select(static team => team.Name));
+        Assert.Equal(("marketing", list.Teams[1].Id), (list.Mapped.Single().Id, list.Mapped.Single().Team));
+    }
+
+    [Fact]
+    public async Task OpenTeam_CalledAsAnotherTeam_IsRefusedAndMapsNothing()
+    {
+        var refused = await Get<OpenTeamForGroup>().RunAsync("CORE", OperationKey.New());
+
+        Assert.Equal(RefusalReason.AlreadyExists, refused.Problems.Single().Reason);
         Assert.Empty((await Get<ListConsumerGroups>().RunAsync()).Mapped);
     }
 

@@ -11,7 +11,6 @@ public partial class ConsumerGroupsPage
     private const string OnlyAdmins = "Only a finance admin changes who pays.";
 
     private readonly Dictionary<string, IReadOnlyList<MenuEntry>> _menus = new(StringComparer.Ordinal);
-    private IReadOnlyDictionary<string, TeamChoice> _suggestions = new Dictionary<string, TeamChoice>();
     private ConsumerGroupList? _list;
     private bool _isClosed;
     private bool _isMapping;
@@ -25,6 +24,9 @@ public partial class ConsumerGroupsPage
 
     [Inject]
     public required MapConsumerGroup Mapping { get; init; }
+
+    [Inject]
+    private OpenTeamForGroup Opening { get; set; } = default!;
 
     [Inject]
     public required Toasts Toasts { get; init; }
@@ -48,7 +50,6 @@ public partial class ConsumerGroupsPage
                 _menus.Add(group.Id, MenuOf(group, list.CanEdit));
             }
 
-            _suggestions = GroupSuggestions.For(list.Unmapped, list.Teams);
             _list = list;
         }
         catch (AccessRefusedException refused) when (refused.Refusal == AccessRefusal.Forbidden)
@@ -69,31 +70,31 @@ public partial class ConsumerGroupsPage
 
     private void Map(string group, AccountId? team) => (_group, _team, _isMapping) = (group, team, true);
 
-    private Task MapAtOnceAsync(string group, TeamChoice team) =>
-        TryAsync(group, team.Id, $"{group} stands for {team.Name} from the next request on.", () => SetAsync(group, null, $"{group} is mapped no longer."));
+    private Task MapAtOnceAsync((string Group, TeamChoice Team) choice) => TryAsync(
+        () => Mapping.RunAsync(choice.Group, choice.Team.Id), Told(choice.Group, choice.Team.Name), () => UnmapAgainAsync(choice.Group));
 
-    private Task UnmapAsync(MappedGroup group) => TryAsync(group.Id, null, $"{group.Id} is mapped no longer.",
-        group.IsTeamActive ? () => SetAsync(group.Id, group.Team, $"{group.Id} stands for {group.TeamName} again.") : null);
+    private Task OpenAtOnceAsync((string Group, OperationKey Key) wanted) => TryAsync(
+        () => Opening.RunAsync(wanted.Group, wanted.Key), $"A team was created. {Told(wanted.Group, wanted.Group.Trim())}", () => UnmapAgainAsync(wanted.Group));
 
-    private Task SetAsync(string group, AccountId? team, string told) => TryAsync(group, team, told, null);
+    private Task UnmapAsync(MappedGroup group) => TryAsync(
+        () => Mapping.RunAsync(group.Id, null), $"{group.Id} is mapped no longer.",
+        group.IsTeamActive ? () => TryAsync(() => Mapping.RunAsync(group.Id, group.Team), $"{group.Id} stands for {group.TeamName} again.") : null);
 
-    private async Task TryAsync(string group, AccountId? team, string told, Func<Task>? undo)
+    private Task UnmapAgainAsync(string group) => TryAsync(() => Mapping.RunAsync(group, null), $"{group} is mapped no longer.");
+
+    private async Task TryAsync(Func<Task<PolicyOutcome>> change, string told, Func<Task>? undo = null)
     {
         try
         {
-            var outcome = await Mapping.RunAsync(group, team);
+            var outcome = await change();
             if (!outcome.IsDone)
             {
                 Toasts.Alert(outcome.Problems[0].Message);
             }
-            else if (undo is null)
-            {
-                Toasts.Success(told);
-            }
             else
             {
-                // From another page, too: what it changes is asked for anew where it shows.
-                Toasts.Success(told, "Undo", undo);
+                // Undone from another page, too: what it changes is asked for anew where it shows.
+                Toasts.Success(told, undo is null ? null : "Undo", undo);
             }
         }
         catch (Exception problem) when (problem is AccessRefusedException or LedgerUnavailableException)
@@ -104,6 +105,8 @@ public partial class ConsumerGroupsPage
         await LoadAsync();
         await InvokeAsync(StateHasChanged);
     }
+
+    private static string Told(string group, string team) => $"{group} stands for {team} from the next request on.";
 
     private async Task DoneAsync(string told)
     {

@@ -12,5 +12,6 @@ internal static class PoliciesRegistration
         .AddScoped<ReadRoutes>()
         .AddScoped<SetAccountRule>()
         .AddScoped<ListConsumerGroups>()
-        .AddScoped<MapConsumerGroup>();
+        .AddScoped<MapConsumerGroup>()
+        .AddScoped<OpenTeamForGroup>();
 }

@@ -41,6 +41,10 @@ public partial class Combo
     [Parameter]
     public bool Disabled { get; set; }
 
+    /// <summary>The label is for ears only.</summary>
+    [Parameter]
+    public bool HideLabel { get; set; }
+
     [Parameter]
     public string Id { get; set; } = ElementIds.Next("combo");
 
