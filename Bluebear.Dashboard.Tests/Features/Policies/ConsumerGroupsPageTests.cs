@@ -1,4 +1,5 @@
 using AngleSharp.Dom;
+using Bluebear.Dashboard.Features;
 using Bluebear.Dashboard.Features.Policies;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Identity.Audit;
@@ -16,9 +17,10 @@ namespace Bluebear.Dashboard.Tests.Features.Policies;
 /// <summary>Settings -> Consumer groups on a real database: what nothing maps is mapped where it stands.</summary>
 public sealed class ConsumerGroupsPageTests : FeatureComponents
 {
+    private readonly ManualClock _clock = new(new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero));
     private AccountId _core;
 
-    private protected override TimeProvider Clock { get; } = new ManualClock(new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero));
+    private protected override TimeProvider Clock => _clock;
 
     private string Told => Assert.Single(Services.GetRequiredService<Toasts>().Shown).Text;
 
@@ -28,6 +30,7 @@ public sealed class ConsumerGroupsPageTests : FeatureComponents
         await OpenTeamAsync("Search Quality", null);
         Services.AddSingleton(new AuditLog(Clock)).AddPolicies();
         JSInterop.Mode = JSRuntimeMode.Loose;
+        SetRendererInfo(new("Server", isInteractive: true));
     }
 
     [Fact]
@@ -99,6 +102,25 @@ public sealed class ConsumerGroupsPageTests : FeatureComponents
         page.WaitForAssertion(() => Assert.Equal("Choose the team first.", ReasonOf(Button(page, "Map core"))));
         Assert.Equal(ToastKind.Alert, Assert.Single(Services.GetRequiredService<Toasts>().Shown).Kind);
         Assert.Equal([Picker(page, "core").Id], JSInterop.Invocations.Single().Arguments);
+    }
+
+    [Fact]
+    public async Task Page_GroupsNamedAndMappedElsewhere_FollowsWithoutMovingWhatIsShown()
+    {
+        await NameAsync("core", "finance");
+        var page = Render<ConsumerGroupsPage>();
+        await Picker(page, "core").ChangeAsync(new ChangeEventArgs { Value = "Search Quality" });
+
+        await NameAsync("late");
+        _clock.Advance(RecordPoll.Interval);
+        page.WaitForAssertion(() => Assert.Equal(["finance", "core", "late"], Unmapped(page)));
+        Assert.Equal("Search Quality", Picker(page, "core").GetAttribute("value"));
+
+        await Services.GetRequiredService<MapConsumerGroup>().RunAsync("finance", _core);
+        _clock.Advance(RecordPoll.Interval);
+        page.WaitForAssertion(() => Assert.Equal(["finance"], Mapped(page)));
+        Assert.Equal(["core", "late"], Unmapped(page));
+        Assert.Empty(JSInterop.Invocations);
     }
 
     [Theory]

@@ -27,6 +27,7 @@ public sealed class PolicyEditingTests : BunitContext, IAsyncLifetime
         _stage.AddTo(Services, clock);
         Services.AddSingleton(new AuditLog(clock)).AddPolicies();
         JSInterop.Mode = JSRuntimeMode.Loose;
+        SetRendererInfo(new("Server", isInteractive: true));
     }
 
     async Task IAsyncLifetime.DisposeAsync()

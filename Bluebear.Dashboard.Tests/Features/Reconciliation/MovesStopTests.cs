@@ -163,6 +163,20 @@ public sealed class MovesStopTests : BunitContext, IAsyncLifetime
         await SaysSoAsync(Render<OverviewPage>(), mayLook);
     }
 
+    [Fact]
+    public async Task OpenPages_MovesStoppedAndReleasedElsewhere_FollowWithoutReload()
+    {
+        IRenderedComponent<IComponent>[] pages = [Render<WorkspacesPage>(), Render<OverviewPage>(), Render<ReconciliationPage>()];
+        await Task.WhenAll(pages.Select(page => page.WaitForAssertionAsync(() => Assert.Empty(page.FindAll(".bb-skeleton")), Long)));
+        _stage.Database.Execute(Edit);
+
+        await Check.RunAsync(null, null, AuditActor.CommandLine);
+        await Task.WhenAll(pages.Select(page => page.WaitForAssertionAsync(() => Assert.Single(page.FindAll("[role=alert]")), Long)));
+
+        await Releases.RunAsync("looked at");
+        await Task.WhenAll(pages.Select(page => page.WaitForAssertionAsync(() => Assert.Empty(page.FindAll("[role=alert]")), Long)));
+    }
+
     private static async Task SaysSoAsync<TPage>(IRenderedComponent<TPage> page, bool mayLook)
         where TPage : IComponent
     {

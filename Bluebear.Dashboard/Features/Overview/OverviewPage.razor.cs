@@ -8,7 +8,7 @@ namespace Bluebear.Dashboard.Features.Overview;
 
 /// <summary>How things stand, what was spent, where it went, and what needs attention.</summary>
 public sealed partial class OverviewPage(
-    ReadOverview overview, ReadSpending spending, BooksWatch watch, NavigationManager navigation) : IDisposable
+    ReadOverview overview, ReadSpending spending, BooksWatch watch, RecordWatch record, NavigationManager navigation) : IDisposable
 {
     private const int ShippedDays = 30;
     private static readonly CultureInfo Fixed = CultureInfo.InvariantCulture;
@@ -16,6 +16,7 @@ public sealed partial class OverviewPage(
 
     private readonly CancellationTokenSource _gone = new();
     private IDisposable? _watching;
+    private IDisposable? _watchingRecord;
     private OverviewFigures? _figures;
     private OverviewSpending? _spending;
     private ChartData? _chart;
@@ -37,8 +38,18 @@ public sealed partial class OverviewPage(
     public void Dispose()
     {
         _watching?.Dispose();
+        _watchingRecord?.Dispose();
         _gone.Cancel();
         _gone.Dispose();
+    }
+
+    // Moves are stopped and released without any balance changing.
+    protected override async Task OnInitializedAsync()
+    {
+        if (RendererInfo.IsInteractive)
+        {
+            _watchingRecord = await record.StartAsync(() => InvokeAsync(RefreshAsync), _gone.Token);
+        }
     }
 
     protected override Task OnParametersSetAsync() => DayCount == _shownDays ? Task.CompletedTask : LoadAsync();
@@ -59,8 +70,11 @@ public sealed partial class OverviewPage(
 
     private async Task RefreshAsync()
     {
-        await LoadAsync();
-        StateHasChanged();
+        if (!_gone.IsCancellationRequested)
+        {
+            await LoadAsync();
+            StateHasChanged();
+        }
     }
 
     private async Task LoadAsync()

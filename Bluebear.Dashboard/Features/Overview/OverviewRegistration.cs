@@ -8,6 +8,6 @@ internal static class OverviewRegistration
     public static IServiceCollection AddOverview(this IServiceCollection services)
     {
         services.TryAddScoped<BooksWatch>();
-        return services.AddScoped<ReadOverview>().AddScoped<ReadSpending>();
+        return services.AddRecordWatch().AddScoped<ReadOverview>().AddScoped<ReadSpending>();
     }
 }

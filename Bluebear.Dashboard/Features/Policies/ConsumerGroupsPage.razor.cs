@@ -6,12 +6,15 @@ using Microsoft.AspNetCore.Components;
 namespace Bluebear.Dashboard.Features.Policies;
 
 /// <summary>Settings -> Consumer groups: what gateways' groups stand for, and those that nothing maps, each to be mapped by one click.</summary>
-public partial class ConsumerGroupsPage
+public sealed partial class ConsumerGroupsPage : IDisposable
 {
     private const string OnlyAdmins = "Only a finance admin changes who pays.";
 
-    private readonly Dictionary<string, IReadOnlyList<MenuEntry>> _menus = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource _gone = new();
+    private readonly Dictionary<string, (MappedGroup Group, IReadOnlyList<MenuEntry> Entries)> _menus = new(StringComparer.Ordinal);
+    private IDisposable? _watching;
     private ConsumerGroupList? _list;
+    private int _reads;
     private bool _isClosed;
     private bool _isMapping;
     private bool _isImporting;
@@ -29,6 +32,9 @@ public partial class ConsumerGroupsPage
     private OpenTeamForGroup Opening { get; set; } = default!;
 
     [Inject]
+    private RecordWatch Record { get; set; } = default!;
+
+    [Inject]
     public required Toasts Toasts { get; init; }
 
     private string? Why => _list is { CanEdit: true } ? null : OnlyAdmins;
@@ -37,36 +43,74 @@ public partial class ConsumerGroupsPage
         ? [.. _list!.Mapped.Where(group => Holds(group.Id, part) || Holds(group.TeamName, part) || Holds(group.TeamRef, part))]
         : _list!.Mapped;
 
-    protected override Task OnInitializedAsync() => LoadAsync();
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _watching?.Dispose();
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        if (RendererInfo.IsInteractive)
+        {
+            _watching = await Record.StartAsync(() => InvokeAsync(FollowAsync), _gone.Token);
+        }
+
+        await LoadAsync();
+    }
+
+    private async Task FollowAsync()
+    {
+        await LoadAsync();
+        StateHasChanged();
+    }
 
     private async Task LoadAsync()
     {
+        if (_gone.IsCancellationRequested)
+        {
+            return;
+        }
+
+        var read = ++_reads;
         try
         {
-            var list = await Groups.RunAsync();
-            _menus.Clear();
-            foreach (var group in list.Mapped)
+            var list = await Groups.RunAsync(_gone.Token);
+            // One that began later knows more.
+            if (read == _reads)
             {
-                _menus.Add(group.Id, MenuOf(group, list.CanEdit));
+                _list = list;
             }
-
-            _list = list;
         }
         catch (AccessRefusedException refused) when (refused.Refusal == AccessRefusal.Forbidden)
         {
             _isClosed = true;
         }
+        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        {
+            // The page is gone.
+        }
     }
 
-    private MenuEntry[] MenuOf(MappedGroup group, bool canEdit)
+    // Menus that are the same objects are not drawn anew under somebody's fingers.
+    private IReadOnlyList<MenuEntry> MenuOf(MappedGroup group)
     {
-        MenuEntry[] menu =
-        [
-            MenuEntry.For(this, "Change team", "edit", () => Map(group.Id, group.Team)),
-            MenuEntry.For(this, "Remove mapping", "trash", () => UnmapAsync(group)) with { Danger = true },
-        ];
-        return canEdit ? menu : [.. menu.Select(static entry => entry with { DisabledReason = OnlyAdmins })];
+        if (!_menus.TryGetValue(group.Id, out var known) || known.Group != group)
+        {
+            _menus[group.Id] = known = (group, EntriesFor(group));
+        }
+
+        return known.Entries;
     }
+
+    private MenuEntry[] EntriesFor(MappedGroup group) =>
+    [
+        MenuEntry.For(this, "Change team", "edit", () => Map(group.Id, group.Team)) with { DisabledReason = Why },
+        MenuEntry.For(this, "Remove mapping", "trash", () => UnmapAsync(group)) with { Danger = true, DisabledReason = Why },
+    ];
 
     private void Map(string group, AccountId? team) => (_group, _team, _isMapping) = (group, team, true);
 

@@ -3,7 +3,7 @@ namespace Bluebear.Dashboard.Features.Policies;
 internal static class PoliciesRegistration
 {
     /// <summary>Who pays: services of pages and endpoints, and what the command line shares with them.</summary>
-    public static IServiceCollection AddPolicies(this IServiceCollection services) => services.AddPostings()
+    public static IServiceCollection AddPolicies(this IServiceCollection services) => services.AddPostings().AddRecordWatch()
         .AddSingleton<PolicyBook>()
         .AddSingleton<PolicyImports>()
         .AddScoped<ImportPolicies>()

@@ -17,6 +17,7 @@ public sealed partial class ReconciliationPage : IDisposable
     ];
 
     private readonly CancellationTokenSource _gone = new();
+    private IDisposable? _watching;
     private IReadOnlyList<ReconciledPurchase>? _purchases;
     private BooksProof? _proof;
     private MovesStop? _stop;
@@ -38,12 +39,30 @@ public sealed partial class ReconciliationPage : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _watching?.Dispose();
         _gone.Cancel();
         _gone.Dispose();
     }
 
     /// <inheritdoc/>
-    protected override Task OnInitializedAsync() => LoadAsync();
+    protected override async Task OnInitializedAsync()
+    {
+        if (RendererInfo.IsInteractive)
+        {
+            _watching = await Record.StartAsync(() => InvokeAsync(FollowAsync), _gone.Token);
+        }
+
+        await LoadAsync();
+    }
+
+    private async Task FollowAsync()
+    {
+        if (!_gone.IsCancellationRequested && !_isRefused)
+        {
+            await LoadAsync();
+            StateHasChanged();
+        }
+    }
 
     private async Task LoadAsync()
     {

@@ -5,13 +5,18 @@ using Microsoft.AspNetCore.Components;
 
 namespace Bluebear.Dashboard.Features.Workspaces;
 
-// Follows the books: balances with each change, what has to be read anew (spending, who pays) a little later.
+// Follows the books: balances with each change, what has to be read anew (spending, who pays) a little later. And the record: moves
+// that were stopped or released.
 public sealed partial class WorkspacesPage
 {
     private static readonly TimeSpan ReadPace = TimeSpan.FromSeconds(1.5);
 
     private IDisposable? _watch;
+    private IDisposable? _recordWatch;
     private ITimer? _refresh;
+
+    [Inject]
+    private RecordWatch Record { get; set; } = default!;
 
     [Inject]
     private LiveAnnouncements Announcements { get; set; } = default!;
@@ -47,6 +52,15 @@ public sealed partial class WorkspacesPage
         StateHasChanged();
     }
 
+    private async Task ReadAndShowAsync()
+    {
+        if (!_gone.IsCancellationRequested)
+        {
+            await ReadAsync();
+            StateHasChanged();
+        }
+    }
+
     private bool IsNewHere(Account account) =>
         account is { Kind: AccountKinds.Workspace, IsActive: true } && !_list!.Shows(account.Id);
 
@@ -63,11 +77,7 @@ public sealed partial class WorkspacesPage
         {
             _refresh?.Dispose();
             _refresh = null;
-            if (!_gone.IsCancellationRequested)
-            {
-                await ReadAsync();
-                StateHasChanged();
-            }
+            await ReadAndShowAsync();
         }),
         null, ReadPace, Timeout.InfiniteTimeSpan);
 }

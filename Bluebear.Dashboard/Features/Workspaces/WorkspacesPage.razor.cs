@@ -63,6 +63,7 @@ public sealed partial class WorkspacesPage : IDisposable
     public void Dispose()
     {
         _watch?.Dispose();
+        _recordWatch?.Dispose();
         _refresh?.Dispose();
         _gone.Cancel();
         _gone.Dispose();
@@ -74,6 +75,7 @@ public sealed partial class WorkspacesPage : IDisposable
         if (RendererInfo.IsInteractive)
         {
             _watch = await Workspaces.WatchAsync(news => InvokeAsync(() => FollowAsync(news)), _gone.Token);
+            _recordWatch = await Record.StartAsync(() => InvokeAsync(ReadAndShowAsync), _gone.Token);
         }
     }
 

@@ -6,7 +6,7 @@ namespace Bluebear.Dashboard.Features.Workspaces;
 internal static class WorkspacesRegistration
 {
     public static IServiceCollection AddWorkspaces(this IServiceCollection services) =>
-        services.AddPostings()
+        services.AddPostings().AddRecordWatch()
             .AddScoped<ListWorkspaces>()
             .AddScoped<CreateWorkspace>()
             .AddScoped<RenameWorkspace>()
