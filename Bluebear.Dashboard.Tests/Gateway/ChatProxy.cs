@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Bluebear.Dashboard.Tests.Gateway;
 
 /// <summary>One chat completion: ask who pays, call the model, settle what it used or give back what was held.</summary>
-internal sealed class ChatProxy(SpendDecisions spend, ModelProvider provider, ILogger<ChatProxy> logger)
+internal sealed class ChatProxy(SpendDecisions spend, ModelProvider provider, RecentAnswers answers, ILogger<ChatProxy> logger)
 {
     public async Task<IResult> AnswerAsync(HttpRequest http, CancellationToken cancellation)
     {
@@ -15,15 +15,19 @@ internal sealed class ChatProxy(SpendDecisions spend, ModelProvider provider, IL
             return Answer(HttpStatusCode.BadRequest, OpenAiErrors.Of("A model, messages and no streaming, please.", "invalid_request"));
         }
 
-        var hold = await spend.ReserveAsync(request, cancellation);
-        return hold.IsDone
-            ? await CompleteAsync(hold.Body["id"]!.ToString(), request)
-            : Answer(hold.Status, OpenAiErrors.Of(hold));
+        var (status, body) = await answers.GetAsync(request, () => DecideAsync(request));
+        return Answer(status, body);
     }
 
-    private async Task<IResult> CompleteAsync(string hold, ChatRequest request)
+    // To its end even if the caller leaves: the provider bills it all the same, and the caller may come back for the answer.
+    private async Task<(HttpStatusCode, JsonObject)> DecideAsync(ChatRequest request)
     {
-        // To its end even if the caller leaves: the provider bills it all the same.
+        var hold = await spend.ReserveAsync(request);
+        return hold.IsDone ? await CompleteAsync(hold.Body["id"]!.ToString(), request) : (hold.Status, OpenAiErrors.Of(hold));
+    }
+
+    private async Task<(HttpStatusCode, JsonObject)> CompleteAsync(string hold, ChatRequest request)
+    {
         var (status, body) = await provider.CompleteAsync(request);
         var ended = status == HttpStatusCode.OK
             ? await spend.SettleAsync(hold, request, ModelProvider.UsageOf(body))
@@ -34,7 +38,7 @@ internal sealed class ChatProxy(SpendDecisions spend, ModelProvider provider, IL
             logger.LogError("Hold {Hold} was not ended: {Status} {Code}", hold, ended.Status, ended.Body["code"]?.ToString());
         }
 
-        return Answer(status, body);
+        return (status, body);
     }
 
     private static IResult Answer(HttpStatusCode status, JsonObject body) => Results.Json(body, statusCode: (int)status);

@@ -30,7 +30,7 @@ internal static class GatewayApp
             client.DefaultRequestHeaders.Authorization = new("Bearer", key);
         });
         builder.Services.AddHttpClient<ModelProvider>(client => client.BaseAddress = model);
-        builder.Services.AddTransient<ChatProxy>();
+        builder.Services.AddSingleton<RecentAnswers>().AddTransient<ChatProxy>();
         var app = builder.Build();
         app.MapPost("/v1/chat/completions", (HttpContext context, ChatProxy proxy) => proxy.AnswerAsync(context.Request, context.RequestAborted));
         return app;

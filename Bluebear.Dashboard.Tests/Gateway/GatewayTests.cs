@@ -58,10 +58,33 @@ public class GatewayTests(ApiApp app) : IClassFixture<ApiApp>
     {
         await using var stage = await GatewayStage.CreateAsync(app.App, Used);
         await stage.FundAsync("10");
-        await stage.CompleteAsync("priced", key: "once");
-        await stage.CompleteAsync("priced", key: "once");
+        var first = await stage.CompleteAsync("priced", key: "once");
+        var again = await stage.CompleteAsync("priced", key: "once");
+        Assert.Equal(first.Answer.ToJsonString(), again.Answer.ToJsonString());
+        Assert.Equal(1, stage.Calls);
         Assert.Equal("8.8", (await stage.WalletAsync())["available"]);
         Assert.Equal("1", (await stage.Api.GetAsync("/v1/usage"))["total.requests"]);
+    }
+
+    [Fact]
+    public async Task Complete_OneKeyForTwoRequests_RefusesTheSecond()
+    {
+        await using var stage = await GatewayStage.CreateAsync(app.App, Used);
+        await stage.FundAsync("10");
+        await stage.CompleteAsync("priced", key: "once");
+        var (status, _) = await stage.CompleteAsync(StandInModel.Broken, key: "once");
+        Assert.Equal(HttpStatusCode.Conflict, status);
+        Assert.Equal(1, stage.Calls);
+    }
+
+    [Fact]
+    public async Task Complete_DeniedThenFunded_IsTriedAgainUnderTheSameKey()
+    {
+        await using var stage = await GatewayStage.CreateAsync(app.App, Used);
+        await stage.FundAsync("0.5");
+        Assert.Equal(HttpStatusCode.PaymentRequired, (await stage.CompleteAsync("priced", key: "later")).Status);
+        await stage.FundAsync("10");
+        Assert.Equal(HttpStatusCode.OK, (await stage.CompleteAsync("priced", key: "later")).Status);
     }
 
     [Fact]

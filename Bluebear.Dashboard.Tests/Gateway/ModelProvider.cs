@@ -16,7 +16,7 @@ internal sealed class ModelProvider(HttpClient http)
             using var answer = await http.PostAsJsonAsync("/v1/chat/completions", request.Body);
             return (answer.StatusCode, await answer.Content.ReadFromJsonAsync<JsonObject>() ?? []);
         }
-        catch (Exception exception) when (exception is HttpRequestException or JsonException)
+        catch (Exception exception) when (exception is HttpRequestException or JsonException or TaskCanceledException)
         {
             return (HttpStatusCode.BadGateway, OpenAiErrors.Of("The model's provider cannot be reached.", "provider_unavailable"));
         }

@@ -11,8 +11,8 @@ internal sealed class SpendDecisions(HttpClient bluebear)
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Asks for credits for a request: a hold (201), or why not (402 and the like).</summary>
-    public Task<SpendAnswer> ReserveAsync(ChatRequest request, CancellationToken cancellation) =>
-        PostAsync("/v1/reservations", request.Facts, $"{request.Id}:reserve", cancellation);
+    public Task<SpendAnswer> ReserveAsync(ChatRequest request) =>
+        PostAsync("/v1/reservations", request.Facts, $"{request.Id}:reserve");
 
     /// <summary>
     /// Says what the request used; where nobody knows (null), the estimate counts. A hold that ended too early does not lose it: then it is
@@ -20,13 +20,13 @@ internal sealed class SpendDecisions(HttpClient bluebear)
     /// </summary>
     public async Task<SpendAnswer> SettleAsync(string hold, ChatRequest request, TokenUsage? usage)
     {
-        var settled = await PostAsync($"/v1/reservations/{hold}/settle", usage?.ToJson() ?? [], $"{request.Id}:settle", CancellationToken.None);
+        var settled = await PostAsync($"/v1/reservations/{hold}/settle", usage?.ToJson() ?? [], $"{request.Id}:settle");
         return settled.Body["code"]?.ToString() == "reservation_finished" ? await ChargeLateAsync(hold, request, usage) : settled;
     }
 
     /// <summary>Gives back what was held: the request used nothing.</summary>
     public Task<SpendAnswer> ReleaseAsync(string hold, ChatRequest request) =>
-        PostAsync($"/v1/reservations/{hold}/release", [], $"{request.Id}:release", CancellationToken.None);
+        PostAsync($"/v1/reservations/{hold}/release", [], $"{request.Id}:release");
 
     private Task<SpendAnswer> ChargeLateAsync(string hold, ChatRequest request, TokenUsage? usage)
     {
@@ -39,33 +39,33 @@ internal sealed class SpendDecisions(HttpClient bluebear)
         }
 
         charge["reservation"] = hold;
-        return PostAsync("/v1/charges", charge, $"{request.Id}:charge", CancellationToken.None);
+        return PostAsync("/v1/charges", charge, $"{request.Id}:charge");
     }
 
-    private async Task<SpendAnswer> PostAsync(string path, JsonObject body, string key, CancellationToken cancellation)
+    private async Task<SpendAnswer> PostAsync(string path, JsonObject body, string key)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var answer = await TryPostAsync(path, body, key, cancellation);
-            if (answer.Status != HttpStatusCode.ServiceUnavailable || attempt == Attempts)
+            var answer = await TryPostAsync(path, body, key);
+            if (answer.Status is not (HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests) || attempt == Attempts)
             {
                 return answer;
             }
 
-            await Task.Delay(FirstPause * attempt, cancellation);
+            await Task.Delay(FirstPause * attempt);
         }
     }
 
-    private async Task<SpendAnswer> TryPostAsync(string path, JsonObject body, string key, CancellationToken cancellation)
+    private async Task<SpendAnswer> TryPostAsync(string path, JsonObject body, string key)
     {
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
             request.Headers.Add("Idempotency-Key", key);
-            using var answer = await bluebear.SendAsync(request, cancellation);
-            return new(answer.StatusCode, await answer.Content.ReadFromJsonAsync<JsonObject>(cancellation) ?? []);
+            using var answer = await bluebear.SendAsync(request);
+            return new(answer.StatusCode, await answer.Content.ReadFromJsonAsync<JsonObject>() ?? []);
         }
-        catch (HttpRequestException)
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
         {
             return new(HttpStatusCode.ServiceUnavailable, new() { ["code"] = "unavailable", ["detail"] = "Nobody could be asked who pays." });
         }
