@@ -28,6 +28,7 @@ public class PermissionsTests
         [Permission.ClosePeriods] = "A",
         [Permission.ReadPeople] = "AU",
         [Permission.ManagePeople] = "A",
+        [Permission.ReadKeys] = "AU",
         [Permission.ManageKeys] = "A",
         [Permission.ManageTenant] = "A",
     };

@@ -66,7 +66,10 @@ public enum Permission
     /// <summary>Invite people, change their role and what they lead, disable them.</summary>
     ManagePeople,
 
-    /// <summary>See, create, rotate and revoke API keys.</summary>
+    /// <summary>See which API keys there are, what they may do and when they were used.</summary>
+    ReadKeys,
+
+    /// <summary>Create, rotate and revoke API keys.</summary>
     ManageKeys,
 
     /// <summary>Change the tenant's name, time zone, notifications and webhooks.</summary>

@@ -16,7 +16,7 @@ public static class Permissions
     private static readonly HashSet<Permission> Auditor =
     [
         Permission.ReadBooks, Permission.ReadUsage, Permission.ExportBooks, Permission.ReadPrices, Permission.ReadReconciliation,
-        Permission.ReadPeople,
+        Permission.ReadPeople, Permission.ReadKeys,
     ];
 
     /// <summary>True if the role allows it. A value outside the set of roles allows nothing.</summary>

@@ -45,7 +45,6 @@ public sealed class KeysPageTests : BunitContext, IAsyncLifetime
     [Theory]
     [InlineData(Role.Operator)]
     [InlineData(Role.TeamLead)]
-    [InlineData(Role.Auditor)]
     public void Page_ForOthers_SaysThatItIsNotOpen(Role role)
     {
         _caller.Caller = TestCallers.Of(role);
@@ -54,6 +53,20 @@ public sealed class KeysPageTests : BunitContext, IAsyncLifetime
 
         Assert.Contains("Not open to your role", page.Markup, StringComparison.Ordinal);
         Assert.Empty(page.FindAll("button"));
+    }
+
+    [Fact]
+    public async Task Page_ForAuditors_ShowsTheKeysAndChangesNone()
+    {
+        await Keys.CreateAsync(new("gateway", KeyScopes.Billing));
+        _caller.Caller = TestCallers.Of(Role.Auditor);
+
+        var page = Show();
+
+        Assert.Contains("gateway", page.Find("tbody").TextContent, StringComparison.Ordinal);
+        Assert.True(Button(page, "New key").HasAttribute("disabled"));
+        Assert.All(page.FindAll("tbody [role=menuitem]"), entry => Assert.Equal("true", entry.GetAttribute("aria-disabled")));
+        await Assert.ThrowsAsync<AccessRefusedException>(() => Keys.CreateAsync(new("another", KeyScopes.Billing)));
     }
 
     [Fact]

@@ -32,6 +32,11 @@ public sealed record KeyListing(
     KeyId Id, string Name, string Shown, KeyScopes Scopes, KeyStatus Status, DateTimeOffset CreatedAt, string CreatedBy,
     DateTimeOffset? LastUsedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? RevokedAt, OldKey? Old);
 
+/// <summary>The keys of a tenant, for one caller.</summary>
+/// <param name="Keys">All of them.</param>
+/// <param name="CanManage">Whether the caller may create, rotate and revoke them.</param>
+public sealed record KeysView(IReadOnlyList<KeyListing> Keys, bool CanManage);
+
 /// <summary>A key that was replaced and still works.</summary>
 /// <param name="Shown">How it begins.</param>
 /// <param name="Until">When it ends.</param>

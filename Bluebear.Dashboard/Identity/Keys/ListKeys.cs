@@ -8,17 +8,18 @@ namespace Bluebear.Dashboard.Identity.Keys;
 public sealed class ListKeys(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, TimeProvider clock)
 {
     /// <summary>
-    /// All of them, those in use first, then by name. Refuses a caller without <see cref="Permission.ManageKeys"/>.
+    /// All of them, those in use first, then by name, and whether the caller may change them. Refuses a caller without <see cref="Permission.ReadKeys"/>.
     /// </summary>
-    public async Task<IReadOnlyList<KeyListing>> ListAsync(CancellationToken cancellation = default)
+    public async Task<KeysView> ListAsync(CancellationToken cancellation = default)
     {
-        var caller = await callers.RequireAsync(Permission.ManageKeys, cancellation);
+        var caller = await callers.RequireAsync(Permission.ReadKeys, cancellation);
         await using var context = contexts.ForTenant(caller.Tenant);
         var rows = await context.ApiKeys.ToListAsync(cancellation);
         var now = clock.GetUtcNow();
-        return [.. rows.Select(row => Describe(row, now))
+        return new([.. rows.Select(row => Describe(row, now))
             .OrderBy(key => key.Status is KeyStatus.Revoked or KeyStatus.Expired)
-            .ThenBy(key => key.Name, StringComparer.OrdinalIgnoreCase).ThenByDescending(key => key.Id.Value)];
+            .ThenBy(key => key.Name, StringComparer.OrdinalIgnoreCase).ThenByDescending(key => key.Id.Value)],
+            caller.Can(Permission.ManageKeys));
     }
 
     private static KeyListing Describe(ApiKeyRow row, DateTimeOffset now)

@@ -9,12 +9,14 @@ public sealed partial class KeysPage : IDisposable
 {
     // Other processes change keys, too, and their use moves the list: it is asked for, being a few rows.
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(2);
+    private const string OnlyAdmins = "Only a finance admin manages keys.";
     private static readonly TimeSpan Soon = TimeSpan.FromDays(7);
 
     private readonly Dictionary<KeyId, IReadOnlyList<MenuEntry>> _menus = [];
     private IReadOnlyList<KeyListing>? _keys;
     private OpenKeyDialog? _open;
     private PeriodicTimer? _ticks;
+    private bool _canManage;
     private bool _refused;
     private string _filter = "";
 
@@ -95,12 +97,13 @@ public sealed partial class KeysPage : IDisposable
         }
     }
 
-    private void Show(IReadOnlyList<KeyListing> keys)
+    private void Show(KeysView view)
     {
         // Menus that are the same objects are not drawn anew under somebody's fingers.
         var before = (_keys ?? []).ToDictionary(key => key.Id);
-        _keys = keys;
-        foreach (var key in keys.Where(key => before.GetValueOrDefault(key.Id) != key))
+        var isSameRole = _canManage == view.CanManage;
+        (_keys, _canManage) = (view.Keys, view.CanManage);
+        foreach (var key in view.Keys.Where(key => !isSameRole || before.GetValueOrDefault(key.Id) != key))
         {
             _menus[key.Id] = MenuFor(key);
         }
@@ -113,7 +116,8 @@ public sealed partial class KeysPage : IDisposable
         var revoke = MenuEntry.For(this, "Revoke", "trash", () => _open = new(KeyDialog.Revoke, key)) with { Danger = true };
         rotate = rotate with { DisabledReason = IsUsable(key) ? null : Ended };
         revoke = revoke with { DisabledReason = key.Status == KeyStatus.Revoked ? Ended : null };
-        return key.Old is null ? [rotate, revoke] : [rotate, MenuEntry.For(this, "End the old key now", "lock", () => EndOldAsync(key)), revoke];
+        MenuEntry[] menu = key.Old is null ? [rotate, revoke] : [rotate, MenuEntry.For(this, "End the old key now", "lock", () => EndOldAsync(key)), revoke];
+        return _canManage ? menu : [.. menu.Select(static entry => entry with { DisabledReason = OnlyAdmins })];
     }
 
     private void Close() => _open = null;

@@ -17,7 +17,6 @@ public sealed record NavigationEntry(string Text, string Href, string Icon, char
 public static class NavigationList
 {
     private static readonly string[] Staff = ["FinanceAdmin", "Operator", "Auditor"];
-    private static readonly string[] Administrators = ["FinanceAdmin"];
     private static readonly string[] Administration = ["FinanceAdmin", "Auditor"];
 
     private static readonly NavigationEntry[] Planned =
@@ -33,7 +32,7 @@ public static class NavigationList
         new("Reconciliation", DashboardUrls.Reconciliation, "check-circle", 'c', Roles: Staff),
         new("Teams", DashboardUrls.SettingsTeams, "wallet", 't', "Settings"),
         new("People", DashboardUrls.SettingsPeople, "people", 'e', "Settings", Administration),
-        new("Keys", DashboardUrls.SettingsKeys, "key", 'k', "Settings", Administrators),
+        new("Keys", DashboardUrls.SettingsKeys, "key", 'k', "Settings", Administration),
         new("Prices", DashboardUrls.SettingsPrices, "tag", 'i', "Settings"),
         new("Consumer groups", DashboardUrls.SettingsConsumerGroups, "link", 'n', "Settings", Staff),
     ];
