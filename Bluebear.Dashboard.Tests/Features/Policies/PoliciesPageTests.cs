@@ -70,6 +70,36 @@ public sealed class PoliciesPageTests : BunitContext, IAsyncLifetime
     }
 
     [Fact]
+    public async Task WhoPays_CreditsMovedElsewhere_AnswersAnew()
+    {
+        var page = RenderPage($"?workspace={Public(_atlas)}&amount=50");
+        page.WaitForAssertion(() => Assert.Contains("Denied: Atlas lacks 10.00 cr.", page.Markup, StringComparison.Ordinal));
+
+        await _stage.Database.PostAsync(new MoveCredits(FeatureStage.Pool, _atlas, Credits.FromCredits(15)));
+
+        page.WaitForAssertion(() => Assert.Contains("Allowed: Atlas pays 50.00 cr.", page.Markup, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("workspace=wal_nope")]
+    [InlineData("team=atlas")]
+    [InlineData("account=wal_")]
+    public void WhoPays_AccountInTheAddressThatIsNoId_IsNotAnsweredWithoutIt(string named)
+    {
+        var page = RenderPage($"?{named}&amount=5");
+        page.WaitForAssertion(() => Assert.Contains("names an account that is not there", page.Markup, StringComparison.Ordinal));
+        Assert.Empty(page.FindAll("[role=status]"));
+    }
+
+    [Fact]
+    public void WhoPays_PersonalUseWithoutAnAccount_DoesNotAdviseToNameWhatIsNamed()
+    {
+        var page = RenderPage($"?workspace={Public(_atlas)}&personal=true&amount=5");
+        page.WaitForAssertion(() => Assert.Contains("do not say that it is personal", page.Markup, StringComparison.Ordinal));
+        Assert.DoesNotContain("or name a workspace", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task WhoPays_AskedInTheForm_GoesToTheAddressThatHoldsTheQuestion()
     {
         var page = RenderPage($"?workspace={Public(_atlas)}");

@@ -1,17 +1,23 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
 namespace Bluebear.Dashboard.Features.Policies;
 
 internal static class PoliciesRegistration
 {
     /// <summary>Who pays: services of pages and endpoints, and what the command line shares with them.</summary>
-    public static IServiceCollection AddPolicies(this IServiceCollection services) => services.AddPostings().AddRecordWatch()
-        .AddSingleton<PolicyBook>()
-        .AddSingleton<PolicyImports>()
-        .AddScoped<ImportPolicies>()
-        .AddScoped<ReadPolicies>()
-        .AddScoped<ChangePolicies>()
-        .AddScoped<ReadRoutes>()
-        .AddScoped<SetAccountRule>()
-        .AddScoped<ListConsumerGroups>()
-        .AddScoped<MapConsumerGroup>()
-        .AddScoped<OpenTeamForGroup>();
+    public static IServiceCollection AddPolicies(this IServiceCollection services)
+    {
+        services.TryAddScoped<BooksWatch>();
+        return services.AddPostings().AddRecordWatch()
+            .AddSingleton<PolicyBook>()
+            .AddSingleton<PolicyImports>()
+            .AddScoped<ImportPolicies>()
+            .AddScoped<ReadPolicies>()
+            .AddScoped<ChangePolicies>()
+            .AddScoped<ReadRoutes>()
+            .AddScoped<SetAccountRule>()
+            .AddScoped<ListConsumerGroups>()
+            .AddScoped<MapConsumerGroup>()
+            .AddScoped<OpenTeamForGroup>();
+    }
 }

@@ -36,7 +36,10 @@ internal static class SpendAdvice
     }
 
     /// <summary>What would change the outcome, each in a sentence; the simplest first.</summary>
-    public static IReadOnlyList<string> WhatWouldChangeIt(PathExplanation answer, SpendPolicies policies)
+    /// <param name="answer">The outcome.</param>
+    /// <param name="policies">The rules in force.</param>
+    /// <param name="isPersonal">Whether the question said that it is personal, whatever else it names.</param>
+    public static IReadOnlyList<string> WhatWouldChangeIt(PathExplanation answer, SpendPolicies policies, bool isPersonal = false)
     {
         ArgumentNullException.ThrowIfNull(answer);
         ArgumentNullException.ThrowIfNull(policies);
@@ -51,8 +54,13 @@ internal static class SpendAdvice
             return WhatWouldDeny(answer);
         }
 
-        return answer.Limiting is { } limiting
-            ? [.. WhatWouldAllow(answer, limiting, policies)]
+        if (answer.Limiting is { } limiting)
+        {
+            return [.. WhatWouldAllow(answer, limiting, policies)];
+        }
+
+        return isPersonal
+            ? ["Personal use asks the user's own account alone: name a user who has one, or do not say that it is personal."]
             : ["Give the user an account with credits whose reference is the user's name, or name a workspace or a team."];
     }
 

@@ -7,8 +7,10 @@ using Microsoft.AspNetCore.Components;
 namespace Bluebear.Dashboard.Features.Policies;
 
 /// <summary>Asks who would pay for a request, and shows the path step by step.</summary>
-public partial class WhoPays
+public sealed partial class WhoPays : IDisposable
 {
+    private readonly CancellationTokenSource _gone = new();
+    private IDisposable? _watching;
     private IReadOnlyList<Choice> _workspaces = [];
     private IReadOnlyList<Choice> _teams = [];
     private IReadOnlyList<Choice> _others = [];
@@ -28,6 +30,9 @@ public partial class WhoPays
 
     [Inject]
     private ExplainSpend Service { get; set; } = default!;
+
+    [Inject]
+    public required BooksWatch Watch { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -54,6 +59,22 @@ public partial class WhoPays
         IsPersonal = _isPersonal,
         Amount = _amount,
     };
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _watching?.Dispose();
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _watching = await Watch.StartAsync(() => InvokeAsync(FollowAsync), _gone.Token);
+        }
+    }
 
     protected override async Task OnParametersSetAsync()
     {
@@ -97,28 +118,52 @@ public partial class WhoPays
         return Task.CompletedTask;
     }
 
-    private async Task AnswerAsync(WhoPaysQuery query)
+    // The answer stands until there is another: figures that move do not blink.
+    private async Task FollowAsync()
     {
-        (_answer, _problem, _rules) = (null, null, Policies);
-        if (query.Amount is not { } amount)
+        if (_gone.IsCancellationRequested || _asked is not { Amount: { } amount, IsUnderstood: true } asked)
         {
             return;
         }
 
+        var answer = await ExplainAsync(asked, amount);
+        if (ReferenceEquals(asked, _asked))
+        {
+            Show(answer);
+            StateHasChanged();
+        }
+    }
+
+    private async Task AnswerAsync(WhoPaysQuery query)
+    {
+        _rules = Policies;
+        Show((null, null));
+        if (query.Amount is { } amount)
+        {
+            Show(query.IsUnderstood ? await ExplainAsync(query, amount) : (null, "The question names an account that is not there."));
+        }
+    }
+
+    private async Task<(PathExplanation? Answer, string? Problem)> ExplainAsync(WhoPaysQuery query, Credits amount)
+    {
         try
         {
             var explained = await Service.RunAsync(query.Facts, amount);
-            (_answer, _problem) = (explained.Answer, explained.Answer is null ? explained.Message : null);
+            return (explained.Answer, explained.Answer is null ? explained.Message : null);
         }
         catch (AccessRefusedException refused)
         {
-            _problem = refused.Message;
+            return (null, refused.Message);
         }
         catch (LedgerUnavailableException)
         {
-            _problem = "The ledger cannot be asked at the moment. Try again in a few seconds.";
+            return (null, "The ledger cannot be asked at the moment. Try again in a few seconds.");
         }
+    }
 
+    private void Show((PathExplanation? Answer, string? Problem) shown)
+    {
+        (_answer, _problem) = shown;
         _decimals = CreditFormat.DecimalsFor(
             (_answer?.Steps ?? []).SelectMany(step => new[] { step.Figures?.Available ?? Credits.Zero, step.Figures?.Reserved ?? Credits.Zero, step.Pays }));
     }

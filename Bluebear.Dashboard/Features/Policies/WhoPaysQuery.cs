@@ -26,6 +26,9 @@ public sealed record WhoPaysQuery
     /// <summary>What it costs; null for no question yet.</summary>
     public Credits? Amount { get; init; }
 
+    /// <summary>False where an account is named by what is no id: such a question has no answer, rather than one without the account.</summary>
+    public bool IsUnderstood => new[] { Workspace, Team, Account }.All(static text => text.Length == 0 || Id(text) is not null);
+
     /// <summary>The facts that it stands for.</summary>
     public UsageFacts Facts => new()
     {
