@@ -16,17 +16,17 @@ namespace Bluebear.Dashboard.Tests.Features.Policies;
 /// <summary>The page and its services on a real database.</summary>
 public sealed class PoliciesPageTests : BunitContext, IAsyncLifetime
 {
+    private readonly ManualClock _clock = new(new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero));
     private FeatureStage _stage = null!;
     private AccountId _atlas;
 
     public async Task InitializeAsync()
     {
-        var clock = new ManualClock(new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero));
-        _stage = await FeatureStage.CreateAsync(clock);
+        _stage = await FeatureStage.CreateAsync(_clock);
         await _stage.Database.PostAsync(new SwitchCreditMode(CreditMode.WorkspaceBudget));
         _atlas = await _stage.OpenAsync("Atlas", 40);
-        _stage.AddTo(Services, clock);
-        Services.AddSingleton(new AuditLog(clock)).AddPolicies();
+        _stage.AddTo(Services, _clock);
+        Services.AddSingleton(new AuditLog(_clock)).AddPolicies();
         JSInterop.Mode = JSRuntimeMode.Loose;
     }
 
@@ -78,6 +78,19 @@ public sealed class PoliciesPageTests : BunitContext, IAsyncLifetime
         await _stage.Database.PostAsync(new MoveCredits(FeatureStage.Pool, _atlas, Credits.FromCredits(15)));
 
         page.WaitForAssertion(() => Assert.Contains("Allowed: Atlas pays 50.00 cr.", page.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Page_RulesChangedElsewhere_ShowsAndAnswersByThem()
+    {
+        var page = RenderPage($"?workspace={Public(_atlas)}&amount=50");
+        page.WaitForAssertion(() => Assert.Contains("Denied: Atlas lacks 10.00 cr.", page.Markup, StringComparison.Ordinal));
+
+        await Services.GetRequiredService<ChangePolicies>().RunAsync(new() { WalletEnforcement = false }, "A trial");
+        _clock.Advance(RecordPoll.Interval);
+
+        page.WaitForAssertion(() => Assert.Contains("A trial", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("Allowed, as enforcement is off", page.Markup, StringComparison.Ordinal));
     }
 
     [Theory]

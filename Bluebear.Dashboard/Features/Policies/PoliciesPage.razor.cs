@@ -6,8 +6,10 @@ using Microsoft.AspNetCore.Components;
 namespace Bluebear.Dashboard.Features.Policies;
 
 /// <summary>The rules of who pays in plain words, and the answer for one request. The question stands in the address.</summary>
-public partial class PoliciesPage
+public sealed partial class PoliciesPage : IDisposable
 {
+    private readonly CancellationTokenSource _gone = new();
+    private IDisposable? _watching;
     private PoliciesView? _view;
     private IReadOnlyList<NamedAccount> _accounts = [];
     private bool _isClosed;
@@ -15,6 +17,9 @@ public partial class PoliciesPage
 
     [Inject]
     public required ReadRoutes Policies { get; init; }
+
+    [Inject]
+    private RecordWatch Record { get; set; } = default!;
 
     [Inject]
     public required Toasts Toasts { get; init; }
@@ -58,7 +63,33 @@ public partial class PoliciesPage
             .Union(_accounts.Select(static account => account.Kind).Order(StringComparer.Ordinal)),
     ];
 
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _watching?.Dispose();
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
     protected override Task OnInitializedAsync() => LoadAsync();
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender && !_isClosed)
+        {
+            _watching = await Record.StartAsync(() => InvokeAsync(FollowAsync), _gone.Token);
+        }
+    }
+
+    // Rules that somebody is changing stay as they are: saving them says that others were changed meanwhile.
+    private async Task FollowAsync()
+    {
+        if (!_isEditing && !_gone.IsCancellationRequested)
+        {
+            await LoadAsync();
+            StateHasChanged();
+        }
+    }
 
     private async Task LoadAsync()
     {

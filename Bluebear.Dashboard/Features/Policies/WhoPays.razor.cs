@@ -90,7 +90,9 @@ public sealed partial class WhoPays : IDisposable
         if (query == _asked)
         {
             // Other rules may give another answer.
-            await (ReferenceEquals(_rules, Policies) ? Task.CompletedTask : AnswerAsync(query));
+            var isSame = ReferenceEquals(_rules, Policies);
+            _rules = Policies;
+            await (isSame ? Task.CompletedTask : FollowAsync());
             return;
         }
 
