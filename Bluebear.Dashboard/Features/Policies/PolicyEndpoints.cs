@@ -23,9 +23,10 @@ internal static class PolicyEndpoints
         Results.Json(PolicyAnswer.Of(await policies.RunAsync(cancellation)));
 
     private static async Task<IResult> ChangeAsync(
-        [FromQuery(Name = "dry_run")] string? dryRun, PolicyBody body, ChangePolicies policies, CancellationToken cancellation)
+        [FromQuery(Name = "dry_run")] string? dryRun, PolicyBody? body, ChangePolicies policies, CancellationToken cancellation)
     {
         var isDryRun = Fields.DryRun(dryRun);
+        body ??= new(null, null, null, null, null, null);
         var change = body.ToChange();
         var outcome = isDryRun
             ? await policies.PreviewAsync(change, cancellation)

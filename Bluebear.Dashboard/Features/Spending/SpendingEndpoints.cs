@@ -65,7 +65,7 @@ internal static class SpendingEndpoints
             ? Results.Json(ReservationAnswer.Of(hold, await SeesFiguresAsync(wallets, cancellation))) : ApiProblem.NotFound("reservation");
 
     private static async Task<IResult> SettleAsync(
-        string id, SettleBody body, IdempotencyKey key, HoldCredits holds, CancellationToken cancellation) =>
+        string id, SettleBody? body, IdempotencyKey key, HoldCredits holds, CancellationToken cancellation) =>
         Answer(await holds.SettleAsync(HoldOf(id), SpendBodies.Read(body), key.Key, cancellation), StatusCodes.Status200OK, SettledAnswer.Of);
 
     private static async Task<IResult> ReleaseAsync(string id, IdempotencyKey key, HoldCredits holds, CancellationToken cancellation) =>

@@ -102,8 +102,9 @@ internal static class WalletEndpoints
     }
 
     private static async Task<IResult> ChangeAsync(
-        string id, WalletChangeBody body, IdempotencyKey key, ManageAccounts accounts, Wallets wallets, CancellationToken cancellation)
+        string id, WalletChangeBody? body, IdempotencyKey key, ManageAccounts accounts, Wallets wallets, CancellationToken cancellation)
     {
+        body ??= new(default, default, default, default, default);
         var account = await wallets.FindAsync(id, null, cancellation);
         var parent = await wallets.FindOptionalAsync(body.Parent.Value, "parent", cancellation);
         var leads = await LeadsAsync(accounts, body.Leads.IsNull ? [] : body.Leads.Value, cancellation);

@@ -13,6 +13,7 @@ internal static class ApiRegistration
         services.Configure<RouteHandlerOptions>(static options => options.ThrowOnBadRequest = true);
         services.AddSettings<RateLimitOptions>("RateLimits").AddSingleton<RateLimits>();
         services.AddApiDescription();
+        services.AddTransient<IStartupFilter, EmptyBodies>();
         services.AddSingleton<Paging>();
         return services.AddSingleton<TransferAnswers>().AddScoped<Wallets>();
     }
