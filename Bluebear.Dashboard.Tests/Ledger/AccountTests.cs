@@ -22,7 +22,7 @@ public class AccountTests
         { new("workspace", "TAKEN"), RefusalReason.AlreadyExists },
         { new("workspace", "Ta\u200bken\ufeff"), RefusalReason.AlreadyExists },
         { new("workspace", "x", "REF-1"), RefusalReason.AlreadyExists },
-        { new("workspace", "x", Parent: new(77)), RefusalReason.AccountNotFound },
+        { new("workspace", "x", Parent: new AccountId(77)), RefusalReason.AccountNotFound },
         { new("workspace", "x", FirstAllocation: Credits.FromCredits(1)), RefusalReason.InsufficientCredits },
         { new("workspace", "x", FirstAllocation: Credits.Zero), RefusalReason.InvalidAmount },
     };

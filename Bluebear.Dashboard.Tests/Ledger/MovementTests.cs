@@ -50,8 +50,8 @@ public class MovementTests
             "same account" => new MoveCredits(pool, pool, Credits.FromCredits(1)),
             "more than available" => new MoveCredits(pool, a, Credits.FromMicroCredits(100_000_001)),
             "all of nothing" => new MoveCredits(empty, a, null),
-            "unknown" => new MoveCredits(pool, new(a.Value + 99), Credits.FromCredits(1)),
-            "other tenant" => new MoveCredits(pool, new(TenantScopedId.Compose(new(2), 1)), Credits.FromCredits(1)),
+            "unknown" => new MoveCredits(pool, new AccountId(a.Value + 99), Credits.FromCredits(1)),
+            "other tenant" => new MoveCredits(pool, new AccountId(TenantScopedId.Compose(new(2), 1)), Credits.FromCredits(1)),
             "deleted source" => new MoveCredits(gone, a, Credits.FromCredits(1)),
             _ => new MoveCredits(pool, gone, Credits.FromCredits(1)),
         });

@@ -90,7 +90,7 @@ public class UsageTests
             { new(one, new() { InputTokens = -1 }, now), RefusalReason.InvalidText },
             { new(one, new() { InputTokens = 1, CachedInputTokens = 2 }, now), RefusalReason.InvalidText },
             { new(one, new(), now.AddHours(1)), RefusalReason.InvalidTime },
-            { new(one, new() { Workspace = new(99) }, now), RefusalReason.AccountNotFound },
+            { new(one, new() { Workspace = new AccountId(99) }, now), RefusalReason.AccountNotFound },
         };
     }
 

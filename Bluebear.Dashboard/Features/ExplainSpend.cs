@@ -26,9 +26,9 @@ internal sealed class ExplainSpend(ICurrentCaller callers, Postings postings, ID
     {
         ArgumentNullException.ThrowIfNull(facts);
         var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
-        foreach (var named in new[] { facts.Workspace, facts.Team, facts.Account }.OfType<AccountId>())
+        foreach (var named in new[] { facts.Workspace, facts.Team, facts.Account }.OfType<NamedAccount>())
         {
-            caller.RequireSight(named);
+            caller.RequireSight(named.Id);
         }
 
         var outcome = await postings.PreviewAsync(caller, new ExplainPath(amount, facts), cancellation);

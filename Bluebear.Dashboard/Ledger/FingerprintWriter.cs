@@ -21,6 +21,12 @@ internal sealed class FingerprintWriter
         Add(value ?? 0);
     }
 
+    public void Add(NamedAccount? account)
+    {
+        Add(account is null ? 0L : 1L);
+        account?.Describe(this);
+    }
+
     public void Add(Credits? amount) => Add(amount?.MicroCredits);
 
     public void Add(DateTimeOffset? instant) => Add(instant is { } at ? Instants.ToMicroseconds(at) : (long?)null);

@@ -15,10 +15,10 @@ public sealed record UsageFacts
     private static readonly IReadOnlyDictionary<string, string> NoTags = new Dictionary<string, string>();
 
     /// <summary>The workspace it was made in, or null.</summary>
-    public AccountId? Workspace { get; init; }
+    public NamedAccount? Workspace { get; init; }
 
     /// <summary>The team, or null.</summary>
-    public AccountId? Team { get; init; }
+    public NamedAccount? Team { get; init; }
 
     /// <summary>The user as given, 1-255 characters, or null.</summary>
     public string? User { get; init; }
@@ -30,7 +30,7 @@ public sealed record UsageFacts
     public string? ConsumerGroup { get; init; }
 
     /// <summary>An account of any kind that comes first on the charging path (an agent, a workflow, a customer), or null.</summary>
-    public AccountId? Account { get; init; }
+    public NamedAccount? Account { get; init; }
 
     /// <summary>True where the request says that it is for the user's own ends: it takes the personal route.</summary>
     public bool IsPersonal { get; init; }
@@ -54,15 +54,22 @@ public sealed record UsageFacts
         && CachedInputTokens >= 0 && CachedInputTokens <= InputTokens
         && Tags.Count <= MaxTags && Tags.All(static tag => Fits(tag.Key) && Fits(tag.Value));
 
+    /// <summary>Why the ledger would refuse the accounts that are named, as far as their names say: nobody bears one of them. Or null.</summary>
+    internal Refusal? FindUnknown() =>
+        Workspace is { Id.IsNobody: true } ? new(RefusalReason.AccountNotFound, Field: "workspace")
+        : Team is { Id.IsNobody: true } ? new(RefusalReason.AccountNotFound, Field: "team")
+        : Account is { Id.IsNobody: true } ? new(RefusalReason.AccountNotFound, Field: "account")
+        : null;
+
     /// <summary>Writes what makes two requests the same; the order of tags is no difference.</summary>
     internal void Describe(FingerprintWriter writer)
     {
-        writer.Add(Workspace?.Value);
-        writer.Add(Team?.Value);
+        writer.Add(Workspace);
+        writer.Add(Team);
         writer.Add(User);
         writer.Add(Model);
         writer.Add(ConsumerGroup);
-        writer.Add(Account?.Value);
+        writer.Add(Account);
         writer.Add(IsPersonal ? 1L : 0L);
         writer.Add(InputTokens);
         writer.Add(CachedInputTokens);

@@ -86,6 +86,21 @@ public sealed class ImportUsageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RunAsync_SameFileOnceItsWorkspaceIsCalledOtherwise_IsAllDuplicates()
+    {
+        const string Rows = "a,2026-05-31T10:00:00Z,atlas,ann,,gpt,1000,500,\nb,2026-05-31T10:00:00Z,ATLAS,ann,,,,,0.5\n";
+        await RunAsync(Header + Rows);
+        await _database.PostAsync(new ChangeAccount(TestDatabase.Workspace, "Other", "other"));
+        var renamed = await RunAsync(Header + Rows);
+        await _database.PostAsync(new OpenAccount(AccountKinds.Workspace, "Atlas", "atlas"));
+        var reused = await RunAsync(Header + Rows);
+
+        Assert.Equal((0, 2, 0), (renamed.Accepted, renamed.Duplicates, renamed.Rejected.Count));
+        Assert.Equal((0, 2, 0), (reused.Accepted, reused.Duplicates, reused.Rejected.Count));
+        Assert.Equal(2, _database.Scalar("SELECT count(*) FROM charges"));
+    }
+
+    [Fact]
     public async Task RunAsync_KeyUsedForOtherUsage_IsRejected()
     {
         await RunAsync(Header + "a,2026-05-31T10:00:00Z,atlas,ann,,,,,1\n");

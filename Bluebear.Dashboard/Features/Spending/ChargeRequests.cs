@@ -40,6 +40,7 @@ public sealed class ChargeRequests(SpendPostings postings, PriceLists prices, Re
         }
 
         var (refusal, cost) = request.Amount is { } named ? (null, named) : await PriceAsync(caller, facts, occurredAt ?? now, cancellation);
+        refusal = refusal is null ? null : facts.FindUnknown() ?? refusal;
         if (refusal is { Reason: RefusalReason.NoPrice })
         {
             unpriced.Note(caller.Tenant, caller.TimeZone, facts.Model);

@@ -6,8 +6,14 @@ namespace Bluebear.Dashboard.Features.Spending;
 /// <summary>What a request that names no amount would cost at most, by the tenant's price list. Its callers checked who asks.</summary>
 internal sealed class HoldEstimates(PriceLists prices, TimeProvider clock)
 {
-    /// <summary>The estimate, or why there is none.</summary>
+    /// <summary>The estimate, or why there is none: first of all that an account is named which is not there.</summary>
     public async Task<(Refusal? Refusal, Credits Estimate)> OfAsync(TenantId tenant, SpendRequest request, CancellationToken cancellation)
+    {
+        var (refusal, estimate) = await EstimateAsync(tenant, request, cancellation);
+        return (refusal is null ? null : request.Facts.FindUnknown() ?? refusal, estimate);
+    }
+
+    private async Task<(Refusal? Refusal, Credits Estimate)> EstimateAsync(TenantId tenant, SpendRequest request, CancellationToken cancellation)
     {
         var (facts, now) = (request.Facts, clock.GetUtcNow());
         if (!facts.IsWellFormed)

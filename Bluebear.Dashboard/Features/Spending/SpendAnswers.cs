@@ -120,7 +120,7 @@ internal sealed record ChargeAnswer(
     public static ChargeAnswer Of(ChargeView view, bool withFigures) => new(
         PublicId.Format(PublicId.Charge, view.Charge.Id), Credits.FromMicroCredits(view.Charge.AmountMicroCredits), view.Refunded,
         view.Overage, ShareAnswer.Of(view.FundedBy), StepAnswer.Of(view.Path, withFigures), view.Charge.OccurredAt, view.Charge.RecordedAt,
-        WalletAnswer.IdOf(view.Facts.Workspace), WalletAnswer.IdOf(view.Facts.Team), WalletAnswer.IdOf(view.Facts.Account),
+        WalletAnswer.IdOf(view.Facts.Workspace?.Id), WalletAnswer.IdOf(view.Facts.Team?.Id), WalletAnswer.IdOf(view.Facts.Account?.Id),
         view.Facts.IsPersonal, view.Facts.User, view.Facts.ConsumerGroup, view.Facts.Model, view.Facts.InputTokens,
         view.Facts.CachedInputTokens, view.Facts.OutputTokens, view.Charge.IsEstimate,
         view.Charge.HoldId is { } hold ? PublicId.Format(PublicId.Hold, hold) : null, view.Facts.Tags);

@@ -90,9 +90,9 @@ internal sealed class SpendBodies(Wallets wallets)
 
     private async Task<UsageFacts> FactsAsync(string? workspace, string? team, string? account, CancellationToken cancellation) => new()
     {
-        Workspace = (await wallets.FindOptionalAsync(workspace, "workspace", cancellation))?.Id,
-        Team = (await wallets.FindOptionalAsync(team, "team", cancellation))?.Id,
-        Account = (await wallets.FindOptionalAsync(account, "account", cancellation))?.Id,
+        Workspace = await wallets.NameOptionalAsync(workspace, "workspace", cancellation),
+        Team = await wallets.NameOptionalAsync(team, "team", cancellation),
+        Account = await wallets.NameOptionalAsync(account, "account", cancellation),
     };
 
     private static UsageFacts Complete(

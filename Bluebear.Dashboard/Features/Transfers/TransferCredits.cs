@@ -48,18 +48,18 @@ internal sealed class TransferCredits(
     /// <param name="cancellation">Gives up waiting.</param>
     /// <exception cref="AccessRefusedException">The caller may not move credits, or may not see one of the accounts.</exception>
     public async Task<Outcome> MoveAsync(
-        AccountId from, AccountId to, Credits? amount, string? reason, string? reference, OperationKey key,
+        NamedAccount from, NamedAccount to, Credits? amount, string? reason, string? reference, OperationKey key,
         CancellationToken cancellation = default)
     {
         var caller = await callers.RequireAsync(Permission.MoveCredits, cancellation);
-        Require(caller, [from, to]);
+        Require(caller, [from.Id, to.Id]);
         return await postings.PostAsync(caller, new MoveCredits(from, to, amount), key, reason, reference, cancellation);
     }
 
     /// <summary>As the other, without a reference.</summary>
     /// <exception cref="AccessRefusedException">The caller may not move credits, or may not see one of the accounts.</exception>
     public Task<Outcome> MoveAsync(
-        AccountId from, AccountId to, Credits? amount, string? reason, OperationKey key, CancellationToken cancellation = default) =>
+        NamedAccount from, NamedAccount to, Credits? amount, string? reason, OperationKey key, CancellationToken cancellation = default) =>
         MoveAsync(from, to, amount, reason, null, key, cancellation);
 
     /// <summary>Several moves in one commit: all or none.</summary>
@@ -69,7 +69,7 @@ internal sealed class TransferCredits(
     {
         ArgumentNullException.ThrowIfNull(moves);
         var caller = await callers.RequireAsync(Permission.MoveCredits, cancellation);
-        Require(caller, moves.SelectMany(move => new[] { move.From, move.To }));
+        Require(caller, moves.SelectMany(move => new[] { move.From.Id, move.To.Id }));
         return await postings.PostAsync(caller, new MoveCreditsTogether(moves), key, reason, cancellation);
     }
 

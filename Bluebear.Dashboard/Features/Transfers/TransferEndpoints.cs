@@ -44,45 +44,46 @@ internal static class TransferEndpoints
     private static async Task<IResult> AllocateAsync(
         AllocateBody body, IdempotencyKey key, Wallets wallets, Mover mover, CancellationToken cancellation)
     {
-        var to = await wallets.FindAsync(body.To, "to", cancellation);
-        var from = await wallets.FindOptionalAsync(body.From, "from", cancellation);
-        return await mover.MoveAsync(from?.Id, to.Id, Fields.Required(body.Amount, "amount"), body.Reason, body.Reference, key, cancellation);
+        var to = await wallets.NameAsync(body.To, "to", cancellation);
+        var from = await wallets.NameOptionalAsync(body.From, "from", cancellation);
+        return await mover.MoveAsync(from, to, Fields.Required(body.Amount, "amount"), body.Reason, body.Reference, key, cancellation);
     }
 
     private static async Task<IResult> ReclaimAsync(
         ReclaimBody body, IdempotencyKey key, Wallets wallets, Mover mover, CancellationToken cancellation)
     {
-        var from = await wallets.FindAsync(body.From, "from", cancellation);
-        var to = await wallets.FindOptionalAsync(body.To, "to", cancellation);
-        return await mover.MoveAsync(from.Id, to?.Id, Fields.Required(body.Amount, "amount").Amount, body.Reason, null, key, cancellation);
+        var from = await wallets.NameAsync(body.From, "from", cancellation);
+        var to = await wallets.NameOptionalAsync(body.To, "to", cancellation);
+        return await mover.MoveAsync(from, to, Fields.Required(body.Amount, "amount").Amount, body.Reason, null, key, cancellation);
     }
 
     private static async Task<IResult> TransferAsync(
         TransferBody body, IdempotencyKey key, Wallets wallets, Mover mover, CancellationToken cancellation)
     {
-        var from = await wallets.FindAsync(body.From, "from", cancellation);
-        var to = await wallets.FindAsync(body.To, "to", cancellation);
-        return await mover.MoveAsync(from.Id, to.Id, Fields.Required(body.Amount, "amount"), body.Reason, null, key, cancellation);
+        var from = await wallets.NameAsync(body.From, "from", cancellation);
+        var to = await wallets.NameAsync(body.To, "to", cancellation);
+        return await mover.MoveAsync(from, to, Fields.Required(body.Amount, "amount"), body.Reason, null, key, cancellation);
     }
 
     /// <summary>Moves credits and answers with both sides.</summary>
     internal sealed class Mover(TransferCredits transfers, TransferAnswers answers, Wallets wallets)
     {
         /// <summary>Moves an amount (null: everything available); a side that is null is the Primary Workspace.</summary>
-        public async Task<IResult> MoveAsync(AccountId? from, AccountId? to, Credits? amount, string? reason, string? reference,
+        public async Task<IResult> MoveAsync(NamedAccount? from, NamedAccount? to, Credits? amount, string? reason, string? reference,
             IdempotencyKey key, CancellationToken cancellation)
         {
             var primary = (await wallets.AccountsAsync(cancellation)).Head.Primary;
-            var (source, destination) = (from ?? primary, to ?? primary);
-            var outcome = await transfers.MoveAsync(source, destination, amount, reason, reference, key.Key, cancellation);
+            var outcome = await transfers.MoveAsync(from ?? primary, to ?? primary, amount, reason, reference, key.Key, cancellation);
             if (!outcome.IsDone)
             {
                 return outcome.ToProblem();
             }
 
-            var transfer = await answers.ReadAsync(await wallets.CallerAsync(cancellation), outcome.Receipt.Transfers[0].Id, cancellation);
-            return Results.Json(new MovedAnswer(transfer, await wallets.AnswerAsync(source, cancellation),
-                await wallets.AnswerAsync(destination, cancellation)), statusCode: StatusCodes.Status201Created);
+            // Whoever the names stand for by now: these two moved.
+            var moved = outcome.Receipt.Transfers[0];
+            var transfer = await answers.ReadAsync(await wallets.CallerAsync(cancellation), moved.Id, cancellation);
+            return Results.Json(new MovedAnswer(transfer, await wallets.AnswerAsync(moved.From!.Value, cancellation),
+                await wallets.AnswerAsync(moved.To!.Value, cancellation)), statusCode: StatusCodes.Status201Created);
         }
     }
 }

@@ -5,8 +5,7 @@ namespace Bluebear.Dashboard.Features.UsageImports;
 
 /// <summary>One import under way: keeps many rows in flight, so that the ledger's commits carry many each.</summary>
 internal sealed class ImportRun(
-    UsageImportRequest request, UsageFill fill, UsagePricer pricer, NamedAccounts accounts, RecordedUsage recorded,
-    CreditLedger ledger)
+    UsageImportRequest request, UsageFill fill, UsagePricer pricer, NamedAccounts accounts, CreditLedger ledger)
 {
     // Well below what the ledger's bulk lane holds, well above what one commit takes.
     private const int MaxInFlight = 1024;
@@ -68,35 +67,25 @@ internal sealed class ImportRun(
     private string? TryMakeCharge(UsageRow row, out ChargeUsage? charge)
     {
         charge = null;
-        var workspace = row.Workspace is null ? null : accounts.FindWorkspace(row.Workspace, row.OccurredAt);
-        if (row.Workspace is not null && workspace is null)
-        {
-            return "names a workspace that is not there";
-        }
-
-        var team = row.Team is null ? null : accounts.FindTeam(row.Team, row.OccurredAt);
-        if (row.Team is not null && team is null)
-        {
-            return "names a team that is not there";
-        }
-
-        if (pricer.TryPrice(row, out var cost) is { } reason)
-        {
-            return reason;
-        }
-
         var tokens = row.Tokens ?? default;
         var facts = new UsageFacts
         {
-            Workspace = workspace,
-            Team = team,
+            Workspace = row.Workspace is { } workspace
+                ? NamedAccount.Sent(workspace, request.Tenant, accounts.FindWorkspace(workspace, row.OccurredAt)) : null,
+            Team = row.Team is { } team ? NamedAccount.Sent(team, request.Tenant, accounts.FindTeam(team, row.OccurredAt)) : null,
             User = row.User,
             Model = row.Model,
             InputTokens = tokens.Input,
             CachedInputTokens = tokens.CachedInput,
             OutputTokens = tokens.Output,
         };
-        charge = new(cost, facts, row.OccurredAt);
+        if (pricer.TryPrice(row, out var cost) is { } reason)
+        {
+            return facts.FindUnknown() is { } unknown ? Reason(row, unknown) : reason;
+        }
+
+        // At another price it is the same usage.
+        charge = new(cost, facts, row.OccurredAt) { IsPriced = row.Amount is null };
         return null;
     }
 
@@ -145,10 +134,6 @@ internal sealed class ImportRun(
             case PostingResult.Refused { Refusal.Reason: RefusalReason.Unavailable }:
                 IsInterrupted = true;
                 break;
-            case PostingResult.Refused { Refusal.Reason: RefusalReason.OperationKeyReused }
-                when row.Amount is null && await recorded.HasFactsOfAsync(row.Key, charge):
-                _duplicates++;
-                break;
             case PostingResult.Refused refused when Reason(row, refused.Refusal) is { } reason:
                 _rejected.Add(new(row.Line, reason));
                 break;
@@ -165,7 +150,7 @@ internal sealed class ImportRun(
         RefusalReason.OperationKeyReused => "idempotency_key_reused: its key was used for other usage",
         RefusalReason.InvalidTime => "occurred in the future or before 1970",
         RefusalReason.AccountDeleted => "wallet_deleted: occurred after its workspace or team was deleted",
-        RefusalReason.AccountNotFound => "names a workspace or team that is not there",
+        RefusalReason.AccountNotFound => $"names a {refusal.Field} that is not there",
         RefusalReason.AmountOutOfRange => "costs more than the ledger can hold",
         RefusalReason.InvalidText => "a fact of it is not 1-255 printable characters",
         _ => $"the ledger refused it ({refusal.Reason})",

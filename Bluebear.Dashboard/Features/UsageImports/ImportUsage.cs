@@ -43,7 +43,7 @@ public sealed class ImportUsage(IDbContextFactory<BluebearDbContext> contexts, C
             fill = fill.SpreadOver(seed, accounts.Workspaces, users, prices);
         }
 
-        return new(request, fill, new UsagePricer(prices, rate), accounts, new RecordedUsage(contexts, request.Tenant), ledger);
+        return new(request, fill, new UsagePricer(prices, rate), accounts, ledger);
     }
 
     private static void Check(UsageImportRequest request, NamedAccounts accounts, PriceList prices)

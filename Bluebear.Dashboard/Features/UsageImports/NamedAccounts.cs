@@ -7,10 +7,10 @@ namespace Bluebear.Dashboard.Features.UsageImports;
 /// <summary>Finds a tenant's accounts by what files call them: id, ref or name. As they stood when it was read.</summary>
 public sealed class NamedAccounts
 {
-    private readonly ILookup<string, NamedAccount> _byKey;
-    private readonly Dictionary<AccountId, NamedAccount> _byId;
+    private readonly ILookup<string, KnownAccount> _byKey;
+    private readonly Dictionary<AccountId, KnownAccount> _byId;
 
-    private NamedAccounts(IReadOnlyList<NamedAccount> accounts)
+    private NamedAccounts(IReadOnlyList<KnownAccount> accounts)
     {
         _byId = accounts.ToDictionary(account => account.Id);
         _byKey = accounts
@@ -31,7 +31,7 @@ public sealed class NamedAccounts
     /// <summary>Reads the accounts of the context's tenant.</summary>
     public static async Task<NamedAccounts> ReadAsync(BluebearDbContext context, CancellationToken cancellation) => new(
         await context.Accounts
-            .Select(row => new NamedAccount(new AccountId(row.Id), row.Kind, row.Name, row.NameKey, row.Ref, row.RefKey, row.DeletedAt))
+            .Select(row => new KnownAccount(new AccountId(row.Id), row.Kind, row.Name, row.NameKey, row.Ref, row.RefKey, row.DeletedAt))
             .ToListAsync(cancellation));
 
     /// <summary>A workspace, the Primary Workspace among them, or null.</summary>
@@ -60,6 +60,6 @@ public sealed class NamedAccounts
             .FirstOrDefault()?.Id;
     }
 
-    private sealed record NamedAccount(
+    private sealed record KnownAccount(
         AccountId Id, string Kind, string Name, string NameKey, string? Ref, string? RefKey, DateTimeOffset? DeletedAt);
 }

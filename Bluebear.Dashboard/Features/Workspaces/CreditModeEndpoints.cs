@@ -122,9 +122,9 @@ internal static class CreditModeEndpoints
         for (var i = 0; i < lines.Count; i++)
         {
             var line = Fields.Required(lines[i], $"allocations[{i}]");
-            var account = await wallets.FindAsync(line.Wallet, $"allocations[{i}].wallet", cancellation);
+            var account = await wallets.NameAsync(line.Wallet, $"allocations[{i}].wallet", cancellation);
             var amount = Fields.Required(line.Amount, $"allocations[{i}].amount");
-            plan.Add(new(account.Id, amount.IsPositive ? amount : throw Fields.Invalid($"allocations[{i}].amount", "The amount must be above zero.")));
+            plan.Add(new(account, amount.IsPositive ? amount : throw Fields.Invalid($"allocations[{i}].amount", "The amount must be above zero.")));
         }
 
         return plan;

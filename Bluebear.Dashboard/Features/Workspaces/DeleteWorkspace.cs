@@ -34,12 +34,12 @@ internal sealed class DeleteWorkspace(ICurrentCaller callers, Postings postings,
         return new(ReturnedBy(outcome.Receipt, id), Credits.FromMicroCredits(reserved), primary);
     }
 
-    /// <summary>Deletes it.</summary>
+    /// <summary>Deletes it; the receipt names it.</summary>
     /// <exception cref="AccessRefusedException">The caller may not look after workspaces, or may not see this one.</exception>
-    public async Task<Outcome> DeleteAsync(AccountId id, OperationKey key, CancellationToken cancellation = default)
+    public async Task<Outcome> DeleteAsync(NamedAccount id, OperationKey key, CancellationToken cancellation = default)
     {
         var caller = await callers.RequireAsync(Permission.ManageWorkspaces, cancellation);
-        caller.RequireSight(id);
+        caller.RequireSight(id.Id);
         return await postings.PostAsync(caller, new DeleteAccount(id), key, cancellation: cancellation);
     }
 

@@ -33,7 +33,7 @@ internal sealed class ManageAccounts(
         var caller = await callers.RequireAsync(Permission.ManageWorkspaces, cancellation);
         if (account.Parent is { } parent)
         {
-            caller.RequireSight(parent);
+            caller.RequireSight(parent.Id);
         }
 
         var outcome = await postings.PostAsync(caller, account with { FirstAllocation = null }, key, cancellation: cancellation);
@@ -45,18 +45,18 @@ internal sealed class ManageAccounts(
         return outcome;
     }
 
-    /// <summary>Changes an account, and who leads it where <paramref name="leads"/> says.</summary>
+    /// <summary>Changes an account, and who leads it where <paramref name="leads"/> says; the receipt names it.</summary>
     /// <exception cref="AccessRefusedException">The caller may not look after accounts, or may not see it.</exception>
     public async Task<Outcome> ChangeAsync(
         ChangeAccount change, IReadOnlyCollection<PersonId>? leads, OperationKey key, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(change);
         var caller = await callers.RequireAsync(Permission.ManageWorkspaces, cancellation);
-        caller.RequireSight(change.Id);
+        caller.RequireSight(change.Account.Id);
         var outcome = await postings.PostAsync(caller, change, key, cancellation: cancellation);
-        if (outcome.IsDone && leads is not null)
+        if (outcome.Receipt?.Account is { } changed && leads is not null)
         {
-            await SetLeadsAsync(change.Id, leads, cancellation);
+            await SetLeadsAsync(changed, leads, cancellation);
         }
 
         return outcome;

@@ -18,7 +18,7 @@ internal sealed record WalletChangeBody(
     Sent<string> Name, Sent<string> Ref, Sent<string> Parent, Sent<IReadOnlyList<string>> Leads, Sent<WalletRule?> OnExhausted)
 {
     /// <summary>The change.</summary>
-    public ChangeAccount ToChange(AccountId id, AccountId? parent) => new(
+    public ChangeAccount ToChange(NamedAccount id, NamedAccount? parent) => new(
         id, Name.IsNull ? throw Fields.Invalid("name", "A wallet has a name: leave this out to keep it.") : Name.Value,
         Ref.IsNull ? "" : Ref.Value, parent,
         OnExhausted.Value switch
@@ -91,9 +91,9 @@ internal static class WalletEndpoints
     private static async Task<IResult> OpenAsync(
         NewWalletBody body, IdempotencyKey key, ManageAccounts accounts, Wallets wallets, CancellationToken cancellation)
     {
-        var parent = await wallets.FindOptionalAsync(body.Parent, "parent", cancellation);
+        var parent = await wallets.NameOptionalAsync(body.Parent, "parent", cancellation);
         var account = new OpenAccount(
-            Fields.Required(body.Kind, "kind"), Fields.Required(body.Name, "name"), body.Ref, parent?.Id);
+            Fields.Required(body.Kind, "kind"), Fields.Required(body.Name, "name"), body.Ref, parent);
         var leads = await LeadsAsync(accounts, body.Leads, cancellation);
         var outcome = await accounts.OpenAsync(account, leads ?? [], key.Key, cancellation);
         return outcome.IsDone
@@ -105,28 +105,28 @@ internal static class WalletEndpoints
         string id, WalletChangeBody? body, IdempotencyKey key, ManageAccounts accounts, Wallets wallets, CancellationToken cancellation)
     {
         body ??= new(default, default, default, default, default);
-        var account = await wallets.FindAsync(id, null, cancellation);
-        var parent = await wallets.FindOptionalAsync(body.Parent.Value, "parent", cancellation);
+        var account = await wallets.NameAsync(id, "id", cancellation);
+        var parent = await wallets.NameOptionalAsync(body.Parent.Value, "parent", cancellation);
         var leads = await LeadsAsync(accounts, body.Leads.IsNull ? [] : body.Leads.Value, cancellation);
-        var change = body.ToChange(account.Id, parent?.Id);
+        var change = body.ToChange(account, parent);
         var outcome = await accounts.ChangeAsync(change, leads, key.Key, cancellation);
-        return outcome.IsDone ? Results.Json(await wallets.AnswerAsync(account.Id, cancellation)) : outcome.ToProblem();
+        return outcome.IsDone ? Results.Json(await wallets.AnswerAsync(outcome.Receipt.Account!.Value, cancellation)) : outcome.ToProblem();
     }
 
     private static async Task<IResult> DeleteAsync(
         string id, IdempotencyKey key, DeleteWorkspace workspaces, ManageAccounts accounts, Wallets wallets, CancellationToken cancellation)
     {
-        var account = await wallets.FindOrDeletedAsync(id, cancellation);
-        var outcome = await workspaces.DeleteAsync(account.Id, key.Key, cancellation);
+        var outcome = await workspaces.DeleteAsync(await wallets.NameAsync(id, "id", cancellation), key.Key, cancellation);
         if (!outcome.IsDone)
         {
             return outcome.ToProblem();
         }
 
+        var deleted = outcome.Receipt.Account!.Value;
         var pool = (await wallets.AccountsAsync(cancellation)).Head.Primary;
         return Results.Json(new DeletedWalletAnswer(
-            DeleteWorkspace.ReturnedBy(outcome.Receipt, account.Id), WalletAnswer.IdOf(pool),
-            await accounts.CountHoldsAsync(account.Id, cancellation)));
+            DeleteWorkspace.ReturnedBy(outcome.Receipt, deleted), WalletAnswer.IdOf(pool),
+            await accounts.CountHoldsAsync(deleted, cancellation)));
     }
 
     private static async Task<IReadOnlyCollection<PersonId>?> LeadsAsync(

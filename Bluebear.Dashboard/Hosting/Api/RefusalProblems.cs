@@ -18,8 +18,12 @@ internal static class RefusalProblems
     public static ApiProblem Of(Refusal refusal, string message)
     {
         var (status, code) = Describe(refusal.Reason);
-        var detail = refusal.Reason == RefusalReason.OperationKeyReused
-            ? "This Idempotency-Key was used for another request." : message;
+        var detail = refusal.Reason switch
+        {
+            RefusalReason.OperationKeyReused => "This Idempotency-Key was used for another request.",
+            RefusalReason.AccountNotFound => "There is no such wallet.",
+            _ => message,
+        };
         var problem = new ApiProblem(status, code, detail)
         {
             RetryAfter = status == StatusCodes.Status503ServiceUnavailable ? RetrySoon : null,

@@ -6,7 +6,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Bluebear.Dashboard.Hosting.Api;
 
 /// <summary>Finds the wallets that a request names, by id or ref, and answers with them. Scoped; finding asks no database.</summary>
-/// <remarks>What the caller may not see is not found. The services behind the endpoints check what may be done with it.</remarks>
+/// <remarks>
+/// What the caller may not see is not found. The services behind the endpoints check what may be done with it. Whatever takes a key
+/// names its wallets by <see cref="NameAsync"/>: the ledger may have answered that request before.
+/// </remarks>
 internal sealed class Wallets(ICurrentCaller callers, AccountDirectory directory, IDbContextFactory<BluebearDbContext> contexts)
 {
     private Caller? _caller;
@@ -40,26 +43,37 @@ internal sealed class Wallets(ICurrentCaller callers, AccountDirectory directory
     /// <param name="field">The field of the body or query that names it; null where the path does.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="ApiProblemException">404: there is none that the caller may see. 400: nothing is named.</exception>
-    public ValueTask<Account> FindAsync(string? idOrRef, string? field, CancellationToken cancellation = default) =>
-        // Late usage and repeated keys still name what was deleted; it has no address any more.
-        FindAsync(idOrRef, field, orDeleted: field is not null, cancellation);
+    public async ValueTask<Account> FindAsync(string? idOrRef, string? field, CancellationToken cancellation = default) =>
+        await LookUpAsync(idOrRef, field, orDeleted: field is not null, cancellation)
+        ?? throw new ApiProblemException(ApiProblem.NotFound("wallet", field));
 
-    /// <summary>The wallet that a text names, by the ref it had when it was deleted, too.</summary>
+    /// <summary>The wallet that a text names, or null where none is named.</summary>
     /// <inheritdoc cref="FindAsync(string?, string?, CancellationToken)"/>
-    public ValueTask<Account> FindOrDeletedAsync(string? idOrRef, CancellationToken cancellation = default) =>
-        FindAsync(idOrRef, null, orDeleted: true, cancellation);
+    public async ValueTask<Account?> FindOptionalAsync(string? idOrRef, string field, CancellationToken cancellation = default) =>
+        idOrRef is null ? null : await FindAsync(idOrRef, field, cancellation);
 
-    private async ValueTask<Account> FindAsync(string? idOrRef, string? field, bool orDeleted, CancellationToken cancellation)
+    /// <summary>What a request calls a wallet, with the wallet: the ledger refuses a name that nobody bears, unless it knows the key.</summary>
+    /// <param name="idOrRef">Its id, or its ref without regard to case: that of a deleted one, too, as late usage still names it.</param>
+    /// <param name="field">The field that names it.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="ApiProblemException">404: the caller may not see it. 400: nothing is named.</exception>
+    public async ValueTask<NamedAccount> NameAsync(string? idOrRef, string field, CancellationToken cancellation = default)
+    {
+        var account = await LookUpAsync(idOrRef, field, orDeleted: true, cancellation);
+        return NamedAccount.Sent(idOrRef!, (await CallerAsync(cancellation)).Tenant, account?.Id);
+    }
+
+    /// <summary>The same, or null where none is named.</summary>
+    /// <inheritdoc cref="NameAsync(string?, string, CancellationToken)"/>
+    public async ValueTask<NamedAccount?> NameOptionalAsync(string? idOrRef, string field, CancellationToken cancellation = default) =>
+        idOrRef is null ? null : await NameAsync(idOrRef, field, cancellation);
+
+    private async ValueTask<Account?> LookUpAsync(string? idOrRef, string? field, bool orDeleted, CancellationToken cancellation)
     {
         var named = Fields.Required(idOrRef, field ?? "id");
         var caller = await CallerAsync(cancellation);
         var account = (await AccountsAsync(cancellation)).Find(named, orDeleted);
-        if (account is null)
-        {
-            throw new ApiProblemException(ApiProblem.NotFound("wallet", field));
-        }
-
-        if (!caller.CanSee(account.Id))
+        if (account is not null && !caller.CanSee(account.Id))
         {
             caller.NoteOutOfSight?.Invoke();
             throw new ApiProblemException(ApiProblem.NotFound("wallet", field));
@@ -67,11 +81,6 @@ internal sealed class Wallets(ICurrentCaller callers, AccountDirectory directory
 
         return account;
     }
-
-    /// <summary>The wallet that a text names, or null where none is named.</summary>
-    /// <inheritdoc cref="FindAsync(string?, string?, CancellationToken)"/>
-    public async ValueTask<Account?> FindOptionalAsync(string? idOrRef, string field, CancellationToken cancellation = default) =>
-        idOrRef is null ? null : await FindAsync(idOrRef, field, cancellation);
 
     /// <summary>The wallet as it now stands.</summary>
     public async ValueTask<WalletAnswer> AnswerAsync(AccountId id, CancellationToken cancellation = default)

@@ -6,10 +6,14 @@ internal static class Accounts
     /// <summary>Refuses an account that is not there or was deleted; opens it.</summary>
     public static Refusal? CheckActive(Draft draft, AccountId id, string field) => draft.Open(id) switch
     {
-        null => new(RefusalReason.AccountNotFound, id, Field: field),
+        null => new(RefusalReason.AccountNotFound, Field: field),
         { IsActive: false } => new(RefusalReason.AccountDeleted, id, Field: field),
         _ => null,
     };
+
+    /// <summary>The same of an account that a request may name.</summary>
+    public static Refusal? CheckActive(Draft draft, NamedAccount? named, string field) =>
+        named is { } account ? CheckActive(draft, account.Id, field) : null;
 
     /// <summary>Refuses a name that is not of its form or in use by another active account of the kind.</summary>
     public static Refusal? CheckName(Draft draft, string kind, string name, AccountId? self)

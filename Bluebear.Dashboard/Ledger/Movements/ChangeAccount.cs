@@ -3,7 +3,7 @@ using Bluebear.Dashboard.Ledger.Policies;
 namespace Bluebear.Dashboard.Ledger.Movements;
 
 /// <summary>Renames an account, or changes its reference or its place.</summary>
-/// <param name="Id">The account; the Primary Workspace can be renamed, too.</param>
+/// <param name="Account">The account; the Primary Workspace can be renamed, too.</param>
 /// <param name="Name">The new name, or null to leave it.</param>
 /// <param name="Ref">The new reference, empty for none, or null to leave it.</param>
 /// <param name="Parent">The account above it, or null to leave it.</param>
@@ -17,7 +17,7 @@ namespace Bluebear.Dashboard.Ledger.Movements;
 /// <see cref="RefusalReason.PrimaryWorkspaceProtected"/> (a place for the Primary Workspace).
 /// </remarks>
 public sealed record ChangeAccount(
-    AccountId Id, string? Name = null, string? Ref = null, AccountId? Parent = null, OnExhausted? OnExhausted = null, bool FollowsRoute = false,
+    NamedAccount Account, string? Name = null, string? Ref = null, NamedAccount? Parent = null, OnExhausted? OnExhausted = null, bool FollowsRoute = false,
     bool WithoutParent = false) : Movement, IReadsWritten
 {
     /// <summary>What a change of an account's name is called on the record.</summary>
@@ -36,10 +36,10 @@ public sealed record ChangeAccount(
 
     internal override void Describe(FingerprintWriter writer)
     {
-        writer.Add(Id.Value);
+        Account.Describe(writer);
         writer.Add(Name);
         writer.Add(Ref);
-        writer.Add(Parent?.Value);
+        writer.Add(Parent);
         writer.Add((long?)OnExhausted);
         writer.Add(FollowsRoute ? 1L : 0L);
         writer.Add(WithoutParent ? 1L : 0L);
@@ -61,14 +61,14 @@ public sealed record ChangeAccount(
         var newRef = string.IsNullOrEmpty(Ref) ? null : Ref;
         var refusal = (Name is null ? null : Accounts.CheckName(draft, account.Kind, Name, Id))
             ?? Accounts.CheckRef(draft, newRef, Id)
-            ?? Accounts.CheckParent(draft, Parent, Id);
+            ?? Accounts.CheckParent(draft, Parent?.Id, Id);
         if (refusal is null)
         {
             var changed = account with
             {
                 Name = Name?.Trim() ?? account.Name,
                 Ref = Ref is null ? account.Ref : newRef?.Trim(),
-                Parent = WithoutParent ? null : Parent ?? account.Parent,
+                Parent = WithoutParent ? null : Parent?.Id ?? account.Parent,
                 OnExhausted = FollowsRoute ? null : OnExhausted ?? account.OnExhausted,
             };
             Note(draft, account, changed);
@@ -78,6 +78,8 @@ public sealed record ChangeAccount(
 
         return refusal;
     }
+
+    private AccountId Id => Account.Id;
 
     private static void Note(Draft draft, Account before, Account after)
     {

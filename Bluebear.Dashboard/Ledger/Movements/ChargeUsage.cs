@@ -115,10 +115,10 @@ public sealed record ChargeUsage(Credits Amount, UsageFacts Facts, DateTimeOffse
             _ => null,
         };
 
-    private Refusal? CheckAccount(Draft draft, AccountId? id, string field) => id is not { } account ? null
+    private Refusal? CheckAccount(Draft draft, NamedAccount? named, string field) => named?.Id is not { } account ? null
         : draft.Open(account) switch
         {
-            null => new(RefusalReason.AccountNotFound, account, Field: field),
+            null => new(RefusalReason.AccountNotFound, Field: field),
             { IsActive: false, DeletedAt: { } deletedAt } when OccurredAt >= deletedAt && !IsOfItsHold(draft, account) =>
                 new(RefusalReason.AccountDeleted, account, Field: field),
             _ => null,
@@ -140,15 +140,15 @@ public sealed record ChargeUsage(Credits Amount, UsageFacts Facts, DateTimeOffse
             Amount = Amount,
             OccurredAt = OccurredAt,
             RecordedAt = draft.Now,
-            Workspace = Facts.Workspace,
-            Team = Facts.Team,
+            Workspace = Facts.Workspace?.Id,
+            Team = Facts.Team?.Id,
             User = draft.Intern(TextKind.User, Facts.User),
             Model = draft.Intern(TextKind.Model, Facts.Model),
             ConsumerGroup = draft.Intern(TextKind.ConsumerGroup, Facts.ConsumerGroup),
             InputTokens = Facts.InputTokens,
             CachedInputTokens = Facts.CachedInputTokens,
             OutputTokens = Facts.OutputTokens,
-            Account = Facts.Account,
+            Account = Facts.Account?.Id,
             IsPersonal = Facts.IsPersonal,
             Tags = draft.Intern(TextKind.Tags, TagText.Of(Facts.Tags)),
             Hold = Hold,

@@ -1,20 +1,20 @@
 namespace Bluebear.Dashboard.Ledger.Movements;
 
 /// <summary>Closes an account: returns its available credits to the Primary Workspace, moves what it owes there, keeps its history.</summary>
-/// <param name="Id">The account; not the Primary Workspace.</param>
+/// <param name="Account">The account; not the Primary Workspace.</param>
 /// <remarks>
 /// The account's children move up to its parent and its name may be used again. Refuses with
 /// <see cref="RefusalReason.AccountNotFound"/>, <see cref="RefusalReason.AccountDeleted"/> and
 /// <see cref="RefusalReason.PrimaryWorkspaceProtected"/>.
 /// </remarks>
-public sealed record DeleteAccount(AccountId Id) : Movement, IReadsWritten
+public sealed record DeleteAccount(NamedAccount Account) : Movement, IReadsWritten
 {
     internal override string Code => "account.delete";
 
     /// <inheritdoc/>
     internal override bool CanWait => true;
 
-    internal override void Describe(FingerprintWriter writer) => writer.Add(Id.Value);
+    internal override void Describe(FingerprintWriter writer) => Account.Describe(writer);
 
     internal override Refusal? Decide(Draft draft)
     {
@@ -41,5 +41,8 @@ public sealed record DeleteAccount(AccountId Id) : Movement, IReadsWritten
         return null;
     }
 
-    internal override AccountId? ResultAccount(Transfer first) => Id;
+    // Whatever it is called by now: what an account gives up is the first entry of the first transfer.
+    internal override AccountId? ResultAccount(Transfer first) => first.Entries[0].Account;
+
+    private AccountId Id => Account.Id;
 }

@@ -25,7 +25,8 @@ public sealed record ExplainPath(Credits Amount, UsageFacts Facts) : Movement
     {
         var refusal = Amount.IsNegative ? new(RefusalReason.InvalidAmount, Field: "amount")
             : !Facts.IsWellFormed ? new(RefusalReason.InvalidText, Field: "facts")
-            : CheckActive(draft, Facts.Workspace, "workspace") ?? CheckActive(draft, Facts.Team, "team") ?? CheckActive(draft, Facts.Account, "account");
+            : Accounts.CheckActive(draft, Facts.Workspace, "workspace") ?? Accounts.CheckActive(draft, Facts.Team, "team")
+                ?? Accounts.CheckActive(draft, Facts.Account, "account");
         if (refusal is null)
         {
             draft.ResultPath = ChargingPath.Decide(draft, Facts, Amount);
@@ -33,7 +34,4 @@ public sealed record ExplainPath(Credits Amount, UsageFacts Facts) : Movement
 
         return refusal;
     }
-
-    private static Refusal? CheckActive(Draft draft, AccountId? id, string field) =>
-        id is { } account ? Accounts.CheckActive(draft, account, field) : null;
 }

@@ -10,7 +10,7 @@ namespace Bluebear.Dashboard.Ledger.Movements;
 /// <see cref="RefusalReason.AccountDeleted"/>, <see cref="RefusalReason.SharedPoolMode"/> and
 /// <see cref="RefusalReason.InsufficientCredits"/>. Pays what the destination owes first.
 /// </remarks>
-public sealed record MoveCredits(AccountId From, AccountId To, Credits? Amount) : Movement
+public sealed record MoveCredits(NamedAccount From, NamedAccount To, Credits? Amount) : Movement
 {
     internal override string Code => "credits.move";
 
@@ -19,16 +19,16 @@ public sealed record MoveCredits(AccountId From, AccountId To, Credits? Amount) 
 
     internal override void Describe(FingerprintWriter writer)
     {
-        writer.Add(From.Value);
-        writer.Add(To.Value);
+        From.Describe(writer);
+        To.Describe(writer);
         writer.Add(Amount);
     }
 
     internal override Refusal? Decide(Draft draft)
     {
-        if (From == To)
+        if (From.Id == To.Id && !To.Id.IsNobody)
         {
-            return new(RefusalReason.SameAccount, To, Field: "to");
+            return new(RefusalReason.SameAccount, To.Id, Field: "to");
         }
 
         if (Amount is { IsPositive: false })
@@ -36,21 +36,21 @@ public sealed record MoveCredits(AccountId From, AccountId To, Credits? Amount) 
             return new(RefusalReason.InvalidAmount, Field: "amount");
         }
 
-        return Accounts.CheckActive(draft, From, "from")
-            ?? Accounts.CheckActive(draft, To, "to")
+        return Accounts.CheckActive(draft, From.Id, "from")
+            ?? Accounts.CheckActive(draft, To.Id, "to")
             ?? (draft.Head.Mode == CreditMode.SharedPool ? new(RefusalReason.SharedPoolMode) : Move(draft));
     }
 
     private Refusal? Move(Draft draft)
     {
-        var available = draft.Account(From).Available;
+        var available = draft.Account(From.Id).Available;
         var amount = Amount ?? available;
         if (available < amount || amount.IsZero)
         {
-            return new(RefusalReason.InsufficientCredits, From, available, "amount");
+            return new(RefusalReason.InsufficientCredits, From.Id, available, "amount");
         }
 
-        Allocations.Post(draft, From, To, amount);
+        Allocations.Post(draft, From.Id, To.Id, amount);
         return null;
     }
 }

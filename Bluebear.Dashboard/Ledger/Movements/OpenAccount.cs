@@ -12,7 +12,7 @@ namespace Bluebear.Dashboard.Ledger.Movements;
 /// <see cref="MoveCredits"/>. Asks the database for names: must be the first of its batch's unwritten changes.
 /// </remarks>
 public sealed record OpenAccount(
-    string Kind, string Name, string? Ref = null, AccountId? Parent = null, Credits? FirstAllocation = null) : Movement, IReadsWritten
+    string Kind, string Name, string? Ref = null, NamedAccount? Parent = null, Credits? FirstAllocation = null) : Movement, IReadsWritten
 {
     internal override string Code => "account.open";
 
@@ -24,7 +24,7 @@ public sealed record OpenAccount(
         writer.Add(Kind);
         writer.Add(Name);
         writer.Add(Ref);
-        writer.Add(Parent?.Value);
+        writer.Add(Parent);
         writer.Add(FirstAllocation);
     }
 
@@ -37,7 +37,7 @@ public sealed record OpenAccount(
 
         var refusal = Accounts.CheckName(draft, Kind, Name, null)
             ?? Accounts.CheckRef(draft, Ref, null)
-            ?? Accounts.CheckParent(draft, Parent, null);
+            ?? Accounts.CheckParent(draft, Parent?.Id, null);
         return refusal ?? Open(draft);
     }
 
@@ -53,7 +53,7 @@ public sealed record OpenAccount(
             Kind = Kind,
             Name = Name.Trim(),
             Ref = Ref?.Trim(),
-            Parent = Parent,
+            Parent = Parent?.Id,
             CreatedAt = draft.Now,
         };
         draft.Book.Set(account);

@@ -57,10 +57,8 @@ public sealed record ReserveCredits(Credits Amount, UsageFacts Facts, TimeSpan? 
         !Amount.IsPositive ? new(RefusalReason.InvalidAmount, Field: "amount")
         : !Facts.IsWellFormed ? new(RefusalReason.InvalidText, Field: "facts")
         : TimeLimit is { } limit && (limit <= TimeSpan.Zero || limit > Hold.MaxTimeLimit) ? new(RefusalReason.InvalidTime, Field: "ttl_seconds")
-        : CheckActive(draft, Facts.Workspace, "workspace") ?? CheckActive(draft, Facts.Team, "team") ?? CheckActive(draft, Facts.Account, "account");
-
-    private static Refusal? CheckActive(Draft draft, AccountId? id, string field) =>
-        id is { } account ? Accounts.CheckActive(draft, account, field) : null;
+        : Accounts.CheckActive(draft, Facts.Workspace, "workspace") ?? Accounts.CheckActive(draft, Facts.Team, "team")
+            ?? Accounts.CheckActive(draft, Facts.Account, "account");
 
     private void Reserve(Draft draft, PathDecision path)
     {
@@ -74,9 +72,9 @@ public sealed record ReserveCredits(Credits Amount, UsageFacts Facts, TimeSpan? 
             Amount = Amount,
             Shares = [],
             ExpiresAt = Instants.Truncate(draft.Clock + (TimeLimit ?? Hold.DefaultTimeLimit)),
-            Workspace = Facts.Workspace,
-            Team = Facts.Team,
-            Account = Facts.Account,
+            Workspace = Facts.Workspace?.Id,
+            Team = Facts.Team?.Id,
+            Account = Facts.Account?.Id,
             IsPersonal = Facts.IsPersonal,
             User = draft.Intern(TextKind.User, Facts.User),
             Model = draft.Intern(TextKind.Model, Facts.Model),

@@ -3,7 +3,7 @@ namespace Bluebear.Dashboard.Ledger.Movements;
 /// <summary>One line of a plan: so many credits from the pool to an account.</summary>
 /// <param name="Account">The account that gets them.</param>
 /// <param name="Amount">Above zero.</param>
-public sealed record PlannedAllocation(AccountId Account, Credits Amount);
+public sealed record PlannedAllocation(NamedAccount Account, Credits Amount);
 
 /// <summary>Switches how the tenant's credits are budgeted, with everything that moves for it, in one commit.</summary>
 /// <param name="Mode">The mode to be in; being in it already does nothing.</param>
@@ -31,13 +31,17 @@ public sealed record SwitchCreditMode(
         writer.Add(Plan?.Count ?? -1L);
         foreach (var line in Plan ?? [])
         {
-            writer.Add(line.Account.Value);
+            line.Account.Describe(writer);
             writer.Add(line.Amount);
         }
     }
 
-    internal override Refusal? Decide(Draft draft) =>
-        draft.Head.Mode == Mode ? null : Mode == CreditMode.SharedPool ? Pool(draft) : Budget(draft);
+    internal override Refusal? Decide(Draft draft) => FindUnknown()
+        ?? (draft.Head.Mode == Mode ? null : Mode == CreditMode.SharedPool ? Pool(draft) : Budget(draft));
+
+    // A mistake also where the plan is not carried out, because the mode is on already.
+    private Refusal? FindUnknown() => (Plan ?? []).Index().Where(static line => line.Item.Account.Id.IsNobody)
+        .Select(static line => new Refusal(RefusalReason.AccountNotFound, Field: $"allocations[{line.Index}].wallet")).FirstOrDefault();
 
     private static Refusal? Pool(Draft draft)
     {

@@ -20,7 +20,7 @@ internal sealed class PathRoute
         _books = books;
         _facts = facts;
         _user = facts.User is { } user && books.FindByRef(user) is { } id && Active(id) is { Kind: AccountKinds.User } account ? account : null;
-        _team = Active(facts.Team ?? (facts.ConsumerGroup is { } group && books.Policies.ConsumerGroups.TryGetValue(group, out var mapped)
+        _team = Active(facts.Team?.Id ?? (facts.ConsumerGroup is { } group && books.Policies.ConsumerGroups.TryGetValue(group, out var mapped)
             ? mapped
             : null));
     }
@@ -29,7 +29,7 @@ internal sealed class PathRoute
     public static IReadOnlyList<PathCandidate> Find(IPathBooks books, UsageFacts facts)
     {
         // Usage of an account that is gone is the pool's, as is everything in Shared Pool mode.
-        if (books.Head.Mode == CreditMode.SharedPool || IsGone(books, facts.Workspace) || IsGone(books, facts.Team) || IsGone(books, facts.Account))
+        if (books.Head.Mode == CreditMode.SharedPool || IsGone(books, facts.Workspace?.Id) || IsGone(books, facts.Team?.Id) || IsGone(books, facts.Account?.Id))
         {
             return [new(books.Open(books.Head.Primary)!, OnExhausted.Block, true)];
         }
@@ -58,7 +58,7 @@ internal sealed class PathRoute
         var isPersonal = IsPersonal(_facts);
         var mayPay = !isPersonal || MayBePersonal(policies);
         // What is named comes first on every route; where the request says itself that it is personal, it does not pay for that either.
-        Add(Active(_facts.Account), OnExhausted.Block, mayPay || !_facts.IsPersonal);
+        Add(Active(_facts.Account?.Id), OnExhausted.Block, mayPay || !_facts.IsPersonal);
         var steps = isPersonal ? policies.PersonalRoute : _facts.Workspace is null ? policies.TeamRoute : policies.WorkspaceRoute;
         foreach (var step in steps)
         {
@@ -81,10 +81,10 @@ internal sealed class PathRoute
     private Account? Named(string kind) => kind switch
     {
         AccountKinds.Tenant => _books.Open(_books.Head.Primary),
-        AccountKinds.Workspace when _facts.Workspace is { } workspace => Active(workspace),
+        AccountKinds.Workspace when _facts.Workspace is { } workspace => Active(workspace.Id),
         AccountKinds.Team when _team is not null => _team,
         AccountKinds.User when _user is not null => _user,
-        _ => Active(_facts.Account) is { } account && account.Kind == kind ? account : null,
+        _ => Active(_facts.Account?.Id) is { } account && account.Kind == kind ? account : null,
     };
 
     private Account? Above(string kind)
