@@ -18,7 +18,8 @@ internal sealed partial class PeopleApp : IAsyncDisposable
     public const string Password = "a long and private sentence";
     private readonly RunningApp _app;
 
-    private PeopleApp(RunningApp app) => _app = app;
+    /// <summary>People of an application that runs already, and that its owner stops.</summary>
+    public PeopleApp(RunningApp app) => _app = app;
 
     public IServiceProvider Services => _app.Services;
 
@@ -47,6 +48,19 @@ internal sealed partial class PeopleApp : IAsyncDisposable
         using var answer = await PostLoginAsync(browser, email, password);
         return answer.StatusCode == HttpStatusCode.Redirect ? browser : throw new InvalidOperationException("Not signed in.");
     }
+
+    /// <summary>Opens a browser whose requests carry the antiforgery token of a page of ours, as a script's there do.</summary>
+    public async Task<HttpClient> SignInAsScriptAsync(string email)
+    {
+        var browser = await SignInAsync(email);
+        browser.DefaultRequestHeaders.Add("RequestVerificationToken", await TokenAsync(browser));
+        return browser;
+    }
+
+    /// <summary>The antiforgery token of a page of ours.</summary>
+    public static async Task<string> TokenAsync(HttpClient browser) =>
+        WebUtility.HtmlDecode(HiddenField().Matches(await browser.GetStringAsync(new Uri(DashboardUrls.Password, UriKind.Relative)))
+            .Single(field => field.Groups["name"].Value == "__RequestVerificationToken").Groups["value"].Value);
 
     /// <summary>Posts the form of a page that has one, with its hidden fields.</summary>
     public static async Task<HttpResponseMessage> PostAsync(HttpClient browser, string path, params (string Name, string Value)[] fields)

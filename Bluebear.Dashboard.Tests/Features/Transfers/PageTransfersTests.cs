@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Identity.Audit;
@@ -16,7 +15,7 @@ using Xunit;
 namespace Bluebear.Dashboard.Tests.Features.Transfers;
 
 /// <summary><c>/api/wallets/allocate</c> and <c>/api/wallets/reclaim</c>: for pages of the same origin, by cookie and token.</summary>
-public sealed partial class PageTransfersTests : IAsyncLifetime
+public sealed class PageTransfersTests : IAsyncLifetime
 {
     private PeopleApp _app = null!;
     private TenantId _tenant;
@@ -47,7 +46,7 @@ public sealed partial class PageTransfersTests : IAsyncLifetime
     {
         using var browser = await _app.SignInAsync(EmailOf(role));
 
-        var (code, answer) = await SendAsync(browser, DashboardUrls.AllocateFromPage, new { to = _atlas, amount = "10" }, await TokenAsync(browser));
+        var (code, answer) = await SendAsync(browser, DashboardUrls.AllocateFromPage, new { to = _atlas, amount = "10" }, await PeopleApp.TokenAsync(browser));
 
         Assert.True((int)code == status, $"{code} {answer}");
         Assert.Equal(status == 201 ? 10 : 0, await AvailableAsync());
@@ -57,7 +56,7 @@ public sealed partial class PageTransfersTests : IAsyncLifetime
     public async Task Reclaim_Everything_ReturnsToThePool()
     {
         using var browser = await _app.SignInAsync(EmailOf(Role.Operator));
-        var token = await TokenAsync(browser);
+        var token = await PeopleApp.TokenAsync(browser);
         await SendAsync(browser, DashboardUrls.AllocateFromPage, new { to = _atlas, amount = "10" }, token);
 
         var (code, answer) = await SendAsync(browser, DashboardUrls.ReclaimFromPage, new { from = _atlas, amount = "all" }, token);
@@ -87,7 +86,7 @@ public sealed partial class PageTransfersTests : IAsyncLifetime
         using var browser = await _app.SignInAsync(EmailOf(Role.Operator));
         using var other = await _app.SignInAsync(EmailOf(Role.FinanceAdmin));
 
-        var (code, _) = await SendAsync(browser, DashboardUrls.AllocateFromPage, new { to = _atlas, amount = "10" }, await TokenAsync(other));
+        var (code, _) = await SendAsync(browser, DashboardUrls.AllocateFromPage, new { to = _atlas, amount = "10" }, await PeopleApp.TokenAsync(other));
 
         Assert.Equal(HttpStatusCode.BadRequest, code);
     }
@@ -106,7 +105,7 @@ public sealed partial class PageTransfersTests : IAsyncLifetime
     public async Task Allocate_FromAnotherOrigin_IsRefused()
     {
         using var browser = await _app.SignInAsync(EmailOf(Role.Operator));
-        var token = await TokenAsync(browser);
+        var token = await PeopleApp.TokenAsync(browser);
         browser.DefaultRequestHeaders.Add("Origin", "https://evil.example");
 
         var (code, _) = await SendAsync(browser, DashboardUrls.AllocateFromPage, new { to = _atlas, amount = "10" }, token);
@@ -122,7 +121,7 @@ public sealed partial class PageTransfersTests : IAsyncLifetime
         await _app.AddPersonAsync(other, "o@contoso.example", Role.Operator);
         using var browser = await _app.SignInAsync("o@contoso.example");
 
-        var (code, answer) = await SendAsync(browser, DashboardUrls.AllocateFromPage, new { to = _atlas, amount = "1" }, await TokenAsync(browser));
+        var (code, answer) = await SendAsync(browser, DashboardUrls.AllocateFromPage, new { to = _atlas, amount = "1" }, await PeopleApp.TokenAsync(browser));
 
         Assert.Equal((HttpStatusCode.NotFound, "not_found"), (code, answer.GetProperty("code").GetString()));
     }
@@ -133,7 +132,7 @@ public sealed partial class PageTransfersTests : IAsyncLifetime
         var lead = EmailOf(Role.TeamLead);
         using var browser = await _app.SignInAsync(lead);
 
-        await SendAsync(browser, DashboardUrls.AllocateFromPage, new { to = _atlas, amount = "1" }, await TokenAsync(browser));
+        await SendAsync(browser, DashboardUrls.AllocateFromPage, new { to = _atlas, amount = "1" }, await PeopleApp.TokenAsync(browser));
 
         await Wait.UntilAsync(async () =>
         {
@@ -144,9 +143,6 @@ public sealed partial class PageTransfersTests : IAsyncLifetime
     }
 
     private static string EmailOf(Role role) => $"{role}@northwind.example".ToLowerInvariant();
-
-    private static async Task<string> TokenAsync(HttpClient browser) =>
-        WebUtility.HtmlDecode(Token().Match(await browser.GetStringAsync(new Uri(DashboardUrls.Password, UriKind.Relative))).Groups["token"].Value);
 
     private static async Task<(HttpStatusCode Code, JsonElement Answer)> SendAsync(HttpClient browser, string path, object body, string? token)
     {
@@ -173,7 +169,4 @@ public sealed partial class PageTransfersTests : IAsyncLifetime
         await using var db = _app.Services.GetRequiredService<IDbContextFactory<BluebearDbContext>>().ForTenant(_tenant);
         return Credits.FromMicroCredits((await db.Accounts.SingleAsync(row => row.Name == "Atlas")).AvailableMicroCredits).ToDecimal();
     }
-
-    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"(?<token>[^\"]*)\"")]
-    private static partial Regex Token();
 }

@@ -18,6 +18,15 @@ public sealed class AmountMatrixTests(ApiApp app) : IClassFixture<ApiApp>
 
     private static readonly string[] NotPositive = ["0", "\"0\"", "\"0.000000\"", "\"-0\"", "-1", "\"-1\"", "\"-0.000001\""];
 
+    private static readonly string[] PriceFields = ["input_per_million", "cached_input_per_million", "output_per_million"];
+
+    // Prices have twelve decimals, and a limit of their own.
+    private static readonly string[] NoPrices =
+    [
+        .. NoAmounts.Except(["\"0.0000001\"", "0.0000001"]), "\"0.0000000000001\"", "0.0000000000001", "1e-13", "\"1000000000000.000000000001\"",
+        "-1", "\"-1\"", "-1e-12", "\"-0.000000000001\"",
+    ];
+
     private static readonly string[] NoCounts = ["-1", "1.5", "\"ten\"", "9223372036854775808", "1e30", "true", "[]", "{}", "1000000000001"];
 
     [Fact]
@@ -26,11 +35,29 @@ public sealed class AmountMatrixTests(ApiApp app) : IClassFixture<ApiApp>
         var stage = await StageAsync();
         foreach (var (method, path, body, field, takesZero) in stage.Amounts)
         {
+            var client = path.StartsWith(DashboardUrls.ApiPrefix, StringComparison.Ordinal) ? stage.Api : stage.Page;
             foreach (var value in NoAmounts.Concat(NotPositive.Where(value => !takesZero || value.Contains('1', StringComparison.Ordinal))))
             {
-                var answer = await stage.Api.SendAsync(method, path, body.Replace("$", value, StringComparison.Ordinal));
+                var answer = await client.SendAsync(method, path, body.Replace("$", value, StringComparison.Ordinal));
                 AssertRefused(answer, $"{method} {path} {field} {value}", value == "NaN" ? null : field);
             }
+        }
+
+        await stage.AssertUntouchedAsync();
+    }
+
+    [Theory]
+    [InlineData("input_per_million")]
+    [InlineData("cached_input_per_million")]
+    [InlineData("output_per_million")]
+    public async Task Price_ThatCannotBe_Is400WithItsFieldAndStoresNothing(string field)
+    {
+        var stage = await StageAsync();
+        foreach (var value in NoPrices)
+        {
+            string[] members = [.. PriceFields.Except([field]).Select(static other => $"\"{other}\":1"), $"\"{field}\":{value}"];
+            var answer = await stage.Api.SendAsync(HttpMethod.Put, "/v1/prices/m", $"{{{string.Join(',', members)}}}");
+            AssertRefused(answer, $"{field} {value}", value == "NaN" ? null : field);
         }
 
         await stage.AssertUntouchedAsync();
@@ -56,6 +83,13 @@ public sealed class AmountMatrixTests(ApiApp app) : IClassFixture<ApiApp>
                     AssertRefused(await stage.Api.PostAsync(path, $$"""{"amount":"1","{{field}}":{{value}}}"""), $"{path} {field} {value}", null);
                 }
             }
+        }
+
+        foreach (var value in NoCounts.Append("0"))
+        {
+            AssertRefused(
+                await stage.Api.SendAsync(HttpMethod.Put, "/v1/prices/m", $$"""{"input_per_million":1,"output_per_million":1,"max_output_tokens":{{value}}}"""),
+                $"prices max_output_tokens {value}", "max_output_tokens");
         }
 
         await stage.AssertUntouchedAsync();
@@ -112,18 +146,19 @@ public sealed class AmountMatrixTests(ApiApp app) : IClassFixture<ApiApp>
 
     private async Task<Stage> StageAsync()
     {
-        var api = await (await ApiStage.CreateAsync(app.App)).ClientAsync();
+        var company = await ApiStage.CreateAsync(app.App);
+        var api = await company.ClientAsync();
         Assert.Equal(200, (await api.SendAsync(HttpMethod.Put, "/v1/tenant/credit-mode", """{"mode":"workspace_budget"}""")).Status);
         Assert.Equal(201, (await api.PostAsync("/v1/purchases", """{"amount":"100","reference":"INV-1"}""")).Status);
         Assert.Equal(201, (await api.PostAsync("/v1/wallets", """{"kind":"workspace","name":"Atlas","ref":"atlas"}""")).Status);
         Assert.Equal(201, (await api.PostAsync("/v1/wallets/allocate", """{"to":"atlas","amount":"50"}""")).Status);
         var held = await api.PostAsync("/v1/reservations", """{"workspace":"atlas","amount":"4"}""");
         var charged = await api.PostAsync("/v1/charges", """{"workspace":"atlas","amount":"6"}""");
-        return new(api, held["id"]!, charged["id"]!);
+        return new(api, await company.PageAsync(), held["id"]!, charged["id"]!);
     }
 
     /// <summary>100 bought; of Atlas's 50, 4 held and 6 spent.</summary>
-    private sealed record Stage(ApiClient Api, string Hold, string Charge)
+    private sealed record Stage(ApiClient Api, ApiClient Page, string Hold, string Charge)
     {
         /// <summary>Every field that takes an amount; <c>$</c> stands for it.</summary>
         public (HttpMethod Method, string Path, string Body, string Field, bool TakesZero)[] Amounts =>
@@ -132,6 +167,9 @@ public sealed class AmountMatrixTests(ApiApp app) : IClassFixture<ApiApp>
             (HttpMethod.Post, "/v1/purchases", """{"amount":"1","reference":"INV-2","price":{"amount":$,"currency":"EUR"}}""", "price.amount", true),
             (HttpMethod.Post, "/v1/wallets/allocate", """{"to":"atlas","amount":$}""", "amount", false),
             (HttpMethod.Post, "/v1/wallets/reclaim", """{"from":"atlas","amount":$}""", "amount", false),
+            (HttpMethod.Post, "/v1/wallets/transfer", """{"from":"atlas","to":"nobody","amount":$}""", "amount", false),
+            (HttpMethod.Post, DashboardUrls.AllocateFromPage, """{"to":"atlas","amount":$}""", "amount", false),
+            (HttpMethod.Post, DashboardUrls.ReclaimFromPage, """{"from":"atlas","amount":$}""", "amount", false),
             (HttpMethod.Put, "/v1/tenant/credit-mode?dry_run=true", """{"mode":"workspace_budget","allocations":[{"wallet":"atlas","amount":$}]}""", "allocations[0].amount", false),
             (HttpMethod.Post, "/v1/reservations", """{"workspace":"atlas","amount":$}""", "amount", false),
             (HttpMethod.Post, "/v1/spend/explain", """{"workspace":"atlas","amount":$}""", "amount", false),
@@ -146,6 +184,7 @@ public sealed class AmountMatrixTests(ApiApp app) : IClassFixture<ApiApp>
             Assert.Equal(("40", "4", "0"), await FiguresAsync(Api));
             Assert.Equal("held", (await Api.GetAsync($"/v1/reservations/{Hold}"))["status"]);
             Assert.Equal("0", (await Api.GetAsync($"/v1/charges/{Charge}"))["refunded"]);
+            Assert.Equal("[]", (await Api.GetAsync("/v1/prices"))["data"]);
             Assert.Equal("1", (await Api.GetAsync("/v1/usage"))["total.requests"]);
         }
     }

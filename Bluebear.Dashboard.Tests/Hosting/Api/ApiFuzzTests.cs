@@ -13,7 +13,7 @@ public sealed class ApiFuzzTests(ApiApp app) : IClassFixture<ApiApp>
         "tenant", "role", "balance", "available", "on_exhausted", "input_per_million", "workspace", "model", "currency", "expires_at",
         "team", "user", "account", "consumer_group", "personal", "tags", "ttl_seconds", "input_tokens", "cached_input_tokens",
         "output_tokens", "max_output_tokens", "occurred_at", "reservation", "idempotency_key", "output_per_million", "valid_from", "routes",
-        "consumer_groups", "split", "id", "wallet_team_id",
+        "consumer_groups", "split", "id", "wallet_team_id", "cached_input_per_million",
     ];
 
     // What no parser should take, and what some would: never an answer of 500, and nothing moves.
@@ -35,30 +35,33 @@ public sealed class ApiFuzzTests(ApiApp app) : IClassFixture<ApiApp>
     [Fact]
     public async Task Body_Random_IsNeverAnErrorOfOursAndChangesNothing()
     {
-        var (api, ids) = await StageAsync();
         var random = new Random(20261121);
-        await ForEachRouteAsync(api, ids, Enumerable.Range(0, BodiesForEach).Select(_ => (Func<string>)(() => Body(random, 0))).ToList());
+        await ForEachRouteAsync(await StageAsync(), Enumerable.Range(0, BodiesForEach).Select(_ => (Func<string>)(() => Body(random, 0))).ToList());
     }
 
     [Fact]
     public async Task Body_Malformed_IsNeverAnErrorOfOursAndChangesNothing()
     {
-        var (api, ids) = await StageAsync();
-        await ForEachRouteAsync(api, ids, Malformed.Select(body => (Func<string>)(() => body)).ToList());
+        await ForEachRouteAsync(await StageAsync(), Malformed.Select(body => (Func<string>)(() => body)).ToList());
     }
 
-    private async Task ForEachRouteAsync(ApiClient api, string[] ids, List<Func<string>> bodies)
+    private async Task ForEachRouteAsync(Stage stage, List<Func<string>> bodies)
     {
+        var (api, ids) = (stage.Api, stage.Ids);
         var before = (await api.GetAsync("/v1/transfers")).Text;
-        foreach (var route in ApiDescriptionTests.Routes(app.App).Where(static route => route.Method is not ("GET" or "DELETE")))
+        var routes = ApiDescriptionTests.Routes(app.App).Where(static route => route.Method is not ("GET" or "DELETE"))
+            .Select(static route => (route.Method, route.Path));
+        foreach (var (method, pattern) in routes.Concat([("POST", DashboardUrls.AllocateFromPage), ("POST", DashboardUrls.ReclaimFromPage)]))
         {
+            var client = pattern.StartsWith(DashboardUrls.ApiPrefix, StringComparison.Ordinal) ? api : stage.Page;
             for (var i = 0; i < bodies.Count; i++)
             {
-                var path = route.Path.Replace("{id}", ids[i % ids.Length], StringComparison.Ordinal)
+                var path = pattern.Replace("{id}", ids[i % ids.Length], StringComparison.Ordinal)
                     .Replace("{model}", "m", StringComparison.Ordinal);
                 var body = bodies[i]();
-                var answer = await api.SendAsync(new(route.Method), path, body);
-                Assert.True(answer.Status is >= 200 and < 500, $"{route.Method} {path} {body[..Math.Min(body.Length, 200)]}: {answer.Status} {answer.Text}");
+                var answer = await client.SendAsync(new(method), path, body);
+                Assert.False(answer.Status is 401 or 403, $"{path}: {answer.Status}");
+                Assert.True(answer.Status is >= 200 and < 500, $"{method} {path} {body[..Math.Min(body.Length, 200)]}: {answer.Status} {answer.Text}");
             }
         }
 
@@ -67,14 +70,15 @@ public sealed class ApiFuzzTests(ApiApp app) : IClassFixture<ApiApp>
     }
 
     // A purchase of 5; a hold that has ended and a charge of 2, half of it paid back: no body can move what is left of them by chance.
-    private async Task<(ApiClient Api, string[] Ids)> StageAsync()
+    private async Task<Stage> StageAsync()
     {
-        var api = await (await ApiStage.CreateAsync(app.App)).ClientAsync();
+        var company = await ApiStage.CreateAsync(app.App);
+        var api = await company.ClientAsync();
         var bought = await api.PostAsync("/v1/purchases", """{"amount":"5","reference":"r"}""");
         var held = await api.PostAsync("/v1/reservations", """{"team":null,"amount":"2","user":"grace"}""");
         var settled = await api.PostAsync($"/v1/reservations/{held["id"]}/settle", """{"amount":"2"}""");
         Assert.Equal(201, (await api.PostAsync($"/v1/charges/{settled["charge_id"]}/refund", """{"amount":"1","reason":"r"}""")).Status);
-        return (api, [bought["wallet.id"]!, bought["transfer_id"]!, held["id"]!, settled["charge_id"]!]);
+        return new(api, await company.PageAsync(), [bought["wallet.id"]!, bought["transfer_id"]!, held["id"]!, settled["charge_id"]!]);
     }
 
     private static string Body(Random random, int depth)
@@ -88,4 +92,6 @@ public sealed class ApiFuzzTests(ApiApp app) : IClassFixture<ApiApp>
             $"\"{Names[random.Next(Names.Length)]}\":{(random.Next(5) == 0 ? Body(random, depth + 1) : Scraps[random.Next(Scraps.Length)])}"));
         return "{" + string.Join(',', members) + "}";
     }
+
+    private sealed record Stage(ApiClient Api, ApiClient Page, string[] Ids);
 }

@@ -6,6 +6,7 @@ using Bluebear.Dashboard.Identity.Audit;
 using Bluebear.Dashboard.Identity.Keys;
 using Bluebear.Dashboard.Identity.Tenants;
 using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Tests.Identity;
 using Bluebear.Dashboard.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -51,6 +52,15 @@ internal sealed class ApiStage(RunningApp app, TenantId northwind, TenantId cont
         var answer = await app.Services.GetRequiredService<AddKey>()
             .AddAsync(tenant ?? Northwind, new NewKey($"gateway {Interlocked.Increment(ref _number)}", wanted), AuditActor.CommandLine);
         return answer.Text ?? throw new InvalidOperationException(answer.Problem);
+    }
+
+    /// <summary>A script on a page of a company's, where a finance admin is signed in.</summary>
+    public async Task<ApiClient> PageAsync(TenantId? tenant = null)
+    {
+        var people = new PeopleApp(app);
+        var email = $"admin{Interlocked.Increment(ref _number)}@northwind.example";
+        await people.AddPersonAsync(tenant ?? Northwind, email, Role.FinanceAdmin);
+        return new(await people.SignInAsScriptAsync(email));
     }
 
     /// <summary>A program without a key.</summary>

@@ -81,9 +81,9 @@ internal static class PriceEndpoints
             throw Fields.Invalid("model", "A model has 1 to 255 printable characters.");
         }
 
-        if (body.MaxOutputTokens <= 0)
+        if (body.MaxOutputTokens is <= 0 or > UsageFacts.MaxTokens)
         {
-            throw Fields.Invalid("max_output_tokens", "This is above zero.");
+            throw Fields.Invalid("max_output_tokens", $"This is 1 to {UsageFacts.MaxTokens} tokens.");
         }
 
         var price = new ModelPrice(model, Fields.Required(body.InputPerMillion, "input_per_million").Price,
