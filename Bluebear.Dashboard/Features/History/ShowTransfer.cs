@@ -88,7 +88,7 @@ public sealed class ShowTransfer(ICurrentCaller callers, IDbContextFactory<Blueb
         }
 
         await lines.LoadPartiesAsync([charge.PayerId, charge.WorkspaceId, charge.TeamId, charge.AccountId], cancellation);
-        await lines.LoadTextsAsync([charge.UserId, charge.ModelId, charge.ConsumerGroupId], cancellation);
+        await lines.Texts.LoadAsync([charge.UserId, charge.ModelId, charge.ConsumerGroupId], cancellation);
         var open = await db.OpenOverages.Where(row => row.ChargeId == id && row.AccountId == charge.PayerId)
             .Select(row => row.AmountMicroCredits).SumAsync(cancellation);
         var payer = lines.Party(charge.PayerId);
@@ -103,9 +103,9 @@ public sealed class ShowTransfer(ICurrentCaller callers, IDbContextFactory<Blueb
             Workspace = lines.Party(charge.WorkspaceId),
             Team = lines.Party(charge.TeamId),
             Account = lines.Party(charge.AccountId),
-            User = lines.Text(charge.UserId),
-            Model = lines.Text(charge.ModelId),
-            ConsumerGroup = lines.Text(charge.ConsumerGroupId),
+            User = lines.Texts.Find(charge.UserId),
+            Model = lines.Texts.Find(charge.ModelId),
+            ConsumerGroup = lines.Texts.Find(charge.ConsumerGroupId),
             InputTokens = charge.InputTokens,
             CachedInputTokens = charge.CachedInputTokens,
             OutputTokens = charge.OutputTokens,

@@ -10,7 +10,6 @@ namespace Bluebear.Dashboard.Features.History;
 internal sealed class TransferLines(BluebearDbContext db, VisibleAccounts visible)
 {
     private readonly Dictionary<long, LedgerParty> _parties = [];
-    private readonly Dictionary<long, string> _texts = [];
 
     /// <summary>The lines of these transfers, in the order of the ids.</summary>
     public async Task<List<TransferLine>> ReadAsync(IReadOnlyList<long> ids, CancellationToken cancellation)
@@ -26,7 +25,7 @@ internal sealed class TransferLines(BluebearDbContext db, VisibleAccounts visibl
             .ToDictionaryAsync(row => row.ReversesId!.Value, row => row.Id, cancellation);
         await LoadPartiesAsync([.. rows.Values.SelectMany(row => new[] { row.FromId, row.ToId }),
             .. charges.Values.Select(charge => charge.WorkspaceId)], cancellation);
-        await LoadTextsAsync([.. rows.Values.SelectMany(row => new long?[] { row.ActorId, row.ReasonId, row.ReferenceId }),
+        await Texts.LoadAsync([.. rows.Values.SelectMany(row => new long?[] { row.ActorId, row.ReasonId, row.ReferenceId }),
             .. charges.Values.SelectMany(charge => new[] { charge.ModelId, charge.UserId })], cancellation);
         var references = await PurchaseReferencesAsync(rows.Values, cancellation);
         return [.. ids.Where(rows.ContainsKey).Select(id => Line(rows[id], charges, reversals, references))];
@@ -35,8 +34,8 @@ internal sealed class TransferLines(BluebearDbContext db, VisibleAccounts visibl
     /// <summary>The account of an id, once <see cref="LoadPartiesAsync"/> has been told of it.</summary>
     public LedgerParty? Party(long? account) => account is { } id ? _parties.GetValueOrDefault(id) : null;
 
-    /// <summary>The text of an id, once <see cref="LoadTextsAsync"/> has been told of it.</summary>
-    public string? Text(long? text) => text is { } id ? _texts.GetValueOrDefault(id) : null;
+    /// <summary>The texts that the lines refer to; who asks for another loads it first.</summary>
+    public TextReads Texts { get; } = new(db);
 
     /// <summary>Reads the accounts among these that are not known yet.</summary>
     public async Task LoadPartiesAsync(IEnumerable<long?> accounts, CancellationToken cancellation)
@@ -53,21 +52,6 @@ internal sealed class TransferLines(BluebearDbContext db, VisibleAccounts visibl
         {
             _parties[row.Id] = new(new(row.Id), row.Name, row.Kind == AccountKinds.Tenant, row.Status == AccountStatus.Deleted,
                 visible.Includes(new(row.Id)));
-        }
-    }
-
-    /// <summary>Reads the texts among these that are not known yet.</summary>
-    public async Task LoadTextsAsync(IEnumerable<long?> texts, CancellationToken cancellation)
-    {
-        List<long> missing = [.. texts.OfType<long>().Distinct().Where(id => !_texts.ContainsKey(id))];
-        if (missing.Count == 0)
-        {
-            return;
-        }
-
-        foreach (var row in await db.Texts.Where(row => missing.Contains(row.Id)).ToListAsync(cancellation))
-        {
-            _texts[row.Id] = row.Value;
         }
     }
 
@@ -95,13 +79,13 @@ internal sealed class TransferLines(BluebearDbContext db, VisibleAccounts visibl
             To = Party(row.ToId),
             OccurredAt = row.OccurredAt,
             RecordedAt = row.RecordedAt,
-            Actor = Text(row.ActorId) ?? "",
-            Reason = Text(row.ReasonId),
-            Reference = Text(row.ReferenceId) ?? references.GetValueOrDefault(row.Id),
+            Actor = Texts.Find(row.ActorId) ?? "",
+            Reason = Texts.Find(row.ReasonId),
+            Reference = Texts.Find(row.ReferenceId) ?? references.GetValueOrDefault(row.Id),
             Reverses = row.ReversesId is { } original ? new(original) : null,
             ReversedBy = reversals.TryGetValue(row.Id, out var reversal) ? new(reversal) : null,
             Usage = row.ChargeId is { } charge && charges.TryGetValue(charge, out var facts)
-            ? new(Party(facts.WorkspaceId)?.Name, Text(facts.ModelId), Text(facts.UserId))
+            ? new(Party(facts.WorkspaceId)?.Name, Texts.Find(facts.ModelId), Texts.Find(facts.UserId))
             : null,
         };
 }

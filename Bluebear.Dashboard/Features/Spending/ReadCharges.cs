@@ -62,7 +62,7 @@ public sealed class ReadCharges(IDbContextFactory<BluebearDbContext> contexts, S
         var held = await context.Transfers
             .Where(part => row.TransferId != null && part.Type == TransferType.Reservation && (part.Id == row.TransferId || part.OperationId == row.TransferId))
             .OrderBy(part => part.Id).Select(part => new { part.FromId, part.AmountMicroCredits, part.Decision }).ToListAsync(cancellation);
-        var texts = await TextsAsync(context, [row.UserId, row.ModelId, row.ConsumerGroupId, row.TagsId], cancellation);
+        var texts = await TextReads.OfAsync(context, [row.UserId, row.ModelId, row.ConsumerGroupId, row.TagsId], cancellation);
         var isOver = row.Status == HoldStatus.Held && row.ExpiresAt <= clock.GetUtcNow();
         return new(
             id, isOver ? HoldStatus.Expired : row.Status, Credits.FromMicroCredits(row.AmountMicroCredits), row.ExpiresAt,
@@ -93,8 +93,8 @@ public sealed class ReadCharges(IDbContextFactory<BluebearDbContext> contexts, S
         }
 
         var owed = await context.OpenOverages.Where(open => open.ChargeId == id.Value).SumAsync(open => open.AmountMicroCredits, cancellation);
-        var transfers = await TransfersAsync(context, row, cancellation);
-        var texts = await TextsAsync(context, [row.UserId, row.ModelId, row.ConsumerGroupId, row.TagsId], cancellation);
+        var parts = await PartsAsync(context, row, cancellation);
+        var texts = await TextReads.OfAsync(context, [row.UserId, row.ModelId, row.ConsumerGroupId, row.TagsId], cancellation);
         var facts = Facts(texts, row.WorkspaceId, row.TeamId, row.AccountId, row.IsPersonal, row.UserId, row.ModelId, row.ConsumerGroupId, row.TagsId) with
         {
             InputTokens = row.InputTokens,
@@ -102,26 +102,29 @@ public sealed class ReadCharges(IDbContextFactory<BluebearDbContext> contexts, S
             OutputTokens = row.OutputTokens,
         };
         return new(
-            row, facts, Credits.Sum(transfers.Where(part => part.Type == TransferType.Refund).Select(part => part.Amount)),
-            Credits.FromMicroCredits(owed), Paid(transfers), await PathAsync(context, row, transfers, cancellation));
+            row, facts, Credits.Sum(parts.Where(part => part.Type == TransferType.Refund).Select(part => part.Amount)), Credits.FromMicroCredits(owed),
+            Paid(parts.Where(part => part.Type == TransferType.Settlement).Select(part => (new AccountId(part.From!.Value), part.Spent))),
+            await PathAsync(context, row, parts, cancellation));
     }
 
     /// <summary>Which accounts paid how much, by a charge's settlements: what is owed is not paid, and not in it.</summary>
-    internal static IReadOnlyList<(AccountId Account, Credits Amount)> Paid(IEnumerable<Transfer> transfers) =>
+    internal static IReadOnlyList<(AccountId Account, Credits Amount)> Paid(IEnumerable<Transfer> transfers) => Paid(transfers
+        .Where(part => part.Type == TransferType.Settlement)
+        .Select(part => (part.From!.Value, Credits.Sum(
+            part.Entries.Where(entry => entry is { Bucket: Bucket.Spent, Purchase: not null }).Select(entry => entry.Amount)))));
+
+    private static IReadOnlyList<(AccountId Account, Credits Amount)> Paid(IEnumerable<(AccountId Account, Credits Amount)> settled) =>
     [
-        .. transfers.Where(part => part.Type == TransferType.Settlement)
-            .Select(part => (part.From!.Value, Amount: Credits.Sum(
-                part.Entries.Where(entry => entry is { Bucket: Bucket.Spent, Purchase: not null }).Select(entry => entry.Amount))))
-            .GroupBy(part => part.Value).Select(group => (group.Key, Credits.Sum(group.Select(part => part.Amount))))
-            .Where(part => part.Item2.IsPositive),
+        .. settled.GroupBy(part => part.Account).Select(group => (group.Key, Amount: Credits.Sum(group.Select(part => part.Amount))))
+            .Where(part => part.Amount.IsPositive),
     ];
 
     private static async Task<PathDecision?> PathAsync(
-        BluebearDbContext context, ChargeRow row, List<Transfer> transfers, CancellationToken cancellation)
+        BluebearDbContext context, ChargeRow row, List<Part> parts, CancellationToken cancellation)
     {
-        if (transfers.Find(part => part.Decision is not null) is { } decided)
+        if (parts.Find(part => part.Decision is not null)?.Decision is { } decision)
         {
-            return decided.Decision!.Read(decided.From!.Value.Tenant);
+            return new DecisionTrace(decision).Read(TenantScopedId.TenantOf(row.Id));
         }
 
         return row.HoldId is not { } hold ? null : PathOf(new(hold), await context.Holds.Where(of => of.Id == hold)
@@ -132,7 +135,8 @@ public sealed class ReadCharges(IDbContextFactory<BluebearDbContext> contexts, S
     private static PathDecision? PathOf(HoldId hold, byte[]? decision) =>
         decision is null ? null : new DecisionTrace(decision).Read(TenantScopedId.TenantOf(hold.Value));
 
-    private static async Task<List<Transfer>> TransfersAsync(BluebearDbContext context, ChargeRow row, CancellationToken cancellation)
+    // What was posted for a charge, in order.
+    private static async Task<List<Part>> PartsAsync(BluebearDbContext context, ChargeRow row, CancellationToken cancellation)
     {
         if (row.TransferId is not { } first)
         {
@@ -144,43 +148,32 @@ public sealed class ReadCharges(IDbContextFactory<BluebearDbContext> contexts, S
             $"SELECT * FROM transfers INDEXED BY ix_transfers_charge WHERE charge_id = {row.Id} AND charge_id IS NOT NULL AND (type = 6 OR key_hash IS NULL)")
             .Select(part => part.Id).ToListAsync(cancellation);
         var ids = later.Append(first).Distinct().ToList();
-        var rows = await context.Transfers.Where(part => ids.Contains(part.Id)).OrderBy(part => part.Id).ToListAsync(cancellation);
-        var entries = (await context.Entries.Where(entry => ids.Contains(entry.TransferId)).ToListAsync(cancellation)).ToLookup(entry => entry.TransferId);
-        return rows.ConvertAll(part => new Transfer
-        {
-            Id = new(part.Id),
-            Type = part.Type,
-            Amount = Credits.FromMicroCredits(part.AmountMicroCredits),
-            From = part.FromId is { } from ? new AccountId(from) : null,
-            OccurredAt = part.OccurredAt,
-            RecordedAt = part.RecordedAt,
-            Decision = part.Decision is { } decision ? new(decision) : null,
-            Actor = new(part.ActorId),
-            Entries =
-            [
-                .. entries[part.Id].Select(entry => new Entry(
-                    entry.AccountId is { } account ? new AccountId(account) : null, entry.Bucket,
-                    entry.PurchaseId is { } purchase ? new PurchaseId(purchase) : null, BudgetPeriodId.None,
-                    Credits.FromMicroCredits(entry.AmountMicroCredits), null, entry.Sequence)),
-            ],
-        });
+        var rows = await context.Transfers.Where(part => ids.Contains(part.Id)).OrderBy(part => part.Id)
+            .Select(part => new
+            {
+                part.Type,
+                part.AmountMicroCredits,
+                part.FromId,
+                part.Decision,
+                Spent = context.Entries.Where(entry => entry.TransferId == part.Id && entry.Bucket == Bucket.Spent && entry.PurchaseId != null)
+                    .Sum(entry => entry.AmountMicroCredits),
+            }).ToListAsync(cancellation);
+        return rows.ConvertAll(static part => new Part(part.Type, Credits.FromMicroCredits(part.AmountMicroCredits), part.FromId,
+            Credits.FromMicroCredits(part.Spent), part.Decision));
     }
 
-    private static Task<Dictionary<long, string>> TextsAsync(BluebearDbContext context, long?[] ids, CancellationToken cancellation) =>
-        context.Texts.Where(text => ids.Contains(text.Id)).ToDictionaryAsync(text => text.Id, text => text.Value, cancellation);
-
-    private static UsageFacts Facts(Dictionary<long, string> texts, long? workspace, long? team, long? account, bool isPersonal,
+    private static UsageFacts Facts(TextReads texts, long? workspace, long? team, long? account, bool isPersonal,
         long? user, long? model, long? group, long? tags) => new()
         {
             Workspace = workspace is { } w ? new AccountId(w) : null,
             Team = team is { } t ? new AccountId(t) : null,
             Account = account is { } a ? new AccountId(a) : null,
             IsPersonal = isPersonal,
-            User = Text(texts, user),
-            Model = Text(texts, model),
-            ConsumerGroup = Text(texts, group),
-            Tags = TagText.Parse(Text(texts, tags)),
+            User = texts.Find(user),
+            Model = texts.Find(model),
+            ConsumerGroup = texts.Find(group),
+            Tags = TagText.Parse(texts.Find(tags)),
         };
 
-    private static string? Text(Dictionary<long, string> texts, long? id) => id is { } some ? texts.GetValueOrDefault(some) : null;
+    private sealed record Part(TransferType Type, Credits Amount, long? From, Credits Spent, byte[]? Decision);
 }

@@ -118,17 +118,16 @@ public sealed class ReadUsage(ICurrentCaller callers, IDbContextFactory<Bluebear
         BluebearDbContext db, UsageGroup group, IEnumerable<long> keys, CancellationToken cancellation)
     {
         List<long> ids = [.. keys];
-        var names = group is UsageGroup.Workspace
-            ? await db.Accounts.Where(row => ids.Contains(row.Id))
-                .ToDictionaryAsync(row => row.Id, row => row.Status == AccountStatus.Deleted ? row.Name + " (deleted)" : row.Name, cancellation)
-            : await db.Texts.Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Value, cancellation);
-        names[0] = group switch
+        var texts = await TextReads.OfAsync(db, group is UsageGroup.Workspace ? [] : ids.Select(static id => (long?)id), cancellation);
+        var accounts = group is not UsageGroup.Workspace ? [] : await db.Accounts.Where(row => ids.Contains(row.Id))
+            .ToDictionaryAsync(row => row.Id, row => row.Status == AccountStatus.Deleted ? row.Name + " (deleted)" : row.Name, cancellation);
+        var none = group switch
         {
             UsageGroup.User => "No user named",
             UsageGroup.Model => "No model named",
             _ => "No workspace",
         };
-        return ids.ToDictionary(id => id, id => names.GetValueOrDefault(id, "Unknown"));
+        return ids.ToDictionary(id => id, id => id == 0 ? none : accounts.GetValueOrDefault(id) ?? texts.Find(id) ?? "Unknown");
     }
 
     private static UsageSum Sum(long microCredits, long requests, long inputTokens, long outputTokens) =>

@@ -111,28 +111,30 @@ internal sealed class SumUsage(ICurrentCaller callers, IDbContextFactory<Bluebea
             Credits.FromMicroCredits(sum.MicroCredits), sum.Requests, sum.InputTokens, sum.OutputTokens)));
     }
 
-    private static async Task<Dictionary<long, string>> NamesAsync(
+    private static async Task<Names> NamesAsync(
         BluebearDbContext db, List<Group> groups, IReadOnlyList<UsageKey> keys, CancellationToken cancellation)
     {
-        List<UsageKey> others = [.. keys.Where(static key => key is not (UsageKey.Hour or UsageKey.Day))];
-        var names = new Dictionary<long, string>();
-        foreach (var (i, key) in others.Index())
+        var (accounts, texts) = (new List<long>(), new List<long?>());
+        foreach (var (i, key) in keys.Where(static key => key is not (UsageKey.Hour or UsageKey.Day)).Index())
         {
-            List<long> ids = [.. groups.Select(group => i == 0 ? group.First : group.Second).Where(static id => id != 0).Distinct()];
-            var found = IsAccount(key)
-                ? await db.Accounts.Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, Text = row.Name }).ToListAsync(cancellation)
-                : await db.Texts.Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, Text = row.Value }).ToListAsync(cancellation);
-            foreach (var row in found)
+            var ids = groups.Select(group => i == 0 ? group.First : group.Second).Where(static id => id != 0).Distinct();
+            if (IsAccount(key))
             {
-                // Accounts and texts are numbered apart: texts are told by a negative number.
-                names[IsAccount(key) ? row.Id : -row.Id] = row.Text;
+                accounts.AddRange(ids);
+            }
+            else
+            {
+                texts.AddRange(ids.Select(static id => (long?)id));
             }
         }
 
-        return names;
+        return new(
+            accounts.Count == 0 ? []
+                : await db.Accounts.Where(row => accounts.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Name, cancellation),
+            await TextReads.OfAsync(db, texts, cancellation));
     }
 
-    private static UsageGroupSum Named(Group group, IReadOnlyList<UsageKey> keys, Dictionary<long, string> names)
+    private static UsageGroupSum Named(Group group, IReadOnlyList<UsageKey> keys, Names names)
     {
         var others = 0;
         var values = new List<string?>();
@@ -140,13 +142,13 @@ internal sealed class SumUsage(ICurrentCaller callers, IDbContextFactory<Bluebea
         foreach (var key in keys)
         {
             var id = key is UsageKey.Hour or UsageKey.Day ? 0 : others++ == 0 ? group.First : group.Second;
-            labels.Add(IsAccount(key) ? names.GetValueOrDefault(id) : null);
+            labels.Add(IsAccount(key) ? names.Accounts.GetValueOrDefault(id) : null);
             values.Add(key switch
             {
                 UsageKey.Hour => group.Hour.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
                 UsageKey.Day => group.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                 _ when id == 0 => null,
-                _ => IsAccount(key) ? PublicId.Format(PublicId.Account, id) : names.GetValueOrDefault(-id),
+                _ => IsAccount(key) ? PublicId.Format(PublicId.Account, id) : names.Texts.Find(id),
             });
         }
 
@@ -156,4 +158,6 @@ internal sealed class SumUsage(ICurrentCaller callers, IDbContextFactory<Bluebea
     private static bool IsAccount(UsageKey key) => key is UsageKey.Workspace or UsageKey.Team;
 
     private sealed record Group(DateTimeOffset Hour, DateOnly Day, long First, long Second, UsageSum Sum);
+
+    private sealed record Names(Dictionary<long, string> Accounts, TextReads Texts);
 }

@@ -22,20 +22,19 @@ internal sealed class TransferAnswers(IDbContextFactory<BluebearDbContext> conte
         var rows = await db.Transfers.Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation);
         var entries = (await db.Entries.Where(row => ids.Contains(row.TransferId)).ToListAsync(cancellation))
             .ToLookup(row => row.TransferId);
-        List<long> textIds = [.. rows.Values.SelectMany(row => new long?[] { row.ActorId, row.ReasonId, row.ReferenceId })
-            .OfType<long>().Distinct()];
-        var texts = await db.Texts.Where(row => textIds.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Value, cancellation);
+        var texts = await TextReads.OfAsync(
+            db, rows.Values.SelectMany(row => new long?[] { row.ActorId, row.ReasonId, row.ReferenceId }), cancellation);
         var references = await db.Purchases.Where(row => ids.Contains(row.TransferId))
             .ToDictionaryAsync(row => row.TransferId, row => row.Reference, cancellation);
         return [.. ids.Where(rows.ContainsKey).Select(id => Answer(caller, rows[id], entries[id], texts, references))];
     }
 
-    private static TransferAnswer Answer(Caller caller, TransferRow row, IEnumerable<EntryRow> entries, Dictionary<long, string> texts,
+    private static TransferAnswer Answer(Caller caller, TransferRow row, IEnumerable<EntryRow> entries, TextReads texts,
         Dictionary<long, string> references) => new(
             PublicId.Format(PublicId.Transfer, row.Id), row.Type, Credits.FromMicroCredits(row.AmountMicroCredits), Wallet(row.FromId),
-            Wallet(row.ToId), row.OccurredAt, row.RecordedAt, texts.GetValueOrDefault(row.ActorId, ""), Text(texts, row.ReasonId),
+            Wallet(row.ToId), row.OccurredAt, row.RecordedAt, texts.Find(row.ActorId) ?? "", texts.Find(row.ReasonId),
             // A purchase carries its invoice itself.
-            Text(texts, row.ReferenceId) ?? references.GetValueOrDefault(row.Id),
+            texts.Find(row.ReferenceId) ?? references.GetValueOrDefault(row.Id),
             row.ReversesId is { } original ? PublicId.Format(PublicId.Transfer, original) : null,
             [.. entries.OrderBy(entry => entry.Line).Select(entry => Answer(caller, entry))]);
 
@@ -49,6 +48,4 @@ internal sealed class TransferAnswers(IDbContextFactory<BluebearDbContext> conte
             ? Credits.FromMicroCredits(after) : null);
 
     private static string? Wallet(long? account) => account is { } id ? WalletAnswer.IdOf(new AccountId(id)) : null;
-
-    private static string? Text(Dictionary<long, string> texts, long? id) => id is { } known ? texts.GetValueOrDefault(known) : null;
 }
