@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Features.History;
+using Bluebear.Dashboard.Features.Prices;
 using Bluebear.Dashboard.Features.Usage;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger;
@@ -56,6 +57,23 @@ public class QueryPlanTests
         }
     }
 
+    [Theory]
+    [InlineData(Role.Auditor)]
+    [InlineData(Role.TeamLead)]
+    public async Task Exceptions_ReadChargesByTheirOwnIndexAlone(Role role)
+    {
+        await using var bench = await HistoryBench.CreateAsync();
+        bench.Caller.Caller = TestCallers.Of(role, bench.Atlas);
+        using var plans = new Plans(bench.Database);
+        var list = new ListUnpriced(bench.Caller, bench.Database.Contexts, bench.Clock);
+
+        await list.RunAsync(null, 5);
+        await list.DaysAsync();
+
+        Assert.Empty(plans.Scans(Large));
+        Assert.Equal(2, plans.Steps("charges").Count(static step => step.Contains("ix_charges_estimates (id>? AND id<?)", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task TransfersBetween_BoundsOutsideTheTenant_AreItsOwnAndTheOnlyOnes()
     {
@@ -96,11 +114,17 @@ public class QueryPlanTests
         public int Commands => _commands.Count;
 
         /// <summary>The steps that read one of these tables from its start, or sort it, each with its statement.</summary>
-        public List<string> Scans(string[] tables)
+        public List<string> Scans(string[] tables) => [.. tables.SelectMany(table => Explain(table)
+            .Where(static plan => IsScan(plan.Sql, plan.Step)).Select(static plan => $"{plan.Step}: {plan.Sql}")).Distinct()];
+
+        /// <summary>The steps of the statements that read a table.</summary>
+        public List<string> Steps(string table) => [.. Explain(table).Select(static plan => plan.Step)];
+
+        private List<(string Sql, string Step)> Explain(string table)
         {
             using var connection = _database.OpenRaw();
-            List<string> found = [];
-            foreach (var (sql, parameters) in _commands)
+            List<(string, string)> found = [];
+            foreach (var (sql, parameters) in _commands.Where(command => command.Sql.Contains($"FROM \"{table}\"", StringComparison.Ordinal)))
             {
                 using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The product's own statements.
@@ -114,11 +138,7 @@ public class QueryPlanTests
                 using var steps = command.ExecuteReader();
                 while (steps.Read())
                 {
-                    var step = steps.GetString(3);
-                    if (Array.Exists(tables, table => sql.Contains($"FROM \"{table}\"", StringComparison.Ordinal)) && IsScan(sql, step))
-                    {
-                        found.Add($"{step}: {sql}");
-                    }
+                    found.Add((sql, steps.GetString(3)));
                 }
             }
 

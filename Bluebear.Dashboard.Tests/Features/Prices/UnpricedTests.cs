@@ -49,6 +49,23 @@ public sealed class UnpricedTests : BunitContext, IAsyncLifetime
     }
 
     [Fact]
+    public async Task Days_AroundMidnight_AreTheTenantsAndNoMoreThanThirty()
+    {
+        await EstimateAsync("gpt-9", 0.5m, "ada");
+        _clock.Advance(TimeSpan.FromHours(2));
+        await EstimateAsync("gpt-9", 0.5m, "ada");
+        await EstimateAsync("gpt-9", 0.25m, "ben");
+        var list = Services.GetRequiredService<ListUnpriced>();
+        UnpricedDay tomorrow = new(Today.AddDays(1), "gpt-9", 0, 2, Credits.FromMicroCredits(750_000));
+
+        Assert.Equal([tomorrow, new(Today, "gpt-9", 0, 1, Credits.FromMicroCredits(500_000))], await list.DaysAsync());
+        _clock.Advance(TimeSpan.FromDays(ListUnpriced.Days - 1));
+        Assert.Equal([tomorrow], await list.DaysAsync());
+        _clock.Advance(TimeSpan.FromDays(1));
+        Assert.Empty(await list.DaysAsync());
+    }
+
+    [Fact]
     public async Task Note_MoreModelsThanOneCanKeep_CountsTheOthersTogether()
     {
         await RefuseAsync([.. Enumerable.Range(0, UnpricedRequests.MostModels).Select(number => $"model-{number}")]);
