@@ -12,6 +12,9 @@ public partial class ImportPoliciesDialog
 {
     private const int MostShown = 50;
 
+    // What a browser sends at once is limited. A text that the box cut off would pass for a shorter list of groups.
+    private const int LongestText = 8_000;
+
     private byte[]? _file;
     private string _text = "";
     private string _reason = "";
@@ -61,6 +64,13 @@ public partial class ImportPoliciesDialog
     private Task TypedAsync(string text)
     {
         _text = text;
+        if (text.Length > LongestText)
+        {
+            (_file, _preview, _refusal) = (null, null, $"This is longer than the {LongestText} characters that can be written here. Choose it as a file.");
+            _version++;
+            return Task.CompletedTask;
+        }
+
         _file = string.IsNullOrWhiteSpace(text) ? null : Encoding.UTF8.GetBytes(text);
         return PreviewAsync();
     }

@@ -2,24 +2,31 @@ using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ui.Controls;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 
 namespace Bluebear.Dashboard.Features.Policies;
 
 /// <summary>The rules of who pays in plain words, and the answer for one request. The question stands in the address.</summary>
 public sealed partial class PoliciesPage : IDisposable
 {
+    private const string EditId = "edit-rules";
+
     private readonly CancellationTokenSource _gone = new();
     private IDisposable? _watching;
     private PoliciesView? _view;
     private IReadOnlyList<NamedAccount> _accounts = [];
     private bool _isClosed;
     private bool _isEditing;
+    private string? _focus;
 
     [Inject]
     public required ReadRoutes Policies { get; init; }
 
     [Inject]
     private RecordWatch Record { get; set; } = default!;
+
+    [Inject]
+    private IJSRuntime Js { get; set; } = default!;
 
     [Inject]
     public required Toasts Toasts { get; init; }
@@ -79,6 +86,25 @@ public sealed partial class PoliciesPage : IDisposable
         {
             _watching = await Record.StartAsync(() => InvokeAsync(FollowAsync), _gone.Token);
         }
+
+        // What had the focus went away with the other state of the page.
+        if (_focus is { } id)
+        {
+            _focus = null;
+            await FocusAsync(id);
+        }
+    }
+
+    private async Task FocusAsync(string id)
+    {
+        try
+        {
+            await Js.InvokeVoidAsync("bluebear.focusFirst", _gone.Token, id);
+        }
+        catch (Exception exception) when (exception is JSDisconnectedException or OperationCanceledException)
+        {
+            // The browser left in the meantime.
+        }
     }
 
     // Rules that somebody is changing stay as they are: saving them says that others were changed meanwhile.
@@ -104,9 +130,11 @@ public sealed partial class PoliciesPage : IDisposable
         }
     }
 
+    private void Edit() => (_isEditing, _focus) = (true, PolicyEditor.FormId);
+
     private Task StopEditingAsync()
     {
-        _isEditing = false;
+        (_isEditing, _focus) = (false, EditId);
         return LoadAsync();
     }
 

@@ -8,6 +8,10 @@ namespace Bluebear.Dashboard.Features.Policies;
 /// <summary>Edits switches and routes; whom the change affects is shown with each step of it, and a reason is needed to save.</summary>
 public partial class PolicyEditor
 {
+    /// <summary>The form, which takes the focus when it opens.</summary>
+    public const string FormId = "rules-form";
+
+    private SpendPolicies? _begun;
     private bool _enforcement;
     private bool _split;
     private bool _personalUse;
@@ -48,11 +52,13 @@ public partial class PolicyEditor
         WorkspaceRoute = _workspace,
         TeamRoute = _team,
         PersonalRoute = _personal,
-        BasedOn = Rules,
+        BasedOn = _begun,
     };
 
     protected override Task OnInitializedAsync()
     {
+        // The page may learn of other rules meanwhile; the draft was begun from these.
+        _begun = Rules;
         (_enforcement, _split, _personalUse) = (Rules.WalletEnforcement, Rules.Split, Rules.PersonalUse);
         (_workspace, _team, _personal) = (Rules.WorkspaceRoute, Rules.TeamRoute, Rules.PersonalRoute);
         return PreviewAsync();

@@ -24,6 +24,7 @@ public sealed partial class WhoPays : IDisposable
     private string _group = "";
     private bool _isPersonal;
     private Credits? _amount;
+    private bool _isAmountMissing;
     private int _decimals = 2;
     private PathExplanation? _answer;
     private string? _problem;
@@ -48,6 +49,9 @@ public sealed partial class WhoPays : IDisposable
     /// <summary>What a question can name.</summary>
     [Parameter, EditorRequired]
     public required IReadOnlyList<NamedAccount> Accounts { get; set; }
+
+    // Ask is never disabled: who types an amount and presses Enter at once would be faster than the server that enables it.
+    private string? AmountProblem => _isAmountMissing && _amount is null ? "Enter what the request would cost." : null;
 
     private WhoPaysQuery Typed => new()
     {
@@ -105,7 +109,8 @@ public sealed partial class WhoPays : IDisposable
     // Asking again may well give another answer: figures move.
     private Task Ask()
     {
-        if (_amount is null)
+        _isAmountMissing = _amount is null;
+        if (_isAmountMissing)
         {
             return Task.CompletedTask;
         }
