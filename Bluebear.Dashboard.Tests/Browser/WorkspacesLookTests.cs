@@ -52,6 +52,8 @@ public class WorkspacesLookTests(BrowserFixture browser)
             await page.GetByRole(AriaRole.Button, new() { Name = "Transfer 1,250.50 cr" }).WaitForAsync();
         }),
         ("Rename Claims Triage", page => ChooseAsync(page, "Claims Triage", "Rename")),
+        ("Edit Claims Triage", page => ChooseAsync(page, "Claims Triage", "Edit", isExact: true)),
+        ("Rule of Claims Triage", page => ChooseAsync(page, "Claims Triage", "Block or fall through")),
         ("Delete Claims Triage", page => ChooseAsync(page, "Claims Triage", "Delete")),
         ("Add credits", page => ChooseAsync(page, "Primary Workspace", "Add credits")),
         ("Switch to Shared Pool",
@@ -64,9 +66,9 @@ public class WorkspacesLookTests(BrowserFixture browser)
         }),
     ];
 
-    private static async Task ChooseAsync(IPage page, string name, string item)
+    private static async Task ChooseAsync(IPage page, string name, string item, bool isExact = false)
     {
         await page.GetByRole(AriaRole.Button, new() { Name = $"Actions for {name}" }).ClickAsync();
-        await page.GetByRole(AriaRole.Menuitem, new() { Name = item }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = item, Exact = isExact }).ClickAsync();
     }
 }

@@ -1,7 +1,10 @@
+using AngleSharp.Dom;
+using Bluebear.Dashboard.Features.Policies;
 using Bluebear.Dashboard.Features.Workspaces;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Ledger.Policies;
 using Bluebear.Dashboard.Ui.Controls;
 using Bunit;
 using Microsoft.AspNetCore.Components;
@@ -18,6 +21,7 @@ public sealed class WorkspacesPageTests : BunitContext, IAsyncLifetime
     {
         _stage = await FeatureStage.CreateAsync();
         _stage.AddTo(Services, TimeProvider.System);
+        Services.AddPolicies();
         SetRendererInfo(new("Server", isInteractive: true));
     }
 
@@ -59,6 +63,9 @@ public sealed class WorkspacesPageTests : BunitContext, IAsyncLifetime
         Assert.Contains("Only a finance admin switches the mode.", page.Markup, StringComparison.Ordinal);
         Assert.Equal(mayManage, !page.Find(".bb-page-actions > button").HasAttribute("disabled"));
         Assert.Equal(mayManage ? null : WorkspaceActions.OnlyMovers, ReasonOf(page, "Atlas", "Manage Credits"));
+        Assert.Equal(mayManage ? null : WorkspaceActions.OnlyManagers, ReasonOf(page, "Atlas", "Edit"));
+        Assert.Equal(mayManage ? null : WorkspaceActions.OnlyManagers, ReasonOf(page, "Atlas", "Block or fall through"));
+        Assert.Equal(WorkspaceActions.PrimaryIsLast, ReasonOf(page, "Primary Workspace", "Block or fall through"));
     }
 
     [Fact]
@@ -102,6 +109,35 @@ public sealed class WorkspacesPageTests : BunitContext, IAsyncLifetime
     }
 
     [Fact]
+    public async Task Row_WithARuleOfItsOwn_ShowsItAndOffersTheDialogs()
+    {
+        var atlas = await _stage.OpenAsync("Atlas", 1);
+        var page = Render<WorkspacesPage>();
+        await _stage.Database.PostAsync(new ChangeAccount(atlas, OnExhausted: OnExhausted.FallThrough));
+        page.WaitForAssertion(() => Assert.Contains("Own rule: falls through", page.Find(".bb-state-cell").ParentElement!.ParentElement!.TextContent, StringComparison.Ordinal));
+
+        await EntryOf(page, "Atlas", "Block or fall through").ClickAsync();
+        Assert.Equal(("Rule of Atlas", "fall_through"), (page.Find("dialog h2").TextContent, page.Find("dialog select").GetAttribute("value")));
+        await page.Find("dialog").TriggerEventAsync("onclose", EventArgs.Empty);
+        await EntryOf(page, "Atlas", "Edit").ClickAsync();
+
+        page.WaitForAssertion(() => Assert.Equal("Edit Atlas", page.Find("dialog h2").TextContent));
+    }
+
+    [Fact]
+    public async Task Edit_OfAWorkspaceDeletedMeanwhile_SaysSo()
+    {
+        var atlas = await _stage.OpenAsync("Atlas", 1);
+        var page = Render<WorkspacesPage>();
+        var entry = EntryOf(page, "Atlas", "Edit");
+        _stage.Database.Execute($"UPDATE accounts SET status = 1, deleted_at = 1 WHERE id = {atlas.Value}");
+        await entry.ClickAsync();
+
+        Assert.Empty(page.FindAll("dialog"));
+        Assert.Equal("Atlas was deleted meanwhile.", Assert.Single(Services.GetRequiredService<Toasts>().Shown).Text);
+    }
+
+    [Fact]
     public async Task Link_ThatAsksToManageInSharedPoolMode_SaysWhyNot()
     {
         var atlas = await _stage.OpenAsync("Atlas", 1);
@@ -114,8 +150,10 @@ public sealed class WorkspacesPageTests : BunitContext, IAsyncLifetime
         Assert.Equal(WorkspaceActions.NotInSharedPool, Assert.Single(Services.GetRequiredService<Toasts>().Shown).Text);
     }
 
-    private static string? ReasonOf(IRenderedComponent<WorkspacesPage> page, string name, string item) => page
+    private static string? ReasonOf(IRenderedComponent<WorkspacesPage> page, string name, string item) =>
+        EntryOf(page, name, item).QuerySelector(".bb-menu-why")?.TextContent;
+
+    private static IElement EntryOf(IRenderedComponent<WorkspacesPage> page, string name, string item) => page
         .FindAll($"[role=menu][aria-label='Actions for {name}'] [role=menuitem]")
-        .Single(entry => entry.TextContent.Trim().StartsWith(item, StringComparison.Ordinal))
-        .QuerySelector(".bb-menu-why")?.TextContent;
+        .Single(entry => entry.TextContent.Trim().StartsWith(item, StringComparison.Ordinal));
 }

@@ -26,11 +26,7 @@ internal static class PolicyWords
     }
 
     /// <summary>What a step does when its account cannot cover a request.</summary>
-    public static string Of(OnExhausted rule) => rule switch
-    {
-        OnExhausted.Block => "Blocks",
-        OnExhausted.FallThrough => "Falls through",
-    };
+    public static string Of(OnExhausted rule) => AccountWords.Rule(rule);
 
     /// <summary>A step in plain words, with what having no allocation means for it.</summary>
     public static string Describe(RouteStep step, bool isLast)

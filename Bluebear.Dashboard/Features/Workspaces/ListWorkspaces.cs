@@ -2,6 +2,7 @@ using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Data.Rows;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Policies;
 using Bluebear.Dashboard.Live;
 using Microsoft.EntityFrameworkCore;
 
@@ -55,7 +56,7 @@ internal sealed class ListWorkspaces(
             .Where(row => includeDeleted || row.Status == AccountStatus.Active)
             .Where(row => visible.IsAll || visible.Ids.Contains(row.Id))
             .Select(row => new AccountFacts(row.Id, row.Name, row.Kind, row.ParentId, row.Status, row.AvailableMicroCredits,
-                row.ReservedMicroCredits, row.OverageMicroCredits, row.ReferenceMicroCredits, row.AllocationEra, row.StandingAllocations))
+                row.ReservedMicroCredits, row.OverageMicroCredits, row.ReferenceMicroCredits, row.AllocationEra, row.StandingAllocations, row.OnExhausted))
             .ToListAsync(cancellation);
     }
 
@@ -81,6 +82,7 @@ internal sealed class ListWorkspaces(
             Reference = Credits.FromMicroCredits(facts.Reference),
             HasAllocation = facts.StandingAllocations > 0 && facts.AllocationEra == head.ModeEra,
             IsDeleted = facts.Status == AccountStatus.Deleted,
+            Rule = facts.Rule,
             InSharedPool = head.Mode == CreditMode.SharedPool,
             DrawsOn = head.Mode == CreditMode.SharedPool ? primaryName : tree.PayerAbove(facts.Parent) ?? primaryName,
             SpentThisMonth = isPrimary ? spending.PaidBy(facts.Id) : spending.AttributedTo(facts.Id),
@@ -95,5 +97,5 @@ internal sealed class ListWorkspaces(
 
     private sealed record AccountFacts(
         long Id, string Name, string Kind, long? Parent, AccountStatus Status, long Available, long Reserved, long Overage, long Reference,
-        long AllocationEra, int StandingAllocations);
+        long AllocationEra, int StandingAllocations, OnExhausted? Rule);
 }

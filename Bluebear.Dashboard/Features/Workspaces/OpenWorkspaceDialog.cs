@@ -1,3 +1,4 @@
+using Bluebear.Dashboard.Features.Workspaces.Teams;
 using Bluebear.Dashboard.Ledger;
 
 namespace Bluebear.Dashboard.Features.Workspaces;
@@ -8,6 +9,8 @@ public enum WorkspaceDialog
     None,
     New,
     Rename,
+    Edit,
+    Rule,
     Delete,
     Move,
     Purchase,
@@ -24,6 +27,9 @@ internal sealed class OpenWorkspaceDialog(WorkspaceDialog kind)
 
     /// <summary>The row it was opened from.</summary>
     public WorkspaceRow? Row { get; init; }
+
+    /// <summary>The row's account with everything it is known by, where that is edited.</summary>
+    public AccountListing? Listing { get; init; }
 
     /// <summary>The account that credits go to.</summary>
     public AccountId Account { get; init; }

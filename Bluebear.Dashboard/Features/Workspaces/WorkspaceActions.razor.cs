@@ -11,6 +11,7 @@ public sealed partial class WorkspaceActions
     internal const string OnlyManagers = "Only finance admins and operators look after workspaces.";
     internal const string OnlyPurchasers = "Only a finance admin records purchases.";
     internal const string NotInSharedPool = "In Shared Pool mode the credits stay in the Primary Workspace.";
+    internal const string PrimaryIsLast = "Nobody comes after the Primary Workspace.";
     private const string PrimaryStays = "The Primary Workspace cannot be deleted.";
     private const string WasDeleted = "This workspace was deleted.";
 
@@ -50,6 +51,8 @@ public sealed partial class WorkspaceActions
             Href = $"{DashboardUrls.Ledger}?account={PublicId.Format(PublicId.Account, Row.Id.Value)}",
         };
         yield return Entry("Rename", "edit", WorkspaceDialog.Rename, ManageReason);
+        yield return Entry("Edit", "people", WorkspaceDialog.Edit, ManageReason);
+        yield return Entry("Block or fall through", "sliders", WorkspaceDialog.Rule, Row.IsPrimary ? PrimaryIsLast : ManageReason);
         yield return Entry("Delete", "trash", WorkspaceDialog.Delete, Row.IsPrimary ? PrimaryStays : ManageReason) with { Danger = true };
     }
 

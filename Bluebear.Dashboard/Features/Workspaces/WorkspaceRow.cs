@@ -1,4 +1,5 @@
 using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Policies;
 
 namespace Bluebear.Dashboard.Features.Workspaces;
 
@@ -19,6 +20,9 @@ public sealed record WorkspaceRow
     public Credits Reference { get; init; }
     public bool HasAllocation { get; init; }
     public bool IsDeleted { get; init; }
+
+    /// <summary>Its own rule for when it cannot cover a request; null while it does what the routes say.</summary>
+    public OnExhausted? Rule { get; init; }
 
     /// <summary>True while the tenant is in Shared Pool mode.</summary>
     public bool InSharedPool { get; init; }
@@ -63,6 +67,7 @@ public sealed record WorkspaceRow
             Reference = account.ReferenceBalance,
             HasAllocation = account.HasAllocation(head),
             IsDeleted = !account.IsActive,
+            Rule = account.OnExhausted,
             InSharedPool = head.Mode == CreditMode.SharedPool,
         };
     }

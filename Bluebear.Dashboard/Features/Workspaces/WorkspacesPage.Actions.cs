@@ -1,3 +1,4 @@
+using Bluebear.Dashboard.Features.Workspaces.Teams;
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ui.Controls;
 using Microsoft.AspNetCore.Components;
@@ -11,6 +12,9 @@ public sealed partial class WorkspacesPage
 
     [Inject]
     private Toasts Toasts { get; set; } = default!;
+
+    [Inject]
+    private ListAccounts Accounts { get; set; } = default!;
 
     private string? MoveReason =>
         _list!.Mode == CreditMode.SharedPool ? WorkspaceActions.NotInSharedPool
@@ -69,7 +73,24 @@ public sealed partial class WorkspacesPage
         }
     }
 
-    private void Open((WorkspaceDialog Kind, WorkspaceRow Row) action) => _dialog = new(action.Kind) { Row = action.Row, Account = action.Row.Id };
+    private async Task OpenAsync((WorkspaceDialog Kind, WorkspaceRow Row) action)
+    {
+        var listing = action.Kind == WorkspaceDialog.Edit ? await Accounts.FindAsync(action.Row.Id, _gone.Token) : null;
+        if (action.Kind == WorkspaceDialog.Edit && listing is null)
+        {
+            Toasts.Alert($"{action.Row.Name} was deleted meanwhile.");
+            await ReadAsync();
+            return;
+        }
+
+        _dialog = new(action.Kind) { Row = action.Row, Account = action.Row.Id, Listing = listing };
+    }
+
+    private Task RuleSetAsync(string told)
+    {
+        Toasts.Success(told);
+        return CloseAsync();
+    }
 
     private void OpenNew() => _dialog = new(WorkspaceDialog.New);
 

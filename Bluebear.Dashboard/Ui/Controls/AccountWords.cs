@@ -1,8 +1,9 @@
 using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Policies;
 
 namespace Bluebear.Dashboard.Ui.Controls;
 
-/// <summary>How kinds of accounts are said.</summary>
+/// <summary>How kinds and rules of accounts are said.</summary>
 public static class AccountWords
 {
     /// <summary>A kind as a word; one that nobody planned for is said as it is ("llm-agent-fleet": "Llm agent fleet").</summary>
@@ -16,6 +17,13 @@ public static class AccountWords
         AccountKinds.User => "User",
         { Length: > 0 } => char.ToUpperInvariant(kind[0]) + kind[1..].Replace('-', ' '),
         _ => kind,
+    };
+
+    /// <summary>What an account with this rule does when it cannot cover a request.</summary>
+    public static string Rule(OnExhausted rule) => rule switch
+    {
+        OnExhausted.Block => "Blocks",
+        OnExhausted.FallThrough => "Falls through",
     };
 
     /// <summary>

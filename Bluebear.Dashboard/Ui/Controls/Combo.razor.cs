@@ -111,5 +111,6 @@ public partial class Combo
         }
     }
 
-    private string TextOf(string value) => Options.FirstOrDefault(option => option.Value == value)?.Text ?? "";
+    // An option of no value stands in the list, to be found there; chosen, it leaves the box empty.
+    private string TextOf(string value) => value.Length == 0 ? "" : Options.FirstOrDefault(option => option.Value == value)?.Text ?? "";
 }

@@ -1,9 +1,14 @@
+using AngleSharp.Dom;
+using Bluebear.Dashboard.Features;
+using Bluebear.Dashboard.Features.Policies;
 using Bluebear.Dashboard.Features.Workspaces;
 using Bluebear.Dashboard.Features.Workspaces.Teams;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Ledger.Policies;
 using Bluebear.Dashboard.Tests.Support;
+using Bluebear.Dashboard.Ui.Controls;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,17 +19,18 @@ namespace Bluebear.Dashboard.Tests.Features.Workspaces.Teams;
 /// <summary>Settings -> Teams on a real database.</summary>
 public sealed class TeamsPageTests : BunitContext, IAsyncLifetime
 {
+    private readonly ManualClock _clock = new(new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero));
     private FeatureStage _stage = null!;
     private AccountId _research;
 
     public async Task InitializeAsync()
     {
-        var clock = new ManualClock(new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero));
-        _stage = await FeatureStage.CreateAsync(clock);
+        _stage = await FeatureStage.CreateAsync(_clock);
         await _stage.Database.PostAsync(new SwitchCreditMode(CreditMode.WorkspaceBudget));
         _research = await OpenAsync(AccountKinds.Organization, "Research");
         await OpenAsync(AccountKinds.Team, "Apollo", "team_apollo", _research);
-        _stage.AddTo(Services, clock);
+        _stage.AddTo(Services, _clock);
+        Services.AddPolicies();
         JSInterop.Mode = JSRuntimeMode.Loose;
     }
 
@@ -99,6 +105,60 @@ public sealed class TeamsPageTests : BunitContext, IAsyncLifetime
     }
 
     [Fact]
+    public async Task Edit_ParentTakenAway_SaysWhatFollowsAndSavesIt()
+    {
+        var apollo = (await _stage.Get<ListAccounts>().LoadAsync(AccountKinds.Team)).Rows.Single();
+        var done = new List<string>();
+        var dialog = Render<AccountDialog>(parameters => parameters.Add(dialog => dialog.Of, apollo)
+            .Add(dialog => dialog.OnClose, () => { }).Add(dialog => dialog.OnDone, done.Add));
+        dialog.WaitForState(() => dialog.FindAll("button[type=submit]:not([disabled])").Count == 1);
+        var parent = BoxOf(dialog, "Parent");
+        Assert.Equal("Research", parent.GetAttribute("value"));
+
+        await parent.ChangeAsync(new ChangeEventArgs { Value = "None" });
+        Assert.Contains("no longer reach Research", dialog.Find($"#{parent.Id}-hint").TextContent, StringComparison.Ordinal);
+        Assert.Equal("", BoxOf(dialog, "Parent").GetAttribute("value") ?? "");
+        await dialog.Find("form").SubmitAsync();
+
+        dialog.WaitForAssertion(() => Assert.Equal([AccountKinds.Team], done));
+        var saved = (await _stage.Get<ListAccounts>().LoadAsync(AccountKinds.Team)).Rows[0].Account;
+        Assert.Equal(("Apollo", "team_apollo", null), (saved.Name, saved.Ref, saved.Parent));
+    }
+
+    [Fact]
+    public async Task Page_ARuleOfItsOwnSetElsewhere_IsShownAndCanBeChanged()
+    {
+        var apollo = (await _stage.Get<ListAccounts>().LoadAsync(AccountKinds.Team)).Rows[0].Account.Id;
+        var page = RenderPage("");
+        Assert.DoesNotContain("own rule", page.Find("tbody tr").TextContent, StringComparison.Ordinal);
+
+        await _stage.Database.PostAsync(new ChangeAccount(apollo, OnExhausted: OnExhausted.Block));
+        _clock.Advance(RecordPoll.Interval);
+        page.WaitForAssertion(() => Assert.Contains("Team · own rule: blocks", page.Find("tbody tr").TextContent, StringComparison.Ordinal));
+
+        await page.FindAll("tbody [role=menuitem]").Single(entry => entry.TextContent == "Block or fall through").ClickAsync();
+        Assert.Equal("Rule of Apollo", page.Find("dialog h2").TextContent);
+        await page.Find("dialog select").ChangeAsync(new ChangeEventArgs { Value = "route" });
+        await FillAsync(page, "Reason", "Agreed with finance");
+        await page.Find("dialog form").SubmitAsync();
+
+        page.WaitForAssertion(() => Assert.DoesNotContain("own rule", page.Find("tbody tr").TextContent, StringComparison.Ordinal));
+        Assert.Empty(page.FindAll("dialog"));
+        Assert.Equal("Apollo does what the routes say.", Assert.Single(Services.GetRequiredService<Toasts>().Shown).Text);
+    }
+
+    [Fact]
+    public async Task Find_ByATeamLead_ShowsWhatTheyLeadOnly()
+    {
+        var apollo = await _stage.Get<ListAccounts>().FindAsync((await _stage.Get<ListAccounts>().LoadAsync(AccountKinds.Team)).Rows[0].Account.Id);
+        Assert.Equal(("Apollo", "Research"), (apollo!.Account.Name, apollo.ParentName));
+
+        _stage.ActAs(Role.TeamLead, apollo.Account.Id);
+        Assert.Null(await _stage.Get<ListAccounts>().FindAsync(_research));
+        Assert.Null((await _stage.Get<ListAccounts>().FindAsync(apollo.Account.Id))!.ParentName);
+    }
+
+    [Fact]
     public async Task Page_CreditsMovedElsewhere_ShowAtOnce()
     {
         var page = RenderPage("");
@@ -153,9 +213,9 @@ public sealed class TeamsPageTests : BunitContext, IAsyncLifetime
     }
 
     private static Task FillAsync<TComponent>(IRenderedComponent<TComponent> page, string label, string text)
-        where TComponent : IComponent
-    {
-        var id = page.FindAll("dialog label").Single(found => found.TextContent.Trim() == label).GetAttribute("for");
-        return page.Find($"#{id}").InputAsync(new ChangeEventArgs { Value = text });
-    }
+        where TComponent : IComponent => BoxOf(page, label).InputAsync(new ChangeEventArgs { Value = text });
+
+    private static IElement BoxOf<TComponent>(IRenderedComponent<TComponent> page, string label)
+        where TComponent : IComponent =>
+        page.Find("#" + page.FindAll("dialog label").Single(found => found.TextContent.Trim() == label).GetAttribute("for"));
 }

@@ -73,8 +73,12 @@ public sealed partial class AccountDialog
         try
         {
             var choices = await List.LoadChoicesAsync();
-            _parents = [.. choices.Parents.Where(parent => parent.Id != Of?.Account.Id)
-                .Select(parent => new Choice(WordOf(parent.Id.Value), parent.Name, AccountWords.Kind(parent.Kind)))];
+            _parents =
+            [
+                new("", "None"),
+                .. choices.Parents.Where(parent => parent.Id != Of?.Account.Id)
+                    .Select(parent => new Choice(WordOf(parent.Id.Value), parent.Name, AccountWords.Kind(parent.Kind))),
+            ];
             _people = [.. choices.People.Select(ChoiceOf)];
             _parent = Of?.Account.Parent is { } above ? WordOf(above.Value) : "";
             _isLoaded = true;
@@ -126,9 +130,7 @@ public sealed partial class AccountDialog
     private bool CheckBeforeSaving()
     {
         _problem = Of is null && (!AccountKinds.IsWellFormed(_kind.Trim()) || _kind.Trim() == AccountKinds.Tenant)
-            ? ("kind", "A kind has up to 40 lower-case letters, digits and hyphens between them. There is but one tenant.")
-            : Of?.Account.Parent is not null && _parent.Length == 0
-                ? ("parent", "It can stand below another account, but not below none any more.") : null;
+            ? ("kind", "A kind has up to 40 lower-case letters, digits and hyphens between them. There is but one tenant.") : null;
         return _problem is null;
     }
 
@@ -140,7 +142,7 @@ public sealed partial class AccountDialog
         var account = listing.Account;
         return Accounts.ChangeAsync(
             new ChangeAccount(account.Id, _name.Trim() == account.Name ? null : _name.Trim(), _ref.Trim() == (account.Ref ?? "") ? null : _ref.Trim(),
-                Parent == account.Parent ? null : Parent),
+                Parent == account.Parent ? null : Parent, WithoutParent: Parent is null && account.Parent is not null),
             LeadIds, _key);
     }
 
@@ -155,6 +157,10 @@ public sealed partial class AccountDialog
             _refusal = outcome.Message;
         }
     }
+
+    private string ParentHint => Of is { } listing ? ParentWords.Explain(NameOf(listing.Account.Parent), NameOf(Parent)) : ParentWords.Explain(null, null);
+
+    private string? NameOf(AccountId? parent) => parent is { } id ? _parents.FirstOrDefault(choice => choice.Value == WordOf(id.Value))?.Text : null;
 
     private AccountId? Parent => _parent.Length == 0 ? null : new(long.Parse(_parent, CultureInfo.InvariantCulture));
 

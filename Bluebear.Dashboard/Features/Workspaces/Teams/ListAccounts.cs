@@ -33,6 +33,25 @@ internal sealed class ListAccounts(ICurrentCaller callers, IDbContextFactory<Blu
             kinds, caller.Can(Permission.ManageWorkspaces), caller.Can(Permission.MoveCredits), mode);
     }
 
+    /// <summary>One active account that the caller may see, or null.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not read the books.</exception>
+    public async Task<AccountListing?> FindAsync(AccountId account, CancellationToken cancellation = default)
+    {
+        var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
+        await using var db = contexts.ForTenant(caller.Tenant);
+        var row = await Visible(db, caller).SingleOrDefaultAsync(row => row.Id == account.Value && row.Status == AccountStatus.Active, cancellation);
+        if (row is null)
+        {
+            return null;
+        }
+
+        var parent = await Visible(db, caller).Where(above => above.Id == row.ParentId).Select(above => above.Name).SingleOrDefaultAsync(cancellation);
+        var leads = await LeadsAsync(db, row.Kind, cancellation);
+        var groups = await db.ConsumerGroups.Where(group => group.TeamId == row.Id).OrderBy(group => group.GroupId)
+            .Select(group => group.GroupId).ToListAsync(cancellation);
+        return new(AccountReads.ToAccount(row), parent, [.. leads[row.Id]], groups);
+    }
+
     /// <summary>What can be chosen for an account.</summary>
     /// <exception cref="AccessRefusedException">The caller may not look after accounts.</exception>
     public async Task<AccountChoices> LoadChoicesAsync(CancellationToken cancellation = default)

@@ -23,6 +23,7 @@ public sealed partial class TeamsPage : IDisposable
     private IReadOnlyList<AccountListing> _shown = [];
     private OpenAccountDialog? _dialog;
     private IDisposable? _watch;
+    private IDisposable? _recordWatch;
     private string _filter = "";
     private int _page = 1;
     private int _decimals = 2;
@@ -31,6 +32,7 @@ public sealed partial class TeamsPage : IDisposable
     {
         New,
         Edit,
+        Rule,
         Move,
         Delete,
     }
@@ -51,6 +53,12 @@ public sealed partial class TeamsPage : IDisposable
     private ListWorkspaces Books { get; set; } = default!;
 
     [Inject]
+    private RecordWatch Record { get; set; } = default!;
+
+    [Inject]
+    private Toasts Toasts { get; set; } = default!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
     private string KindShown => string.IsNullOrWhiteSpace(Kind) ? AccountKinds.Team : Kind;
@@ -66,6 +74,7 @@ public sealed partial class TeamsPage : IDisposable
     public void Dispose()
     {
         _watch?.Dispose();
+        _recordWatch?.Dispose();
         _gone.Cancel();
         _gone.Dispose();
     }
@@ -76,6 +85,7 @@ public sealed partial class TeamsPage : IDisposable
         if (RendererInfo.IsInteractive)
         {
             _watch = await Books.WatchAsync(news => InvokeAsync(() => FollowAsync(news)), _gone.Token);
+            _recordWatch = await Record.StartAsync(() => InvokeAsync(FollowRecordAsync), _gone.Token);
         }
     }
 
@@ -129,6 +139,17 @@ public sealed partial class TeamsPage : IDisposable
         StateHasChanged();
     }
 
+    // Names, references, places and rules of accounts change without a balance, and so do the groups that stand for them.
+    private async Task FollowRecordAsync()
+    {
+        if (!_gone.IsCancellationRequested && _list is not null)
+        {
+            await ReadAsync();
+            Arrange();
+            StateHasChanged();
+        }
+    }
+
     // New here, gone, or called otherwise: the list itself is another, not only a figure on it.
     private bool IsOtherwise(Account now, Account? before) => before is null
         ? now.IsActive && (KindShown == AllKinds || now.Kind == KindShown)
@@ -167,6 +188,7 @@ public sealed partial class TeamsPage : IDisposable
         yield return Entry("Manage Credits", "switch", AccountAction.Move, account.Id, MoveReason);
         yield return new("View ledger", "ledger") { Href = DashboardUrls.LedgerOf(account.Id) };
         yield return Entry("Edit", "edit", AccountAction.Edit, account.Id, manage);
+        yield return Entry("Block or fall through", "sliders", AccountAction.Rule, account.Id, account.IsPrimary ? WorkspaceActions.PrimaryIsLast : manage);
         var delete = Entry("Delete", "trash", AccountAction.Delete, account.Id, account.IsPrimary ? PrimaryStays : manage);
         yield return delete with { Danger = true };
     }
@@ -199,6 +221,12 @@ public sealed partial class TeamsPage : IDisposable
 
         await ReadAsync();
         Arrange();
+    }
+
+    private Task RuleSetAsync(string told)
+    {
+        Toasts.Success(told);
+        return CloseAsync();
     }
 
     private void FilterBy(string text) => Go(("q", text), replace: true);
