@@ -114,7 +114,7 @@ public sealed class WorkspacesPageTests : BunitContext, IAsyncLifetime
         var atlas = await _stage.OpenAsync("Atlas", 1);
         var page = Render<WorkspacesPage>();
         await _stage.Database.PostAsync(new ChangeAccount(atlas, OnExhausted: OnExhausted.FallThrough));
-        page.WaitForAssertion(() => Assert.Contains("Own rule: falls through", page.Find(".bb-state-cell").ParentElement!.ParentElement!.TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("Own rule: Falls through", page.Find(".bb-state-cell").ParentElement!.ParentElement!.TextContent, StringComparison.Ordinal));
 
         await EntryOf(page, "Atlas", "Block or fall through").ClickAsync();
         Assert.Equal(("Rule of Atlas", "fall_through"), (page.Find("dialog h2").TextContent, page.Find("dialog select").GetAttribute("value")));

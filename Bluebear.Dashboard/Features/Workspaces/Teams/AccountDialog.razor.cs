@@ -14,6 +14,8 @@ public sealed partial class AccountDialog
         [AccountKinds.Team, AccountKinds.User, AccountKinds.Organization, AccountKinds.SharedPool, AccountKinds.Workspace, "agent",
             "workflow", "cost-center", "customer"];
 
+    private static readonly string[] LikelyAbove = [AccountKinds.Organization, AccountKinds.SharedPool, AccountKinds.Team];
+
     private readonly OperationKey _key = OperationKey.New();
     private IReadOnlyList<Choice> _parents = [];
     private IReadOnlyList<Choice> _people = [];
@@ -76,7 +78,7 @@ public sealed partial class AccountDialog
             _parents =
             [
                 new("", "None"),
-                .. choices.Parents.Where(parent => parent.Id != Of?.Account.Id)
+                .. choices.Parents.Where(parent => parent.Id != Of?.Account.Id).OrderByDescending(parent => LikelyAbove.Contains(parent.Kind))
                     .Select(parent => new Choice(WordOf(parent.Id.Value), parent.Name, AccountWords.Kind(parent.Kind))),
             ];
             _people = [.. choices.People.Select(ChoiceOf)];
