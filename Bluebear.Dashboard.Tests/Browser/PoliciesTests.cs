@@ -13,9 +13,8 @@ namespace Bluebear.Dashboard.Tests.Browser;
 public class PoliciesTests(BrowserFixture browser)
 {
     [Fact]
-    public Task Rules_EditedByKeyboard_ChangeWhoPays() => browser.RunAsync(nameof(Rules_EditedByKeyboard_ChangeWhoPays), async profile =>
+    public Task Rules_EditedByKeyboard_ChangeWhoPays() => browser.RunWithCompanyAsync(async (profile, company) =>
     {
-        await using var company = await SpendingCompany.StartAsync();
         var page = await company.OpenAsync(profile, $"/policies?workspace={Public(company.Workspaces["Claims Triage"])}&amount=100000");
         await Expect(page.GetByText("Denied: Claims Triage lacks")).ToBeVisibleAsync();
 
@@ -41,33 +40,39 @@ public class PoliciesTests(BrowserFixture browser)
     });
 
     [Fact]
-    public Task Groups_NamedByAGateway_AreMappedByOneClickAndExported() => browser.RunAsync(nameof(Groups_NamedByAGateway_AreMappedByOneClickAndExported), async profile =>
+    public Task Groups_NamedByAGateway_AreMappedByOneClickAndExported() => browser.RunWithCompanyAsync(async (profile, company) =>
     {
-        await using var company = await SpendingCompany.StartAsync();
         await company.PostAsync(new OpenAccount(AccountKinds.Team, "Engineering", "team_engineering", null, null));
-        await company.PostAsync(new ChargeUsage(Credits.FromCredits(1), new() { ConsumerGroup = "engineering" }, TimeProvider.System.GetUtcNow()));
+        await NameAsync(company, "finance");
+        await NameAsync(company, "engineering");
         var page = await company.OpenAsync(profile, "/settings/consumer-groups");
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Map engineering", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Map engineering", Exact = true }).PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Combobox, new() { Name = "Team for finance" })).ToBeFocusedAsync();
+        await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "engineering stands for Engineering" })).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Table, new() { Name = "Mapped groups" })).ToContainTextAsync("team_engineering");
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Export YAML" }).ClickAsync());
         Assert.Equal(
             "consumer_groups:\n- id: engineering\n  wallet_team_id: team_engineering\ncost_tracking:\n  wallet_enforcement: true\n",
             await File.ReadAllTextAsync(await download.PathAsync()));
+        await NameAsync(company, "late");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Map late", Exact = true })).ToBeDisabledAsync();
         Assert.Empty((await page.RunAxe()).Violations);
         profile.AssertNoComplaints();
     });
 
     [Fact]
-    public Task Policies_Auditor_ReadsOnly() => browser.RunAsync(nameof(Policies_Auditor_ReadsOnly), async profile =>
+    public Task Policies_Auditor_ReadsOnly() => browser.RunWithCompanyAsync(async (profile, company) =>
     {
-        await using var company = await SpendingCompany.StartAsync();
         var page = await company.OpenAsync(profile, "/policies", Role.Auditor);
 
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Edit rules" })).ToBeDisabledAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Set a rule" })).ToBeDisabledAsync();
         profile.AssertNoComplaints();
     });
+
+    private static Task<Receipt> NameAsync(SpendingCompany company, string group) => company.PostAsync(
+        new ChargeUsage(Credits.FromCredits(1), new() { ConsumerGroup = group }, TimeProvider.System.GetUtcNow()));
 
     private static string Public(AccountId id) => PublicId.Format(PublicId.Account, id.Value);
 }

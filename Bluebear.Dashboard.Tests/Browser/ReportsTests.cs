@@ -13,9 +13,8 @@ namespace Bluebear.Dashboard.Tests.Browser;
 public class ReportsTests(BrowserFixture browser)
 {
     [Fact]
-    public Task Ledger_FiltersOpenRowAndBack_AreInTheAddress() => browser.RunAsync(nameof(Ledger_FiltersOpenRowAndBack_AreInTheAddress), async profile =>
+    public Task Ledger_FiltersOpenRowAndBack_AreInTheAddress() => browser.RunWithCompanyAsync(async (profile, company) =>
     {
-        await using var company = await SpendingCompany.StartAsync();
         var page = await company.OpenAsync(profile, "/ledger");
         await page.GetByRole(AriaRole.Combobox, new() { Name = "Type" }).SelectOptionAsync("Allocation");
         await Expect(page).ToHaveURLAsync(company.App.Url + "/ledger?type=allocation");
@@ -44,9 +43,8 @@ public class ReportsTests(BrowserFixture browser)
     });
 
     [Fact]
-    public Task Ledger_ExportOfAFilter_DownloadsItsTransfers() => browser.RunAsync(nameof(Ledger_ExportOfAFilter_DownloadsItsTransfers), async profile =>
+    public Task Ledger_ExportOfAFilter_DownloadsItsTransfers() => browser.RunWithCompanyAsync(async (profile, company) =>
     {
-        await using var company = await SpendingCompany.StartAsync();
         var page = await company.OpenAsync(profile, "/ledger?type=purchase");
 
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Export CSV" }).ClickAsync());
@@ -57,9 +55,8 @@ public class ReportsTests(BrowserFixture browser)
     });
 
     [Fact]
-    public Task Ledger_Reversed_ShowsBothWays() => browser.RunAsync(nameof(Ledger_Reversed_ShowsBothWays), async profile =>
+    public Task Ledger_Reversed_ShowsBothWays() => browser.RunWithCompanyAsync(async (profile, company) =>
     {
-        await using var company = await SpendingCompany.StartAsync();
         var moved = await company.PostAsync(new MoveCredits(company.Pool, company.Workspaces["Claims Triage"], Credits.FromCredits(7)), "by mistake");
         var page = await company.OpenAsync(profile, DashboardUrls.LedgerRow(moved.Transfers[0].Id), Role.Operator);
 
@@ -74,9 +71,8 @@ public class ReportsTests(BrowserFixture browser)
     });
 
     [Fact]
-    public Task Usage_GroupedByModel_KeepsItInTheAddressAndFollowsTheLedger() => browser.RunAsync(nameof(Usage_GroupedByModel_KeepsItInTheAddressAndFollowsTheLedger), async profile =>
+    public Task Usage_GroupedByModel_KeepsItInTheAddressAndFollowsTheLedger() => browser.RunWithCompanyAsync(async (profile, company) =>
     {
-        await using var company = await SpendingCompany.StartAsync();
         var page = await company.OpenAsync(profile, "/usage");
         await page.GetByRole(AriaRole.Combobox, new() { Name = "Group by" }).SelectOptionAsync("Model");
         await Expect(page).ToHaveURLAsync(company.App.Url + "/usage?group_by=model");
@@ -92,9 +88,8 @@ public class ReportsTests(BrowserFixture browser)
     [Theory]
     [InlineData("light")]
     [InlineData("dark")]
-    public Task Reports_InEitherTheme_HaveNothingThatAxeFinds(string theme) => browser.RunAsync($"{nameof(Reports_InEitherTheme_HaveNothingThatAxeFinds)}-{theme}", async profile =>
+    public Task Reports_InEitherTheme_HaveNothingThatAxeFinds(string theme) => browser.RunWithCompanyAsync(async (profile, company) =>
     {
-        await using var company = await SpendingCompany.StartAsync();
         var row = (await company.PostAsync(new MoveCredits(company.Pool, company.Workspaces["Claims Triage"], Credits.FromCredits(7)), "top-up")).Transfers[0].Id;
         await profile.Context.AddCookiesAsync([new() { Name = "bb-theme", Value = theme, Url = company.App.Url }]);
         var page = await company.OpenAsync(profile, "/");
@@ -109,5 +104,5 @@ public class ReportsTests(BrowserFixture browser)
         }
 
         profile.AssertNoComplaints();
-    });
+    }, $"{nameof(Reports_InEitherTheme_HaveNothingThatAxeFinds)}-{theme}");
 }

@@ -11,36 +11,28 @@ using Xunit;
 namespace Bluebear.Dashboard.Tests.Features.History;
 
 /// <summary>The decision beside a transfer, on a real database.</summary>
-public sealed class DecisionTests : BunitContext, IAsyncLifetime
+public sealed class DecisionTests : FeatureComponents
 {
-    private FeatureStage _stage = null!;
     private AccountId _apollo;
     private AccountId _search;
 
-    public async Task InitializeAsync()
+    private protected override TimeProvider Clock { get; } = new ManualClock(new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero));
+
+    private protected override async Task SetUpAsync()
     {
-        var clock = new ManualClock(new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero));
-        _stage = await FeatureStage.CreateAsync(clock);
-        await _stage.Database.PostAsync(new SwitchCreditMode(CreditMode.WorkspaceBudget));
-        var team = await _stage.Database.PostAsync(new OpenAccount(AccountKinds.Team, "Apollo", null, null));
+        await Stage.Database.PostAsync(new SwitchCreditMode(CreditMode.WorkspaceBudget));
+        var team = await Stage.Database.PostAsync(new OpenAccount(AccountKinds.Team, "Apollo", null, null));
         _apollo = team.Account!.Value;
-        _search = await _stage.OpenAsync("Search", 5);
-        _stage.AddTo(Services, clock);
+        _search = await Stage.OpenAsync("Search", 5);
         Services.AddHistory();
         JSInterop.Mode = JSRuntimeMode.Loose;
-    }
-
-    async Task IAsyncLifetime.DisposeAsync()
-    {
-        await DisposeAsync();
-        await _stage.DisposeAsync();
     }
 
     [Fact]
     public async Task Row_OfAReservation_SaysWhoWasAskedAndWhoPays()
     {
-        await _stage.Database.PostAsync(new MoveCredits(FeatureStage.Pool, _apollo, Amount(0.4m)));
-        var held = await _stage.Database.PostAsync(new ReserveCredits(Amount(1.2m), new() { Team = _apollo, User = "ada" }));
+        await Stage.Database.PostAsync(new MoveCredits(FeatureStage.Pool, _apollo, Amount(0.4m)));
+        var held = await Stage.Database.PostAsync(new ReserveCredits(Amount(1.2m), new() { Team = _apollo, User = "ada" }));
 
         Assert.Equal(["Team Apollo had 0.40: falls through", "Primary Workspace pays 1.20"], Sentences(held));
     }
@@ -48,8 +40,8 @@ public sealed class DecisionTests : BunitContext, IAsyncLifetime
     [Fact]
     public async Task Row_OfTheSettlement_ShowsTheDecisionOfItsReservationAndLinksIt()
     {
-        var held = await _stage.Database.PostAsync(new ReserveCredits(Amount(1.2m), new() { Workspace = _search }));
-        var settled = await _stage.Database.PostAsync(new SettleReservation(held.Hold!.Value, null));
+        var held = await Stage.Database.PostAsync(new ReserveCredits(Amount(1.2m), new() { Workspace = _search }));
+        var settled = await Stage.Database.PostAsync(new SettleReservation(held.Hold!.Value, null));
 
         Assert.Equal(["Workspace Search pays 1.20"], Sentences(settled).Take(1));
         var panel = Panel(settled);
@@ -60,7 +52,7 @@ public sealed class DecisionTests : BunitContext, IAsyncLifetime
     [Fact]
     public async Task Row_OfUsageThatNothingCovers_SaysWhoBlockedAndWhoOwes()
     {
-        var used = await _stage.UseAsync(_search, 7.5m, new(2026, 11, 21, 11, 0, 0, TimeSpan.Zero));
+        var used = await Stage.UseAsync(_search, 7.5m, new(2026, 11, 21, 11, 0, 0, TimeSpan.Zero));
 
         Assert.Equal(["Workspace Search had 5.00: blocks", "Primary Workspace: not reached"], Sentences(used));
         Assert.Contains("2.50 more than the path could cover: what is used of it becomes overage of Workspace Search.",
@@ -70,9 +62,9 @@ public sealed class DecisionTests : BunitContext, IAsyncLifetime
     [Fact]
     public async Task Row_ForATeamLead_NamesNoAccountAndNoFigureOfOthers()
     {
-        var used = await _stage.UseAsync(_search, 1, new(2026, 11, 21, 11, 0, 0, TimeSpan.Zero));
-        var held = await _stage.Database.PostAsync(new ReserveCredits(Amount(9_000), new() { Team = _apollo, Account = await AgentAsync() }));
-        _stage.ActAs(Role.TeamLead, _search);
+        var used = await Stage.UseAsync(_search, 1, new(2026, 11, 21, 11, 0, 0, TimeSpan.Zero));
+        var held = await Stage.Database.PostAsync(new ReserveCredits(Amount(9_000), new() { Team = _apollo, Account = await AgentAsync() }));
+        Stage.ActAs(Role.TeamLead, _search);
 
         Assert.Equal(["Workspace Search pays 1.00", "Primary Workspace: not reached"], Sentences(used));
         Assert.Empty(Sentences(held));
@@ -81,7 +73,7 @@ public sealed class DecisionTests : BunitContext, IAsyncLifetime
     [Fact]
     public async Task Row_OfAnAllocation_HasNoDecision()
     {
-        var moved = await _stage.Database.PostAsync(new MoveCredits(FeatureStage.Pool, _search, Amount(3)));
+        var moved = await Stage.Database.PostAsync(new MoveCredits(FeatureStage.Pool, _search, Amount(3)));
 
         Assert.DoesNotContain("Decision", Panel(moved).Markup, StringComparison.Ordinal);
     }
@@ -99,7 +91,7 @@ public sealed class DecisionTests : BunitContext, IAsyncLifetime
     }
 
     private async Task<AccountId> AgentAsync() =>
-        (await _stage.Database.PostAsync(new OpenAccount("llm-agent-fleet", "Fleet 7", null, null))).Account!.Value;
+        (await Stage.Database.PostAsync(new OpenAccount("llm-agent-fleet", "Fleet 7", null, null))).Account!.Value;
 
     private IRenderedComponent<TransferPanel> Panel(Receipt receipt)
     {

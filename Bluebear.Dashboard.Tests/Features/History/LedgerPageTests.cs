@@ -9,26 +9,17 @@ using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Features.History;
 
-public sealed class LedgerPageTests : BunitContext, IAsyncLifetime
+public sealed class LedgerPageTests : FeatureComponents
 {
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
-    private FeatureStage _stage = default!;
     private AccountId _atlas;
 
-    public async Task InitializeAsync()
+    private protected override async Task SetUpAsync()
     {
-        _stage = await FeatureStage.CreateAsync();
-        _atlas = await _stage.OpenAsync("Atlas", 30);
-        _stage.AddTo(Services, TimeProvider.System);
+        _atlas = await Stage.OpenAsync("Atlas", 30);
         Services.AddHistory();
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new("Server", isInteractive: true));
-    }
-
-    async Task IAsyncLifetime.DisposeAsync()
-    {
-        await DisposeAsync();
-        await _stage.DisposeAsync();
     }
 
     [Fact]
@@ -63,8 +54,8 @@ public sealed class LedgerPageTests : BunitContext, IAsyncLifetime
     [Fact]
     public async Task Page_OfATeamLeadWithoutTransfers_SaysWhatWillStandThere()
     {
-        var borealis = await _stage.OpenAsync("Borealis");
-        _stage.ActAs(Role.TeamLead, borealis);
+        var borealis = await Stage.OpenAsync("Borealis");
+        Stage.ActAs(Role.TeamLead, borealis);
 
         var page = Show("");
 
@@ -75,7 +66,7 @@ public sealed class LedgerPageTests : BunitContext, IAsyncLifetime
     [Fact]
     public void Page_OfATeamLeadWhoAsksForAnothersAccount_SaysThatThereIsNone()
     {
-        _stage.ActAs(Role.TeamLead, _atlas);
+        Stage.ActAs(Role.TeamLead, _atlas);
 
         var page = Show("?account=" + PublicId.Format(PublicId.Account, FeatureStage.Pool.Value));
 
@@ -86,7 +77,7 @@ public sealed class LedgerPageTests : BunitContext, IAsyncLifetime
     [Fact]
     public async Task Row_Opened_ShowsEntriesAndLotsAndIsReversedOnlyWithAReason()
     {
-        var moved = (await _stage.Database.PostAsync(new MoveCredits(FeatureStage.Pool, _atlas, Credits.FromCredits(5)))).Transfers[0].Id;
+        var moved = (await Stage.Database.PostAsync(new MoveCredits(FeatureStage.Pool, _atlas, Credits.FromCredits(5)))).Transfers[0].Id;
         var page = Show("?open=" + PublicId.Format(PublicId.Transfer, moved.Value));
 
         await page.WaitForAssertionAsync(
@@ -95,17 +86,17 @@ public sealed class LedgerPageTests : BunitContext, IAsyncLifetime
         await page.Find("dialog form").SubmitAsync();
 
         Assert.NotEmpty(page.Find("dialog .bb-error").TextContent);
-        Assert.Equal("35", (await _stage.AvailableAsync(_atlas)).ToString());
+        Assert.Equal("35", (await Stage.AvailableAsync(_atlas)).ToString());
         page.Find("dialog input").Input("sent to the wrong workspace");
         await page.Find("dialog form").SubmitAsync();
-        Assert.Equal("30", (await _stage.AvailableAsync(_atlas)).ToString());
+        Assert.Equal("30", (await Stage.AvailableAsync(_atlas)).ToString());
     }
 
     [Fact]
     public async Task Row_OpenedByAnAuditor_CannotBeReversed()
     {
-        var moved = (await _stage.Database.PostAsync(new MoveCredits(FeatureStage.Pool, _atlas, Credits.FromCredits(5)))).Transfers[0].Id;
-        _stage.ActAs(Role.Auditor);
+        var moved = (await Stage.Database.PostAsync(new MoveCredits(FeatureStage.Pool, _atlas, Credits.FromCredits(5)))).Transfers[0].Id;
+        Stage.ActAs(Role.Auditor);
 
         var page = Show("?open=" + PublicId.Format(PublicId.Transfer, moved.Value));
 

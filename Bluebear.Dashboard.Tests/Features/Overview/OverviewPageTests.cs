@@ -6,21 +6,14 @@ using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Features.Overview;
 
-public sealed class OverviewPageTests : BunitContext, IAsyncLifetime
+public sealed class OverviewPageTests : FeatureComponents
 {
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
-    private FeatureStage _stage = default!;
 
-    public async Task InitializeAsync()
+    private protected override Task SetUpAsync()
     {
-        _stage = await FeatureStage.CreateAsync();
-        SetUp(this, _stage);
-    }
-
-    async Task IAsyncLifetime.DisposeAsync()
-    {
-        await DisposeAsync();
-        await _stage.DisposeAsync();
+        SetUp(this);
+        return Task.CompletedTask;
     }
 
     [Theory]
@@ -30,7 +23,8 @@ public sealed class OverviewPageTests : BunitContext, IAsyncLifetime
     {
         await using var unfunded = await FeatureStage.CreateUnfundedAsync();
         await using var context = new BunitContext();
-        SetUp(context, unfunded);
+        unfunded.AddTo(context.Services, Clock);
+        SetUp(context);
         unfunded.ActAs(role);
 
         var page = context.Render<OverviewPage>();
@@ -43,22 +37,22 @@ public sealed class OverviewPageTests : BunitContext, IAsyncLifetime
     [Fact]
     public async Task NeedsAttention_OfAnEmptyWorkspace_LinksToTheDialogForThoseWhoMayMove()
     {
-        var atlas = await _stage.OpenAsync("Atlas", 30);
-        await _stage.UseAsync(atlas, 30, TimeProvider.System.GetUtcNow());
+        var atlas = await Stage.OpenAsync("Atlas", 30);
+        await Stage.UseAsync(atlas, 30, TimeProvider.System.GetUtcNow());
 
         Assert.Equal(DashboardUrls.ManageCredits(atlas), (await ShowAsync()).Find(".bb-attention tbody a").GetAttribute("href"));
-        _stage.ActAs(Role.Auditor);
+        Stage.ActAs(Role.Auditor);
         Assert.Equal(DashboardUrls.LedgerOf(atlas), (await ShowAsync()).Find(".bb-attention tbody a").GetAttribute("href"));
     }
 
     [Fact]
     public async Task Tiles_FollowAChangeMadeElsewhere()
     {
-        var atlas = await _stage.OpenAsync("Atlas", 30);
+        var atlas = await Stage.OpenAsync("Atlas", 30);
         var page = await ShowAsync();
         Assert.Contains("9,970.00", page.Find(".bb-kpi-value").TextContent, StringComparison.Ordinal);
 
-        await _stage.Database.PostAsync(new MoveCredits(FeatureStage.Pool, atlas, Bluebear.Dashboard.Ledger.Credits.FromCredits(70)));
+        await Stage.Database.PostAsync(new MoveCredits(FeatureStage.Pool, atlas, Bluebear.Dashboard.Ledger.Credits.FromCredits(70)));
 
         await page.WaitForAssertionAsync(() => Assert.Contains("9,900.00", page.Find(".bb-kpi-value").TextContent, StringComparison.Ordinal), Long);
     }
@@ -66,8 +60,8 @@ public sealed class OverviewPageTests : BunitContext, IAsyncLifetime
     [Fact]
     public async Task Page_OfATeamLead_ShowsNothingOfThePool()
     {
-        var atlas = await _stage.OpenAsync("Atlas", 30);
-        _stage.ActAs(Role.TeamLead, atlas);
+        var atlas = await Stage.OpenAsync("Atlas", 30);
+        Stage.ActAs(Role.TeamLead, atlas);
 
         var page = await ShowAsync();
 
@@ -76,9 +70,8 @@ public sealed class OverviewPageTests : BunitContext, IAsyncLifetime
         Assert.Empty(page.FindAll(".bb-page-actions button"));
     }
 
-    private static void SetUp(BunitContext context, FeatureStage stage)
+    private static void SetUp(BunitContext context)
     {
-        stage.AddTo(context.Services, TimeProvider.System);
         context.Services.AddOverview();
         context.JSInterop.Mode = JSRuntimeMode.Loose;
         context.SetRendererInfo(new("Server", isInteractive: true));

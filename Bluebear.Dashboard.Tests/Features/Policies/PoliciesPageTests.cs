@@ -14,26 +14,19 @@ using Xunit;
 namespace Bluebear.Dashboard.Tests.Features.Policies;
 
 /// <summary>The page and its services on a real database.</summary>
-public sealed class PoliciesPageTests : BunitContext, IAsyncLifetime
+public sealed class PoliciesPageTests : FeatureComponents
 {
     private readonly ManualClock _clock = new(new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero));
-    private FeatureStage _stage = null!;
     private AccountId _atlas;
 
-    public async Task InitializeAsync()
+    private protected override TimeProvider Clock => _clock;
+
+    private protected override async Task SetUpAsync()
     {
-        _stage = await FeatureStage.CreateAsync(_clock);
-        await _stage.Database.PostAsync(new SwitchCreditMode(CreditMode.WorkspaceBudget));
-        _atlas = await _stage.OpenAsync("Atlas", 40);
-        _stage.AddTo(Services, _clock);
+        await Stage.Database.PostAsync(new SwitchCreditMode(CreditMode.WorkspaceBudget));
+        _atlas = await Stage.OpenAsync("Atlas", 40);
         Services.AddSingleton(new AuditLog(_clock)).AddPolicies();
         JSInterop.Mode = JSRuntimeMode.Loose;
-    }
-
-    async Task IAsyncLifetime.DisposeAsync()
-    {
-        await DisposeAsync();
-        await _stage.DisposeAsync();
     }
 
     [Fact]
@@ -51,7 +44,7 @@ public sealed class PoliciesPageTests : BunitContext, IAsyncLifetime
     [Fact]
     public void Page_TeamLead_IsNotOpen()
     {
-        _stage.ActAs(Role.TeamLead, _atlas);
+        Stage.ActAs(Role.TeamLead, _atlas);
         Assert.Contains("does not open this page", Render<PoliciesPage>().Markup, StringComparison.Ordinal);
     }
 
@@ -75,7 +68,7 @@ public sealed class PoliciesPageTests : BunitContext, IAsyncLifetime
         var page = RenderPage($"?workspace={Public(_atlas)}&amount=50");
         page.WaitForAssertion(() => Assert.Contains("Denied: Atlas lacks 10.00 cr.", page.Markup, StringComparison.Ordinal));
 
-        await _stage.Database.PostAsync(new MoveCredits(FeatureStage.Pool, _atlas, Credits.FromCredits(15)));
+        await Stage.Database.PostAsync(new MoveCredits(FeatureStage.Pool, _atlas, Credits.FromCredits(15)));
 
         page.WaitForAssertion(() => Assert.Contains("Allowed: Atlas pays 50.00 cr.", page.Markup, StringComparison.Ordinal));
     }
@@ -126,17 +119,17 @@ public sealed class PoliciesPageTests : BunitContext, IAsyncLifetime
     [Fact]
     public async Task Explain_AnyQuestion_MovesNothing()
     {
-        var before = await _stage.AvailableAsync(_atlas);
+        var before = await Stage.AvailableAsync(_atlas);
         var answer = (await Explain(new() { Workspace = _atlas }, 30)).Answer!;
 
         Assert.True(answer.Decision.IsAllowed);
-        Assert.Equal(before, await _stage.AvailableAsync(_atlas));
+        Assert.Equal(before, await Stage.AvailableAsync(_atlas));
     }
 
     [Fact]
     public async Task Explain_TeamLead_SeesTheirAccountAndOnlyOutcomesOfOthers()
     {
-        _stage.ActAs(Role.TeamLead, _atlas);
+        Stage.ActAs(Role.TeamLead, _atlas);
         var steps = (await Explain(new() { Workspace = _atlas }, 50)).Answer!.Steps;
 
         Assert.Equal(("Atlas", Credits.FromCredits(40)), (steps[0].Name, steps[0].Figures!.Available));
@@ -146,8 +139,8 @@ public sealed class PoliciesPageTests : BunitContext, IAsyncLifetime
     [Fact]
     public async Task Explain_AccountOutOfSight_IsRefused()
     {
-        var other = await _stage.OpenAsync("Borealis");
-        _stage.ActAs(Role.TeamLead, _atlas);
+        var other = await Stage.OpenAsync("Borealis");
+        Stage.ActAs(Role.TeamLead, _atlas);
         await Assert.ThrowsAsync<AccessRefusedException>(() => Explain(new() { Workspace = other }, 1));
     }
 

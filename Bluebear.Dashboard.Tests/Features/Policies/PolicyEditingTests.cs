@@ -13,27 +13,19 @@ using Xunit;
 namespace Bluebear.Dashboard.Tests.Features.Policies;
 
 /// <summary>Editing the rules and the consumer groups on their pages, on a real database.</summary>
-public sealed class PolicyEditingTests : BunitContext, IAsyncLifetime
+public sealed class PolicyEditingTests : FeatureComponents
 {
-    private FeatureStage _stage = null!;
     private AccountId _core;
 
-    public async Task InitializeAsync()
+    private protected override TimeProvider Clock { get; } = new ManualClock(new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero));
+
+    private protected override async Task SetUpAsync()
     {
-        var clock = new ManualClock(new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero));
-        _stage = await FeatureStage.CreateAsync(clock);
-        await _stage.OpenAsync("Atlas", 40);
-        _core = (await _stage.Database.PostAsync(new OpenAccount(AccountKinds.Team, "Core", "team_core", null, null))).Account!.Value;
-        _stage.AddTo(Services, clock);
-        Services.AddSingleton(new AuditLog(clock)).AddPolicies();
+        await Stage.OpenAsync("Atlas", 40);
+        _core = (await Stage.Database.PostAsync(new OpenAccount(AccountKinds.Team, "Core", "team_core", null, null))).Account!.Value;
+        Services.AddSingleton(new AuditLog(Clock)).AddPolicies();
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new("Server", isInteractive: true));
-    }
-
-    async Task IAsyncLifetime.DisposeAsync()
-    {
-        await DisposeAsync();
-        await _stage.DisposeAsync();
     }
 
     [Fact]
@@ -50,7 +42,7 @@ public sealed class PolicyEditingTests : BunitContext, IAsyncLifetime
         await page.Find("form[aria-label=Rules]").SubmitAsync();
 
         page.WaitForAssertion(() => Assert.Contains("Search must go on", page.Markup, StringComparison.Ordinal));
-        Assert.Contains($"Changed by {_stage.Caller.Caller!.Actor}", page.Markup, StringComparison.Ordinal);
+        Assert.Contains($"Changed by {Stage.Caller.Caller!.Actor}", page.Markup, StringComparison.Ordinal);
         Assert.Empty(page.FindAll("form[aria-label=Rules]"));
     }
 
@@ -88,7 +80,7 @@ public sealed class PolicyEditingTests : BunitContext, IAsyncLifetime
     [InlineData(Role.Auditor, true)]
     public void Page_WhoeverIsNoFinanceAdmin_ReadsOnly(Role role, bool rulesOfAccountsToo)
     {
-        _stage.ActAs(role);
+        Stage.ActAs(role);
         var page = Render<PoliciesPage>();
         page.WaitForAssertion(() => Assert.True(Button(page, "Edit rules").HasAttribute("disabled")));
         Assert.Equal(rulesOfAccountsToo, Button(page, "Set a rule").HasAttribute("disabled"));
@@ -129,7 +121,7 @@ public sealed class PolicyEditingTests : BunitContext, IAsyncLifetime
     [Fact]
     public void Groups_TeamLead_IsNotOpen()
     {
-        _stage.ActAs(Role.TeamLead, _core);
+        Stage.ActAs(Role.TeamLead, _core);
         Assert.Contains("does not open this page", Render<ConsumerGroupsPage>().Markup, StringComparison.Ordinal);
     }
 

@@ -13,27 +13,20 @@ using Xunit;
 namespace Bluebear.Dashboard.Tests.Features.Prices;
 
 /// <summary>What the list has no price for: counted, and listed on its page.</summary>
-public sealed class UnpricedTests : BunitContext, IAsyncLifetime
+public sealed class UnpricedTests : FeatureComponents
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 21, 22, 30, 0, TimeSpan.Zero);
 
     private readonly ManualClock _clock = new(Now);
-    private FeatureStage _stage = null!;
     private AccountId _atlas;
 
-    public async Task InitializeAsync()
+    private protected override TimeProvider Clock => _clock;
+
+    private protected override async Task SetUpAsync()
     {
-        _stage = await FeatureStage.CreateAsync(_clock);
-        _atlas = await _stage.OpenAsync("Atlas");
-        _stage.AddTo(Services, _clock);
+        _atlas = await Stage.OpenAsync("Atlas");
         Services.AddPrices();
         JSInterop.Mode = JSRuntimeMode.Loose;
-    }
-
-    async Task IAsyncLifetime.DisposeAsync()
-    {
-        await DisposeAsync();
-        await _stage.DisposeAsync();
     }
 
     [Fact]
@@ -99,7 +92,7 @@ public sealed class UnpricedTests : BunitContext, IAsyncLifetime
     {
         await RefuseAsync("gpt-9");
         await EstimateAsync("gpt-9", 0.5m, "ada");
-        _stage.ActAs(Role.TeamLead, await _stage.OpenAsync("Boreas"));
+        Stage.ActAs(Role.TeamLead, await Stage.OpenAsync("Boreas"));
         var list = Services.GetRequiredService<ListUnpriced>();
 
         Assert.Empty(await list.DaysAsync());
@@ -111,7 +104,7 @@ public sealed class UnpricedTests : BunitContext, IAsyncLifetime
     {
         await RefuseAsync("gpt-9");
         await EstimateAsync("gpt-9", 0.5m, "ada");
-        _stage.Caller.Caller = _stage.Caller.Caller! with { Tenant = new(2) };
+        Stage.Caller.Caller = Stage.Caller.Caller! with { Tenant = new(2) };
         var list = Services.GetRequiredService<ListUnpriced>();
 
         Assert.Empty(await list.DaysAsync());
@@ -136,23 +129,23 @@ public sealed class UnpricedTests : BunitContext, IAsyncLifetime
     public void Card_Nothing_SaysWhatWillStandThere() =>
         Assert.Contains("will stand here", Render<UnpricedCard>().Markup, StringComparison.Ordinal);
 
-    private DateOnly Today => TenantDays.Of(Now, _stage.Caller.Caller!.TimeZone);
+    private DateOnly Today => TenantDays.Of(Now, Stage.Caller.Caller!.TimeZone);
 
     private async Task EstimateAsync(string model, decimal credits, string user)
     {
-        var held = await _stage.Database.PostAsync(new ReserveCredits(
+        var held = await Stage.Database.PostAsync(new ReserveCredits(
             Credits.FromCredits(credits, MidpointRounding.ToZero), new() { Workspace = _atlas, Model = model, User = user }));
-        await _stage.Database.PostAsync(new SettleReservation(held.Hold!.Value, null));
+        await Stage.Database.PostAsync(new SettleReservation(held.Hold!.Value, null));
     }
 
     // Disposing writes at once what would be written after a while.
     private async Task RefuseAsync(params string?[] models)
     {
-        await using var writes = new LateWrites(_stage.Database.Get<DatabaseWrites>(), NullLogger<LateWrites>.Instance);
+        await using var writes = new LateWrites(Stage.Database.Get<DatabaseWrites>(), NullLogger<LateWrites>.Instance);
         await using var unpriced = new UnpricedRequests(writes, _clock);
         foreach (var model in models)
         {
-            unpriced.Note(TestDatabase.Tenant, _stage.Caller.Caller!.TimeZone, model);
+            unpriced.Note(TestDatabase.Tenant, Stage.Caller.Caller!.TimeZone, model);
         }
     }
 }

@@ -17,32 +17,23 @@ using Xunit;
 namespace Bluebear.Dashboard.Tests.Features.Reconciliation;
 
 /// <summary>Books that were changed behind the application's back: nothing moves until a finance admin has looked.</summary>
-public sealed class MovesStopTests : BunitContext, IAsyncLifetime
+public sealed class MovesStopTests : FeatureComponents
 {
     private const string Edit = "UPDATE accounts SET available_micro_credits = available_micro_credits + 1 WHERE tenant_id = 1 AND id & 1099511627775 = 2";
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
 
-    private FeatureStage _stage = default!;
     private AccountId _atlas;
 
     private CheckBooks Check => Services.GetRequiredService<CheckBooks>();
 
     private ReleaseMoves Releases => Services.GetRequiredService<ReleaseMoves>();
 
-    public async Task InitializeAsync()
+    private protected override async Task SetUpAsync()
     {
-        _stage = await FeatureStage.CreateAsync();
-        _atlas = await _stage.OpenAsync("Atlas", 30);
-        _stage.AddTo(Services, TimeProvider.System);
-        Services.AddSingleton<AuditLog>().AddSingleton(_stage.Database.Get<VerifyLedger>()).AddLogging().AddReconciliation().AddOverview();
+        _atlas = await Stage.OpenAsync("Atlas", 30);
+        Services.AddSingleton<AuditLog>().AddSingleton(Stage.Database.Get<VerifyLedger>()).AddLogging().AddReconciliation().AddOverview();
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new("Server", isInteractive: true));
-    }
-
-    async Task IAsyncLifetime.DisposeAsync()
-    {
-        await DisposeAsync();
-        await _stage.DisposeAsync();
     }
 
     [Fact]
@@ -57,7 +48,7 @@ public sealed class MovesStopTests : BunitContext, IAsyncLifetime
     [Fact]
     public async Task Check_ThatFindsADifference_StopsTheTenantsMovesAndNobodyElses()
     {
-        _stage.Database.Execute(Edit);
+        Stage.Database.Execute(Edit);
         Assert.IsType<PostingResult.Posted>(await MoveAsync());
 
         await Check.RunAsync(null, null, AuditActor.CommandLine);
@@ -69,46 +60,46 @@ public sealed class MovesStopTests : BunitContext, IAsyncLifetime
         ];
         foreach (var move in moves)
         {
-            Assert.Equal(RefusalReason.MovesStopped, ReasonOf(await _stage.Database.Ledger.PostAsync(TestDatabase.Posting(move))));
+            Assert.Equal(RefusalReason.MovesStopped, ReasonOf(await Stage.Database.Ledger.PostAsync(TestDatabase.Posting(move))));
         }
 
         var stop = await Releases.FindAsync();
         Assert.Equal("command line", stop!.By);
         Assert.Contains("Account 2 (wal_", stop.Differences[0], StringComparison.Ordinal);
-        Assert.NotEqual(RefusalReason.MovesStopped, ReasonOf(await _stage.Database.Ledger.PostAsync(
+        Assert.NotEqual(RefusalReason.MovesStopped, ReasonOf(await Stage.Database.Ledger.PostAsync(
             TestDatabase.Posting(new SwitchCreditMode(CreditMode.SharedPool)) with { Tenant = new(2) })));
     }
 
     [Fact]
     public async Task WhatHappenedOutside_WhileMovesAreStopped_IsRecorded()
     {
-        _stage.Database.Execute(Edit);
+        Stage.Database.Execute(Edit);
         await Check.RunAsync(null, null, AuditActor.Application);
 
-        await _stage.UseAsync(_atlas, 2, TimeProvider.System.GetUtcNow());
-        await _stage.Database.PostAsync(new RecordPurchase(Credits.FromCredits(5), "INV-2"));
-        await _stage.Database.PostAsync(new ReserveCredits(Credits.FromCredits(1), new() { Workspace = _atlas }));
-        await _stage.OpenAsync("Borealis");
+        await Stage.UseAsync(_atlas, 2, TimeProvider.System.GetUtcNow());
+        await Stage.Database.PostAsync(new RecordPurchase(Credits.FromCredits(5), "INV-2"));
+        await Stage.Database.PostAsync(new ReserveCredits(Credits.FromCredits(1), new() { Workspace = _atlas }));
+        await Stage.OpenAsync("Borealis");
     }
 
     [Fact]
     public async Task Release_ByAFinanceAdminWithAReason_LetsMovesGoOnUntilMoreDiffers()
     {
-        _stage.Database.Execute(Edit);
+        Stage.Database.Execute(Edit);
         await Check.RunAsync(null, null, AuditActor.Application);
-        _stage.ActAs(Role.Operator);
+        Stage.ActAs(Role.Operator);
         await Assert.ThrowsAsync<AccessRefusedException>(() => Releases.RunAsync("mine"));
-        _stage.ActAs(Role.FinanceAdmin);
+        Stage.ActAs(Role.FinanceAdmin);
         Assert.NotNull(await Releases.RunAsync("  "));
         Assert.Equal(RefusalReason.MovesStopped, ReasonOf(await MoveAsync()));
 
         Assert.Null(await Releases.RunAsync("somebody edited the file, see ticket 7"));
 
         Assert.IsType<PostingResult.Posted>(await MoveAsync());
-        await _stage.UseAsync(_atlas, 3, TimeProvider.System.GetUtcNow());
+        await Stage.UseAsync(_atlas, 3, TimeProvider.System.GetUtcNow());
         Assert.NotEmpty((await Check.RunAsync(TestDatabase.Tenant, null, AuditActor.Application))[0].Differences);
         Assert.IsType<PostingResult.Posted>(await MoveAsync());
-        _stage.Database.Execute(Edit);
+        Stage.Database.Execute(Edit);
         await Check.RunAsync(null, null, AuditActor.Application);
         Assert.Equal(RefusalReason.MovesStopped, ReasonOf(await MoveAsync()));
         Assert.Equal(["moves.stopped", "moves.released", "moves.stopped"], await OnRecordAsync());
@@ -117,7 +108,7 @@ public sealed class MovesStopTests : BunitContext, IAsyncLifetime
     [Fact]
     public async Task Page_WhileMovesAreStopped_SaysWhyAndReleasesThem()
     {
-        _stage.Database.Execute(Edit);
+        Stage.Database.Execute(Edit);
         var page = Render<ReconciliationPage>();
         await page.WaitForAssertionAsync(() => Assert.Contains("INV-1", page.Markup, StringComparison.Ordinal), Long);
         await ButtonOf(page, "Check now").ClickAsync(new());
@@ -138,9 +129,9 @@ public sealed class MovesStopTests : BunitContext, IAsyncLifetime
     [InlineData(Role.TeamLead, false)]
     public async Task Page_ForOthers_ReleasesNothing(Role role, bool mayLook)
     {
-        _stage.Database.Execute(Edit);
+        Stage.Database.Execute(Edit);
         await Check.RunAsync(null, null, AuditActor.Application);
-        _stage.ActAs(role, _atlas);
+        Stage.ActAs(role, _atlas);
 
         var page = Render<ReconciliationPage>();
 
@@ -154,9 +145,9 @@ public sealed class MovesStopTests : BunitContext, IAsyncLifetime
     [InlineData(Role.TeamLead, false)]
     public async Task OverviewAndWorkspaces_WhileMovesAreStopped_SaySoAndLeadToWhyForThoseWhoMayLook(Role role, bool mayLook)
     {
-        _stage.ActAs(role, _atlas);
+        Stage.ActAs(role, _atlas);
         Assert.Empty(Render<WorkspacesPage>().FindAll("[role=alert]"));
-        _stage.Database.Execute(Edit);
+        Stage.Database.Execute(Edit);
         await Check.RunAsync(null, null, AuditActor.Application);
 
         await SaysSoAsync(Render<WorkspacesPage>(), mayLook);
@@ -168,7 +159,7 @@ public sealed class MovesStopTests : BunitContext, IAsyncLifetime
     {
         IRenderedComponent<IComponent>[] pages = [Render<WorkspacesPage>(), Render<OverviewPage>(), Render<ReconciliationPage>()];
         await Task.WhenAll(pages.Select(page => page.WaitForAssertionAsync(() => Assert.Empty(page.FindAll(".bb-skeleton")), Long)));
-        _stage.Database.Execute(Edit);
+        Stage.Database.Execute(Edit);
 
         await Check.RunAsync(null, null, AuditActor.CommandLine);
         await Task.WhenAll(pages.Select(page => page.WaitForAssertionAsync(() => Assert.Single(page.FindAll("[role=alert]")), Long)));
@@ -186,12 +177,12 @@ public sealed class MovesStopTests : BunitContext, IAsyncLifetime
         Assert.DoesNotContain("Nothing: no account is low", page.Markup, StringComparison.Ordinal);
     }
 
-    private Task<PostingResult> MoveAsync() => _stage.Database.Ledger.PostAsync(
+    private Task<PostingResult> MoveAsync() => Stage.Database.Ledger.PostAsync(
         TestDatabase.Posting(new MoveCredits(FeatureStage.Pool, _atlas, Credits.FromCredits(1))));
 
     private async Task<List<string>> OnRecordAsync()
     {
-        await using var context = _stage.Database.Contexts.ForTenant(TestDatabase.Tenant);
+        await using var context = Stage.Database.Contexts.ForTenant(TestDatabase.Tenant);
         return await context.AuditEvents.Where(row => row.Action.StartsWith("moves.")).OrderBy(row => row.Id).Select(row => row.Action).ToListAsync();
     }
 

@@ -8,23 +8,14 @@ using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Features.Transfers;
 
-public sealed class BulkMoveDialogTests : BunitContext, IAsyncLifetime
+public sealed class BulkMoveDialogTests : FeatureComponents
 {
-    private FeatureStage _stage = default!;
     private AccountId _atlas;
     private AccountId _borealis;
 
-    public async Task InitializeAsync()
+    private protected override async Task SetUpAsync()
     {
-        _stage = await FeatureStage.CreateAsync();
-        (_atlas, _borealis) = (await _stage.OpenAsync("Atlas", 30), await _stage.OpenAsync("Borealis", 5));
-        _stage.AddTo(Services, TimeProvider.System);
-    }
-
-    async Task IAsyncLifetime.DisposeAsync()
-    {
-        await DisposeAsync();
-        await _stage.DisposeAsync();
+        (_atlas, _borealis) = (await Stage.OpenAsync("Atlas", 30), await Stage.OpenAsync("Borealis", 5));
     }
 
     [Fact]
@@ -38,10 +29,10 @@ public sealed class BulkMoveDialogTests : BunitContext, IAsyncLifetime
 
         await dialog.Find("form").SubmitAsync();
 
-        Assert.Equal(("130", "5.5"), ((await _stage.AvailableAsync(_atlas)).ToString(), (await _stage.AvailableAsync(_borealis)).ToString()));
+        Assert.Equal(("130", "5.5"), ((await Stage.AvailableAsync(_atlas)).ToString(), (await Stage.AvailableAsync(_borealis)).ToString()));
         var toast = Assert.Single(Services.GetRequiredService<Toasts>().Shown);
         await toast.Action!();
-        Assert.Equal(("30", "5"), ((await _stage.AvailableAsync(_atlas)).ToString(), (await _stage.AvailableAsync(_borealis)).ToString()));
+        Assert.Equal(("30", "5"), ((await Stage.AvailableAsync(_atlas)).ToString(), (await Stage.AvailableAsync(_borealis)).ToString()));
     }
 
     [Fact]

@@ -8,23 +8,14 @@ using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Features.Transfers;
 
-public sealed class ManageCreditsDialogTests : BunitContext, IAsyncLifetime
+public sealed class ManageCreditsDialogTests : FeatureComponents
 {
-    private FeatureStage _stage = default!;
     private AccountId _atlas;
     private int _closed;
 
-    public async Task InitializeAsync()
+    private protected override async Task SetUpAsync()
     {
-        _stage = await FeatureStage.CreateAsync();
-        _atlas = await _stage.OpenAsync("Atlas", 30);
-        _stage.AddTo(Services, TimeProvider.System);
-    }
-
-    async Task IAsyncLifetime.DisposeAsync()
-    {
-        await DisposeAsync();
-        await _stage.DisposeAsync();
+        _atlas = await Stage.OpenAsync("Atlas", 30);
     }
 
     [Theory]
@@ -54,7 +45,7 @@ public sealed class ManageCreditsDialogTests : BunitContext, IAsyncLifetime
         await Task.WhenAll(form.SubmitAsync(), form.SubmitAsync());
 
         Assert.Equal(1, _closed);
-        Assert.Equal("1280.5", (await _stage.AvailableAsync(_atlas)).ToString());
+        Assert.Equal("1280.5", (await Stage.AvailableAsync(_atlas)).ToString());
         var toast = Assert.Single(Services.GetRequiredService<Toasts>().Shown);
         Assert.Equal(("1,250.50 cr moved from Primary Workspace to Atlas", "Undo"), (toast.Text, toast.ActionText));
     }
@@ -81,7 +72,7 @@ public sealed class ManageCreditsDialogTests : BunitContext, IAsyncLifetime
     [Fact]
     public void Caller_WhoLostTheirRole_IsToldSo()
     {
-        _stage.ActAs(Role.Auditor);
+        Stage.ActAs(Role.Auditor);
 
         var dialog = RenderDialog(_atlas);
 

@@ -8,26 +8,17 @@ using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Features.Usage;
 
-public sealed class UsagePageTests : BunitContext, IAsyncLifetime
+public sealed class UsagePageTests : FeatureComponents
 {
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
-    private FeatureStage _stage = default!;
     private AccountId _atlas;
 
-    public async Task InitializeAsync()
+    private protected override async Task SetUpAsync()
     {
-        _stage = await FeatureStage.CreateAsync();
-        _atlas = await _stage.OpenAsync("Atlas", 30);
-        _stage.AddTo(Services, TimeProvider.System);
+        _atlas = await Stage.OpenAsync("Atlas", 30);
         Services.AddUsage();
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new("Server", isInteractive: true));
-    }
-
-    async Task IAsyncLifetime.DisposeAsync()
-    {
-        await DisposeAsync();
-        await _stage.DisposeAsync();
     }
 
     [Fact]
@@ -42,12 +33,12 @@ public sealed class UsagePageTests : BunitContext, IAsyncLifetime
     [Fact]
     public async Task Page_WithUsage_ShowsItsTotalsAndFollowsMore()
     {
-        await _stage.UseAsync(_atlas, 1.5m, TimeProvider.System.GetUtcNow());
+        await Stage.UseAsync(_atlas, 1.5m, TimeProvider.System.GetUtcNow());
         var page = Show("?group_by=Workspace");
         Assert.Contains("1.50", page.Find(".bb-kpi-value").TextContent, StringComparison.Ordinal);
         Assert.Contains("Atlas", page.Find("table").TextContent, StringComparison.Ordinal);
 
-        await _stage.UseAsync(_atlas, 2, TimeProvider.System.GetUtcNow());
+        await Stage.UseAsync(_atlas, 2, TimeProvider.System.GetUtcNow());
 
         await page.WaitForAssertionAsync(() => Assert.Contains("3.50", page.Find(".bb-kpi-value").TextContent, StringComparison.Ordinal), Long);
     }
@@ -63,7 +54,7 @@ public sealed class UsagePageTests : BunitContext, IAsyncLifetime
     [Fact]
     public void Page_OfATeamLead_NamesWhatTheyLeadAndNotThePool()
     {
-        _stage.ActAs(Role.TeamLead, _atlas);
+        Stage.ActAs(Role.TeamLead, _atlas);
 
         var page = Show("");
 

@@ -9,22 +9,14 @@ using Xunit;
 namespace Bluebear.Dashboard.Tests.Features.Workspaces;
 
 /// <summary>Amounts that may be left out: what cannot be read is not taken for nothing.</summary>
-public sealed class WorkspaceDialogTests : BunitContext, IAsyncLifetime
+public sealed class WorkspaceDialogTests : FeatureComponents
 {
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
-    private FeatureStage _stage = default!;
 
-    public async Task InitializeAsync()
+    private protected override Task SetUpAsync()
     {
-        _stage = await FeatureStage.CreateAsync();
-        _stage.AddTo(Services, TimeProvider.System);
         SetRendererInfo(new("Server", isInteractive: true));
-    }
-
-    async Task IAsyncLifetime.DisposeAsync()
-    {
-        await DisposeAsync();
-        await _stage.DisposeAsync();
+        return Task.CompletedTask;
     }
 
     [Theory]
@@ -51,8 +43,8 @@ public sealed class WorkspaceDialogTests : BunitContext, IAsyncLifetime
     [Fact]
     public async Task Switch_WithAPlanThatCannotBeRead_WaitsUntilItIsMended()
     {
-        var atlas = await _stage.OpenAsync("Atlas", 40);
-        await _stage.Database.PostAsync(new SwitchCreditMode(CreditMode.SharedPool));
+        var atlas = await Stage.OpenAsync("Atlas", 40);
+        await Stage.Database.PostAsync(new SwitchCreditMode(CreditMode.SharedPool));
         var dialog = Render<SwitchModeDialog>(parameters => parameters
             .Add(it => it.Mode, CreditMode.WorkspaceBudget).Add(it => it.OnClose, () => { }));
         await dialog.WaitForAssertionAsync(() => Assert.Equal("40.00", BoxOf(dialog, "Atlas").GetAttribute("value")), Long);
@@ -65,7 +57,7 @@ public sealed class WorkspaceDialogTests : BunitContext, IAsyncLifetime
         Assert.False(Submit(dialog).HasAttribute("disabled"));
 
         await dialog.Find("form").SubmitAsync();
-        Assert.Equal("41", (await _stage.AvailableAsync(atlas)).ToString());
+        Assert.Equal("41", (await Stage.AvailableAsync(atlas)).ToString());
     }
 
     private static IElement BoxOf<TDialog>(IRenderedComponent<TDialog> dialog, string label)

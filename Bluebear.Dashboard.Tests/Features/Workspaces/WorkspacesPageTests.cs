@@ -13,22 +13,13 @@ using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Features.Workspaces;
 
-public sealed class WorkspacesPageTests : BunitContext, IAsyncLifetime
+public sealed class WorkspacesPageTests : FeatureComponents
 {
-    private FeatureStage _stage = default!;
-
-    public async Task InitializeAsync()
+    private protected override Task SetUpAsync()
     {
-        _stage = await FeatureStage.CreateAsync();
-        _stage.AddTo(Services, TimeProvider.System);
         Services.AddPolicies();
         SetRendererInfo(new("Server", isInteractive: true));
-    }
-
-    async Task IAsyncLifetime.DisposeAsync()
-    {
-        await DisposeAsync();
-        await _stage.DisposeAsync();
+        return Task.CompletedTask;
     }
 
     [Fact]
@@ -36,7 +27,7 @@ public sealed class WorkspacesPageTests : BunitContext, IAsyncLifetime
     {
         for (var i = 0; i < 1_000; i++)
         {
-            await _stage.OpenAsync($"Workspace {i:0000} " + new string('w', 84), 1);
+            await Stage.OpenAsync($"Workspace {i:0000} " + new string('w', 84), 1);
         }
 
         var page = Render<WorkspacesPage>();
@@ -54,8 +45,8 @@ public sealed class WorkspacesPageTests : BunitContext, IAsyncLifetime
     [InlineData(Role.Auditor, false)]
     public async Task Controls_ByRole_AreDisabledWithTheReason(Role role, bool mayManage)
     {
-        await _stage.OpenAsync("Atlas", 1);
-        _stage.ActAs(role);
+        await Stage.OpenAsync("Atlas", 1);
+        Stage.ActAs(role);
 
         var page = Render<WorkspacesPage>();
 
@@ -71,8 +62,8 @@ public sealed class WorkspacesPageTests : BunitContext, IAsyncLifetime
     [Fact]
     public async Task Menu_InSharedPoolMode_SaysWhyNothingMoves()
     {
-        await _stage.OpenAsync("Atlas", 1);
-        await _stage.Database.PostAsync(new SwitchCreditMode(CreditMode.SharedPool));
+        await Stage.OpenAsync("Atlas", 1);
+        await Stage.Database.PostAsync(new SwitchCreditMode(CreditMode.SharedPool));
 
         var page = Render<WorkspacesPage>();
 
@@ -84,10 +75,10 @@ public sealed class WorkspacesPageTests : BunitContext, IAsyncLifetime
     [Fact]
     public async Task Balance_ChangedElsewhere_IsFollowed()
     {
-        var atlas = await _stage.OpenAsync("Atlas", 1);
+        var atlas = await Stage.OpenAsync("Atlas", 1);
         var page = Render<WorkspacesPage>();
 
-        await _stage.Database.PostAsync(new MoveCredits(FeatureStage.Pool, atlas, Credits.FromCredits(41)));
+        await Stage.Database.PostAsync(new MoveCredits(FeatureStage.Pool, atlas, Credits.FromCredits(41)));
 
         await page.WaitForAssertionAsync(
             () => Assert.Contains("42.00", page.FindAll("tbody tr")[1].TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
@@ -96,7 +87,7 @@ public sealed class WorkspacesPageTests : BunitContext, IAsyncLifetime
     [Fact]
     public async Task Link_ThatAsksToManageAnAccount_OpensItsDialogOnce()
     {
-        var atlas = await _stage.OpenAsync("Atlas", 1);
+        var atlas = await Stage.OpenAsync("Atlas", 1);
         var navigation = Services.GetRequiredService<NavigationManager>();
         navigation.NavigateTo(DashboardUrls.ManageCredits(atlas));
 
@@ -111,9 +102,9 @@ public sealed class WorkspacesPageTests : BunitContext, IAsyncLifetime
     [Fact]
     public async Task Row_WithARuleOfItsOwn_ShowsItAndOffersTheDialogs()
     {
-        var atlas = await _stage.OpenAsync("Atlas", 1);
+        var atlas = await Stage.OpenAsync("Atlas", 1);
         var page = Render<WorkspacesPage>();
-        await _stage.Database.PostAsync(new ChangeAccount(atlas, OnExhausted: OnExhausted.FallThrough));
+        await Stage.Database.PostAsync(new ChangeAccount(atlas, OnExhausted: OnExhausted.FallThrough));
         page.WaitForAssertion(() => Assert.Contains("Own rule: Falls through", page.Find(".bb-state-cell").ParentElement!.ParentElement!.TextContent, StringComparison.Ordinal));
 
         await EntryOf(page, "Atlas", "Block or fall through").ClickAsync();
@@ -127,10 +118,10 @@ public sealed class WorkspacesPageTests : BunitContext, IAsyncLifetime
     [Fact]
     public async Task Edit_OfAWorkspaceDeletedMeanwhile_SaysSo()
     {
-        var atlas = await _stage.OpenAsync("Atlas", 1);
+        var atlas = await Stage.OpenAsync("Atlas", 1);
         var page = Render<WorkspacesPage>();
         var entry = EntryOf(page, "Atlas", "Edit");
-        _stage.Database.Execute($"UPDATE accounts SET status = 1, deleted_at = 1 WHERE id = {atlas.Value}");
+        Stage.Database.Execute($"UPDATE accounts SET status = 1, deleted_at = 1 WHERE id = {atlas.Value}");
         await entry.ClickAsync();
 
         Assert.Empty(page.FindAll("dialog"));
@@ -140,8 +131,8 @@ public sealed class WorkspacesPageTests : BunitContext, IAsyncLifetime
     [Fact]
     public async Task Link_ThatAsksToManageInSharedPoolMode_SaysWhyNot()
     {
-        var atlas = await _stage.OpenAsync("Atlas", 1);
-        await _stage.Database.PostAsync(new SwitchCreditMode(CreditMode.SharedPool));
+        var atlas = await Stage.OpenAsync("Atlas", 1);
+        await Stage.Database.PostAsync(new SwitchCreditMode(CreditMode.SharedPool));
         Services.GetRequiredService<NavigationManager>().NavigateTo(DashboardUrls.ManageCredits(atlas));
 
         var page = Render<WorkspacesPage>();

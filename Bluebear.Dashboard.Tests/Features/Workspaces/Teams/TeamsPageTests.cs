@@ -17,27 +17,20 @@ using Xunit;
 namespace Bluebear.Dashboard.Tests.Features.Workspaces.Teams;
 
 /// <summary>Settings -> Teams on a real database.</summary>
-public sealed class TeamsPageTests : BunitContext, IAsyncLifetime
+public sealed class TeamsPageTests : FeatureComponents
 {
     private readonly ManualClock _clock = new(new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero));
-    private FeatureStage _stage = null!;
     private AccountId _research;
 
-    public async Task InitializeAsync()
+    private protected override TimeProvider Clock => _clock;
+
+    private protected override async Task SetUpAsync()
     {
-        _stage = await FeatureStage.CreateAsync(_clock);
-        await _stage.Database.PostAsync(new SwitchCreditMode(CreditMode.WorkspaceBudget));
+        await Stage.Database.PostAsync(new SwitchCreditMode(CreditMode.WorkspaceBudget));
         _research = await OpenAsync(AccountKinds.Organization, "Research");
         await OpenAsync(AccountKinds.Team, "Apollo", "team_apollo", _research);
-        _stage.AddTo(Services, _clock);
         Services.AddPolicies();
         JSInterop.Mode = JSRuntimeMode.Loose;
-    }
-
-    async Task IAsyncLifetime.DisposeAsync()
-    {
-        await DisposeAsync();
-        await _stage.DisposeAsync();
     }
 
     [Fact]
@@ -86,7 +79,7 @@ public sealed class TeamsPageTests : BunitContext, IAsyncLifetime
     public async Task Edit_NameAndRef_AreSavedAndARefInUseIsRefusedBesideTheField()
     {
         await OpenAsync(AccountKinds.Team, "Zephyr", "team_zephyr");
-        var apollo = (await _stage.Get<ListAccounts>().LoadAsync(AccountKinds.Team)).Rows.Single(row => row.Account.Name == "Apollo");
+        var apollo = (await Stage.Get<ListAccounts>().LoadAsync(AccountKinds.Team)).Rows.Single(row => row.Account.Name == "Apollo");
         var done = new List<string>();
         var dialog = Render<AccountDialog>(parameters => parameters.Add(dialog => dialog.Of, apollo)
             .Add(dialog => dialog.OnClose, () => { }).Add(dialog => dialog.OnDone, done.Add));
@@ -100,14 +93,14 @@ public sealed class TeamsPageTests : BunitContext, IAsyncLifetime
         await dialog.Find("form").SubmitAsync();
 
         dialog.WaitForAssertion(() => Assert.Equal([AccountKinds.Team], done));
-        var saved = (await _stage.Get<ListAccounts>().LoadAsync(AccountKinds.Team)).Rows[0].Account;
+        var saved = (await Stage.Get<ListAccounts>().LoadAsync(AccountKinds.Team)).Rows[0].Account;
         Assert.Equal(("Apollo 11", "team_apollo_11", _research), (saved.Name, saved.Ref, saved.Parent!.Value));
     }
 
     [Fact]
     public async Task Edit_ParentTakenAway_SaysWhatFollowsAndSavesIt()
     {
-        var apollo = (await _stage.Get<ListAccounts>().LoadAsync(AccountKinds.Team)).Rows.Single();
+        var apollo = (await Stage.Get<ListAccounts>().LoadAsync(AccountKinds.Team)).Rows.Single();
         var done = new List<string>();
         var dialog = Render<AccountDialog>(parameters => parameters.Add(dialog => dialog.Of, apollo)
             .Add(dialog => dialog.OnClose, () => { }).Add(dialog => dialog.OnDone, done.Add));
@@ -121,18 +114,18 @@ public sealed class TeamsPageTests : BunitContext, IAsyncLifetime
         await dialog.Find("form").SubmitAsync();
 
         dialog.WaitForAssertion(() => Assert.Equal([AccountKinds.Team], done));
-        var saved = (await _stage.Get<ListAccounts>().LoadAsync(AccountKinds.Team)).Rows[0].Account;
+        var saved = (await Stage.Get<ListAccounts>().LoadAsync(AccountKinds.Team)).Rows[0].Account;
         Assert.Equal(("Apollo", "team_apollo", null), (saved.Name, saved.Ref, saved.Parent));
     }
 
     [Fact]
     public async Task Page_ARuleOfItsOwnSetElsewhere_IsShownAndCanBeChanged()
     {
-        var apollo = (await _stage.Get<ListAccounts>().LoadAsync(AccountKinds.Team)).Rows[0].Account.Id;
+        var apollo = (await Stage.Get<ListAccounts>().LoadAsync(AccountKinds.Team)).Rows[0].Account.Id;
         var page = RenderPage("");
         Assert.DoesNotContain("own rule", page.Find("tbody tr").TextContent, StringComparison.Ordinal);
 
-        await _stage.Database.PostAsync(new ChangeAccount(apollo, OnExhausted: OnExhausted.Block));
+        await Stage.Database.PostAsync(new ChangeAccount(apollo, OnExhausted: OnExhausted.Block));
         _clock.Advance(RecordPoll.Interval);
         page.WaitForAssertion(() => Assert.Contains("Team · own rule: blocks", page.Find("tbody tr").TextContent, StringComparison.Ordinal));
 
@@ -150,21 +143,21 @@ public sealed class TeamsPageTests : BunitContext, IAsyncLifetime
     [Fact]
     public async Task Find_ByATeamLead_ShowsWhatTheyLeadOnly()
     {
-        var apollo = await _stage.Get<ListAccounts>().FindAsync((await _stage.Get<ListAccounts>().LoadAsync(AccountKinds.Team)).Rows[0].Account.Id);
+        var apollo = await Stage.Get<ListAccounts>().FindAsync((await Stage.Get<ListAccounts>().LoadAsync(AccountKinds.Team)).Rows[0].Account.Id);
         Assert.Equal(("Apollo", "Research"), (apollo!.Account.Name, apollo.ParentName));
 
-        _stage.ActAs(Role.TeamLead, apollo.Account.Id);
-        Assert.Null(await _stage.Get<ListAccounts>().FindAsync(_research));
-        Assert.Null((await _stage.Get<ListAccounts>().FindAsync(apollo.Account.Id))!.ParentName);
+        Stage.ActAs(Role.TeamLead, apollo.Account.Id);
+        Assert.Null(await Stage.Get<ListAccounts>().FindAsync(_research));
+        Assert.Null((await Stage.Get<ListAccounts>().FindAsync(apollo.Account.Id))!.ParentName);
     }
 
     [Fact]
     public async Task Page_CreditsMovedElsewhere_ShowAtOnce()
     {
         var page = RenderPage("");
-        var apollo = (await _stage.Get<ListAccounts>().LoadAsync(AccountKinds.Team)).Rows[0].Account.Id;
+        var apollo = (await Stage.Get<ListAccounts>().LoadAsync(AccountKinds.Team)).Rows[0].Account.Id;
 
-        await _stage.Database.PostAsync(new MoveCredits(FeatureStage.Pool, apollo, Credits.FromCredits(25)));
+        await Stage.Database.PostAsync(new MoveCredits(FeatureStage.Pool, apollo, Credits.FromCredits(25)));
 
         page.WaitForAssertion(() => Assert.Contains("25.00", page.Find("tbody tr").TextContent, StringComparison.Ordinal));
     }
@@ -172,7 +165,7 @@ public sealed class TeamsPageTests : BunitContext, IAsyncLifetime
     [Fact]
     public void Page_Auditor_MayChangeNothing()
     {
-        _stage.ActAs(Role.Auditor);
+        Stage.ActAs(Role.Auditor);
         var page = RenderPage("");
 
         Assert.True(page.Find(".bb-primary").HasAttribute("disabled"));
@@ -182,9 +175,9 @@ public sealed class TeamsPageTests : BunitContext, IAsyncLifetime
     public async Task List_TeamLead_SeesWhatTheyLeadAndWhatIsBelow()
     {
         await OpenAsync(AccountKinds.Team, "Zephyr");
-        _stage.ActAs(Role.TeamLead, (await _stage.Get<ListAccounts>().LoadAsync(AccountKinds.Team)).Rows[0].Account.Id);
+        Stage.ActAs(Role.TeamLead, (await Stage.Get<ListAccounts>().LoadAsync(AccountKinds.Team)).Rows[0].Account.Id);
 
-        var list = await _stage.Get<ListAccounts>().LoadAsync(null);
+        var list = await Stage.Get<ListAccounts>().LoadAsync(null);
 
         Assert.Equal(["Apollo"], list.Rows.Select(row => row.Account.Name));
         Assert.Null(list.Rows[0].ParentName);
@@ -194,14 +187,14 @@ public sealed class TeamsPageTests : BunitContext, IAsyncLifetime
     [Fact]
     public async Task List_AnotherTenant_SeesNothingOfIt()
     {
-        _stage.Caller.Caller = _stage.Caller.Caller! with { Tenant = new(2) };
+        Stage.Caller.Caller = Stage.Caller.Caller! with { Tenant = new(2) };
 
-        await Assert.ThrowsAsync<AccessRefusedException>(() => _stage.Get<ManageAccounts>()
+        await Assert.ThrowsAsync<AccessRefusedException>(() => Stage.Get<ManageAccounts>()
             .ChangeAsync(new ChangeAccount(_research, "Stolen"), null, OperationKey.New()));
     }
 
     private async Task<AccountId> OpenAsync(string kind, string name, string? reference = null, AccountId? parent = null) =>
-        (await _stage.Database.PostAsync(new OpenAccount(kind, name, reference, parent))).Account!.Value;
+        (await Stage.Database.PostAsync(new OpenAccount(kind, name, reference, parent))).Account!.Value;
 
     private IRenderedComponent<TeamsPage> RenderPage(string query)
     {
