@@ -67,17 +67,17 @@ public sealed class UnpricedRequests(LateWrites writes, TimeProvider clock) : IA
         Write();
     }
 
+    // Handed over under the lock: whoever ends it right after may be sure that nothing is on its way any more.
     private void Write()
     {
-        Dictionary<TenantId, Dictionary<(DateOnly, string), long>> counted;
         lock (_gate)
         {
-            (counted, _counts) = (_counts, []);
-        }
+            foreach (var (tenant, counts) in _counts)
+            {
+                writes.Add(tenant, context => AddAsync(context, tenant, counts));
+            }
 
-        foreach (var (tenant, counts) in counted)
-        {
-            writes.Add(tenant, context => AddAsync(context, tenant, counts));
+            _counts = [];
         }
     }
 

@@ -72,17 +72,20 @@ public sealed class RefusedAccess(LateWrites writes, AuditLog audit, TimeProvide
         End(kind);
     }
 
+    // Told under the lock: whoever ends it right after may be sure that nothing is on its way any more.
     private void End(Kind kind)
     {
-        int times;
         lock (_gate)
         {
-            if (!_repeated.Remove(kind, out times) || times == 0)
+            if (_repeated.Remove(kind, out var times) && times > 0)
             {
-                return;
+                Tell(kind, times);
             }
         }
+    }
 
+    private void Tell(Kind kind, int times)
+    {
         if (kind.Actor is null)
         {
             logger.LogWarning("{Times} more requests with unknown API keys were refused within a minute.", times);
