@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Bluebear.Dashboard.Hosting.Api;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Tests.Support;
@@ -41,6 +43,57 @@ public sealed class ApiDescriptionTests(ApiApp app) : IClassFixture<ApiApp>
     }
 
     [Fact]
+    public async Task Description_OfEveryMember_SaysWhatItIs()
+    {
+        var answer = await (await ApiStage.CreateAsync(app.App)).Anonymous().GetAsync("/openapi/v1.json");
+
+        foreach (var schema in answer.Json.GetProperty("components").GetProperty("schemas").EnumerateObject())
+        {
+            Assert.True(SaysWhatItIs(schema.Value), $"{schema}");
+            var members = schema.Value.TryGetProperty("properties", out var properties) ? properties.EnumerateObject().ToList() : [];
+            Assert.All(members, member => Assert.True(SaysWhatItIs(member.Value), $"{schema.Name} {member}"));
+        }
+    }
+
+    [Theory]
+    [InlineData("AllocateBody", "/v1/wallets/allocate", """{"to":"atlas","amount":"1","from":"beta","reason":"r","reference":"x"}""")]
+    [InlineData("ReclaimBody", "/v1/wallets/reclaim", """{"from":"atlas","amount":"1","to":"beta","reason":"r"}""")]
+    [InlineData("TransferBody", "/v1/wallets/transfer", """{"from":"atlas","to":"beta","amount":"1","reason":"r"}""")]
+    [InlineData("PurchaseBody", "/v1/purchases", """{"amount":"1","reference":"r","expires_at":"2100-01-01","price":null}""")]
+    [InlineData("PriceBody", "/v1/purchases", """{"amount":"1","currency":"USD"}""", """{"amount":"1","reference":"r","price":$}""", "price.")]
+    [InlineData("NewWalletBody", "/v1/wallets", """{"kind":"team","name":"N","ref":"r","parent":"atlas","leads":[]}""")]
+    [InlineData("ReverseBody", "/v1/transfers/{transfer}/reverse", """{"reason":"r"}""")]
+    [InlineData("RefundBody", "/v1/charges/{charge}/refund", """{"amount":"0.1","reason":"r"}""")]
+    [InlineData("ReservationBody", "/v1/reservations", """{"amount":"1","workspace":"atlas","ttl_seconds":60}""")]
+    [InlineData("ChargeBody", "/v1/charges", """{"amount":"1","workspace":"atlas","occurred_at":"2026-01-01T00:00:00Z"}""")]
+    [InlineData("CreditModeBody", "PUT /v1/tenant/credit-mode", """{"mode":"workspace_budget","allocations":[]}""")]
+    [InlineData("AllocationBody", "PUT /v1/tenant/credit-mode", """{"wallet":"atlas","amount":"1"}""",
+        """{"mode":"workspace_budget","allocations":[$]}""", "allocations[0].")]
+    [InlineData("PriceChangeBody", "PUT /v1/prices/m", """{"input_per_million":"1","output_per_million":"1","max_output_tokens":5}""")]
+    [InlineData("RouteStepBody", "PUT /v1/policies", """{"kind":"tenant","on_exhausted":"block"}""", """{"routes":{"team":[$]}}""", "routes.team[0].")]
+    [InlineData("ConsumerGroupBody", "PUT /v1/policies", """{"id":"g","wallet_team_id":"team"}""", """{"consumer_groups":[$]}""", "consumer_groups[0].")]
+    public async Task Description_OfABody_RequiresWhatTheCallCannotDoWithout(
+        string schema, string path, string whole, string around = "$", string field = "")
+    {
+        var stage = await ApiStage.CreateAsync(app.App);
+        var api = await stage.ClientAsync();
+        var (transfer, charge) = await FillAsync(api);
+        var described = (await stage.Anonymous().GetAsync("/openapi/v1.json")).Json.GetProperty("components").GetProperty("schemas").GetProperty(schema);
+        var required = described.TryGetProperty("required", out var names) ? names.EnumerateArray().Select(name => name.GetString()!).ToHashSet() : [];
+        var method = path.StartsWith("PUT ", StringComparison.Ordinal) ? HttpMethod.Put : HttpMethod.Post;
+        path = path.Replace("PUT ", "", StringComparison.Ordinal)
+            .Replace("{charge}", charge, StringComparison.Ordinal).Replace("{transfer}", transfer, StringComparison.Ordinal);
+        foreach (var member in JsonNode.Parse(whole)!.AsObject().Select(member => member.Key))
+        {
+            var body = JsonNode.Parse(whole)!.AsObject();
+            body.Remove(member);
+            var answer = await api.SendAsync(method, path, around.Replace("$", body.ToJsonString(), StringComparison.Ordinal));
+            Assert.True(required.Contains(member) == (answer.Status == 400 && answer.Text.Contains($"\"{field}{member}\":", StringComparison.Ordinal)
+                && answer.Text.Contains("This is needed.", StringComparison.Ordinal)), $"{member}: {answer.Status} {answer.Text}");
+        }
+    }
+
+    [Fact]
     public async Task Docs_WithoutAKey_ListEveryRouteAndRunNoScript()
     {
         var page = await (await ApiStage.CreateAsync(app.App)).Anonymous().GetAsync(DashboardUrls.ApiDocs);
@@ -69,6 +122,26 @@ public sealed class ApiDescriptionTests(ApiApp app) : IClassFixture<ApiApp>
         }
 
         Assert.Equal("5", (await buyer.GetAsync($"/v1/wallets/{bought["wallet.id"]}"))["posted"]);
+    }
+
+    private static bool SaysWhatItIs(JsonElement schema) =>
+        new[] { "type", "$ref", "oneOf", "enum" }.Any(keyword => schema.TryGetProperty(keyword, out _));
+
+    private static async Task<(string Transfer, string Charge)> FillAsync(ApiClient api)
+    {
+        Assert.Equal(201, (await api.PostAsync("/v1/purchases", """{"amount":"50","reference":"r"}""")).Status);
+        Assert.Equal(200, (await api.SendAsync(HttpMethod.Put, "/v1/tenant/credit-mode", """{"mode":"workspace_budget"}""")).Status);
+        foreach (var name in new[] { "atlas", "beta" })
+        {
+            Assert.Equal(201, (await api.PostAsync("/v1/wallets", $$"""{"kind":"workspace","name":"{{name}}","ref":"{{name}}"}""")).Status);
+        }
+
+        var moved = await api.PostAsync("/v1/wallets/allocate", """{"to":"atlas","amount":"10"}""");
+        Assert.Equal(201, (await api.PostAsync("/v1/wallets/allocate", """{"to":"beta","amount":"10"}""")).Status);
+
+        Assert.Equal(201, (await api.PostAsync("/v1/wallets", """{"kind":"team","name":"Team","ref":"team"}""")).Status);
+        var charged = await api.PostAsync("/v1/charges", """{"amount":"1","workspace":"beta"}""");
+        return (moved["transfer.id"]!, charged["id"]!);
     }
 
     internal static IEnumerable<(string Method, string Path, string Scope)> Routes(RunningApp app) =>

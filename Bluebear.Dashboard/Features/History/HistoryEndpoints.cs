@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Bluebear.Dashboard.Hosting.Api;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Bluebear.Dashboard.Features.History;
 
 /// <summary>Why a transfer is undone.</summary>
-internal sealed record ReverseBody(string? Reason);
+internal sealed record ReverseBody([property: Required] string? Reason);
 
 /// <summary>The ledger for programs: a wallet now or as of an instant, transfers, and undoing one.</summary>
 internal static class HistoryEndpoints

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Bluebear.Dashboard.Hosting.Api;
 using Bluebear.Dashboard.Ledger.Policies;
 
@@ -25,7 +26,7 @@ internal sealed record RoutesBody(
     IReadOnlyList<RouteStepBody>? Workspace, IReadOnlyList<RouteStepBody>? Team, IReadOnlyList<RouteStepBody>? Personal);
 
 /// <summary>One step of a route.</summary>
-internal sealed record RouteStepBody(string? Kind, OnExhausted? OnExhausted)
+internal sealed record RouteStepBody([property: Required] string? Kind, [property: Required] OnExhausted? OnExhausted)
 {
     /// <summary>A route, or null where none is given.</summary>
     public static IReadOnlyList<RouteStep>? Route(IReadOnlyList<RouteStepBody>? steps, string field) => steps is null ? null :
@@ -37,7 +38,7 @@ internal sealed record RouteStepBody(string? Kind, OnExhausted? OnExhausted)
 }
 
 /// <summary>A gateway's group and its team, by id or ref.</summary>
-internal sealed record ConsumerGroupBody(string? Id, string? WalletTeamId)
+internal sealed record ConsumerGroupBody([property: Required] string? Id, [property: Required] string? WalletTeamId)
 {
     /// <summary>The mapping at a place of the list.</summary>
     public static GroupMapping Mapping(ConsumerGroupBody group, int place)

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Bluebear.Dashboard.Hosting.Api;
@@ -14,7 +15,8 @@ namespace Bluebear.Dashboard.Features.Prices;
 /// <param name="ValidFrom">From when it holds, an instant or a day of the tenant's; left out: a model's first price for all times, another one from now.</param>
 /// <param name="MaxOutputTokens">The most output tokens of a request.</param>
 internal sealed record PriceChangeBody(
-    PriceFigure? InputPerMillion, PriceFigure? CachedInputPerMillion, PriceFigure? OutputPerMillion, BookBound? ValidFrom,
+    [property: Required] PriceFigure? InputPerMillion, PriceFigure? CachedInputPerMillion, [property: Required] PriceFigure? OutputPerMillion,
+    BookBound? ValidFrom,
     long? MaxOutputTokens);
 
 /// <summary>A price.</summary>
@@ -30,6 +32,7 @@ internal sealed record PriceAnswer(
 
 /// <summary>Credits for a million tokens, exact to twelve decimals, from a string or a number.</summary>
 [JsonConverter(typeof(Converter))]
+[DescribedAs(typeof(string))]
 internal sealed record PriceFigure(UnitPrice Price)
 {
     private sealed class Converter : JsonConverter<PriceFigure>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -80,18 +81,20 @@ internal static class PurchaseEndpoints
 /// <param name="Reference">Invoice or contract.</param>
 /// <param name="Price">What it cost.</param>
 /// <param name="ExpiresAt">An instant from which the credits can no longer be spent, or the last day on which they can.</param>
-internal sealed record PurchaseBody(Credits? Amount, string? Reference, PriceBody? Price, string? ExpiresAt);
+internal sealed record PurchaseBody(
+    [property: Required] Credits? Amount, [property: Required] string? Reference, PriceBody? Price, string? ExpiresAt);
 
 /// <summary>An amount of money.</summary>
 /// <param name="Amount">Zero or above, at most four decimals.</param>
 /// <param name="Currency">Three capital letters.</param>
-internal sealed partial record PriceBody(PriceBody.Figure? Amount, string? Currency)
+internal sealed partial record PriceBody([property: Required] PriceBody.Figure? Amount, [property: Required] string? Currency)
 {
     /// <summary>The money.</summary>
     public Money ToMoney() => new(Fields.Required(Amount, "price.amount").Value, Fields.Required(Currency, "price.currency"));
 
     /// <summary>A decimal from a string or a number, exactly.</summary>
     [JsonConverter(typeof(Converter))]
+    [DescribedAs(typeof(string))]
     internal sealed record Figure(decimal Value);
 
     [GeneratedRegex(@"^[0-9]{1,15}(\.[0-9]{1,4})?\z")]

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Bluebear.Dashboard.Hosting.Api;
 using Bluebear.Dashboard.Ledger;
 
@@ -19,7 +20,7 @@ internal sealed record SettleBody(
     Credits? Amount, long? InputTokens, long? CachedInputTokens, long? OutputTokens, string? Model, DateTimeOffset? OccurredAt);
 
 /// <summary>How much of a charge is paid back, and why.</summary>
-internal sealed record RefundBody(Credits? Amount, string? Reason);
+internal sealed record RefundBody(Credits? Amount, [property: Required] string? Reason);
 
 /// <summary>Makes requests of bodies: finds the wallets that they name, and refuses what cannot be.</summary>
 internal sealed class SpendBodies(Wallets wallets)

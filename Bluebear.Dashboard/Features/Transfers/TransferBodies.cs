@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Bluebear.Dashboard.Hosting.Api;
@@ -6,13 +7,14 @@ using Bluebear.Dashboard.Ledger;
 namespace Bluebear.Dashboard.Features.Transfers;
 
 /// <summary>Credits from the pool, or from another wallet, to a wallet.</summary>
-internal sealed record AllocateBody(string? To, Credits? Amount, string? From, string? Reason, string? Reference);
+internal sealed record AllocateBody([property: Required] string? To, [property: Required] Credits? Amount, string? From, string? Reason, string? Reference);
 
 /// <summary>Credits of a wallet back to the pool, or to another wallet.</summary>
-internal sealed record ReclaimBody(string? From, AmountOrAll? Amount, string? To, string? Reason);
+internal sealed record ReclaimBody([property: Required] string? From, [property: Required] AmountOrAll? Amount, string? To, string? Reason);
 
 /// <summary>Credits from any wallet to any other.</summary>
-internal sealed record TransferBody(string? From, string? To, Credits? Amount, string? Reason);
+internal sealed record TransferBody(
+    [property: Required] string? From, [property: Required] string? To, [property: Required] Credits? Amount, string? Reason);
 
 /// <summary>A movement that was done, and both wallets as they now stand.</summary>
 internal sealed record MovedAnswer(TransferAnswer Transfer, WalletAnswer From, WalletAnswer To);
@@ -20,9 +22,10 @@ internal sealed record MovedAnswer(TransferAnswer Transfer, WalletAnswer From, W
 /// <summary>An amount, or <c>"all"</c>.</summary>
 /// <param name="Amount">The amount; null for everything available.</param>
 [JsonConverter(typeof(Converter))]
+[DescribedAs(typeof(Credits), AmountOrAll.All)]
 internal sealed record AmountOrAll(Credits? Amount)
 {
-    private const string All = "all";
+    internal const string All = "all";
 
     private sealed class Converter : JsonConverter<AmountOrAll>
     {

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Bluebear.Dashboard.Hosting.Api;
@@ -11,17 +12,18 @@ namespace Bluebear.Dashboard.Features.Workspaces;
 internal sealed record TenantAnswer(string Id, string Name, string TimeZone, CreditMode CreditMode, bool WalletEnforcement);
 
 /// <summary>The mode to be in, and what to allocate at once when that is Workspace Budget.</summary>
-internal sealed record CreditModeBody(CreditMode? Mode, AllocationsBody? Allocations);
+internal sealed record CreditModeBody([property: Required] CreditMode? Mode, AllocationsBody? Allocations);
 
 /// <summary>A line of the plan.</summary>
-internal sealed record AllocationBody(string? Wallet, Credits? Amount);
+internal sealed record AllocationBody([property: Required] string? Wallet, [property: Required] Credits? Amount);
 
 /// <summary>A plan, or <c>"last"</c>: what the switch to Shared Pool swept.</summary>
 /// <param name="Lines">The plan; null for the last allocations.</param>
 [JsonConverter(typeof(Converter))]
+[DescribedAs(typeof(IReadOnlyList<AllocationBody>), AllocationsBody.Last)]
 internal sealed record AllocationsBody(IReadOnlyList<AllocationBody>? Lines)
 {
-    private const string Last = "last";
+    internal const string Last = "last";
 
     private sealed class Converter : JsonConverter<AllocationsBody>
     {

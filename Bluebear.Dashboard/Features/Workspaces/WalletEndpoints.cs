@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Bluebear.Dashboard.Hosting.Api;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger;
@@ -6,7 +7,8 @@ using Bluebear.Dashboard.Ledger.Movements;
 namespace Bluebear.Dashboard.Features.Workspaces;
 
 /// <summary>A wallet to be made.</summary>
-internal sealed record NewWalletBody(string? Kind, string? Name, string? Ref, string? Parent, IReadOnlyList<string>? Leads);
+internal sealed record NewWalletBody(
+    [property: Required] string? Kind, [property: Required] string? Name, string? Ref, string? Parent, IReadOnlyList<string>? Leads);
 
 /// <summary>What to change of a wallet; what is left out stays, and what is null is taken away.</summary>
 /// <param name="Name">Another name; there is always one.</param>

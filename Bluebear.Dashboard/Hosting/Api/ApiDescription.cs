@@ -1,3 +1,6 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using System.Text.Json.Serialization.Metadata;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger;
 using Microsoft.AspNetCore.OpenApi;
@@ -45,6 +48,15 @@ internal static class ApiDescription
             schema.Type = JsonSchemaType.String;
             schema.Description ??= "An instant, or a bare date, which means the start of the company's day.";
         }
+        else if (type == typeof(DateTimeOffset))
+        {
+            schema.Type = type == context.JsonTypeInfo.Type ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
+            schema.Format = "date-time";
+        }
+        else if (type.GetCustomAttribute<DescribedAsAttribute>() is { } shape)
+        {
+            await DescribeAsync(schema, shape, context, cancellation);
+        }
         else if (SentConverters.ValueOf(type) is { } sent)
         {
             var value = await context.GetOrCreateSchemaAsync(Nullable.GetUnderlyingType(sent) ?? sent, null, cancellation);
@@ -52,10 +64,30 @@ internal static class ApiDescription
         }
         else if (type.Name.EndsWith(BodySuffix, StringComparison.Ordinal))
         {
-            // A constructor asks for all members; what a call really needs, it says itself.
-            schema.Required = null;
+            schema.Required = Needed(context.JsonTypeInfo);
         }
     }
+
+    private static async Task DescribeAsync(
+        OpenApiSchema schema, DescribedAsAttribute shape, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
+    {
+        var value = await context.GetOrCreateSchemaAsync(shape.Value, null, cancellation);
+        if (shape.OrWord is null)
+        {
+            schema.Type = value.Type;
+        }
+        else
+        {
+            schema.OneOf = [value, new OpenApiSchema { Type = JsonSchemaType.String, Enum = [shape.OrWord] }];
+        }
+    }
+
+    // A constructor asks for all members; what a call really needs is marked.
+    private static HashSet<string> Needed(JsonTypeInfo body) =>
+    [
+        .. body.Properties.Where(static member => member.AttributeProvider?.IsDefined(typeof(RequiredAttribute), false) is true)
+            .Select(static member => member.Name),
+    ];
 
     private static Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context)
     {
