@@ -2,6 +2,7 @@ using Bluebear.Dashboard.Features.Workspaces;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Ledger.Policies;
 using Bluebear.Dashboard.Tests.Support;
 using Xunit;
 
@@ -45,6 +46,26 @@ public class ListWorkspacesTests
 
         Assert.Equal("No allocation: draws on Research", WorkspaceWords.Describe(await stage.RowAsync(below)));
         Assert.Equal("No allocation: draws on Primary Workspace", WorkspaceWords.Describe(await stage.RowAsync(alone)));
+    }
+
+    [Fact]
+    public async Task Load_OfAWorkspaceWithoutAllocation_NamesWhoPaysByTheStoredRules()
+    {
+        await using var stage = await FeatureStage.CreateAsync();
+        var research = (await stage.Database.PostAsync(
+            new OpenAccount(AccountKinds.Organization, "Research", FirstAllocation: Credits.FromCredits(5)))).Account!.Value;
+        var atlas = await stage.OpenAsync("Atlas", parent: research);
+        var borealis = await stage.OpenAsync("Borealis", parent: research);
+        var gamma = await stage.OpenAsync("Gamma");
+        await stage.Database.PostAsync(new ChangeAccount(borealis, OnExhausted: OnExhausted.Block));
+        await stage.Database.SetPoliciesAsync(SpendPolicies.Default with
+        {
+            WorkspaceRoute = [new(AccountKinds.Workspace, OnExhausted.Block), new(AccountKinds.SharedPool, OnExhausted.Block), new(AccountKinds.Organization, OnExhausted.Block)],
+        });
+
+        Assert.Equal("No allocation: draws on Research", WorkspaceWords.Describe(await stage.RowAsync(atlas)));
+        Assert.Equal("No allocation: nobody else pays", WorkspaceWords.Describe(await stage.RowAsync(borealis)));
+        Assert.Equal("No allocation: nobody else pays", WorkspaceWords.Describe(await stage.RowAsync(gamma)));
     }
 
     [Fact]

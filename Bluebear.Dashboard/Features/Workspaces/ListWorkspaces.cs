@@ -33,6 +33,7 @@ internal sealed class ListWorkspaces(
         var tree = new AccountTree(await ReadParentsAsync(context, cancellation));
         var today = TenantDays.Of(clock.GetUtcNow(), caller.TimeZone);
         var spending = await WorkspaceSpending.ReadAsync(context, today, cancellation);
+        var payers = await WorkspacePayers.ReadAsync(context, AccountReads.ToHead(head), cancellation);
         var primaryName = await context.Accounts.Where(row => row.Id == head.PrimaryId).Select(row => row.Name).SingleAsync(cancellation);
         return new()
         {
@@ -43,7 +44,7 @@ internal sealed class ListWorkspaces(
             Stopped = await StoppedMoves.FindAsync(context, caller, cancellation),
             Today = today,
             Rights = RightsOf(caller),
-            Rows = [.. accounts.Select(account => RowOf(account, head, tree, spending, primaryName))],
+            Rows = [.. accounts.Select(account => RowOf(account, head, tree, payers, spending, primaryName))],
         };
     }
 
@@ -63,13 +64,14 @@ internal sealed class ListWorkspaces(
     private static Task<List<ParentFacts>> ReadParentsAsync(BluebearDbContext context, CancellationToken cancellation) =>
         context.Accounts
             .Where(row => context.Accounts.Any(child => child.ParentId == row.Id))
-            .Select(row => new ParentFacts(row.Id, row.Name, row.Kind, row.ParentId, row.AvailableMicroCredits))
+            .Select(row => new ParentFacts(row.Id, row.Name, row.Kind, row.ParentId))
             .ToListAsync(cancellation);
 
     private static WorkspaceRow RowOf(
-        AccountFacts facts, LedgerHeadRow head, AccountTree tree, WorkspaceSpending spending, string primaryName)
+        AccountFacts facts, LedgerHeadRow head, AccountTree tree, WorkspacePayers payers, WorkspaceSpending spending, string primaryName)
     {
         var isPrimary = facts.Kind == AccountKinds.Tenant;
+        var hasAllocation = facts.StandingAllocations > 0 && facts.AllocationEra == head.ModeEra;
         return new()
         {
             Id = new(facts.Id),
@@ -80,11 +82,13 @@ internal sealed class ListWorkspaces(
             Reserved = Credits.FromMicroCredits(facts.Reserved),
             Overage = Credits.FromMicroCredits(facts.Overage),
             Reference = Credits.FromMicroCredits(facts.Reference),
-            HasAllocation = facts.StandingAllocations > 0 && facts.AllocationEra == head.ModeEra,
+            HasAllocation = hasAllocation,
             IsDeleted = facts.Status == AccountStatus.Deleted,
             Rule = facts.Rule,
             InSharedPool = head.Mode == CreditMode.SharedPool,
-            DrawsOn = head.Mode == CreditMode.SharedPool ? primaryName : tree.PayerAbove(facts.Parent) ?? primaryName,
+            DrawsOn = head.Mode == CreditMode.SharedPool ? primaryName
+                : hasAllocation || isPrimary || facts.Status == AccountStatus.Deleted ? null
+                : payers.NameFor(new(facts.Id)),
             SpentThisMonth = isPrimary ? spending.PaidBy(facts.Id) : spending.AttributedTo(facts.Id),
             SpentOnlyHere = isPrimary ? spending.AttributedTo(WorkspaceSpending.NoWorkspace) : spending.AttributedTo(facts.Id),
             Burn = spending.BurnOf(facts.Id),

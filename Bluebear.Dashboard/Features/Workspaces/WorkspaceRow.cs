@@ -27,7 +27,7 @@ public sealed record WorkspaceRow
     /// <summary>True while the tenant is in Shared Pool mode.</summary>
     public bool InSharedPool { get; init; }
 
-    /// <summary>Who pays while it has no allocation, by name.</summary>
+    /// <summary>Who pays while it has no allocation, by name; null where nobody else may.</summary>
     public string? DrawsOn { get; init; }
 
     /// <summary>This month's usage: attributed to the workspace, whoever paid; of the Primary Workspace, what it paid.</summary>
