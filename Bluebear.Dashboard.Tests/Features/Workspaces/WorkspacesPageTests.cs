@@ -40,6 +40,16 @@ public sealed class WorkspacesPageTests : FeatureComponents
         Assert.Contains("1,000 selected", page.WaitForElement(".bb-selection").TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Page_WhileEnforcementIsOff_SaysThatNothingIsDenied()
+    {
+        Assert.DoesNotContain("enforcement is off", Render<WorkspacesPage>().Markup, StringComparison.Ordinal);
+
+        await Stage.Database.SetPoliciesAsync(SpendPolicies.Default with { WalletEnforcement = false });
+
+        Assert.Contains("Wallet enforcement is off.", Render<WorkspacesPage>().Find("[role=note]").TextContent, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(Role.Operator, true)]
     [InlineData(Role.Auditor, false)]

@@ -42,6 +42,7 @@ internal sealed class ListWorkspaces(
             PrimaryName = primaryName,
             Mode = head.Mode,
             Stopped = await StoppedMoves.FindAsync(context, caller, cancellation),
+            IsEnforced = payers.Policies.WalletEnforcement,
             Today = today,
             Rights = RightsOf(caller),
             Rows = [.. accounts.Select(account => RowOf(account, head, tree, payers, spending, primaryName))],

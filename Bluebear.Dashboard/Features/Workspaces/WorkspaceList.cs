@@ -13,6 +13,9 @@ public sealed record WorkspaceList
     /// <summary>That nothing moves, or null while it does.</summary>
     public StoppedMoves? Stopped { get; init; }
 
+    /// <summary>False while enforcement is off: then no request is denied, whatever a row has left.</summary>
+    public bool IsEnforced { get; init; } = true;
+
     /// <summary>In no particular order.</summary>
     public required IReadOnlyList<WorkspaceRow> Rows { get; init; }
 
