@@ -50,5 +50,9 @@ public sealed class GroupSuggestionsTests
         Assert.Equal(expected, new GroupSuggestions(Teams).CanOpen(group));
 
     [Fact]
+    public void CanOpen_ANameThatOneOfTwoLikelyTeamsHas_IsNot() =>
+        Assert.False(new GroupSuggestions([new(new(1), "Data", null), new(new(2), "Insight", "team_data")]).CanOpen("DATA"));
+
+    [Fact]
     public void CanOpen_AnIdTooLongForAName_IsNot() => Assert.False(new GroupSuggestions([]).CanOpen(new string('x', Account.MaxNameLength + 1)));
 }
