@@ -39,6 +39,9 @@ internal sealed class Draft : IPathBooks
 
     public LedgerHead Head => Book.FindHead(Tenant)!;
 
+    /// <summary>Marks the head as changed where no transfer does: who follows a tenant's books is told of them by their head.</summary>
+    public void TouchHead() => Book.Set(Head);
+
     /// <summary>The tenant's rules of who pays.</summary>
     public SpendPolicies Policies => Book.PoliciesOf(Tenant);
 

@@ -73,6 +73,7 @@ public sealed record ChangeAccount(
             };
             Note(draft, account, changed);
             draft.Book.Set(changed);
+            draft.TouchHead();
             draft.ResultAccount = Id;
         }
 

@@ -37,6 +37,7 @@ public sealed record DeleteAccount(NamedAccount Account) : Movement, IReadsWritt
         }
 
         draft.Book.Set(draft.Account(Id) with { Status = AccountStatus.Deleted, DeletedAt = draft.Now });
+        draft.TouchHead();
         draft.ResultAccount = Id;
         return null;
     }
