@@ -194,6 +194,17 @@ public sealed class ApiTests(ApiApp app) : IClassFixture<ApiApp>, IAsyncLifetime
     }
 
     [Fact]
+    public async Task Prices_AnotherPriceWithoutALimit_KeepsTheListsLimit()
+    {
+        await PutAsync("/v1/prices/limited", """{"input_per_million":"1","output_per_million":"1","max_output_tokens":1000}""");
+
+        var set = await PutAsync("/v1/prices/limited", """{"input_per_million":"2","output_per_million":"2"}""");
+
+        Assert.Equal("1000", set["max_output_tokens"]);
+        Assert.Equal("1000", (await PutAsync("/v1/prices/limited", """{"input_per_million":"2","output_per_million":"2"}"""))["max_output_tokens"]);
+    }
+
+    [Fact]
     public async Task Price_SetByHttp_IsListedAsOfItsStart()
     {
         var set = await PutAsync("/v1/prices/openai/gpt-4o", """{"input_per_million":"2.5","output_per_million":10}""");

@@ -71,6 +71,13 @@ public sealed class PriceBook(
             },
             cancellation);
 
+    /// <summary>The most output tokens that the list knows for a model at an instant, or null.</summary>
+    public async Task<long?> LimitAsync(TenantId tenant, string model, DateTimeOffset? at, CancellationToken cancellation)
+    {
+        await using var context = contexts.ForTenant(tenant);
+        return (await context.ReadPriceListAsync(cancellation)).Find(model, at ?? clock.GetUtcNow())?.MaxOutputTokens;
+    }
+
     /// <summary>Keeps the rate as the tenant's.</summary>
     public Task SetRateAsync(TenantId tenant, CreditsPerUsd rate, AuditActor actor, CancellationToken cancellation) =>
         writes.WriteAsync(tenant, context => SetRateAsync(context, tenant, rate, actor, cancellation), cancellation);

@@ -13,7 +13,7 @@ namespace Bluebear.Dashboard.Features.Prices;
 /// <param name="CachedInputPerMillion">Credits for a million of those read from a cache; the input price where left out.</param>
 /// <param name="OutputPerMillion">Credits for a million output tokens.</param>
 /// <param name="ValidFrom">From when it holds, an instant or a day of the tenant's; left out: a model's first price for all times, another one from now.</param>
-/// <param name="MaxOutputTokens">The most output tokens of a request.</param>
+/// <param name="MaxOutputTokens">The most output tokens of a request; left out: the limit that the list has.</param>
 internal sealed record PriceChangeBody(
     [property: Required] PriceFigure? InputPerMillion, PriceFigure? CachedInputPerMillion, [property: Required] PriceFigure? OutputPerMillion,
     BookBound? ValidFrom,
@@ -89,10 +89,10 @@ internal static class PriceEndpoints
             throw Fields.Invalid("max_output_tokens", $"This is 1 to {UsageFacts.MaxTokens} tokens.");
         }
 
+        var validFrom = body.ValidFrom?.Start((await wallets.CallerAsync(cancellation)).TimeZone);
         var price = new ModelPrice(model, Fields.Required(body.InputPerMillion, "input_per_million").Price,
             body.CachedInputPerMillion?.Price, Fields.Required(body.OutputPerMillion, "output_per_million").Price, ModelPrice.Always,
-            body.MaxOutputTokens);
-        var validFrom = body.ValidFrom?.Start((await wallets.CallerAsync(cancellation)).TimeZone);
+            body.MaxOutputTokens ?? await setPrice.LimitAsync(model, validFrom, cancellation));
         var changes = await setPrice.RunAsync(price, validFrom, cancellation);
         var recorded = changes.ToRecord.FirstOrDefault();
         return Results.Json(PriceAnswer.Of(recorded ?? price with { ValidFrom = validFrom ?? ModelPrice.Always }));

@@ -27,6 +27,14 @@ public sealed class SetPrice(PriceBook book, ICurrentCaller callers)
         return await book.SetAsync(caller.Tenant, price, validFrom, AuditActor.Of(caller), cancellation);
     }
 
+    /// <summary>The most output tokens that the list knows for a model at an instant (null: now): what another price of it goes on with.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not change prices.</exception>
+    public async Task<long?> LimitAsync(string model, DateTimeOffset? at, CancellationToken cancellation = default)
+    {
+        var caller = await callers.RequireAsync(Permission.ManagePrices, cancellation);
+        return await book.LimitAsync(caller.Tenant, model, at, cancellation);
+    }
+
     /// <summary>Records the rate, for imports from now on; prices in the list stay as they are.</summary>
     /// <exception cref="AccessRefusedException">The caller may not change prices.</exception>
     public async Task RateAsync(CreditsPerUsd rate, CancellationToken cancellation = default)
