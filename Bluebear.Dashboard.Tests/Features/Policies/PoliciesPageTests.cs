@@ -45,7 +45,7 @@ public sealed class PoliciesPageTests : FeatureComponents
     public void Page_TeamLead_IsNotOpen()
     {
         Stage.ActAs(Role.TeamLead, _atlas);
-        Assert.Contains("does not open this page", Render<PoliciesPage>().Markup, StringComparison.Ordinal);
+        Assert.Contains("Not open to your role", Render<PoliciesPage>().Markup, StringComparison.Ordinal);
     }
 
     [Fact]

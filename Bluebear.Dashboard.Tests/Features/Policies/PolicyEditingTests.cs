@@ -122,7 +122,7 @@ public sealed class PolicyEditingTests : FeatureComponents
     public void Groups_TeamLead_IsNotOpen()
     {
         Stage.ActAs(Role.TeamLead, _core);
-        Assert.Contains("does not open this page", Render<ConsumerGroupsPage>().Markup, StringComparison.Ordinal);
+        Assert.Contains("Not open to your role", Render<ConsumerGroupsPage>().Markup, StringComparison.Ordinal);
     }
 
     private static AngleSharp.Dom.IElement Button<TPage>(IRenderedComponent<TPage> page, string text)
