@@ -107,6 +107,14 @@ public sealed class WalletChangeApiTests(ApiApp app) : IClassFixture<ApiApp>, IA
         Assert.Equal(1, await LeadsAsync());
         await ChangeAsync("""{"leads":null}""");
         Assert.Equal(0, await LeadsAsync());
+        Assert.Equal([(null, email), (email, null)], await LeadsOnTheRecordAsync());
+    }
+
+    private async Task<IReadOnlyList<(string? Before, string? After)>> LeadsOnTheRecordAsync()
+    {
+        await using var context = Contexts.ForTenant(_stage.Northwind);
+        var events = await context.AuditEvents.Where(row => row.Action == AuditActions.AccountLeads).OrderBy(row => row.Id).ToListAsync();
+        return [.. events.Select(row => (row.Before, row.After))];
     }
 
     private async Task<int> LeadsAsync()

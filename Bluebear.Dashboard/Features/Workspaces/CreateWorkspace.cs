@@ -1,5 +1,4 @@
 using Bluebear.Dashboard.Data;
-using Bluebear.Dashboard.Data.Rows;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Movements;
@@ -9,7 +8,7 @@ namespace Bluebear.Dashboard.Features.Workspaces;
 
 /// <summary>Makes a workspace, with who leads it and a first allocation.</summary>
 internal sealed class CreateWorkspace(
-    ICurrentCaller callers, Postings postings, IDbContextFactory<BluebearDbContext> contexts, DatabaseWrites writes)
+    ICurrentCaller callers, Postings postings, IDbContextFactory<BluebearDbContext> contexts, AccountLeads leading)
 {
     /// <summary>What can be chosen.</summary>
     /// <exception cref="AccessRefusedException">The caller may not make workspaces.</exception>
@@ -58,7 +57,7 @@ internal sealed class CreateWorkspace(
             cancellation: cancellation);
         if (outcome.Receipt?.Account is { } account)
         {
-            await AddLeadsAsync(account, workspace.Leads, cancellation);
+            await leading.AddAsync(caller, account, workspace.Leads, cancellation);
         }
 
         return outcome;
@@ -76,22 +75,5 @@ internal sealed class CreateWorkspace(
         {
             throw new AccessRefusedException(AccessRefusal.NotFound);
         }
-    }
-
-    private async Task AddLeadsAsync(AccountId account, IReadOnlyCollection<PersonId> leads, CancellationToken cancellation)
-    {
-        if (leads.Count > 0)
-        {
-            await writes.WriteAsync(account.Tenant, context => AddLeadsAsync(context, account, leads, cancellation), cancellation);
-        }
-    }
-
-    private static async Task AddLeadsAsync(
-        BluebearDbContext context, AccountId account, IReadOnlyCollection<PersonId> leads, CancellationToken cancellation)
-    {
-        var already = await context.AccountLeads.Where(row => row.AccountId == account.Value).Select(row => row.PersonId)
-            .ToListAsync(cancellation);
-        context.AccountLeads.AddRange(leads.Select(lead => lead.Value).Distinct().Except(already).Select(person =>
-            new AccountLeadRow { AccountId = account.Value, PersonId = person, TenantId = account.Tenant.Value }));
     }
 }

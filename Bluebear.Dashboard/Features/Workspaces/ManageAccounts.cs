@@ -1,5 +1,4 @@
 using Bluebear.Dashboard.Data;
-using Bluebear.Dashboard.Data.Rows;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Movements;
@@ -9,7 +8,7 @@ namespace Bluebear.Dashboard.Features.Workspaces;
 
 /// <summary>Opens and changes accounts of any kind, and says who leads them.</summary>
 internal sealed class ManageAccounts(
-    ICurrentCaller callers, Postings postings, IDbContextFactory<BluebearDbContext> contexts, DatabaseWrites writes)
+    ICurrentCaller callers, Postings postings, IDbContextFactory<BluebearDbContext> contexts, AccountLeads leading)
 {
     /// <summary>The people of these e-mail addresses, in their order; null for whom nobody has.</summary>
     /// <exception cref="AccessRefusedException">The caller may not look after accounts.</exception>
@@ -39,7 +38,7 @@ internal sealed class ManageAccounts(
         var outcome = await postings.PostAsync(caller, account with { FirstAllocation = null }, key, cancellation: cancellation);
         if (outcome.Receipt?.Account is { } opened && leads.Count > 0)
         {
-            await SetLeadsAsync(opened, leads, cancellation);
+            await leading.SetAsync(caller, opened, leads, cancellation);
         }
 
         return outcome;
@@ -56,7 +55,7 @@ internal sealed class ManageAccounts(
         var outcome = await postings.PostAsync(caller, change, key, cancellation: cancellation);
         if (outcome.Receipt?.Account is { } changed && leads is not null)
         {
-            await SetLeadsAsync(changed, leads, cancellation);
+            await leading.SetAsync(caller, changed, leads, cancellation);
         }
 
         return outcome;
@@ -75,14 +74,4 @@ internal sealed class ManageAccounts(
                     && part.FromId == account.Value),
             cancellation);
     }
-
-    private Task SetLeadsAsync(AccountId account, IReadOnlyCollection<PersonId> leads, CancellationToken cancellation) =>
-        writes.WriteAsync(account.Tenant, async context =>
-        {
-            var wanted = leads.Select(lead => lead.Value).ToHashSet();
-            var rows = await context.AccountLeads.AsTracking().Where(row => row.AccountId == account.Value).ToListAsync(cancellation);
-            context.AccountLeads.RemoveRange(rows.Where(row => !wanted.Contains(row.PersonId)));
-            context.AccountLeads.AddRange(wanted.Except(rows.Select(row => row.PersonId)).Select(person =>
-                new AccountLeadRow { AccountId = account.Value, PersonId = person, TenantId = account.Tenant.Value }));
-        }, cancellation);
 }

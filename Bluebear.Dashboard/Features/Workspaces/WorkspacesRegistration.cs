@@ -1,12 +1,17 @@
 using Bluebear.Dashboard.Features.Workspaces.Teams;
+using Bluebear.Dashboard.Identity.Audit;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Bluebear.Dashboard.Features.Workspaces;
 
 /// <summary>Registers what the Workspaces page does.</summary>
 internal static class WorkspacesRegistration
 {
-    public static IServiceCollection AddWorkspaces(this IServiceCollection services) =>
-        services.AddPostings().AddRecordWatch()
+    public static IServiceCollection AddWorkspaces(this IServiceCollection services)
+    {
+        services.TryAddSingleton<AuditLog>();
+        return services.AddPostings().AddRecordWatch()
+            .AddScoped<AccountLeads>()
             .AddScoped<ListWorkspaces>()
             .AddScoped<CreateWorkspace>()
             .AddScoped<RenameWorkspace>()
@@ -14,4 +19,5 @@ internal static class WorkspacesRegistration
             .AddScoped<ManageAccounts>()
             .AddScoped<ListAccounts>()
             .AddScoped<ChangeCreditMode>();
+    }
 }

@@ -23,4 +23,5 @@ internal static class AuditActions
     public const string MovesStopped = "moves.stopped";
     public const string MovesReleased = "moves.released";
     public const string RateSet = "rate.set";
+    public const string AccountLeads = "account.leads";
 }
