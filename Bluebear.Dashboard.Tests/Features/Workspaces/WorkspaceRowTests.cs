@@ -34,6 +34,12 @@ public class WorkspaceRowTests
         Assert.Equal("No allocation: draws on Research", WorkspaceWords.Describe(row));
     }
 
+    [Theory]
+    [InlineData(true, "No allocation: nobody else pays")]
+    [InlineData(false, "No allocation")]
+    public void Status_WhenItsAllocationWentAway_SaysNoMoreThanIsKnown(bool isAlone, string expected) =>
+        Assert.Equal(expected, WorkspaceWords.Describe(Funded with { Available = Credits.Zero, HasAllocation = false, IsAlone = isAlone }));
+
     [Fact]
     public void Status_InSharedPoolMode_IsNotExhausted() => Assert.Equal(
         WorkspaceStatus.DrawsOnPool, (Funded with { Available = Credits.Zero, InSharedPool = true }).Status);

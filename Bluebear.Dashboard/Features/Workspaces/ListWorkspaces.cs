@@ -73,6 +73,8 @@ internal sealed class ListWorkspaces(
     {
         var isPrimary = facts.Kind == AccountKinds.Tenant;
         var hasAllocation = facts.StandingAllocations > 0 && facts.AllocationEra == head.ModeEra;
+        var drawsOnOthers = !isPrimary && !hasAllocation && head.Mode == CreditMode.WorkspaceBudget && facts.Status == AccountStatus.Active;
+        var payer = drawsOnOthers ? payers.NameFor(new(facts.Id)) : null;
         return new()
         {
             Id = new(facts.Id),
@@ -87,9 +89,8 @@ internal sealed class ListWorkspaces(
             IsDeleted = facts.Status == AccountStatus.Deleted,
             Rule = facts.Rule,
             InSharedPool = head.Mode == CreditMode.SharedPool,
-            DrawsOn = head.Mode == CreditMode.SharedPool ? primaryName
-                : hasAllocation || isPrimary || facts.Status == AccountStatus.Deleted ? null
-                : payers.NameFor(new(facts.Id)),
+            DrawsOn = head.Mode == CreditMode.SharedPool ? primaryName : payer,
+            IsAlone = drawsOnOthers && payer is null,
             SpentThisMonth = isPrimary ? spending.PaidBy(facts.Id) : spending.AttributedTo(facts.Id),
             SpentOnlyHere = isPrimary ? spending.AttributedTo(WorkspaceSpending.NoWorkspace) : spending.AttributedTo(facts.Id),
             Burn = spending.BurnOf(facts.Id),

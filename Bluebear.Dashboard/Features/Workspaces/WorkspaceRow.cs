@@ -27,8 +27,11 @@ public sealed record WorkspaceRow
     /// <summary>True while the tenant is in Shared Pool mode.</summary>
     public bool InSharedPool { get; init; }
 
-    /// <summary>Who pays while it has no allocation, by name; null where nobody else may.</summary>
+    /// <summary>Who pays while it has no allocation, by name; null where nobody else may, and until that is read.</summary>
     public string? DrawsOn { get; init; }
+
+    /// <summary>True where it has no allocation and nobody else may pay.</summary>
+    public bool IsAlone { get; init; }
 
     /// <summary>This month's usage: attributed to the workspace, whoever paid; of the Primary Workspace, what it paid.</summary>
     public Credits SpentThisMonth { get; init; }

@@ -37,7 +37,7 @@ internal static class WorkspaceWords
     public static string Describe(WorkspaceRow row) => row.Status switch
     {
         WorkspaceStatus.NoAllocation when row.DrawsOn is { } payer => $"No allocation: draws on {payer}",
-        WorkspaceStatus.NoAllocation => "No allocation: nobody else pays",
+        WorkspaceStatus.NoAllocation when row.IsAlone => "No allocation: nobody else pays",
         WorkspaceStatus.InOverage => $"In overage: {row.Overage.ToDisplay()} cr",
         WorkspaceStatus.DrawsOnPool when row.DrawsOn is { } payer => $"Draws on {payer}",
         var status => Of(status),
