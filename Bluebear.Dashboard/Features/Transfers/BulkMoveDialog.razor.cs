@@ -16,6 +16,7 @@ public sealed partial class BulkMoveDialog : IDisposable
 
     private readonly OperationKey _key = OperationKey.New();
     private readonly CancellationTokenSource _gone = new();
+    private readonly OneRead _read;
     private MovableAccounts? _accounts;
     private IReadOnlyList<Choice> _others = [];
     private string _other = "";
@@ -26,6 +27,9 @@ public sealed partial class BulkMoveDialog : IDisposable
     private string? _refusal;
     private bool _isBusy;
     private IDisposable? _watch;
+
+    /// <summary>The dialog.</summary>
+    public BulkMoveDialog() => _read = new(ReadAsync);
 
     /// <summary>The chosen accounts.</summary>
     [Parameter, EditorRequired]
@@ -82,8 +86,8 @@ public sealed partial class BulkMoveDialog : IDisposable
     {
         try
         {
-            _watch = await Transfers.WatchAsync(news => InvokeAsync(() => Follow(news)), _gone.Token);
-            Show(await Transfers.LoadAsync(Accounts, _gone.Token));
+            _watch = await Transfers.WatchAsync(news => InvokeAsync(() => FollowAsync(news)), _gone.Token);
+            await _read.RunAsync();
             _other = SourceChoices.ValueOf(_accounts!.Primary);
         }
         catch (AccessRefusedException refused)
@@ -92,14 +96,21 @@ public sealed partial class BulkMoveDialog : IDisposable
         }
     }
 
+    private async Task ReadAsync() => Show(await Transfers.LoadAsync(Accounts, _gone.Token));
+
     private void Show(MovableAccounts accounts)
     {
         _accounts = accounts;
         _others = SourceChoices.Of(accounts, Accounts.Contains);
     }
 
-    private void Follow(LedgerNews news)
+    private async Task FollowAsync(LedgerNews news)
     {
+        if (_read.IsRunning)
+        {
+            await _read.RunAsync();
+        }
+
         if (_accounts is not null && !_isBusy && !_gone.IsCancellationRequested)
         {
             Show(_accounts.With(news.Accounts));

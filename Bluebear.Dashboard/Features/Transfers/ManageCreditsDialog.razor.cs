@@ -13,6 +13,7 @@ public sealed partial class ManageCreditsDialog : IDisposable
     private readonly OperationKey _key = OperationKey.New();
     private readonly CancellationTokenSource _gone = new();
     private readonly Dictionary<AccountId, Credits> _firstSeen = [];
+    private readonly OneRead _read;
     private MovableAccounts? _accounts;
     private IReadOnlyList<Choice> _sources = [];
     private string _source = "";
@@ -21,6 +22,9 @@ public sealed partial class ManageCreditsDialog : IDisposable
     private string? _refusal;
     private bool _isBusy;
     private IDisposable? _watch;
+
+    /// <summary>The dialog.</summary>
+    public ManageCreditsDialog() => _read = new(ReadAsync);
 
     /// <summary>The account that gets the credits.</summary>
     [Parameter, EditorRequired]
@@ -67,8 +71,8 @@ public sealed partial class ManageCreditsDialog : IDisposable
     {
         try
         {
-            _watch = await Transfers.WatchAsync(news => InvokeAsync(() => Follow(news)), _gone.Token);
-            Show(await Transfers.LoadAsync([Destination], _gone.Token));
+            _watch = await Transfers.WatchAsync(news => InvokeAsync(() => FollowAsync(news)), _gone.Token);
+            await _read.RunAsync();
             _refusal = Draft is null ? RefusalMessages.Of(new(RefusalReason.AccountDeleted)) : null;
             var isToPool = _accounts!.Primary == Destination;
             _source = isToPool || _accounts.Find(_accounts.Primary) is null ? "" : SourceChoices.ValueOf(_accounts.Primary);
@@ -78,6 +82,8 @@ public sealed partial class ManageCreditsDialog : IDisposable
             _refusal = refused.Message;
         }
     }
+
+    private async Task ReadAsync() => Show(await Transfers.LoadAsync([Destination], _gone.Token));
 
     private void Show(MovableAccounts accounts)
     {
@@ -89,8 +95,13 @@ public sealed partial class ManageCreditsDialog : IDisposable
         }
     }
 
-    private void Follow(LedgerNews news)
+    private async Task FollowAsync(LedgerNews news)
     {
+        if (_read.IsRunning)
+        {
+            await _read.RunAsync();
+        }
+
         if (_accounts is null || _isBusy || _gone.IsCancellationRequested)
         {
             return;

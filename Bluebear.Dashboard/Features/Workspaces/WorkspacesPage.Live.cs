@@ -31,21 +31,22 @@ public sealed partial class WorkspacesPage
             return;
         }
 
-        if (_list is null)
+        if (_list is null && !_read.IsRunning)
         {
-            _readAgain = true;
             return;
         }
 
-        if (news.Head.Mode != _list.Mode || news.Accounts.Any(IsNewHere))
+        var isSameList = _list is not null && news.Head.Mode == _list.Mode && !news.Accounts.Any(IsNewHere);
+        if (isSameList)
         {
-            await ReadAsync();
-        }
-        else
-        {
-            _list = _list.With(news.Accounts, news.Head);
+            _list = _list!.With(news.Accounts, news.Head);
             Arrange();
             ReadLater();
+        }
+
+        if (!isSameList || _read.IsRunning)
+        {
+            await _read.RunAsync();
         }
 
         Announce(news.Accounts);
@@ -56,7 +57,7 @@ public sealed partial class WorkspacesPage
     {
         if (!_gone.IsCancellationRequested)
         {
-            await ReadAsync();
+            await _read.RunAsync();
             StateHasChanged();
         }
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Live;
 using Bluebear.Dashboard.Ui.Controls;
 using Microsoft.AspNetCore.Components;
 
@@ -10,13 +11,15 @@ public sealed partial class WorkspacesPage : IDisposable
 {
     private readonly CancellationTokenSource _gone = new();
     private readonly HashSet<AccountId> _selection = [];
+    private readonly OneRead _read;
     private WorkspaceList? _list;
     private WorkspaceQuery _query = new();
     private IReadOnlyList<WorkspaceRow> _found = [];
     private IReadOnlyList<WorkspaceRow> _pageRows = [];
     private OpenWorkspaceDialog _dialog = OpenWorkspaceDialog.None;
-    private bool _isReading;
-    private bool _readAgain;
+
+    /// <summary>The page.</summary>
+    public WorkspacesPage() => _read = new(ReadAsync);
 
     [SupplyParameterFromQuery(Name = "q")]
     private string? Search { get; set; }
@@ -86,7 +89,7 @@ public sealed partial class WorkspacesPage : IDisposable
         _query = WorkspaceQuery.Parse(Search, Organization, Status, Sort, PageNumber);
         if (_list is null || _query.WantsDeleted != before.WantsDeleted)
         {
-            await ReadAsync();
+            await _read.RunAsync();
         }
         else
         {
@@ -98,29 +101,9 @@ public sealed partial class WorkspacesPage : IDisposable
 
     private async Task ReadAsync()
     {
-        if (_isReading)
-        {
-            _readAgain = true;
-            return;
-        }
-
-        _isReading = true;
-        try
-        {
-            do
-            {
-                _readAgain = false;
-                _list = await Workspaces.LoadAsync(_query.WantsDeleted, _gone.Token);
-            }
-            while (_readAgain);
-        }
-        finally
-        {
-            // One read that fails must not be the page's last.
-            _isReading = false;
-        }
-
+        _list = await Workspaces.LoadAsync(_query.WantsDeleted, _gone.Token);
         Arrange();
+        StateHasChanged();
     }
 
     private void Arrange()

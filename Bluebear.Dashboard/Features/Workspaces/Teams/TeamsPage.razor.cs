@@ -15,6 +15,7 @@ public sealed partial class TeamsPage : IDisposable
     private const string OnlyManagers = WorkspaceActions.OnlyManagers;
 
     private readonly CancellationTokenSource _gone = new();
+    private readonly OneRead _read;
     private readonly Dictionary<AccountId, (AccountListing Row, IReadOnlyList<MenuEntry> Entries)> _menus = [];
     private AccountList? _list;
     private string? _loaded;
@@ -27,6 +28,9 @@ public sealed partial class TeamsPage : IDisposable
     private string _filter = "";
     private int _page = 1;
     private int _decimals = 2;
+
+    /// <summary>The page.</summary>
+    public TeamsPage() => _read = new(ReadAsync);
 
     private enum AccountAction
     {
@@ -95,10 +99,12 @@ public sealed partial class TeamsPage : IDisposable
         (_filter, _page) = (Search ?? "", Math.Max(1, PageNumber ?? 1));
         if (_loaded != KindShown)
         {
-            await ReadAsync();
+            await _read.RunAsync();
         }
-
-        Arrange();
+        else
+        {
+            Arrange();
+        }
     }
 
     private async Task ReadAsync()
@@ -116,26 +122,30 @@ public sealed partial class TeamsPage : IDisposable
                     .Select(name => new Choice(name, AccountWords.Kind(name))),
             ];
         }
+
+        Arrange();
+        StateHasChanged();
     }
 
     private async Task FollowAsync(LedgerNews news)
     {
-        if (_gone.IsCancellationRequested || _list is null)
+        if (_gone.IsCancellationRequested || (_list is null && !_read.IsRunning))
         {
             return;
         }
 
-        var known = _list.Rows.ToDictionary(row => row.Account.Id, row => row.Account);
-        if (news.Head.Mode != _list.Mode || news.Accounts.Any(account => IsOtherwise(account, known.GetValueOrDefault(account.Id))))
+        var isSameList = _list is not null && !IsOtherwise(news, _list);
+        if (isSameList)
         {
-            await ReadAsync();
-        }
-        else
-        {
-            _list = _list.With(news.Accounts);
+            _list = _list!.With(news.Accounts);
+            Arrange();
         }
 
-        Arrange();
+        if (!isSameList || _read.IsRunning)
+        {
+            await _read.RunAsync();
+        }
+
         StateHasChanged();
     }
 
@@ -144,10 +154,14 @@ public sealed partial class TeamsPage : IDisposable
     {
         if (!_gone.IsCancellationRequested && _list is not null)
         {
-            await ReadAsync();
-            Arrange();
-            StateHasChanged();
+            await _read.RunAsync();
         }
+    }
+
+    private bool IsOtherwise(LedgerNews news, AccountList list)
+    {
+        var known = list.Rows.ToDictionary(row => row.Account.Id, row => row.Account);
+        return news.Head.Mode != list.Mode || news.Accounts.Any(account => IsOtherwise(account, known.GetValueOrDefault(account.Id)));
     }
 
     // New here, gone, or called otherwise: the list itself is another, not only a figure on it.
