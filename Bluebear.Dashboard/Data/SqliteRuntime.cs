@@ -17,6 +17,8 @@ internal static class SqliteRuntime
             ? context.LoadFromAssemblyName(new AssemblyName("SQLitePCLRaw.core"))
             : null;
         SQLitePCL.Batteries_V2.Init();
+        // Nobody asks SQLite how much memory it has; counting takes a lock with each piece.
+        _ = SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MEMSTATUS, 0);
     }
 #pragma warning restore CA2255
 

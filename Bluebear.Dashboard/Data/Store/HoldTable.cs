@@ -29,7 +29,7 @@ internal sealed class HoldTable(SqliteConnection connection) : IDisposable
     private readonly Statement _append = new(connection, Sql.Insert("holds", Names), Names.Length);
 
     private readonly Statement _end =
-        new(connection, "UPDATE holds SET status = ?2, ended_at = ?3, charge_id = ?4 WHERE id = ?1 RETURNING id", 4);
+        new(connection, "UPDATE holds SET status = ?2, ended_at = ?3, charge_id = ?4 WHERE id = ?1", 4);
 
     /// <summary>A hold; what it holds is in the entries of <see cref="Hold.Transfer"/> and those of the same operation.</summary>
     public Hold? Find(HoldId id) => _find.Set(1, id.Value).ReadFirst(Row);
@@ -57,7 +57,7 @@ internal sealed class HoldTable(SqliteConnection connection) : IDisposable
 
     private bool End(Hold hold) => _end
         .Set(1, hold.Id.Value).Set(2, (long)hold.Status).Set(3, hold.EndedAt.Micro()).Set(4, hold.Charge?.Value)
-        .ReadAll(static row => row.GetInt64(0)).Count > 0;
+        .Change() > 0;
 
     private void Append(Hold hold) => _append
         .Set(1, hold.Id.Value)

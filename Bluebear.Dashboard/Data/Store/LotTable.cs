@@ -34,9 +34,11 @@ internal sealed class LotTable(SqliteConnection connection) : IDisposable
         WHERE tenant_id = ?1 AND ends_at <= ?2 AND ends_at IS NOT NULL AND available_micro_credits > 0 ORDER BY ends_at) LIMIT ?3
         """, 3);
 
+    private readonly Statement _append = new(connection, Sql.Insert("lots", Names), Names.Length);
+
     // A lot's end never changes.
-    private readonly Statement _write =
-        new(connection, Sql.Upsert("lots", Names, "id", Names.Skip(6)), Names.Length);
+    private readonly Statement _change =
+        new(connection, "UPDATE lots SET available_micro_credits = ?2, reserved_micro_credits = ?3 WHERE id = ?1", 3);
 
     public Lot? Find(AccountId account, PurchaseId purchase, BudgetPeriodId period) =>
         _find.Set(1, account.Value).Set(2, purchase.Value).Set(3, period.Value).ReadFirst(Row);
@@ -53,7 +55,16 @@ internal sealed class LotTable(SqliteConnection connection) : IDisposable
     public List<AccountId> AccountsWithEnded(TenantId tenant, DateTimeOffset now, int count) =>
         _ended.Set(1, tenant.Value).Set(2, now.Micro()).Set(3, count).ReadAll(static row => new AccountId(row.GetInt64(0)));
 
-    public void Write(Lot lot) => _write
+    /// <summary>Nearly all that are written are there: their figures change.</summary>
+    public void Write(Lot lot)
+    {
+        if (_change.Set(1, lot.Id.Value).Set(2, lot.Available.MicroCredits).Set(3, lot.Reserved.MicroCredits).Change() == 0)
+        {
+            Append(lot);
+        }
+    }
+
+    private void Append(Lot lot) => _append
         .Set(1, lot.Id.Value)
         .Set(2, lot.Id.Value.TenantNumber())
         .Set(3, lot.Account.Value)
@@ -70,7 +81,8 @@ internal sealed class LotTable(SqliteConnection connection) : IDisposable
         _first.Dispose();
         _next.Dispose();
         _ended.Dispose();
-        _write.Dispose();
+        _append.Dispose();
+        _change.Dispose();
     }
 
     private static Lot Row(StatementRow row) => new()

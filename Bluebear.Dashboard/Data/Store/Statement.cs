@@ -13,11 +13,15 @@ internal sealed class Statement : IDisposable
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
 
+    // A parameter keeps its value from run to run; many are nearly always null.
+    private readonly bool[] _isSet;
+
     /// <exception cref="SqliteException">The statement does not fit the schema, or the file cannot be read.</exception>
     public Statement(SqliteConnection connection, string sql, int parameters)
     {
         _database = SqliteRuntime.HandleOf(connection);
         ThrowIfFailed(raw.sqlite3_prepare_v2(_database, sql, out _statement));
+        _isSet = new bool[parameters + 1];
         if (raw.sqlite3_bind_parameter_count(_statement) != parameters)
         {
             throw new ArgumentException($"The statement has not {parameters} parameters: {sql}", nameof(parameters));
@@ -28,6 +32,7 @@ internal sealed class Statement : IDisposable
     public Statement Set(int place, long value)
     {
         ThrowIfFailed(raw.sqlite3_bind_int64(_statement, place, value));
+        _isSet[place] = true;
         return this;
     }
 
@@ -43,6 +48,7 @@ internal sealed class Statement : IDisposable
         }
 
         ThrowIfFailed(raw.sqlite3_bind_text(_statement, place, value));
+        _isSet[place] = true;
         return this;
     }
 
@@ -55,6 +61,7 @@ internal sealed class Statement : IDisposable
         }
 
         ThrowIfFailed(raw.sqlite3_bind_blob(_statement, place, value));
+        _isSet[place] = true;
         return this;
     }
 
@@ -71,6 +78,13 @@ internal sealed class Statement : IDisposable
         {
             Reset();
         }
+    }
+
+    /// <summary>Runs it for its effect; how many rows it changed.</summary>
+    public int Change()
+    {
+        Execute();
+        return raw.sqlite3_changes(_database);
     }
 
     /// <summary>The first row, or the default where there is none.</summary>
@@ -110,7 +124,12 @@ internal sealed class Statement : IDisposable
 
     private Statement SetNull(int place)
     {
-        ThrowIfFailed(raw.sqlite3_bind_null(_statement, place));
+        if (_isSet[place])
+        {
+            ThrowIfFailed(raw.sqlite3_bind_null(_statement, place));
+            _isSet[place] = false;
+        }
+
         return this;
     }
 
