@@ -227,6 +227,25 @@ public sealed class CreditLedgerTests : IAsyncDisposable
         Assert.Equal(11, queue.Take(22).Count);
     }
 
+    [Fact]
+    public void TopUp_OfABatch_TakesWhoCameMeanwhileUpToItsSizeAndNoBulk()
+    {
+        var queue = new LedgerQueue(100);
+        queue.TryAdd(new(Buy(First, "first")));
+        var batch = queue.Take(4);
+        queue.TryAdd(new(Buy(First, "bulk") with { Lane = Lane.Bulk }));
+        for (var i = 0; i < 5; i++)
+        {
+            queue.TryAdd(new(Buy(Second, $"later{i}")));
+        }
+
+        Assert.True(queue.TopUp(batch, 4, default));
+        Assert.False(queue.TopUp(batch, 4, default));
+
+        Assert.Equal(["first", "later0", "later1", "later2"], batch.Select(pending => pending.Posting.Key.Value));
+        Assert.Equal(3, queue.Count);
+    }
+
     private static void Throw(bool when, string message)
     {
         if (when)

@@ -9,16 +9,18 @@ internal sealed class BatchWriter(
     private Book? _book;
 
     /// <summary>Writes a batch and answers every caller in it, whatever happens.</summary>
-    public void Write(IReadOnlyList<PendingPosting> batch)
+    /// <param name="batch">The postings.</param>
+    /// <param name="topUp">Adds those that came while the others were decided; false where there are none.</param>
+    public void Write(List<PendingPosting> batch, Func<List<PendingPosting>, bool> topUp)
     {
         var hasBegun = false;
         try
         {
-            (PostingResult[] Results, LedgerCommit Commit) written;
+            (List<PostingResult> Results, LedgerCommit Commit) written;
             using (var transaction = store.BeginBatch())
             {
                 hasBegun = true;
-                written = WriteTogether(transaction, batch);
+                written = WriteTogether(transaction, batch, topUp);
             }
 
             Tell(written.Commit);
@@ -52,16 +54,21 @@ internal sealed class BatchWriter(
         }
     }
 
-    private (PostingResult[] Results, LedgerCommit Commit) WriteTogether(ILedgerBatch transaction, IReadOnlyList<PendingPosting> batch)
+    private (List<PostingResult> Results, LedgerCommit Commit) WriteTogether(
+        ILedgerBatch transaction, List<PendingPosting> batch, Func<List<PendingPosting>, bool> topUp)
     {
         var book = BookFor(transaction);
         var written = new Commits();
-        var results = new PostingResult[batch.Count];
-        for (var i = 0; i < batch.Count; i++)
+        var results = new List<PostingResult>(batch.Count);
+        do
         {
-            var now = Instants.Truncate(clock.GetUtcNow());
-            results[i] = Decider.Decide(book, batch[i].Posting, batch[i].Mark, now, () => written.Add(transaction, book.TakeChanges()));
+            while (results.Count < batch.Count)
+            {
+                var (pending, now) = (batch[results.Count], Instants.Truncate(clock.GetUtcNow()));
+                results.Add(Decider.Decide(book, pending.Posting, pending.Mark, now, () => written.Add(transaction, book.TakeChanges())));
+            }
         }
+        while (topUp(batch));
 
         written.Add(transaction, book.TakeChangesAndSeal());
         transaction.Commit();
@@ -84,14 +91,14 @@ internal sealed class BatchWriter(
     }
 
     /// <summary>One posting that the database refuses, or a defect, must not take the others down.</summary>
-    private void WriteOneByOne(IReadOnlyList<PendingPosting> batch, Exception cause)
+    private void WriteOneByOne(List<PendingPosting> batch, Exception cause)
     {
         if (batch.Count > 1)
         {
             logger.LogWarning(cause, "A batch of {Count} was refused as a whole; deciding it again one by one.", batch.Count);
             foreach (var pending in batch)
             {
-                Write([pending]);
+                Write([pending], static _ => false);
             }
 
             return;
@@ -109,7 +116,7 @@ internal sealed class BatchWriter(
     }
 
     /// <summary>After an input/output error nobody knows what is durable: look for each posting by its key.</summary>
-    private void FindOut(IReadOnlyList<PendingPosting> batch)
+    private void FindOut(List<PendingPosting> batch)
     {
         Forget();
         try
@@ -126,7 +133,7 @@ internal sealed class BatchWriter(
         }
     }
 
-    private static void Complete(IReadOnlyList<PendingPosting> batch, IReadOnlyList<PostingResult> results)
+    private static void Complete(List<PendingPosting> batch, List<PostingResult> results)
     {
         for (var i = 0; i < batch.Count; i++)
         {
@@ -134,7 +141,7 @@ internal sealed class BatchWriter(
         }
     }
 
-    private static void RefuseAll(IReadOnlyList<PendingPosting> batch)
+    private static void RefuseAll(List<PendingPosting> batch)
     {
         foreach (var pending in batch)
         {

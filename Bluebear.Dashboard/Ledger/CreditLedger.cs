@@ -96,10 +96,12 @@ public sealed class CreditLedger : IAsyncDisposable
     {
         try
         {
+            var returns = default(LedgerQueue.Returns);
             while (_queue.Take(BatchSize) is { Count: > 0 } batch)
             {
-                _writer.Write(batch);
-                _queue.AwaitReturns(batch.Count, BatchSize);
+                _writer.Write(batch, more => _queue.TopUp(more, BatchSize, returns));
+                returns = _queue.Expect(batch.Count);
+                _queue.AwaitFirst(returns);
             }
         }
         catch (Exception exception)

@@ -8,8 +8,6 @@ internal sealed class LedgerQueue(int capacityPerLane)
 {
     private const int NeverSleep = -1;
 
-    private static readonly TimeSpan PatiencePerCaller = TimeSpan.FromMicroseconds(10);
-
     // An object, not a Lock: the writer waits on it.
     private readonly object _gate = new();
     private readonly TurnTaking _interactive = new();
@@ -66,27 +64,41 @@ internal sealed class LedgerQueue(int capacityPerLane)
         }
     }
 
-    /// <summary>Gives callers who were just answered a moment to come back, so that they share the next commit.</summary>
+    /// <summary>Callers who were just answered and may come back at once, with those who wait already: who could share a commit.</summary>
+    /// <param name="answered">Callers answered by the batch that has just ended.</param>
+    public Returns Expect(int answered) => new(answered, Count + answered, Stopwatch.GetTimestamp());
+
+    /// <summary>Gives callers who were just answered a moment until the first is back.</summary>
+    public void AwaitFirst(Returns returns)
+    {
+        for (var spin = default(SpinWait); Count == 0 && returns.MayCome;)
+        {
+            spin.SpinOnce(NeverSleep);
+        }
+    }
+
+    /// <summary>
+    /// Adds to a batch whose postings are decided, but not written yet, the interactive ones that came meanwhile; false where there
+    /// are none, after a moment for those who may still come.
+    /// </summary>
     /// <remarks>
     /// Callers in a loop otherwise fall into two halves that wait for each other's commits, each half as large as it could be. Who was
     /// alone does not wait.
     /// </remarks>
-    /// <param name="answered">Callers answered by the batch that has just ended.</param>
-    /// <param name="batchSize">More than that does not fit into the next batch.</param>
-    public void AwaitReturns(int answered, int batchSize)
+    public bool TopUp(List<PendingPosting> batch, int batchSize, Returns returns)
     {
-        if (answered < 2)
-        {
-            return;
-        }
-
-        var expected = Math.Min(Count + answered, batchSize);
-        var patience = PatiencePerCaller * Math.Min(answered, 100);
-        var started = Stopwatch.GetTimestamp();
-        for (var spin = default(SpinWait); Count < expected && Stopwatch.GetElapsedTime(started) < patience;)
+        var before = batch.Count;
+        for (var spin = default(SpinWait); before < Math.Min(returns.Expected, batchSize) && InteractiveCount == 0 && returns.MayCome;)
         {
             spin.SpinOnce(NeverSleep);
         }
+
+        lock (_gate)
+        {
+            _interactive.Take(batch, batchSize);
+        }
+
+        return batch.Count > before;
     }
 
     /// <summary>Refuses what comes from now on; what waits is still taken.</summary>
@@ -99,12 +111,35 @@ internal sealed class LedgerQueue(int capacityPerLane)
         }
     }
 
+    private int InteractiveCount
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _interactive.Count;
+            }
+        }
+    }
+
     private List<PendingPosting> TakeNow(int batchSize)
     {
         var batch = new List<PendingPosting>();
         _interactive.Take(batch, batchSize);
-        _bulk.Take(batch, Math.Min(batchSize / 2, batchSize - batch.Count));
+        _bulk.Take(batch, Math.Min(batch.Count + (batchSize / 2), batchSize));
         return batch;
+    }
+
+    /// <summary>Callers who may come back: how many, and for how long it is worth while to wait for them.</summary>
+    /// <param name="Answered">Who was answered.</param>
+    /// <param name="Expected">They and those who waited already.</param>
+    /// <param name="Since">When they were answered.</param>
+    public readonly record struct Returns(int Answered, int Expected, long Since)
+    {
+        private static readonly TimeSpan PatiencePerCaller = TimeSpan.FromMicroseconds(10);
+
+        /// <summary>True while one may come: ten microseconds for each, a millisecond at most, and not for one alone.</summary>
+        public bool MayCome => Answered > 1 && Stopwatch.GetElapsedTime(Since) < PatiencePerCaller * Math.Min(Answered, 100);
     }
 
     /// <summary>One lane: a queue a tenant, served in turn.</summary>
@@ -131,9 +166,10 @@ internal sealed class LedgerQueue(int capacityPerLane)
             Count++;
         }
 
-        public void Take(List<PendingPosting> batch, int atMost)
+        /// <summary>Moves what waits into a batch until it has so many.</summary>
+        public void Take(List<PendingPosting> batch, int upTo)
         {
-            for (var taken = 0; taken < atMost && Count > 0;)
+            while (batch.Count < upTo && Count > 0)
             {
                 var tenant = _turns.Dequeue();
                 var own = _waiting[tenant];
@@ -151,7 +187,6 @@ internal sealed class LedgerQueue(int capacityPerLane)
                 if (pending.TryStart())
                 {
                     batch.Add(pending);
-                    taken++;
                 }
             }
         }
