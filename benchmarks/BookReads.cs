@@ -52,11 +52,12 @@ internal sealed class BookReads
         var middle = await db.Accounts.Where(row => row.Id == id).Select(row => row.EntrySequence / 2).SingleAsync();
 
         // Several entries can carry the same instant: the last of them is what stood then.
-        var next = await db.Entries.Where(entry => entry.AccountId == id && entry.Sequence >= middle && entry.Sequence < middle + 100)
+        var next = await db.Entries.Where(entry => entry.AccountId == id && entry.AvailableAfterMicroCredits != null
+                && entry.Sequence >= middle && entry.Sequence < middle + 100)
             .OrderBy(entry => entry.Sequence)
             .Select(entry => new
             {
-                Balance = entry.BalanceAfterMicroCredits!.Value,
+                Balance = entry.AvailableAfterMicroCredits!.Value,
                 db.Transfers.Single(transfer => transfer.Id == entry.TransferId).RecordedAt,
             })
             .ToListAsync();

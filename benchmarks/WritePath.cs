@@ -8,9 +8,10 @@ internal static class WritePath
     public static async Task<int> RunAsync()
     {
         await using var books = await Books.CreateAsync(workspaces: 200, purchases: 3);
-        await books.ReserveAndSettleAsync(16, Postings / 4, "warm holds");
-        await books.MixedAsync(16, Postings / 4, "warm");
-        RawAdo.Run(Postings / 10);
+        // Until the runtime has compiled what runs often for good, which goes on beside the first tens of thousands.
+        await books.ReserveAndSettleAsync(16, Postings, "warm holds");
+        await books.MixedAsync(16, Postings, "warm");
+        RawAdo.Run(Postings / 2);
         var medians = await Medians.MeasureAsync(
             ("raw ADO, one transfer a commit", _ => Task.FromResult(RawAdo.Run(Postings / 2))),
             ("charges and transfers, 16 callers", round => books.MixedAsync(16, Postings, $"few{round}")),
