@@ -1,5 +1,6 @@
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Live;
 using Bluebear.Dashboard.Ui.Controls;
 using Microsoft.AspNetCore.Components;
 
@@ -11,16 +12,19 @@ public sealed partial class ConsumerGroupsPage : IDisposable
     private const string OnlyAdmins = "Only a finance admin changes who pays.";
 
     private readonly CancellationTokenSource _gone = new();
+    private readonly OneRead _read;
     private readonly Dictionary<string, (MappedGroup Group, IReadOnlyList<MenuEntry> Entries)> _menus = new(StringComparer.Ordinal);
     private IDisposable? _watching;
     private ConsumerGroupList? _list;
-    private int _reads;
     private bool _isClosed;
     private bool _isMapping;
     private bool _isImporting;
     private string _group = "";
     private AccountId? _team;
     private string _filter = "";
+
+    /// <summary>The page.</summary>
+    public ConsumerGroupsPage() => _read = new(LoadAsync);
 
     [Inject]
     public required ListConsumerGroups Groups { get; init; }
@@ -59,12 +63,12 @@ public sealed partial class ConsumerGroupsPage : IDisposable
             _watching = await Record.StartAsync(() => InvokeAsync(FollowAsync), _gone.Token);
         }
 
-        await LoadAsync();
+        await _read.RunAsync();
     }
 
     private async Task FollowAsync()
     {
-        await LoadAsync();
+        await _read.RunAsync();
         StateHasChanged();
     }
 
@@ -75,15 +79,9 @@ public sealed partial class ConsumerGroupsPage : IDisposable
             return;
         }
 
-        var read = ++_reads;
         try
         {
-            var list = await Groups.RunAsync(_gone.Token);
-            // One that began later knows more.
-            if (read == _reads)
-            {
-                _list = list;
-            }
+            _list = await Groups.RunAsync(_gone.Token);
         }
         catch (AccessRefusedException refused) when (refused.Refusal == AccessRefusal.Forbidden)
         {
@@ -146,7 +144,7 @@ public sealed partial class ConsumerGroupsPage : IDisposable
             Toasts.Alert(problem is AccessRefusedException ? problem.Message : "The database cannot be written now. Nothing was changed; try again.");
         }
 
-        await LoadAsync();
+        await _read.RunAsync();
         await InvokeAsync(StateHasChanged);
     }
 
@@ -155,7 +153,7 @@ public sealed partial class ConsumerGroupsPage : IDisposable
     private async Task DoneAsync(string told)
     {
         (_isMapping, _isImporting) = (false, false);
-        await LoadAsync();
+        await _read.RunAsync();
         Toasts.Success(told);
     }
 

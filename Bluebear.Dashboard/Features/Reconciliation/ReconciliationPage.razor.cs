@@ -1,6 +1,7 @@
 using System.Globalization;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Live;
 using Bluebear.Dashboard.Ui.Controls;
 
 namespace Bluebear.Dashboard.Features.Reconciliation;
@@ -17,6 +18,7 @@ public sealed partial class ReconciliationPage : IDisposable
     ];
 
     private readonly CancellationTokenSource _gone = new();
+    private readonly OneRead _read;
     private IDisposable? _watching;
     private IReadOnlyList<ReconciledPurchase>? _purchases;
     private BooksProof? _proof;
@@ -27,6 +29,9 @@ public sealed partial class ReconciliationPage : IDisposable
     private bool _isRefused;
     private bool _isChecking;
     private bool _releasing;
+
+    /// <summary>The page.</summary>
+    public ReconciliationPage() => _read = new(LoadAsync);
 
     private string ProofText => _proof switch
     {
@@ -52,14 +57,14 @@ public sealed partial class ReconciliationPage : IDisposable
             _watching = await Record.StartAsync(() => InvokeAsync(FollowAsync), _gone.Token);
         }
 
-        await LoadAsync();
+        await _read.RunAsync();
     }
 
     private async Task FollowAsync()
     {
         if (!_gone.IsCancellationRequested && !_isRefused)
         {
-            await LoadAsync();
+            await _read.RunAsync();
             StateHasChanged();
         }
     }
@@ -92,7 +97,7 @@ public sealed partial class ReconciliationPage : IDisposable
         try
         {
             _proof = await Proofs.RunAsync(_gone.Token);
-            await LoadAsync();
+            await _read.RunAsync();
         }
         catch (OperationCanceledException) when (_gone.IsCancellationRequested)
         {
@@ -107,6 +112,6 @@ public sealed partial class ReconciliationPage : IDisposable
     private Task ReleasedAsync()
     {
         _releasing = false;
-        return LoadAsync();
+        return _read.RunAsync();
     }
 }
