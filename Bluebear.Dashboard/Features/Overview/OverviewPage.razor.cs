@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bluebear.Dashboard.Live;
 using Bluebear.Dashboard.Ui.Charts;
 using Bluebear.Dashboard.Ui.Controls;
 using Bluebear.Dashboard.Ui.Shell;
@@ -33,6 +34,8 @@ public sealed partial class OverviewPage(
     [SupplyParameterFromQuery]
     public string? Days { get; set; }
 
+    private OneRead Read => field ??= new(LoadAsync);
+
     private int DayCount => DayChoices.Any(choice => choice.Value == Days) ? int.Parse(Days!, Fixed) : ShippedDays;
 
     public void Dispose()
@@ -52,7 +55,7 @@ public sealed partial class OverviewPage(
         }
     }
 
-    protected override Task OnParametersSetAsync() => DayCount == _shownDays ? Task.CompletedTask : LoadAsync();
+    protected override Task OnParametersSetAsync() => DayCount == _shownDays ? Task.CompletedTask : Read.RunAsync();
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -72,7 +75,7 @@ public sealed partial class OverviewPage(
     {
         if (!_gone.IsCancellationRequested)
         {
-            await LoadAsync();
+            await Read.RunAsync();
             StateHasChanged();
         }
     }
