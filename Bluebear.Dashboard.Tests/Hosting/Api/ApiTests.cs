@@ -40,6 +40,8 @@ public sealed class ApiTests(ApiApp app) : IClassFixture<ApiApp>, IAsyncLifetime
             (moved["transfer.entries.0.bucket"], moved["transfer.entries.0.amount"], moved["transfer.entries.0.balance_after"]));
         var again = await _api.PostAsync("/v1/wallets/allocate", """{"reference":"T-1","to":"ws_atlas","amount":"250.500","reason":"Sprint"}""", "k1");
         Assert.Equal((201, moved["transfer.id"]), (again.Status, again["transfer.id"]));
+        Assert.Equal(moved["transfer"], again["transfer"]);
+        Assert.Equal(moved["transfer"], (await _api.GetAsync("/v1/transfers?limit=1"))["data.0"]);
         var other = await _api.PostAsync("/v1/wallets/allocate", """{"to":"ws_atlas","amount":"1"}""", "k1");
         Assert.Equal((409, "idempotency_key_reused"), (other.Status, other.Code));
 
@@ -50,6 +52,7 @@ public sealed class ApiTests(ApiApp app) : IClassFixture<ApiApp>, IAsyncLifetime
 
         var reversed = await _api.PostAsync($"/v1/transfers/{moved["transfer.id"]}/reverse", """{"reason":"Too early"}""");
         Assert.Equal((201, "reversal", moved["transfer.id"]), (reversed.Status, reversed["type"], reversed["reverses"]));
+        Assert.Equal(reversed.Text, (await _api.GetAsync("/v1/transfers?limit=1"))["data.0"]);
         var twice = await _api.PostAsync($"/v1/transfers/{moved["transfer.id"]}/reverse", """{"reason":"Again"}""");
         Assert.Equal("already_reversed", twice.Code);
         Assert.Equal("not_reversible", (await _api.PostAsync($"/v1/transfers/{reversed["id"]}/reverse", """{"reason":"x"}""")).Code);

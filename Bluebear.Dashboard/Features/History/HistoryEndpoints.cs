@@ -89,7 +89,7 @@ internal static class HistoryEndpoints
         var outcome = await reversals.RunAsync(transfer, Fields.Required(body.Reason, "reason"), key.Key, cancellation);
         return outcome.IsDone
             ? Results.Json(
-                await answers.ReadAsync(await wallets.CallerAsync(cancellation), outcome.Receipt.Transfers[0].Id, cancellation),
+                await answers.OfAsync(await wallets.CallerAsync(cancellation), outcome.Receipt.Transfers[0], cancellation),
                 statusCode: StatusCodes.Status201Created)
             : outcome.ToProblem();
     }

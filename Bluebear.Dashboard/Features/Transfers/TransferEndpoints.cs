@@ -81,7 +81,7 @@ internal static class TransferEndpoints
 
             // Whoever the names stand for by now: these two moved.
             var moved = outcome.Receipt.Transfers[0];
-            var transfer = await answers.ReadAsync(await wallets.CallerAsync(cancellation), moved.Id, cancellation);
+            var transfer = await answers.OfAsync(await wallets.CallerAsync(cancellation), moved, cancellation);
             return Results.Json(new MovedAnswer(transfer, await wallets.AnswerAsync(moved.From!.Value, cancellation),
                 await wallets.AnswerAsync(moved.To!.Value, cancellation)), statusCode: StatusCodes.Status201Created);
         }

@@ -6,13 +6,23 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Hosting.Api;
 
-/// <summary>Reads transfers with their entries, for answers: a fixed number of queries for a page of any size.</summary>
+/// <summary>Transfers with their entries, for answers: of what was posted just now, or read by a fixed number of queries for a page of any size.</summary>
 /// <remarks>Whether the caller may see these transfers was decided before; balances of accounts they may not see are left out.</remarks>
 internal sealed class TransferAnswers(IDbContextFactory<BluebearDbContext> contexts)
 {
-    /// <summary>The transfer of an id.</summary>
-    public async Task<TransferAnswer> ReadAsync(Caller caller, TransferId id, CancellationToken cancellation) =>
-        (await ReadAsync(caller, [id.Value], cancellation))[0];
+    /// <summary>An allocation or a reversal as its receipt has it. Only its texts are read: a repeated request has the first one's actor.</summary>
+    public async Task<TransferAnswer> OfAsync(Caller caller, Transfer transfer, CancellationToken cancellation)
+    {
+        await using var db = contexts.ForTenant(caller.Tenant);
+        var texts = await TextReads.OfAsync(
+            db, [transfer.Actor.Value, transfer.Reason?.Value, transfer.Reference?.Value], cancellation);
+        return new(
+            PublicId.Format(PublicId.Transfer, transfer.Id.Value), transfer.Type, transfer.Amount, WalletAnswer.IdOf(transfer.From),
+            WalletAnswer.IdOf(transfer.To), transfer.OccurredAt, transfer.RecordedAt, texts.Find(transfer.Actor.Value) ?? "",
+            texts.Find(transfer.Reason?.Value), texts.Find(transfer.Reference?.Value),
+            transfer.Reverses is { } original ? PublicId.Format(PublicId.Transfer, original.Value) : null,
+            [.. transfer.Entries.Select(entry => Line(caller, entry))]);
+    }
 
     /// <summary>The transfers of these ids, in their order.</summary>
     public async Task<IReadOnlyList<TransferAnswer>> ReadAsync(
@@ -36,16 +46,20 @@ internal sealed class TransferAnswers(IDbContextFactory<BluebearDbContext> conte
             // A purchase carries its invoice itself.
             texts.Find(row.ReferenceId) ?? references.GetValueOrDefault(row.Id),
             row.ReversesId is { } original ? PublicId.Format(PublicId.Transfer, original) : null,
-            [.. entries.OrderBy(entry => entry.Line).Select(entry => Answer(caller, entry))]);
+            [.. entries.OrderBy(entry => entry.Line).Select(entry => Line(caller, ToEntry(entry)))]);
 
-    private static EntryAnswer Answer(Caller caller, EntryRow row) => new(
-        Wallet(row.AccountId),
-        row.PurchaseId is { } purchase ? PublicId.Format(PublicId.Purchase, purchase) : null,
+    private static EntryAnswer Line(Caller caller, Entry entry) => new(
+        WalletAnswer.IdOf(entry.Account),
+        entry.Purchase is { } purchase ? PublicId.Format(PublicId.Purchase, purchase.Value) : null,
         null,
-        row.Bucket,
-        Credits.FromMicroCredits(row.AmountMicroCredits),
-        row.BalanceAfterMicroCredits is { } after && row.AccountId is { } account && caller.CanSee(new(account))
-            ? Credits.FromMicroCredits(after) : null);
+        entry.Bucket,
+        entry.Amount,
+        entry.Account is { } account && caller.CanSee(account) ? entry.BalanceAfter : null);
+
+    private static Entry ToEntry(EntryRow row) => new(
+        row.AccountId is { } account ? new(account) : null, row.Bucket, row.PurchaseId is { } purchase ? new(purchase) : null,
+        new(row.BudgetPeriod), Credits.FromMicroCredits(row.AmountMicroCredits),
+        row.BalanceAfterMicroCredits is { } after ? Credits.FromMicroCredits(after) : null, row.Sequence);
 
     private static string? Wallet(long? account) => account is { } id ? WalletAnswer.IdOf(new AccountId(id)) : null;
 }
