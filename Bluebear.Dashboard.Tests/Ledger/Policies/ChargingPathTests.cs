@@ -263,12 +263,20 @@ public sealed class ChargingPathTests
     }
 
     [Fact]
-    public void Overage_OfAnAllocatedWorkspace_BlocksItWhateverItHas()
+    public void Overage_OfAnAllocatedWorkspace_BlocksItWhateverItHasAndIsPartOfWhatItLacks_G5()
     {
         _world.With(_world.W, 50, overage: 1).With(_world.P, 100);
         var decision = _world.Decide(InWorkspace, 10);
         Assert.Equal([InOverage, NotReached, NotReached, NotReached], Outcomes(decision));
-        Assert.Equal(Credits.FromCredits(10), decision.Shortfall);
+        Assert.Equal(Credits.FromCredits(11), decision.Shortfall);
+    }
+
+    [Fact]
+    public void Overage_OfTheLastThatWasAskedWhereOthersPayApart_IsPartOfWhatItLacks_G5()
+    {
+        _world.Policies = _world.Policies with { Split = true };
+        _world.With(_world.T, 6).With(_world.P, 0, overage: 2);
+        Assert.Equal(Credits.FromCredits(6), _world.Decide(OfTeam, 10).Shortfall);
     }
 
     [Fact]

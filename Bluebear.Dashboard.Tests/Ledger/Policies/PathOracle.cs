@@ -67,7 +67,8 @@ internal static class PathOracle
                 : HasAllocation(world, id) ? StepOutcome.FallsThrough
                 : StepOutcome.NoAllocation;
         }).ToList();
-        var lacks = end < 0 ? amount : isPaid ? Credits.Zero : MissingAt(end) - gives[asked[end]];
+        var lacks = end < 0 ? amount : isPaid ? Credits.Zero
+            : MissingAt(end) - gives[asked[end]] + (Owes(world, asked[end]) ? world[asked[end]].Overage : Credits.Zero);
         return Text(
             [.. path.Zip(outcomes)], pays, isPaid || end < 0 ? null : asked[end], lacks, isPaid || !policies.WalletEnforcement,
             end < 0 && policies.WalletEnforcement);

@@ -75,7 +75,7 @@ internal static class SpendAdvice
         var owed = limiting.Figures is { } figures && limiting.Step.Outcome == StepOutcome.InOverage ? figures.Overage : Credits.Zero;
         if (owed.IsPositive)
         {
-            yield return $"Allocate to {PolicyWords.Title(limiting)}: the first {owed.ToDisplay()} cr pay what it owes, what is above pays for requests.";
+            yield return $"Allocate at least {answer.Decision.Shortfall.ToDisplay()} cr to {PolicyWords.Title(limiting)}: the first {owed.ToDisplay()} cr pay what it owes.";
         }
         else
         {

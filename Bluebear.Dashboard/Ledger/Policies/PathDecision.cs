@@ -31,7 +31,10 @@ public sealed record PathDecision
     /// <summary>The account that blocked, or the last one that was asked; null where all is paid, and where the path is empty.</summary>
     public AccountId? Limiting { get; init; }
 
-    /// <summary>What is missing; zero where all is paid.</summary>
+    /// <summary>
+    /// What is missing; zero where all is paid. Of a denial: what the limiting account lacks, its open overage included, which new
+    /// credits pay first. Otherwise what becomes its overage.
+    /// </summary>
     public Credits Shortfall { get; init; }
 
     /// <summary>True where the request may be made.</summary>

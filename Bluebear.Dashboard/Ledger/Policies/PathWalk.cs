@@ -7,6 +7,7 @@ internal sealed class PathWalk(SpendPolicies policies, Credits amount)
     private readonly List<PathShare> _shares = [];
     private Credits _rest = amount;
     private PathStep? _last;
+    private Credits _owed;
     private bool _isOver;
 
     /// <summary>Walks the path and answers what came of it.</summary>
@@ -33,6 +34,7 @@ internal sealed class PathWalk(SpendPolicies policies, Credits amount)
         }
 
         _last = step;
+        _owed = account.Overage;
         _isOver = (_shares.Count > 0 && _rest.IsZero) || (outcome != StepOutcome.Pays && candidate.OnExhausted == OnExhausted.Block);
     }
 
@@ -95,7 +97,12 @@ internal sealed class PathWalk(SpendPolicies policies, Credits amount)
         return new() { Steps = _steps, FundedBy = _shares, Limiting = _last?.Account, Shortfall = _rest, IsAllowed = true };
     }
 
-    private Credits Shortfall() => policies.Split || _last is not { } last || last.Outcome == StepOutcome.InOverage
-        ? _last is { Outcome: StepOutcome.Blocks } blocked ? _rest - blocked.Available : _rest
-        : _rest - last.Available;
+    // What credits have to arrive on the limiting account; the first of them pay what it owes.
+    private Credits Shortfall() => _last switch
+    {
+        null => _rest,
+        { Outcome: StepOutcome.InOverage } => _rest + _owed,
+        { Outcome: StepOutcome.Blocks } blocked => _rest - blocked.Available,
+        { } last => policies.Split ? _rest : _rest - last.Available,
+    };
 }
