@@ -49,6 +49,70 @@ public sealed class SpendingApiTests(ApiApp running) : IClassFixture<ApiApp>
         Assert.Equal(("2", "7"), ((await api.GetAsync($"/v1/charges/{charged["id"]}"))["overage"], (await api.GetAsync($"/v1/charges/{charged["id"]}"))["amount"]));
     }
 
+    [Fact]
+    public async Task Denial_OfAWalletInOverage_NamesWhatIsEnoughOnceAllocated_G5()
+    {
+        var api = await StageAsync("100");
+        Assert.Equal(201, (await api.PostAsync("/v1/wallets/allocate", """{"to":"atlas","amount":"1"}""")).Status);
+        Assert.Equal("1", (await api.PostAsync("/v1/charges", """{"workspace":"atlas","amount":"2"}"""))["overage"]);
+        var request = """{"workspace":"atlas","amount":"5"}""";
+
+        var denied = await api.PostAsync("/v1/reservations", request);
+        var explained = await api.PostAsync("/v1/spend/explain", request);
+
+        Assert.Equal((402, "6", "in_overage"), (denied.Status, denied["shortfall"], denied["path.0.outcome"]));
+        Assert.Equal(("False", "6", denied["limiting_wallet"]), (explained["allowed"], explained["shortfall"], explained["limiting_wallet"]));
+        Assert.Equal(201, (await api.PostAsync("/v1/wallets/allocate", $$"""{"to":"atlas","amount":"{{denied["shortfall"]}}"}""")).Status);
+        Assert.Equal(201, (await api.PostAsync("/v1/reservations", request)).Status);
+    }
+
+    [Fact]
+    public async Task Available_OfWhoPays_StandsInTheHeaderOfReservationsAndSettlements()
+    {
+        var api = await StageAsync("100");
+        Assert.Equal(201, (await api.PostAsync("/v1/wallets/allocate", """{"to":"atlas","amount":"10"}""")).Status);
+
+        var held = await api.PostAsync("/v1/reservations", """{"workspace":"atlas","amount":"4"}""", "r");
+        var shown = await api.GetAsync($"/v1/reservations/{held["id"]}");
+        var settled = await api.PostAsync($"/v1/reservations/{held["id"]}/settle", """{"amount":"1.5"}""");
+        var again = await api.PostAsync("/v1/reservations", """{"workspace":"atlas","amount":"4"}""", "r");
+        var ofThePool = await api.PostAsync("/v1/reservations", """{"consumer_group":"unmapped","amount":"4"}""");
+        var denied = await api.PostAsync("/v1/reservations", """{"workspace":"atlas","amount":"40"}""");
+
+        Assert.Equal(
+            ["6", "6", "8.5", "8.5", "86", null],
+            new[] { held, shown, settled, again, ofThePool, denied }.Select(Available));
+    }
+
+    [Fact]
+    public async Task Available_WhereNothingWasThereToHold_IsThatOfTheHolder()
+    {
+        var api = await StageAsync("10");
+        Assert.Equal(200, (await api.SendAsync(HttpMethod.Put, "/v1/policies", """{"wallet_enforcement":false}""")).Status);
+        Assert.Equal(201, (await api.PostAsync("/v1/wallets", """{"kind":"user","name":"Grace","ref":"grace"}""")).Status);
+
+        var held = await api.PostAsync("/v1/reservations", """{"user":"grace","amount":"4"}""");
+        var settled = await api.PostAsync($"/v1/reservations/{held["id"]}/settle", """{"amount":"0"}""");
+
+        Assert.Equal((201, "0"), (held.Status, Available(held)));
+        Assert.Equal((200, "0"), (settled.Status, Available(settled)));
+    }
+
+    [Fact]
+    public async Task Available_ForAKeyThatMayNotReadWallets_IsNotTold()
+    {
+        var stage = await ApiStage.CreateAsync(running.App);
+        var all = await stage.ClientAsync();
+        Assert.Equal(201, (await all.PostAsync("/v1/purchases", """{"amount":"10","reference":"INV-1"}""")).Status);
+        var spend = await stage.ClientAsync(null, ApiScopes.SpendWrite);
+
+        var held = await spend.PostAsync("/v1/reservations", """{"amount":"4"}""");
+        var settled = await spend.PostAsync($"/v1/reservations/{held["id"]}/settle", """{"amount":"1"}""");
+
+        Assert.Equal((201, null), (held.Status, Available(held)));
+        Assert.Equal((200, null), (settled.Status, Available(settled)));
+    }
+
     [Theory]
     [InlineData("application/x-ndjson", 200)]
     [InlineData("application/jsonl", 200)]
@@ -168,6 +232,9 @@ public sealed class SpendingApiTests(ApiApp running) : IClassFixture<ApiApp>
         var answer = await api.PostAsync("/v1/reservations", body);
         Assert.Equal((400, "invalid_request"), (answer.Status, answer.Code));
     }
+
+    private static string? Available(ApiAnswer answer) =>
+        answer.Headers.TryGetValues("Bluebear-Available", out var values) ? values.Single() : null;
 
     private async Task<ApiClient> StageAsync(string credits)
     {

@@ -56,6 +56,19 @@ public sealed class ApiDescriptionTests(ApiApp app) : IClassFixture<ApiApp>
     }
 
     [Theory]
+    [InlineData("/v1/reservations", "post", "201", true)]
+    [InlineData("/v1/reservations/{id}", "get", "200", true)]
+    [InlineData("/v1/reservations/{id}/settle", "post", "200", true)]
+    [InlineData("/v1/charges", "post", "201", false)]
+    public async Task Description_OfAnswersThatTellWhatIsLeft_NamesTheHeader(string path, string method, string status, bool tells)
+    {
+        var answer = await (await ApiStage.CreateAsync(app.App)).Anonymous().GetAsync("/openapi/v1.json");
+
+        var described = answer.Json.GetProperty("paths").GetProperty(path).GetProperty(method).GetProperty("responses").GetProperty(status);
+        Assert.Equal(tells, described.TryGetProperty("headers", out var headers) && headers.TryGetProperty("Bluebear-Available", out _));
+    }
+
+    [Theory]
     [InlineData("AllocateBody", "/v1/wallets/allocate", """{"to":"atlas","amount":"1","from":"beta","reason":"r","reference":"x"}""")]
     [InlineData("ReclaimBody", "/v1/wallets/reclaim", """{"from":"atlas","amount":"1","to":"beta","reason":"r"}""")]
     [InlineData("TransferBody", "/v1/wallets/transfer", """{"from":"atlas","to":"beta","amount":"1","reason":"r"}""")]

@@ -8,6 +8,7 @@ namespace Bluebear.Dashboard.Features.Spending;
 
 /// <summary>A hold as it is read.</summary>
 /// <param name="Id">Its id.</param>
+/// <param name="Holder">The account that holds first.</param>
 /// <param name="Status">Whether it stands; past its limit it does not, whether that was posted or not.</param>
 /// <param name="Amount">What was asked for.</param>
 /// <param name="ExpiresAt">Its time limit.</param>
@@ -17,7 +18,7 @@ namespace Bluebear.Dashboard.Features.Spending;
 /// <param name="FundedBy">Which accounts held how much.</param>
 /// <param name="Path">The charging path that it was granted on.</param>
 public sealed record HoldView(
-    HoldId Id, HoldStatus Status, Credits Amount, DateTimeOffset ExpiresAt, DateTimeOffset? EndedAt, ChargeId? Charge, UsageFacts Facts,
+    HoldId Id, AccountId Holder, HoldStatus Status, Credits Amount, DateTimeOffset ExpiresAt, DateTimeOffset? EndedAt, ChargeId? Charge, UsageFacts Facts,
     IReadOnlyList<(AccountId Account, Credits Amount)> FundedBy, PathDecision? Path)
 {
     /// <summary>Facts of late usage, with the hold's own where the request named none.</summary>
@@ -65,7 +66,7 @@ public sealed class ReadCharges(IDbContextFactory<BluebearDbContext> contexts, S
         var texts = await TextReads.OfAsync(context, [row.UserId, row.ModelId, row.ConsumerGroupId, row.TagsId], cancellation);
         var isOver = row.Status == HoldStatus.Held && row.ExpiresAt <= clock.GetUtcNow();
         return new(
-            id, isOver ? HoldStatus.Expired : row.Status, Credits.FromMicroCredits(row.AmountMicroCredits), row.ExpiresAt,
+            id, new(row.HolderId), isOver ? HoldStatus.Expired : row.Status, Credits.FromMicroCredits(row.AmountMicroCredits), row.ExpiresAt,
             isOver ? row.ExpiresAt : row.EndedAt, row.ChargeId is { } charge ? new ChargeId(charge) : null,
             Facts(texts, row.WorkspaceId, row.TeamId, row.AccountId, row.IsPersonal, row.UserId, row.ModelId, row.ConsumerGroupId, row.TagsId),
             [.. held.Select(part => (new AccountId(part.FromId!.Value), Credits.FromMicroCredits(part.AmountMicroCredits)))],

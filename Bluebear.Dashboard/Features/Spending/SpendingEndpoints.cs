@@ -12,11 +12,11 @@ internal static class SpendingEndpoints
     /// <summary>Maps them.</summary>
     public static void MapSpendingApi(this RouteGroupBuilder api)
     {
-        api.MapPost("/reservations", ReserveAsync).RequireScope(ApiScopes.SpendWrite)
+        api.MapPost("/reservations", ReserveAsync).RequireScope(ApiScopes.SpendWrite).WithMetadata(new TellsWhatIsLeft())
             .Produces<ReservationAnswer>(StatusCodes.Status201Created).WithSummary("Hold credits for a request before it is made.");
-        api.MapGet("/reservations/{id}", ShowHoldAsync).RequireScope(ApiScopes.SpendWrite)
+        api.MapGet("/reservations/{id}", ShowHoldAsync).RequireScope(ApiScopes.SpendWrite).WithMetadata(new TellsWhatIsLeft())
             .Produces<ReservationAnswer>().WithSummary("Show a reservation.");
-        api.MapPost("/reservations/{id}/settle", SettleAsync).RequireScope(ApiScopes.SpendWrite)
+        api.MapPost("/reservations/{id}/settle", SettleAsync).RequireScope(ApiScopes.SpendWrite).WithMetadata(new TellsWhatIsLeft())
             .Produces<SettledAnswer>().WithSummary("Settle a reservation at what the request really cost.");
         api.MapPost("/reservations/{id}/release", ReleaseAsync).RequireScope(ApiScopes.SpendWrite)
             .Produces<ReleasedAnswer>().WithSummary("Give a reservation up.");
@@ -41,8 +41,8 @@ internal static class SpendingEndpoints
             ? Results.Json(ExplainedAnswer.Of(answer.Decision)) : RefusalProblems.Of(explained.Refusal!, explained.Message);
     }
 
-    private static async Task<IResult> ReserveAsync(
-        ReservationBody body, IdempotencyKey key, SpendBodies bodies, HoldCredits holds, ReadCharges charges, Wallets wallets, CancellationToken cancellation)
+    private static async Task<IResult> ReserveAsync(ReservationBody body, IdempotencyKey key, SpendBodies bodies, HoldCredits holds,
+        ReadCharges charges, Wallets wallets, WhatIsLeft left, HttpResponse response, CancellationToken cancellation)
     {
         var withFigures = await SeesFiguresAsync(wallets, cancellation);
         var request = await bodies.ReadAsync(body, cancellation);
@@ -53,20 +53,44 @@ internal static class SpendingEndpoints
         }
 
         var receipt = result.ReceiptOrNull!;
-        return Results.Json(
+        var answer = ReservationAnswer.Of(receipt, request, withFigures);
+        var payer = receipt.Transfers is [{ From: { } from }, ..] ? from : (AccountId?)null;
+        if (answer is null || payer is null)
+        {
             // Where nothing was there to hold, no transfer tells of it.
-            ReservationAnswer.Of(receipt, request, withFigures)
-                ?? ReservationAnswer.OfNew((await charges.FindHoldAsync(receipt.Hold!.Value, cancellation))!, withFigures),
-            statusCode: StatusCodes.Status201Created);
+            var hold = (await charges.FindHoldAsync(receipt.Hold!.Value, cancellation))!;
+            (answer, payer) = (ReservationAnswer.OfNew(hold, withFigures), hold.Holder);
+        }
+
+        await left.TellAsync(response, payer.Value, cancellation);
+        return Results.Json(answer, statusCode: StatusCodes.Status201Created);
     }
 
-    private static async Task<IResult> ShowHoldAsync(string id, ReadCharges charges, Wallets wallets, CancellationToken cancellation) =>
-        await charges.FindHoldAsync(HoldOf(id), cancellation) is { } hold
-            ? Results.Json(ReservationAnswer.Of(hold, await SeesFiguresAsync(wallets, cancellation))) : ApiProblem.NotFound("reservation");
+    private static async Task<IResult> ShowHoldAsync(
+        string id, ReadCharges charges, Wallets wallets, WhatIsLeft left, HttpResponse response, CancellationToken cancellation)
+    {
+        if (await charges.FindHoldAsync(HoldOf(id), cancellation) is not { } hold)
+        {
+            return ApiProblem.NotFound("reservation");
+        }
 
-    private static async Task<IResult> SettleAsync(
-        string id, SettleBody? body, IdempotencyKey key, HoldCredits holds, CancellationToken cancellation) =>
-        Answer(await holds.SettleAsync(HoldOf(id), SpendBodies.Read(body), key.Key, cancellation), StatusCodes.Status200OK, SettledAnswer.Of);
+        await left.TellAsync(response, hold.Holder, cancellation);
+        return Results.Json(ReservationAnswer.Of(hold, await SeesFiguresAsync(wallets, cancellation)));
+    }
+
+    private static async Task<IResult> SettleAsync(string id, SettleBody? body, IdempotencyKey key, HoldCredits holds, ReadCharges charges,
+        WhatIsLeft left, HttpResponse response, CancellationToken cancellation)
+    {
+        var result = await holds.SettleAsync(HoldOf(id), SpendBodies.Read(body), key.Key, cancellation);
+        if (result.ReceiptOrNull is { } receipt)
+        {
+            var payer = receipt.Transfers is [{ From: { } from }, ..] ? from
+                : (await charges.FindHoldAsync(receipt.Hold!.Value, cancellation))!.Holder;
+            await left.TellAsync(response, payer, cancellation);
+        }
+
+        return Answer(result, StatusCodes.Status200OK, SettledAnswer.Of);
+    }
 
     private static async Task<IResult> ReleaseAsync(string id, IdempotencyKey key, HoldCredits holds, CancellationToken cancellation) =>
         Answer(await holds.ReleaseAsync(HoldOf(id), key.Key, cancellation), StatusCodes.Status200OK, ReleasedAnswer.Of);

@@ -109,12 +109,30 @@ internal static class ApiDescription
         }
 
         operation.Responses ??= [];
+        if (metadata.OfType<TellsWhatIsLeft>().Any())
+        {
+            DescribeWhatIsLeft(operation.Responses);
+        }
+
         operation.Responses["default"] = new OpenApiResponse
         {
             Description = "A problem document: code, detail, errors by field, trace_id.",
             Content = new Dictionary<string, OpenApiMediaType> { [ApiProblem.ContentType] = new() },
         };
         return Task.CompletedTask;
+    }
+
+    private static void DescribeWhatIsLeft(OpenApiResponses responses)
+    {
+        foreach (var answer in responses.Values.OfType<OpenApiResponse>())
+        {
+            answer.Headers ??= new Dictionary<string, IOpenApiHeader>();
+            answer.Headers[WhatIsLeft.Header] = new OpenApiHeader
+            {
+                Description = "What a request charged to the wallet that pays could draw now, for keys with the scope `wallets:read`.",
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "decimal" },
+            };
+        }
     }
 
     private static Task Describe(OpenApiDocument document)

@@ -15,7 +15,7 @@ internal static class ApiRegistration
         services.AddApiDescription();
         services.AddTransient<IStartupFilter, EmptyBodies>();
         services.AddSingleton<Paging>();
-        return services.AddSingleton<TransferAnswers>().AddScoped<Wallets>();
+        return services.AddSingleton<TransferAnswers>().AddScoped<Wallets>().AddScoped<WhatIsLeft>();
     }
 
     /// <summary>Counts what is asked without a key; before anybody is authenticated.</summary>
