@@ -6,8 +6,8 @@ namespace Bluebear.Dashboard.Data.Sqlite;
 
 /// <summary>What every connection is told when it opens.</summary>
 /// <remarks>
-/// SQLite 3.7.0-3.51.2 can corrupt a write-ahead log that two connections write or checkpoint at once. Exactly one connection, the
-/// ledger writer's, checkpoints; every other one does not, not even when it closes last, and writes under the gate.
+/// Exactly one connection, the ledger writer's, checkpoints, so that no page and no small write pays for it. Every other one does
+/// not, not even when it closes last, and writes under the gate.
 /// </remarks>
 internal sealed class ConnectionPragmas : DbConnectionInterceptor
 {
@@ -42,7 +42,7 @@ internal sealed class ConnectionPragmas : DbConnectionInterceptor
     private static void Apply(SqliteConnection connection, string more)
     {
         // Whoever closes last would otherwise checkpoint, gate or no gate. There is no pragma for it.
-        if (SQLitePCL.raw.sqlite3_db_config(SqliteRuntime.HandleOf(connection), NoCheckpointOnClose, 1, out _) != SQLitePCL.raw.SQLITE_OK)
+        if (SQLitePCL.raw.sqlite3_db_config(connection.Handle, NoCheckpointOnClose, 1, out _) != SQLitePCL.raw.SQLITE_OK)
         {
             throw new InvalidOperationException("SQLite refuses to leave checkpoints alone.");
         }

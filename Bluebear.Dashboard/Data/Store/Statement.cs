@@ -19,7 +19,7 @@ internal sealed class Statement : IDisposable
     /// <exception cref="SqliteException">The statement does not fit the schema, or the file cannot be read.</exception>
     public Statement(SqliteConnection connection, string sql, int parameters)
     {
-        _database = SqliteRuntime.HandleOf(connection);
+        _database = connection.Handle ?? throw new InvalidOperationException("The connection is not open.");
         ThrowIfFailed(raw.sqlite3_prepare_v2(_database, sql, out _statement));
         _isSet = new bool[parameters + 1];
         if (raw.sqlite3_bind_parameter_count(_statement) != parameters)
