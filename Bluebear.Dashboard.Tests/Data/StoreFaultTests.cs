@@ -63,10 +63,10 @@ public class StoreFaultTests
     public async Task Post_OfUsageWhoseSumsOverflow_IsRefusedAndSpoilsNothingElse(bool together)
     {
         await using var database = await TestDatabase.CreateAsync();
-        await database.PostAsync(new RecordPurchase(Credits.MaxValue, "INV-1"));
+        await database.PostAsync(new RecordPurchase(LedgerBounds.MaxAmount, "INV-1"));
         var at = TimeProvider.System.GetUtcNow();
         Movement Usage(Credits amount) => new ChargeUsage(amount, new(), at);
-        Movement[] usage = [Usage(Credits.MaxValue), Usage(Credits.FromCredits(7)), Usage(Credits.Zero)];
+        Movement[] usage = [Usage(LedgerBounds.MaxAmount), Usage(LedgerBounds.MaxAmount), Usage(Credits.FromCredits(7)), Usage(Credits.Zero)];
 
         var results = new List<PostingResult>();
         if (together)
@@ -82,8 +82,9 @@ public class StoreFaultTests
         }
 
         Assert.IsType<PostingResult.Posted>(results[0]);
-        Assert.Equal(RefusalReason.AmountOutOfRange, Assert.IsType<PostingResult.Refused>(results[1]).Refusal.Reason);
-        Assert.IsType<PostingResult.Posted>(results[2]);
+        Assert.IsType<PostingResult.Posted>(results[1]);
+        Assert.Equal(RefusalReason.TotalOutOfRange, Assert.IsType<PostingResult.Refused>(results[2]).Refusal.Reason);
+        Assert.IsType<PostingResult.Posted>(results[3]);
         AssertSound(database);
     }
 

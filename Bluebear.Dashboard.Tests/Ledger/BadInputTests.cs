@@ -98,16 +98,48 @@ public class BadInputTests
     }
 
     [Fact]
-    public void RecordPurchase_MoreThanAllAccountsTogetherCanHold_IsRefused()
+    public void RecordPurchase_MoreThanTheTotal_IsRefusedUntilOneIsReversed_X2()
     {
         var a = _bench.Open("A");
-        _bench.Do(new RecordPurchase(Credits.MaxValue, "INV"));
+        _bench.Do(new RecordPurchase(LedgerBounds.MaxAmount, "INV"));
         _bench.Do(new MoveCredits(_bench.Primary, a, null));
+        var last = _bench.Do(new RecordPurchase(LedgerBounds.MaxAmount, "INV"));
         var more = new RecordPurchase(Credits.FromMicroCredits(1), "INV");
-        Assert.Equal(RefusalReason.AmountOutOfRange, _bench.Refuse(more).Reason);
-        _bench.Charge(a, 1);
+        Assert.Equal(RefusalReason.TotalOutOfRange, _bench.Refuse(more).Reason);
+        _bench.Do(new ReverseTransfer(last.Transfers[0].Id));
         _bench.Do(more);
         _bench.Do(new DeleteAccount(a));
+    }
+
+    public static TheoryData<Movement> TooLarge()
+    {
+        var over = LedgerBounds.MaxAmount + Credits.FromMicroCredits(1);
+        AccountId pool = new(TenantScopedId.Compose(LedgerBench.Tenant, 1));
+        return
+        [
+            new RecordPurchase(over, "INV"), new MoveCredits(pool, pool, over), new MoveCreditsTogether([new(pool, pool, over)]),
+            new ReserveCredits(over, new()), new SettleReservation(new(1), over), new ChargeUsage(over, new(), DateTimeOffset.UnixEpoch),
+            new RefundCharge(new(1), over), new ExplainPath(over, new()), new OpenAccount("workspace", "A", FirstAllocation: over),
+            new SwitchCreditMode(CreditMode.WorkspaceBudget, [new(pool, over)]),
+        ];
+    }
+
+    [Theory]
+    [MemberData(nameof(TooLarge))]
+    public void Movement_WithAnAmountAboveTheBound_IsRefused_X2(Movement movement) =>
+        Assert.Equal(RefusalReason.AmountOutOfRange, _bench.Refuse(movement).Reason);
+
+    [Fact]
+    public void ChargeUsage_MoreThanTheTotal_IsRefusedUntilSomeIsPaidBack_X2()
+    {
+        var a = _bench.Open("A");
+        var first = _bench.Charge(a, 1_000_000_000_000);
+        _bench.Charge(a, 1_000_000_000_000);
+        var more = new ChargeUsage(Credits.FromMicroCredits(1), new() { Workspace = a }, _bench.Now);
+        Assert.Equal(RefusalReason.TotalOutOfRange, _bench.Refuse(more).Reason);
+        _bench.Do(new RefundCharge(first.Charge!.Value, Credits.FromMicroCredits(1)));
+        _bench.Do(more);
+        Assert.Equal((LedgerBounds.MaxTotal, 0), (_bench.Head.Used, _bench.Head.Tokens));
     }
 
     [Fact]

@@ -11,7 +11,8 @@ public class CreditsTests
     [InlineData("0.0125", 12_500)]
     [InlineData("-0.000001", -1)]
     [InlineData("1.500000000", 1_500_000)]
-    [InlineData("9223372036854.775807", long.MaxValue)]
+    [InlineData("1000000000000", 1_000_000_000_000_000_000)]
+    [InlineData("-1000000000000", -1_000_000_000_000_000_000)]
     public void TryParse_PlainDecimal_IsExact(string text, long micro)
     {
         Assert.Equal(CreditsProblem.None, CreditsParser.TryParse(text, out var amount));
@@ -31,6 +32,8 @@ public class CreditsTests
     [InlineData(".5", CreditsProblem.NotANumber)]
     [InlineData("1\n", CreditsProblem.NotANumber)]
     [InlineData("0.0000001", CreditsProblem.TooManyDecimals)]
+    [InlineData("1000000000000.000001", CreditsProblem.OutOfRange)]
+    [InlineData("-1000000000000.000001", CreditsProblem.OutOfRange)]
     [InlineData("9223372036854.775808", CreditsProblem.OutOfRange)]
     [InlineData("99999999999999999999", CreditsProblem.OutOfRange)]
     [InlineData("99999999999999999999999999999999", CreditsProblem.OutOfRange)]
@@ -72,10 +75,12 @@ public class CreditsTests
         Assert.Equal(text, Credits.FromMicroCredits(micro).ToDisplay(decimals));
 
     [Fact]
-    public void Add_BeyondTheRange_Throws()
+    public void Add_BeyondWhatIsStored_IsExactAndCannotBeStored_X2()
     {
-        Assert.Throws<OverflowException>(() => Credits.MaxValue + Credits.FromMicroCredits(1));
-        Assert.Throws<OverflowException>(() => Credits.Sum([Credits.MaxValue, Credits.FromMicroCredits(1)]));
+        Assert.Throws<OverflowException>(() => (Credits.MaxValue + Credits.FromMicroCredits(1)).MicroCredits);
+        Assert.Equal("9223372036854.775808", Credits.Sum([Credits.MaxValue, Credits.FromMicroCredits(1)]).ToString());
+        Assert.Equal("-18446744073709.551614", (-Credits.MaxValue - Credits.MaxValue).ToString());
+        Assert.Equal(Credits.MaxValue + Credits.MaxValue, Credits.FromParts(18_446_744_073_708, 1_551_614));
     }
 
     [Theory]

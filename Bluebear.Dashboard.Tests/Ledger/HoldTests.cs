@@ -217,7 +217,7 @@ public class HoldTests
             { new ReserveCredits(one, new() { User = "" }), RefusalReason.InvalidText },
             { new ReserveCredits(one, new() { Workspace = nobody }), RefusalReason.AccountNotFound },
             { new ReserveCredits(one, new() { Account = nobody }), RefusalReason.AccountNotFound },
-            { new ReserveCredits(Credits.MaxValue, new()), RefusalReason.CreditsExhausted },
+            { new ReserveCredits(LedgerBounds.MaxAmount, new()), RefusalReason.CreditsExhausted },
             { new SettleReservation(new(7), one), RefusalReason.HoldNotFound },
             { new SettleReservation(new(7), -one), RefusalReason.InvalidAmount },
             { new SettleReservation(new(7), one) { InputTokens = -1 }, RefusalReason.InvalidText },
@@ -234,8 +234,9 @@ public class HoldTests
     public void ReserveCredits_NextToTheLargestSums_NeverWraps()
     {
         _bench.Reserve(_a, 100);
-        var room = Credits.MaxValue - Credits.FromCredits(1_000);
-        Assert.Equal(RefusalReason.AmountOutOfRange, _bench.Refuse(new RecordPurchase(room + Credits.FromMicroCredits(1), "INV")).Reason);
+        _bench.Do(new RecordPurchase(LedgerBounds.MaxAmount, "INV"));
+        var room = LedgerBounds.MaxAmount - Credits.FromCredits(1_000);
+        Assert.Equal(RefusalReason.TotalOutOfRange, _bench.Refuse(new RecordPurchase(room + Credits.FromMicroCredits(1), "INV")).Reason);
         _bench.Do(new RecordPurchase(room, "INV"));
     }
 

@@ -174,9 +174,10 @@ public class MovementTests
     [Fact]
     public void RecordPurchase_BeyondTheRange_IsRefusedWithoutATrace()
     {
-        _bench.Do(new RecordPurchase(Credits.MaxValue, "INV"));
-        Assert.Equal(RefusalReason.AmountOutOfRange, _bench.Refuse(new RecordPurchase(Credits.FromMicroCredits(1), "INV")).Reason);
-        Assert.Equal(Credits.MaxValue, _bench.Account(_bench.Primary).Available);
+        _bench.Do(new RecordPurchase(LedgerBounds.MaxAmount, "INV"));
+        _bench.Do(new RecordPurchase(LedgerBounds.MaxAmount, "INV"));
+        Assert.Equal(RefusalReason.TotalOutOfRange, _bench.Refuse(new RecordPurchase(Credits.FromMicroCredits(1), "INV")).Reason);
+        Assert.Equal(LedgerBounds.MaxTotal, _bench.Account(_bench.Primary).Available);
         _bench.Commit();
         BooksAudit.Check(_bench.Books);
     }

@@ -45,6 +45,11 @@ internal static class VerifyCommand
             {
                 await streams.Error.WriteLineAsync($"{one.Name}: {difference}");
             }
+
+            if (one.Failure is { } failure)
+            {
+                await streams.Error.WriteLineAsync($"{one.Name}: its books could not be checked: {failure}");
+            }
         }
 
         await StopAsync(check, books, streams, cancellation);
@@ -54,7 +59,7 @@ internal static class VerifyCommand
             await streams.Error.WriteLineAsync("The expected head is no seal of the chain: the books are not those it was noted from.");
         }
 
-        return isExpected && books.All(static one => one.Differences.Count == 0) ? ExitCode.Done : ExitCode.Refused;
+        return isExpected && books.All(static one => one is { Differences.Count: 0, Failure: null }) ? ExitCode.Done : ExitCode.Refused;
     }
 
     private static async Task StopAsync(

@@ -107,7 +107,7 @@ internal sealed class BatchWriter(
         if (cause is OverflowException)
         {
             // A sum over what was there before: only writing it shows.
-            batch[0].Complete(new PostingResult.Refused(new(RefusalReason.AmountOutOfRange, Field: "amount")));
+            batch[0].Complete(new PostingResult.Refused(new(RefusalReason.TotalOutOfRange, Field: "amount")));
             return;
         }
 

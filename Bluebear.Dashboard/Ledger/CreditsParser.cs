@@ -18,7 +18,7 @@ public enum CreditsProblem
     /// <summary>The number has more than six decimal places.</summary>
     TooManyDecimals,
 
-    /// <summary>The number is outside the range of <see cref="Credits"/>.</summary>
+    /// <summary>The number is above <see cref="LedgerBounds.MaxAmount"/>, or as far below zero.</summary>
     OutOfRange,
 }
 
@@ -70,7 +70,7 @@ public static partial class CreditsParser
         }
 
         if (!decimal.TryParse(number, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
-                out var value) || Math.Abs(value) > Credits.MaxValue.ToDecimal())
+                out var value) || Math.Abs(value) > LedgerBounds.MaxAmount.ToDecimal())
         {
             return CreditsProblem.OutOfRange;
         }

@@ -25,6 +25,11 @@ internal static class Decider
             return Refused(RefusalReason.InvalidText, field);
         }
 
+        if (posting.Movement.FindTooLarge() is { } tooLarge)
+        {
+            return new PostingResult.Refused(tooLarge);
+        }
+
         return FindEarlier(book, posting.Tenant, posting.Movement, mark)
             ?? (posting.Movement.CanWait && book.Source.AreMovesStopped(posting.Tenant)
                 ? Refused(RefusalReason.MovesStopped)
@@ -66,15 +71,17 @@ internal static class Decider
             writePending();
         }
 
-        var before = book.TakeMark();
+        var (before, head) = (book.TakeMark(), draft.Head);
         Refusal? refusal;
         try
         {
-            refusal = posting.Movement.Decide(draft);
+            refusal = posting.Movement.Decide(draft)
+                ?? (LedgerBounds.AreCrossed(head, draft.Head) ? new(RefusalReason.TotalOutOfRange, Field: "amount") : null);
         }
         catch (OverflowException)
         {
-            refusal = new(RefusalReason.AmountOutOfRange, Field: "amount");
+            // Figures that were written by somebody else: with what is added they could not be stored.
+            refusal = new(RefusalReason.TotalOutOfRange, Field: "amount");
         }
 
         if (refusal is not null || posting.IsDryRun)

@@ -185,7 +185,14 @@ internal sealed class Draft : IPathBooks
     }
 
     /// <summary>Writes down what an operation found out about usage, for the rollups.</summary>
-    public void Count(UsageDelta usage) => Book.Append(usage);
+    public void Count(UsageDelta usage)
+    {
+        Book.Append(usage);
+        if (usage.CountTokens && usage.Charge.InputTokens + usage.Charge.OutputTokens is > 0 and var tokens)
+        {
+            Book.Set(Head with { Tokens = checked(Head.Tokens + tokens) });
+        }
+    }
 }
 
 /// <summary>Part of a lot.</summary>

@@ -34,6 +34,15 @@ public sealed record LedgerHead
     /// <summary>When the last transfer was written; the books never go back before it.</summary>
     public DateTimeOffset LastRecordedAt { get; init; } = DateTimeOffset.UnixEpoch;
 
+    /// <summary>What all purchases brought since the beginning, without those that were reversed.</summary>
+    public Credits Purchased { get; init; }
+
+    /// <summary>What all usage cost since the beginning, less what was paid back.</summary>
+    public Credits Used { get; init; }
+
+    /// <summary>The input and output tokens of all usage since the beginning.</summary>
+    public long Tokens { get; init; }
+
     /// <summary>The number of the last transfer.</summary>
     public long Transfers { get; init; }
 

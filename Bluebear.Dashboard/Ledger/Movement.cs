@@ -14,6 +14,9 @@ public abstract record Movement
     /// </summary>
     internal abstract Refusal? Decide(Draft draft);
 
+    /// <summary>That an amount which it names is above <see cref="LedgerBounds.MaxAmount"/>, or null.</summary>
+    internal virtual Refusal? FindTooLarge() => null;
+
     /// <summary>Whether its key is kept where it posts nothing: not for sweeps, which come again and again with new ones.</summary>
     internal virtual bool SpendsKey => true;
 
@@ -37,4 +40,8 @@ public abstract record Movement
 
     /// <summary>The hold that it made or ended when <paramref name="first"/> was its first transfer, or null.</summary>
     internal virtual HoldId? ResultHold(Transfer first) => null;
+
+    /// <summary>The refusal of an amount that is above the bound, or null.</summary>
+    private protected static Refusal? TooLarge(Credits? amount, string field = "amount") =>
+        amount > LedgerBounds.MaxAmount ? new(RefusalReason.AmountOutOfRange, Field: field) : null;
 }

@@ -8,8 +8,11 @@ public enum RefusalReason
     /// <summary>The amount is zero, negative or missing.</summary>
     InvalidAmount,
 
-    /// <summary>A figure would leave the range of <see cref="Credits"/>.</summary>
+    /// <summary>An amount, or what tokens cost, is above <see cref="LedgerBounds.MaxAmount"/>.</summary>
     AmountOutOfRange,
+
+    /// <summary>All purchases, or all usage, of the tenant would come above <see cref="LedgerBounds"/>.</summary>
+    TotalOutOfRange,
 
     /// <summary>A name, kind, reference, price or other text is not of its form.</summary>
     InvalidText,

@@ -15,7 +15,9 @@ public static class RefusalMessages
             RefusalReason.InvalidAmount when refusal.Field == "max_output_tokens" =>
                 "The price list knows no limit for this model: say how many output tokens the request may use at most.",
             RefusalReason.InvalidAmount => "The amount must be above zero.",
-            RefusalReason.AmountOutOfRange => "This is more than the ledger can hold.",
+            RefusalReason.AmountOutOfRange => LedgerBounds.TooMuch,
+            RefusalReason.TotalOutOfRange => "This is more than the company's books can hold: all purchases together, and all usage, come "
+                + $"to at most {LedgerBounds.MaxTotal.ToDisplay(0)} cr and {LedgerBounds.MaxTotalTokens:#,##0} tokens.",
             RefusalReason.InvalidText => OfText(refusal.Field),
             RefusalReason.InvalidTime => "This time is not possible here: an expiry lies in the future, usage does not.",
             RefusalReason.SameAccount => "Source and destination are the same. Choose another source.",

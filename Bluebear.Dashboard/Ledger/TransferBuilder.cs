@@ -11,6 +11,8 @@ internal sealed class TransferBuilder
     private readonly AccountId? _from;
     private readonly AccountId? _to;
     private readonly List<Entry> _entries = [];
+    private Credits _purchased;
+    private Credits _used;
 
     public TransferBuilder(Draft draft, TransferType type, Credits amount, AccountId? from, AccountId? to)
     {
@@ -80,6 +82,8 @@ internal sealed class TransferBuilder
     public TransferBuilder TenantSide(Bucket bucket, PurchaseId? purchase, Credits change)
     {
         _entries.Add(new(null, bucket, purchase, BudgetPeriodId.None, change, null, 0));
+        _purchased -= bucket == Bucket.Purchased ? change : Credits.Zero;
+        _used += bucket == Bucket.Spent ? change : Credits.Zero;
         if (purchase is { } id)
         {
             Book(_draft.Book.FindPurchase(id)!, bucket, change);
@@ -115,7 +119,14 @@ internal sealed class TransferBuilder
             Decision = Decision,
             Entries = _entries,
         };
-        _draft.Book.Set(_draft.Head with { Transfers = TenantScopedId.NumberOf(Id.Value), LastRecordedAt = _draft.Now });
+        var head = _draft.Head;
+        _draft.Book.Set(head with
+        {
+            Transfers = TenantScopedId.NumberOf(Id.Value),
+            LastRecordedAt = _draft.Now,
+            Purchased = head.Purchased + _purchased,
+            Used = head.Used + _used,
+        });
         _draft.Append(transfer, IsDue);
         NoteReferenceBalances();
         return transfer;

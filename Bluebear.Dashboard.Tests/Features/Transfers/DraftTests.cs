@@ -32,14 +32,6 @@ public class DraftTests
     }
 
     [Fact]
-    public void Transfer_ThatTheDestinationCannotHold_IsRefused()
-    {
-        var full = Atlas with { Available = Credits.MaxValue };
-
-        Assert.Equal("This is more than the ledger can hold.", new TransferDraft(Pool, full, Credits.FromCredits(1)).AmountProblem);
-    }
-
-    [Fact]
     public void Bulk_AllocatingToMany_NeedsAllOfItFromTheSource()
     {
         var draft = new BulkDraft(Pool, [Atlas, Empty], Credits.FromCredits(50), IsReclaim: false, TakesEverything: false);
@@ -95,7 +87,7 @@ public class DraftTests
     {
         var draft = new BulkDraft(Pool, [Atlas, Empty], Credits.MaxValue, IsReclaim: false, TakesEverything: false);
 
-        Assert.Equal("This is more than the ledger can hold.", draft.AmountProblem);
+        Assert.StartsWith("18,446,744,073,709.551614 cr in all. Pool has", draft.AmountProblem, StringComparison.Ordinal);
         Assert.False(draft.IsValid);
     }
 

@@ -34,11 +34,11 @@ public class ModelPriceTests
     }
 
     [Theory]
-    [InlineData("1", long.MaxValue, PricingProblem.None)]
-    [InlineData("1.000000000001", long.MaxValue, PricingProblem.OutOfRange)]
+    [InlineData("1", 1_000_000_000_000_000_000, PricingProblem.None)]
+    [InlineData("1.000000000001", 1_000_000_000_000_000_000, PricingProblem.OutOfRange)]
     [InlineData("1000000000000", long.MaxValue, PricingProblem.OutOfRange)]
-    [InlineData("1000000000000", 9223372, PricingProblem.None)]
-    [InlineData("1000000000000", 9223373, PricingProblem.OutOfRange)]
+    [InlineData("1000000000000", 1_000_000, PricingProblem.None)]
+    [InlineData("1000000000000", 1_000_001, PricingProblem.OutOfRange)]
     public void TryPrice_BeyondTheRange_IsAProblemNotAWrap(string input, long tokens, PricingProblem expected) =>
         Assert.Equal(expected, Price(input, null, "0").TryPrice(new(tokens, 0), out _));
 
@@ -57,7 +57,7 @@ public class ModelPriceTests
             var expected = PricingOracle.MicroCredits(input, cached, output, tokens);
 
             Assert.True(
-                expected > long.MaxValue ? problem is PricingProblem.OutOfRange : problem is PricingProblem.None && cost.MicroCredits == expected,
+                expected > LedgerBounds.MaxAmount.MicroCredits ? problem is PricingProblem.OutOfRange : problem is PricingProblem.None && cost.MicroCredits == expected,
                 $"seed {seed}, round {round}: {input} {cached} {output} {tokens}: {cost} instead of {expected}");
         }
     }
@@ -77,7 +77,7 @@ public class ModelPriceTests
     [InlineData("0.0000125", "100", 1250)]
     [InlineData("1.2999999999999998e-05", "1", 13)]
     [InlineData("0.0000005", "1", 1)]
-    [InlineData("9223372036854.775807", "1", long.MaxValue)]
+    [InlineData("1000000000000", "1", 1_000_000_000_000_000_000)]
     public void TryConvert_Dollars_AreRoundedOnceAndNeverToNothing(string usd, string rate, long microCredits)
     {
         Assert.True(ExactDecimal.TryParse(usd, out var dollars) & CreditsPerUsd.TryParse(rate, out var creditsPerUsd));
@@ -88,7 +88,7 @@ public class ModelPriceTests
     [Fact]
     public void TryConvert_BeyondTheRange_IsAProblem()
     {
-        Assert.True(ExactDecimal.TryParse("9223372036854.775808", out var dollars));
+        Assert.True(ExactDecimal.TryParse("1000000000000.000001", out var dollars));
         Assert.Equal(PricingProblem.OutOfRange, Pricing.TryConvert(dollars, CreditsPerUsd.One, out _));
     }
 

@@ -23,7 +23,7 @@ public sealed class CreditBoxTests : BunitContext
     [InlineData("12,34", "This is not a number. Write it like 1,250.50.")]
     [InlineData("abc", "This is not a number. Write it like 1,250.50.")]
     [InlineData("0.1234567", "Credits have at most six decimal places.")]
-    [InlineData("9223372036855", "This is more than the ledger can hold.")]
+    [InlineData("1000000000001", "This is more than the ledger takes at once: at most 1,000,000,000,000 cr.")]
     [InlineData("-5", "The amount must be above zero.")]
     [InlineData("0", "The amount must be above zero.")]
     public void Typing_WhatIsNoAmount_SaysWhyAndGivesNone(string text, string problem)

@@ -13,7 +13,7 @@ internal sealed class LedgerHeadConfiguration : IEntityTypeConfiguration<LedgerH
         builder.Property(row => row.TenantId).ValueGeneratedNever();
         builder.RefersTo<LedgerHeadRow, AccountRow>(nameof(LedgerHeadRow.PrimaryId))
             .RefersTo<LedgerHeadRow, TransferRow>(nameof(LedgerHeadRow.LastSweepId))
-            .NeverNegative("transfers", "accounts", "purchases", "lots", "charges", "holds", "texts", "seals")
+            .NeverNegative("purchased_micro_credits", "used_micro_credits", "tokens", "transfers", "accounts", "purchases", "lots", "charges", "holds", "texts", "seals")
             .Check("seal_hash", "length(seal_hash) = 32");
     }
 }

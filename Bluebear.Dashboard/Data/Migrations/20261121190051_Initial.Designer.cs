@@ -780,6 +780,10 @@ namespace Bluebear.Dashboard.Data.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("primary_id");
 
+                    b.Property<long>("PurchasedMicroCredits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purchased_micro_credits");
+
                     b.Property<long>("Purchases")
                         .HasColumnType("INTEGER")
                         .HasColumnName("purchases");
@@ -797,9 +801,17 @@ namespace Bluebear.Dashboard.Data.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("texts");
 
+                    b.Property<long>("Tokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tokens");
+
                     b.Property<long>("Transfers")
                         .HasColumnType("INTEGER")
                         .HasColumnName("transfers");
+
+                    b.Property<long>("UsedMicroCredits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_micro_credits");
 
                     b.HasKey("TenantId")
                         .HasName("pk_ledger_heads");
@@ -818,6 +830,8 @@ namespace Bluebear.Dashboard.Data.Migrations
 
                             t.HasCheckConstraint("ck_ledger_heads_primary_id_tenant", "primary_id >> 40 = tenant_id");
 
+                            t.HasCheckConstraint("ck_ledger_heads_purchased_micro_credits", "purchased_micro_credits >= 0");
+
                             t.HasCheckConstraint("ck_ledger_heads_purchases", "purchases >= 0");
 
                             t.HasCheckConstraint("ck_ledger_heads_seal_hash", "length(seal_hash) = 32");
@@ -828,7 +842,11 @@ namespace Bluebear.Dashboard.Data.Migrations
 
                             t.HasCheckConstraint("ck_ledger_heads_texts", "texts >= 0");
 
+                            t.HasCheckConstraint("ck_ledger_heads_tokens", "tokens >= 0");
+
                             t.HasCheckConstraint("ck_ledger_heads_transfers", "transfers >= 0");
+
+                            t.HasCheckConstraint("ck_ledger_heads_used_micro_credits", "used_micro_credits >= 0");
                         });
                 });
 

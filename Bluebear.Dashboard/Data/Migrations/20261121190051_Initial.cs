@@ -869,6 +869,9 @@ namespace Bluebear.Dashboard.Data.Migrations
                     mode_era = table.Column<long>(type: "INTEGER", nullable: false),
                     last_sweep_id = table.Column<long>(type: "INTEGER", nullable: true),
                     last_recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    purchased_micro_credits = table.Column<long>(type: "INTEGER", nullable: false),
+                    used_micro_credits = table.Column<long>(type: "INTEGER", nullable: false),
+                    tokens = table.Column<long>(type: "INTEGER", nullable: false),
                     transfers = table.Column<long>(type: "INTEGER", nullable: false),
                     accounts = table.Column<long>(type: "INTEGER", nullable: false),
                     purchases = table.Column<long>(type: "INTEGER", nullable: false),
@@ -888,12 +891,15 @@ namespace Bluebear.Dashboard.Data.Migrations
                     table.CheckConstraint("ck_ledger_heads_last_sweep_id_tenant", "last_sweep_id >> 40 = tenant_id");
                     table.CheckConstraint("ck_ledger_heads_lots", "lots >= 0");
                     table.CheckConstraint("ck_ledger_heads_primary_id_tenant", "primary_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_ledger_heads_purchased_micro_credits", "purchased_micro_credits >= 0");
                     table.CheckConstraint("ck_ledger_heads_purchases", "purchases >= 0");
                     table.CheckConstraint("ck_ledger_heads_seal_hash", "length(seal_hash) = 32");
                     table.CheckConstraint("ck_ledger_heads_seals", "seals >= 0");
                     table.CheckConstraint("ck_ledger_heads_tenant_id", "tenant_id > 0");
                     table.CheckConstraint("ck_ledger_heads_texts", "texts >= 0");
+                    table.CheckConstraint("ck_ledger_heads_tokens", "tokens >= 0");
                     table.CheckConstraint("ck_ledger_heads_transfers", "transfers >= 0");
+                    table.CheckConstraint("ck_ledger_heads_used_micro_credits", "used_micro_credits >= 0");
                     table.ForeignKey(
                         name: "fk_ledger_heads_last_sweep_id",
                         column: x => x.last_sweep_id,

@@ -777,6 +777,10 @@ namespace Bluebear.Dashboard.Data.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("primary_id");
 
+                    b.Property<long>("PurchasedMicroCredits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purchased_micro_credits");
+
                     b.Property<long>("Purchases")
                         .HasColumnType("INTEGER")
                         .HasColumnName("purchases");
@@ -794,9 +798,17 @@ namespace Bluebear.Dashboard.Data.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("texts");
 
+                    b.Property<long>("Tokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tokens");
+
                     b.Property<long>("Transfers")
                         .HasColumnType("INTEGER")
                         .HasColumnName("transfers");
+
+                    b.Property<long>("UsedMicroCredits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_micro_credits");
 
                     b.HasKey("TenantId")
                         .HasName("pk_ledger_heads");
@@ -815,6 +827,8 @@ namespace Bluebear.Dashboard.Data.Migrations
 
                             t.HasCheckConstraint("ck_ledger_heads_primary_id_tenant", "primary_id >> 40 = tenant_id");
 
+                            t.HasCheckConstraint("ck_ledger_heads_purchased_micro_credits", "purchased_micro_credits >= 0");
+
                             t.HasCheckConstraint("ck_ledger_heads_purchases", "purchases >= 0");
 
                             t.HasCheckConstraint("ck_ledger_heads_seal_hash", "length(seal_hash) = 32");
@@ -825,7 +839,11 @@ namespace Bluebear.Dashboard.Data.Migrations
 
                             t.HasCheckConstraint("ck_ledger_heads_texts", "texts >= 0");
 
+                            t.HasCheckConstraint("ck_ledger_heads_tokens", "tokens >= 0");
+
                             t.HasCheckConstraint("ck_ledger_heads_transfers", "transfers >= 0");
+
+                            t.HasCheckConstraint("ck_ledger_heads_used_micro_credits", "used_micro_credits >= 0");
                         });
                 });
 

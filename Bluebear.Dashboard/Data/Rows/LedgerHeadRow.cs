@@ -17,6 +17,12 @@ public sealed class LedgerHeadRow : ITenantRow
 
     public DateTimeOffset LastRecordedAt { get; set; }
 
+    public long PurchasedMicroCredits { get; set; }
+
+    public long UsedMicroCredits { get; set; }
+
+    public long Tokens { get; set; }
+
     public long Transfers { get; set; }
 
     public long Accounts { get; set; }

@@ -8,7 +8,7 @@ internal sealed class HeadTable(SqliteConnection connection) : IDisposable
     private static readonly string[] Names =
     [
         "tenant_id", "primary_id", "mode", "mode_era", "last_sweep_id", "last_recorded_at", "transfers", "accounts", "purchases",
-        "lots", "charges", "holds", "texts", "seals", "seal_hash",
+        "lots", "charges", "holds", "texts", "seals", "seal_hash", "purchased_micro_credits", "used_micro_credits", "tokens",
     ];
 
     private readonly Statement _find =
@@ -36,6 +36,9 @@ internal sealed class HeadTable(SqliteConnection connection) : IDisposable
         Texts = row.GetInt64(12),
         Seals = row.GetInt64(13),
         SealHash = row.GetBytes(14),
+        Purchased = row.Credits(15),
+        Used = row.Credits(16),
+        Tokens = row.GetInt64(17),
     });
 
     // Written by whoever checks the books, in this process or another: never remembered.
@@ -58,6 +61,9 @@ internal sealed class HeadTable(SqliteConnection connection) : IDisposable
         .Set(13, head.Texts)
         .Set(14, head.Seals)
         .Set(15, head.SealHash.ToArray())
+        .Set(16, head.Purchased.MicroCredits)
+        .Set(17, head.Used.MicroCredits)
+        .Set(18, head.Tokens)
         .Execute();
 
     public void Dispose()

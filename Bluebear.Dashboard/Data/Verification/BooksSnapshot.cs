@@ -8,7 +8,12 @@ namespace Bluebear.Dashboard.Data.Verification;
 /// <summary>A tenant's figures as they stood at one commit: what the entries up to then must explain.</summary>
 internal sealed class BooksSnapshot
 {
-    private const string Sums = "sum(micro_credits), sum(requests), sum(input_tokens), sum(cached_input_tokens), sum(output_tokens)";
+    // Each in two parts: a sum of figures that were edited may be wider than the database can add up.
+    private static readonly string Sums = string.Join(", ",
+        ((string[])["micro_credits", "requests", "input_tokens", "cached_input_tokens", "output_tokens"])
+            .Select(static column => $"sum({column} / {Part}), sum({column} % {Part})"));
+
+    private const long Part = 1_000_000;
 
     private ILookup<long, StoredLot>? _byAccount;
     private ILookup<long, StoredLot>? _byPurchase;
@@ -87,11 +92,14 @@ internal sealed class BooksSnapshot
     public IEnumerable<StoredLot> LotsOf(long account) => (_byAccount ??= Lots.ToLookup(static lot => lot.Key.Account))[account];
 
     /// <summary>What is left of a purchase over all accounts.</summary>
-    public long HeldOf(long purchase) =>
-        (_byPurchase ??= Lots.ToLookup(static lot => lot.Key.Purchase))[purchase].Sum(static lot => lot.Available + lot.Reserved);
+    public Int128 HeldOf(long purchase) => (_byPurchase ??= Lots.ToLookup(static lot => lot.Key.Purchase))[purchase]
+        .Aggregate(Int128.Zero, static (sum, lot) => sum + lot.Available + lot.Reserved);
 
-    private static UsageFigures Figures(StatementRow row, int first) => new(
-        row.GetInt64(first), row.GetInt64(first + 1), row.GetInt64(first + 2), row.GetInt64(first + 3), row.GetInt64(first + 4));
+    private static UsageFigures Figures(StatementRow row, int first)
+    {
+        Int128 Sum(int place) => ((Int128)row.GetInt64(first + (2 * place)) * Part) + row.GetInt64(first + (2 * place) + 1);
+        return new(Sum(0), Sum(1), Sum(2), Sum(3), Sum(4));
+    }
 
     private static List<TRow> Rows<TRow>(SqliteConnection connection, string sql, TenantId tenant, Func<StatementRow, TRow> read)
     {
@@ -109,9 +117,9 @@ internal readonly record struct StoredLot(long Id, LotKey Key, long Available, l
 
 internal readonly record struct StoredPurchase(long Id, long Amount, bool IsReversed, long Spent, long Expired);
 
-internal readonly record struct UsageFigures(long MicroCredits, long Requests, long Input, long Cached, long Output)
+internal readonly record struct UsageFigures(Int128 MicroCredits, Int128 Requests, Int128 Input, Int128 Cached, Int128 Output)
 {
     public static UsageFigures operator +(UsageFigures left, UsageFigures right) => new(
-        checked(left.MicroCredits + right.MicroCredits), left.Requests + right.Requests, left.Input + right.Input,
+        left.MicroCredits + right.MicroCredits, left.Requests + right.Requests, left.Input + right.Input,
         left.Cached + right.Cached, left.Output + right.Output);
 }

@@ -45,7 +45,7 @@ internal sealed class Differences
     }
 
     /// <summary>Notes two figures that should be the same.</summary>
-    public void Compare(string what, long stored, long counted)
+    public void Compare(string what, Int128 stored, Int128 counted)
     {
         if (stored != counted)
         {
@@ -54,9 +54,9 @@ internal sealed class Differences
     }
 
     /// <summary>What a figure that is off by an amount is known by.</summary>
-    public static string Off(string what, long by) => $"{what} {by.ToString(CultureInfo.InvariantCulture)}";
+    public static string Off(string what, Int128 by) => $"{what} {by.ToString(CultureInfo.InvariantCulture)}";
 
-    public static string Amount(long microCredits) => Credits.FromMicroCredits(microCredits).ToString();
+    public static string Amount(Int128 microCredits) => Credits.FromWide(microCredits).ToString();
 
     public static string Transfer(long id) => $"Transfer {TenantScopedId.NumberOf(id)} ({PublicId.Format(PublicId.Transfer, id)})";
 

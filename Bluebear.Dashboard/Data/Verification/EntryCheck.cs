@@ -5,13 +5,13 @@ namespace Bluebear.Dashboard.Data.Verification;
 /// <summary>Counts every figure again from the entries and compares it with what is stored (I1-I5).</summary>
 internal sealed class EntryCheck(BooksSnapshot books, Differences differences)
 {
-    private readonly Dictionary<(long Account, Bucket Bucket), long> _balances = [];
+    private readonly Dictionary<(long Account, Bucket Bucket), Int128> _balances = [];
     private readonly Dictionary<long, long> _sequences = [];
-    private readonly Dictionary<(LotKey Lot, Bucket Bucket), long> _lots = [];
-    private readonly Dictionary<(long Purchase, Bucket Bucket), long> _purchases = [];
-    private readonly Dictionary<(long Account, long Charge), long> _overages = [];
+    private readonly Dictionary<(LotKey Lot, Bucket Bucket), Int128> _lots = [];
+    private readonly Dictionary<(long Purchase, Bucket Bucket), Int128> _purchases = [];
+    private readonly Dictionary<(long Account, long Charge), Int128> _overages = [];
     private readonly HoldCheck _holds = new(books, differences);
-    private readonly Dictionary<long, long> _sums = [];
+    private readonly Dictionary<long, Int128> _sums = [];
     private readonly Dictionary<long, Entry> _lasts = [];
     private long _expectedNumber = 1;
 
@@ -43,7 +43,7 @@ internal sealed class EntryCheck(BooksSnapshot books, Differences differences)
         }
 
         CompareFigures(transfer);
-        if (transfer.Entries.Count == 0 || _sums.Values.Any(static sum => sum != 0))
+        if (transfer.Entries.Count == 0 || _sums.Values.Any(static sum => sum != Int128.Zero))
         {
             differences.Add($"{Differences.Transfer(transfer.Id.Value)}: its entries do not sum to zero for each purchase.");
         }
@@ -51,7 +51,8 @@ internal sealed class EntryCheck(BooksSnapshot books, Differences differences)
 
     /// <summary>After the last transfer: compares what was counted with what is stored.</summary>
     /// <param name="used">What all usage records cost together.</param>
-    public void End(long used)
+    /// <param name="tokens">The tokens of all of them.</param>
+    public void End(Int128 used, Int128 tokens)
     {
         for (; _expectedNumber <= books.Head.Transfers; _expectedNumber++)
         {
@@ -77,9 +78,19 @@ internal sealed class EntryCheck(BooksSnapshot books, Differences differences)
 
         _holds.End();
         CompareOverages();
-        var paid = _purchases.Where(static sum => sum.Key.Bucket == Bucket.Spent).Sum(static sum => sum.Value);
+        var paid = Total(Bucket.Spent);
         differences.Compare("What all usage cost together", used, paid);
+        differences.Compare("What all usage cost since the beginning", books.Head.Used.MicroCredits, paid);
+        differences.Compare("What was bought since the beginning", books.Head.Purchased.MicroCredits, -Total(Bucket.Purchased));
+        if (books.Head.Tokens != tokens)
+        {
+            differences.Add($"The tokens of all usage are {books.Head.Tokens}, but {tokens} by the usage records.",
+                Differences.Off("The tokens of all usage", books.Head.Tokens - tokens));
+        }
     }
+
+    private Int128 Total(Bucket bucket) => _purchases.Where(sum => sum.Key.Bucket == bucket)
+        .Aggregate(Int128.Zero, static (total, sum) => total + sum.Value);
 
     private void OnAccount(Transfer transfer, Entry entry, long account)
     {
@@ -156,7 +167,7 @@ internal sealed class EntryCheck(BooksSnapshot books, Differences differences)
                 Differences.Off($"{name}: last entry", account.Sequence - _sequences.GetValueOrDefault(account.Id)));
         }
 
-        if (account.Available != own.Sum(static lot => lot.Available) || account.Reserved != own.Sum(static lot => lot.Reserved))
+        if (account.Available != Sum(own, static lot => lot.Available) || account.Reserved != Sum(own, static lot => lot.Reserved))
         {
             differences.Add($"{name}: its lots do not sum to its balance.");
         }
@@ -169,7 +180,7 @@ internal sealed class EntryCheck(BooksSnapshot books, Differences differences)
         differences.Compare($"{name}: its amount", purchase.IsReversed ? 0 : purchase.Amount, purchased);
         differences.Compare($"{name}: spent", purchase.Spent, _purchases.GetValueOrDefault((purchase.Id, Bucket.Spent)));
         differences.Compare($"{name}: expired", purchase.Expired, _purchases.GetValueOrDefault((purchase.Id, Bucket.Expired)));
-        if (purchased != books.HeldOf(purchase.Id) + purchase.Spent + purchase.Expired)
+        if (purchased != books.HeldOf(purchase.Id) + (Int128)purchase.Spent + purchase.Expired)
         {
             differences.Add($"{name}: what is left, spent and expired of it does not sum to what was bought.");
         }
@@ -192,6 +203,9 @@ internal sealed class EntryCheck(BooksSnapshot books, Differences differences)
         _ => "in a bucket of the tenant",
     };
 
-    private static long Add<TKey>(Dictionary<TKey, long> sums, TKey key, Credits amount)
-        where TKey : notnull => sums[key] = checked(sums.GetValueOrDefault(key) + amount.MicroCredits);
+    private static Int128 Sum(List<StoredLot> lots, Func<StoredLot, long> figure) =>
+        lots.Aggregate(Int128.Zero, (sum, lot) => sum + figure(lot));
+
+    private static Int128 Add<TKey>(Dictionary<TKey, Int128> sums, TKey key, Credits amount)
+        where TKey : notnull => sums[key] = sums.GetValueOrDefault(key) + amount.MicroCredits;
 }

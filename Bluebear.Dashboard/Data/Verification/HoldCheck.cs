@@ -6,17 +6,17 @@ namespace Bluebear.Dashboard.Data.Verification;
 /// <remarks>Memory grows with the holds that stand, not with those there ever were.</remarks>
 internal sealed class HoldCheck(BooksSnapshot books, Differences differences)
 {
-    private readonly Dictionary<long, long> _reserved = [];
+    private readonly Dictionary<long, Int128> _reserved = [];
 
     /// <summary>Takes in the next transfer.</summary>
     public void Add(Transfer transfer)
     {
-        var reserved = 0L;
+        var reserved = Int128.Zero;
         foreach (var entry in transfer.Entries)
         {
             if (entry.Bucket == Bucket.Reserved)
             {
-                reserved = checked(reserved + entry.Amount.MicroCredits);
+                reserved += entry.Amount.MicroCredits;
             }
         }
 

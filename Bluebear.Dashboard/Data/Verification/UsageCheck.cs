@@ -15,7 +15,10 @@ internal sealed class UsageCheck(BooksSnapshot books, Differences differences)
     private long _expectedNumber = 1;
 
     /// <summary>What all usage records cost together, less what was paid back.</summary>
-    public long Used { get; private set; }
+    public Int128 Used { get; private set; }
+
+    /// <summary>The input and output tokens of all usage records.</summary>
+    public Int128 Tokens { get; private set; }
 
     /// <summary>Takes in a transfer: what it pays back is taken off its charge.</summary>
     public void Add(Transfer transfer)
@@ -50,8 +53,9 @@ internal sealed class UsageCheck(BooksSnapshot books, Differences differences)
             differences.Add($"{Differences.Charge(charge.Id.Value)}: its transfer is not there or belongs to something else.");
         }
 
-        var cost = (charge.Amount - _refunds.GetValueOrDefault(charge.Id.Value)).MicroCredits;
-        Used = checked(Used + cost);
+        var cost = (charge.Amount - _refunds.GetValueOrDefault(charge.Id.Value)).Wide;
+        Used += cost;
+        Tokens += (Int128)charge.InputTokens + charge.OutputTokens;
         var usage = new UsageFigures(cost, 1, charge.InputTokens, charge.CachedInputTokens, charge.OutputTokens);
         var (startsAt, day) = LocalHours.Of(charge.OccurredAt, books.Zone);
         var text = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -60,7 +64,7 @@ internal sealed class UsageCheck(BooksSnapshot books, Differences differences)
         foreach (var (payer, amount) in UsageShares.Of(charge, _further.GetValueOrDefault(charge.Id.Value) ?? [])
             .After(_refunds.GetValueOrDefault(charge.Id.Value)))
         {
-            var part = payer == charge.Payer ? usage with { MicroCredits = amount.MicroCredits } : new(amount.MicroCredits, 0, 0, 0, 0);
+            var part = payer == charge.Payer ? usage with { MicroCredits = amount.Wide } : new(amount.Wide, 0, 0, 0, 0);
             if (payer == charge.Payer || !amount.IsZero)
             {
                 Add(_days, (text, UsageDimension.Payer, payer.Value), part);

@@ -13,16 +13,20 @@ namespace Bluebear.Dashboard.Data.Verification;
 /// <param name="Differences">What does not agree, each naming the row; empty where all is well.</param>
 /// <param name="Fingerprint">The same for as long as the same is wrong, however the books go on; empty where all is well.</param>
 public sealed record VerifiedBooks(
-    TenantId Tenant, string Name, string Head, bool HasExpected, IReadOnlyList<string> Differences, string Fingerprint);
+    TenantId Tenant, string Name, string Head, bool HasExpected, IReadOnlyList<string> Differences, string Fingerprint)
+{
+    /// <summary>Why the books could not be read to their end, which says nothing against them; null where they were.</summary>
+    public string? Failure { get; init; }
+}
 
 /// <summary>Proves the books from their entries: conservation, balances, lots, purchases, overage, usage rollups and seals.</summary>
 /// <remarks>
-/// Reads only, beside whoever writes: the figures of one commit, then the entries up to it in short reads. Memory grows with accounts
+/// Sums as wide as they come: figures that somebody wrote are counted, too. Reads only, beside whoever writes: the figures of one commit, then the entries up to it in short reads. Memory grows with accounts
 /// and lots, not with entries.
 /// </remarks>
 public sealed class VerifyLedger(DatabaseLocation location)
 {
-    /// <summary>Checks one tenant's books, or everybody's.</summary>
+    /// <summary>Checks one tenant's books, or everybody's; one that cannot be read keeps no other from being checked.</summary>
     /// <param name="only">The tenant, or null for all.</param>
     /// <param name="expected">A seal's hash noted earlier, or null.</param>
     /// <param name="cancellation">Gives up.</param>
@@ -42,6 +46,7 @@ public sealed class VerifyLedger(DatabaseLocation location)
         var differences = new Differences();
         var head = ReadOnlyMemory<byte>.Empty;
         var hasExpected = false;
+        string? failure = null;
         try
         {
             if (BooksSnapshot.Read(connection, tenant) is { } books)
@@ -58,9 +63,18 @@ public sealed class VerifyLedger(DatabaseLocation location)
         {
             differences.Add($"The file is damaged: {exception.Message}");
         }
+        catch (SqliteException exception)
+        {
+            failure = exception.Message;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // Whatever somebody has written into a row, the next tenant's books are checked all the same.
+            differences.Add($"The books cannot be read to their end: {exception.Message}");
+        }
 
         var digits = head.IsEmpty ? new string('0', 2 * Seal.HashSize) : Convert.ToHexStringLower(head.Span);
-        return new(tenant, name, digits, hasExpected, differences.Sentences, differences.Fingerprint);
+        return new(tenant, name, digits, hasExpected, differences.Sentences, differences.Fingerprint) { Failure = failure };
     }
 
     private static bool Check(SqliteConnection connection, BooksSnapshot books, byte[]? expected, Differences differences,
@@ -87,7 +101,7 @@ public sealed class VerifyLedger(DatabaseLocation location)
 
         seals.End();
         usage.End();
-        entries.End(usage.Used);
+        entries.End(usage.Used, usage.Tokens);
         return seals.HasExpected;
     }
 

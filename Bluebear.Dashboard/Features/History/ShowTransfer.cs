@@ -64,9 +64,9 @@ public sealed class ShowTransfer(ICurrentCaller callers, IDbContextFactory<Blueb
     private static List<LotLine> Lots(List<EntryRow> entries, Dictionary<long, PurchaseRow> purchases, bool seesPool) =>
         [.. entries.Where(entry => entry.AmountMicroCredits > 0 && entry.PurchaseId is { } id && purchases.ContainsKey(id))
             .GroupBy(entry => entry.PurchaseId!.Value)
-            .Select(group => (Purchase: purchases[group.Key], Amount: group.Sum(entry => entry.AmountMicroCredits)))
+            .Select(group => (Purchase: purchases[group.Key], Amount: Credits.Sum(group.Select(entry => Credits.FromMicroCredits(entry.AmountMicroCredits)))))
             .Select(lot => new LotLine(lot.Purchase.Reference, seesPool ? new(lot.Purchase.TransferId) : null,
-                Credits.FromMicroCredits(lot.Amount), lot.Purchase.ExpiresAt))];
+                lot.Amount, lot.Purchase.ExpiresAt))];
 
     private static async Task<List<TransferLine>> OperationAsync(
         BluebearDbContext db, Caller caller, TransferLines lines, TransferRow row, CancellationToken cancellation)
@@ -90,7 +90,7 @@ public sealed class ShowTransfer(ICurrentCaller callers, IDbContextFactory<Blueb
         await lines.LoadPartiesAsync([charge.PayerId, charge.WorkspaceId, charge.TeamId, charge.AccountId], cancellation);
         await lines.Texts.LoadAsync([charge.UserId, charge.ModelId, charge.ConsumerGroupId], cancellation);
         var open = await db.OpenOverages.Where(row => row.ChargeId == id && row.AccountId == charge.PayerId)
-            .Select(row => row.AmountMicroCredits).SumAsync(cancellation);
+            .Select(row => row.AmountMicroCredits).SingleOrDefaultAsync(cancellation);
         var payer = lines.Party(charge.PayerId);
         return new()
         {

@@ -93,7 +93,7 @@ public sealed class ReadOverview(ICurrentCaller callers, IDbContextFactory<Blueb
     }
 
     private static Credits LeftOf(PurchaseRow row) =>
-        Credits.FromMicroCredits(row.AmountMicroCredits - row.SpentMicroCredits - row.ExpiredMicroCredits);
+        Credits.FromMicroCredits(row.AmountMicroCredits) - Credits.FromMicroCredits(row.SpentMicroCredits) - Credits.FromMicroCredits(row.ExpiredMicroCredits);
 
     private static async Task<(Credits Month, Credits Before)> SpentAsync(
         BluebearDbContext db, VisibleAccounts visible, DateOnly today, CancellationToken cancellation)

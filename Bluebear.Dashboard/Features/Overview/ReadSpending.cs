@@ -10,6 +10,7 @@ public sealed class ReadSpending(ICurrentCaller callers, IDbContextFactory<Blueb
 {
     private const string NoWorkspace = "No workspace";
     private const string Pool = "Pool";
+    private const long Unit = Credits.MicroCreditsPerCredit;
 
     /// <summary>The last days up to today.</summary>
     /// <param name="days">How many, 1 to 366.</param>
@@ -23,11 +24,11 @@ public sealed class ReadSpending(ICurrentCaller callers, IDbContextFactory<Blueb
         var today = TenantDays.Of(clock.GetUtcNow(), caller.TimeZone);
         var cells = SpendingDays.Of(db, caller.VisibleAccounts, today.AddDays(1 - days), today);
         var byDay = await cells.GroupBy(cell => cell.Day)
-            .Select(day => new { day.Key, MicroCredits = day.Sum(cell => cell.MicroCredits) })
-            .ToDictionaryAsync(day => day.Key, day => Credits.FromMicroCredits(day.MicroCredits), cancellation);
+            .Select(day => new { day.Key, Whole = day.Sum(cell => cell.MicroCredits / Unit), Rest = day.Sum(cell => cell.MicroCredits % Unit) })
+            .ToDictionaryAsync(day => day.Key, day => Credits.FromParts(day.Whole, day.Rest), cancellation);
         var byWorkspace = await cells.GroupBy(cell => cell.Workspace)
-            .Select(workspace => new { workspace.Key, MicroCredits = workspace.Sum(cell => cell.MicroCredits) })
-            .ToDictionaryAsync(workspace => workspace.Key, workspace => Credits.FromMicroCredits(workspace.MicroCredits), cancellation);
+            .Select(workspace => new { workspace.Key, Whole = workspace.Sum(cell => cell.MicroCredits / Unit), Rest = workspace.Sum(cell => cell.MicroCredits % Unit) })
+            .ToDictionaryAsync(workspace => workspace.Key, workspace => Credits.FromParts(workspace.Whole, workspace.Rest), cancellation);
         var places = await db.Accounts.Select(row => new Place(row.Id, row.Name, row.Kind, row.ParentId))
             .ToDictionaryAsync(place => place.Id, cancellation);
         return new(

@@ -9,6 +9,8 @@ namespace Bluebear.Dashboard.Features.Overview;
 /// <summary>Days of usage by the workspace it is attributed to, as far as a caller may see them. Rollups only.</summary>
 internal static class SpendingDays
 {
+    private const long Unit = Credits.MicroCreditsPerCredit;
+
     /// <summary>The rows of a range of days, both ends included.</summary>
     public static IQueryable<SpendingCell> Of(BluebearDbContext db, VisibleAccounts visible, DateOnly first, DateOnly last)
     {
@@ -28,7 +30,9 @@ internal static class SpendingDays
     /// <summary>What was spent in a range of days.</summary>
     public static async Task<Credits> SumAsync(
         BluebearDbContext db, VisibleAccounts visible, DateOnly first, DateOnly last, CancellationToken cancellation) =>
-        Credits.FromMicroCredits(await Of(db, visible, first, last).SumAsync(cell => cell.MicroCredits, cancellation));
+        Credits.Sum((await Of(db, visible, first, last).GroupBy(cell => cell.Day)
+            .Select(day => new { Whole = day.Sum(cell => cell.MicroCredits / Unit), Rest = day.Sum(cell => cell.MicroCredits % Unit) })
+            .ToListAsync(cancellation)).Select(static day => Credits.FromParts(day.Whole, day.Rest)));
 }
 
 /// <summary>A day of a workspace; 0 stands for none.</summary>

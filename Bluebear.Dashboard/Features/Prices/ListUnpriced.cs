@@ -36,6 +36,8 @@ public sealed class ListUnpriced(ICurrentCaller callers, IDbContextFactory<Blueb
     /// <summary>Of how many days, today included, <see cref="DaysAsync"/> tells.</summary>
     public const int Days = 30;
 
+    private const long Unit = Credits.MicroCreditsPerCredit;
+
     /// <summary>Usage charged at an estimate, newest first.</summary>
     /// <exception cref="AccessRefusedException">The caller may not see usage.</exception>
     public async Task<UnpricedPage> RunAsync(ChargeId? before, int size, CancellationToken cancellation = default)
@@ -88,11 +90,11 @@ public sealed class ListUnpriced(ICurrentCaller callers, IDbContextFactory<Blueb
         var estimates = Estimates(db, caller).Where(row => row.OccurredAt >= from)
             .Select(row => new { Day = starts.Count(start => start <= row.OccurredAt), row.ModelId, row.AmountMicroCredits });
         var sums = await estimates.GroupBy(row => new { row.Day, row.ModelId })
-            .Select(group => new { group.Key.Day, group.Key.ModelId, Count = group.LongCount(), Amount = group.Sum(row => row.AmountMicroCredits) })
+            .Select(group => new { group.Key.Day, group.Key.ModelId, Count = group.LongCount(), Whole = group.Sum(row => row.AmountMicroCredits / Unit), Rest = group.Sum(row => row.AmountMicroCredits % Unit) })
             .OrderByDescending(sum => sum.Count).Take(Days * UnpricedRequests.MostModels).ToListAsync(cancellation);
         var texts = await TextReads.OfAsync(db, sums.Select(sum => sum.ModelId), cancellation);
         return sums.ConvertAll(sum => new UnpricedDay(
-            first.AddDays(sum.Day - 1), texts.Find(sum.ModelId), 0, sum.Count, Credits.FromMicroCredits(sum.Amount)));
+            first.AddDays(sum.Day - 1), texts.Find(sum.ModelId), 0, sum.Count, Credits.FromParts(sum.Whole, sum.Rest)));
     }
 
     // By their own index, which nothing but these words leads to: of a tenant's charges few are estimates.

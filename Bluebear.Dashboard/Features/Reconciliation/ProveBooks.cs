@@ -1,6 +1,7 @@
 using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Identity.Audit;
+using Bluebear.Dashboard.Ledger;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Reconciliation;
@@ -22,6 +23,8 @@ internal sealed class ProveBooks(ICurrentCaller callers, IDbContextFactory<Blueb
         await using var db = contexts.ForTenant(caller.Tenant);
         var head = await db.LedgerHeads.Select(row => new { row.Transfers, row.Accounts }).SingleAsync(cancellation);
         var books = await check.RunAsync(caller.Tenant, null, AuditActor.Of(caller), cancellation);
-        return new(head.Transfers, head.Accounts, books[0].Differences);
+        return books[0].Failure is { } failure
+            ? throw new LedgerUnavailableException(failure)
+            : new(head.Transfers, head.Accounts, books[0].Differences);
     }
 }

@@ -23,6 +23,8 @@ internal sealed record ReconciledPurchase(
 /// <summary>Says of purchases where their credits are.</summary>
 internal sealed class ReconcilePurchases(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts)
 {
+    private const long Unit = Credits.MicroCreditsPerCredit;
+
     /// <summary>Purchases, newest first: at most <paramref name="count"/> of those before <paramref name="before"/> (null: all).</summary>
     /// <exception cref="AccessRefusedException">The caller may not reconcile.</exception>
     public async Task<IReadOnlyList<ReconciledPurchase>> RunAsync(long? before, int count, CancellationToken cancellation = default)
@@ -39,12 +41,14 @@ internal sealed class ReconcilePurchases(ICurrentCaller callers, IDbContextFacto
             row.IsReversed,
             row.SpentMicroCredits,
             row.ExpiredMicroCredits,
-            Available = db.Lots.Where(lot => lot.PurchaseId == row.Id).Sum(lot => lot.AvailableMicroCredits),
-            Reserved = db.Lots.Where(lot => lot.PurchaseId == row.Id).Sum(lot => lot.ReservedMicroCredits),
+            Available = db.Lots.Where(lot => lot.PurchaseId == row.Id).Sum(lot => lot.AvailableMicroCredits / Unit),
+            AvailableRest = db.Lots.Where(lot => lot.PurchaseId == row.Id).Sum(lot => lot.AvailableMicroCredits % Unit),
+            Reserved = db.Lots.Where(lot => lot.PurchaseId == row.Id).Sum(lot => lot.ReservedMicroCredits / Unit),
+            ReservedRest = db.Lots.Where(lot => lot.PurchaseId == row.Id).Sum(lot => lot.ReservedMicroCredits % Unit),
         }).ToListAsync(cancellation);
         return [.. rows.Select(row => new ReconciledPurchase(new(row.Id), row.Reference,
-            row.IsReversed ? Credits.Zero : Credits.FromMicroCredits(row.AmountMicroCredits), Credits.FromMicroCredits(row.Available),
-            Credits.FromMicroCredits(row.Reserved), Credits.FromMicroCredits(row.SpentMicroCredits),
+            row.IsReversed ? Credits.Zero : Credits.FromMicroCredits(row.AmountMicroCredits), Credits.FromParts(row.Available, row.AvailableRest),
+            Credits.FromParts(row.Reserved, row.ReservedRest), Credits.FromMicroCredits(row.SpentMicroCredits),
             Credits.FromMicroCredits(row.ExpiredMicroCredits)))];
     }
 }

@@ -48,6 +48,11 @@ internal sealed class ReleaseMoves(
         }
 
         var books = (await check.VerifyAsync(caller.Tenant, null, cancellation))[0];
+        if (books.Failure is not null)
+        {
+            return "The books cannot be checked at the moment; nothing is released. Try again in a few seconds.";
+        }
+
         await writes.WriteAsync(caller.Tenant, async context =>
         {
             var tenant = await context.Tenants.SingleAsync(row => row.Id == caller.Tenant.Value, cancellation);

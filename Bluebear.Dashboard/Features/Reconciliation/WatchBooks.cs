@@ -38,6 +38,11 @@ internal sealed class WatchBooks(CheckBooks check, TimeProvider clock, ILogger<W
                 {
                     logger.LogCritical("The books of tenant {Tenant} do not agree: {Difference}", books.Tenant.Value, books.Differences[0]);
                 }
+
+                if (books.Failure is not null)
+                {
+                    logger.LogError("The books of tenant {Tenant} could not be checked: {Problem}", books.Tenant.Value, books.Failure);
+                }
             }
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

@@ -93,7 +93,7 @@ public sealed class ReadCharges(IDbContextFactory<BluebearDbContext> contexts, S
             return null;
         }
 
-        var owed = await context.OpenOverages.Where(open => open.ChargeId == id.Value).SumAsync(open => open.AmountMicroCredits, cancellation);
+        var owed = await context.OpenOverages.Where(open => open.ChargeId == id.Value).Select(open => open.AmountMicroCredits).ToListAsync(cancellation);
         var parts = await PartsAsync(context, row, cancellation);
         var texts = await TextReads.OfAsync(context, [row.UserId, row.ModelId, row.ConsumerGroupId, row.TagsId], cancellation);
         var facts = Facts(texts, row.WorkspaceId, row.TeamId, row.AccountId, row.IsPersonal, row.UserId, row.ModelId, row.ConsumerGroupId, row.TagsId) with
@@ -103,7 +103,7 @@ public sealed class ReadCharges(IDbContextFactory<BluebearDbContext> contexts, S
             OutputTokens = row.OutputTokens,
         };
         return new(
-            row, facts, Credits.Sum(parts.Where(part => part.Type == TransferType.Refund).Select(part => part.Amount)), Credits.FromMicroCredits(owed),
+            row, facts, Credits.Sum(parts.Where(part => part.Type == TransferType.Refund).Select(part => part.Amount)), Credits.Sum(owed.Select(Credits.FromMicroCredits)),
             Paid(parts.Where(part => part.Type == TransferType.Settlement).Select(part => (new AccountId(part.From!.Value), part.Spent))),
             await PathAsync(context, row, parts, cancellation));
     }
@@ -157,10 +157,10 @@ public sealed class ReadCharges(IDbContextFactory<BluebearDbContext> contexts, S
                 part.FromId,
                 part.Decision,
                 Spent = context.Entries.Where(entry => entry.TransferId == part.Id && entry.Bucket == Bucket.Spent && entry.PurchaseId != null)
-                    .Sum(entry => entry.AmountMicroCredits),
+                    .Select(entry => entry.AmountMicroCredits).ToList(),
             }).ToListAsync(cancellation);
         return rows.ConvertAll(static part => new Part(part.Type, Credits.FromMicroCredits(part.AmountMicroCredits), part.FromId,
-            Credits.FromMicroCredits(part.Spent), part.Decision));
+            Credits.Sum(part.Spent.Select(Credits.FromMicroCredits)), part.Decision));
     }
 
     private static UsageFacts Facts(TextReads texts, long? workspace, long? team, long? account, bool isPersonal,

@@ -28,20 +28,12 @@ public sealed record BulkDraft(
     /// <summary>Chosen accounts that are left out: the other end itself, and of a reclaim those with nothing available.</summary>
     public int LeftOut => Chosen.Count - Others.Count(account => !TakesEverything || account.Available.IsPositive);
 
-    /// <summary>How much moves in all; null where it is more than the ledger can hold.</summary>
-    public Credits? Total
-    {
-        get
-        {
-            var sum = Lines.Sum(line => (decimal)line.Change.MicroCredits);
-            return Math.Abs(sum) > long.MaxValue ? null : Credits.FromMicroCredits((long)Math.Abs(sum));
-        }
-    }
+    /// <summary>How much moves in all.</summary>
+    public Credits Total => Credits.Sum(Lines.Select(static line => line.Change)).Abs();
 
     /// <summary>What stands against the amount; null while there is nothing to say.</summary>
     public string? AmountProblem =>
-        Total is not { } total ? RefusalMessages.Of(new(RefusalReason.AmountOutOfRange))
-        : !IsReclaim && Other is { } source && total > source.Available ? $"{total.ToDisplay()} cr in all. {ShortageOf(source)}"
+        !IsReclaim && Other is { } source && Total > source.Available ? $"{Total.ToDisplay()} cr in all. {ShortageOf(source)}"
         : Others.FirstOrDefault(account => !Own.ContainsKey(account.Id) && IsShort(account)) is { } poor ? ShortageOf(poor)
         : null;
 

@@ -13,8 +13,6 @@ public sealed record TransferDraft(MovableAccount? Source, MovableAccount Destin
     {
         ({ } source, { } amount) when amount > source.Available =>
             RefusalMessages.Of(new(RefusalReason.InsufficientCredits, source.Id, source.Available), source.Name),
-        (_, { } amount) when amount > Credits.MaxValue - Destination.Available =>
-            RefusalMessages.Of(new(RefusalReason.AmountOutOfRange)),
         _ => null,
     };
 

@@ -76,12 +76,13 @@ public sealed class ReadUsage(ICurrentCaller callers, IDbContextFactory<Bluebear
         var sums = await cells.GroupBy(cell => cell.Day).Select(day => new
         {
             day.Key,
-            MicroCredits = day.Sum(cell => cell.MicroCredits),
-            Requests = day.Sum(cell => cell.Requests),
-            InputTokens = day.Sum(cell => cell.InputTokens),
-            OutputTokens = day.Sum(cell => cell.OutputTokens),
+            Parts = new UsageParts(
+                day.Sum(cell => cell.MicroCredits / UsageParts.Unit), day.Sum(cell => cell.MicroCredits % UsageParts.Unit),
+                day.Sum(cell => cell.Requests),
+                day.Sum(cell => cell.InputTokens / UsageParts.Unit), day.Sum(cell => cell.InputTokens % UsageParts.Unit),
+                day.Sum(cell => cell.OutputTokens / UsageParts.Unit), day.Sum(cell => cell.OutputTokens % UsageParts.Unit)),
         }).ToListAsync(cancellation);
-        return sums.ToDictionary(day => day.Key, day => Sum(day.MicroCredits, day.Requests, day.InputTokens, day.OutputTokens));
+        return sums.ToDictionary(day => day.Key, day => day.Parts.ToSum());
     }
 
     private static async Task<List<(long Key, UsageSum Sum)>> ByKeyAsync(IQueryable<Cell> cells, CancellationToken cancellation)
@@ -89,21 +90,28 @@ public sealed class ReadUsage(ICurrentCaller callers, IDbContextFactory<Bluebear
         var sums = await cells.GroupBy(cell => cell.Key).Select(group => new
         {
             group.Key,
-            MicroCredits = group.Sum(cell => cell.MicroCredits),
-            Requests = group.Sum(cell => cell.Requests),
-            InputTokens = group.Sum(cell => cell.InputTokens),
-            OutputTokens = group.Sum(cell => cell.OutputTokens),
-        }).OrderByDescending(group => group.MicroCredits).ThenBy(group => group.Key).ToListAsync(cancellation);
-        return [.. sums.Select(group => (group.Key, Sum(group.MicroCredits, group.Requests, group.InputTokens, group.OutputTokens)))];
+            Parts = new UsageParts(
+                group.Sum(cell => cell.MicroCredits / UsageParts.Unit), group.Sum(cell => cell.MicroCredits % UsageParts.Unit),
+                group.Sum(cell => cell.Requests),
+                group.Sum(cell => cell.InputTokens / UsageParts.Unit), group.Sum(cell => cell.InputTokens % UsageParts.Unit),
+                group.Sum(cell => cell.OutputTokens / UsageParts.Unit), group.Sum(cell => cell.OutputTokens % UsageParts.Unit)),
+        }).ToListAsync(cancellation);
+        return [.. sums.Select(group => (group.Key, Sum: group.Parts.ToSum())).OrderByDescending(group => group.Sum.Credits).ThenBy(group => group.Key)];
     }
 
     private static async Task<List<UsageSeries>> LargestAsync(IQueryable<Cell> cells, UsageRange range, List<long> keys,
         Dictionary<long, string> names, Credits[] all, CancellationToken cancellation)
     {
         var found = await cells.Where(cell => keys.Contains(cell.Key)).GroupBy(cell => new { cell.Key, cell.Day })
-            .Select(group => new { group.Key.Key, group.Key.Day, MicroCredits = group.Sum(cell => cell.MicroCredits) })
+            .Select(group => new
+            {
+                group.Key.Key,
+                group.Key.Day,
+                Whole = group.Sum(cell => cell.MicroCredits / UsageParts.Unit),
+                Rest = group.Sum(cell => cell.MicroCredits % UsageParts.Unit),
+            })
             .ToListAsync(cancellation);
-        var byPlace = found.ToDictionary(cell => (cell.Key, cell.Day), cell => Credits.FromMicroCredits(cell.MicroCredits));
+        var byPlace = found.ToDictionary(cell => (cell.Key, cell.Day), cell => Credits.FromParts(cell.Whole, cell.Rest));
         List<UsageSeries> series =
             [.. keys.Select(key => new UsageSeries(names[key], [.. range.Each().Select(day => byPlace.GetValueOrDefault((key, day)))]))];
         if (names.Count > keys.Count)
@@ -129,9 +137,6 @@ public sealed class ReadUsage(ICurrentCaller callers, IDbContextFactory<Bluebear
         };
         return ids.ToDictionary(id => id, id => id == 0 ? none : accounts.GetValueOrDefault(id) ?? texts.Find(id) ?? "Unknown");
     }
-
-    private static UsageSum Sum(long microCredits, long requests, long inputTokens, long outputTokens) =>
-        new(Credits.FromMicroCredits(microCredits), requests, inputTokens, outputTokens);
 
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -102,13 +102,13 @@ internal sealed class SumUsage(ICurrentCaller callers, IDbContextFactory<Bluebea
             group.Key.Day,
             group.Key.First,
             group.Key.Second,
-            MicroCredits = group.Sum(cell => cell.MicroCredits),
-            Requests = group.Sum(cell => cell.Requests),
-            InputTokens = group.Sum(cell => cell.InputTokens),
-            OutputTokens = group.Sum(cell => cell.OutputTokens),
+            Parts = new UsageParts(
+                group.Sum(cell => cell.MicroCredits / UsageParts.Unit), group.Sum(cell => cell.MicroCredits % UsageParts.Unit),
+                group.Sum(cell => cell.Requests),
+                group.Sum(cell => cell.InputTokens / UsageParts.Unit), group.Sum(cell => cell.InputTokens % UsageParts.Unit),
+                group.Sum(cell => cell.OutputTokens / UsageParts.Unit), group.Sum(cell => cell.OutputTokens % UsageParts.Unit)),
         }).OrderBy(sum => sum.First).Take(MaxGroups + 1).ToListAsync(cancellation);
-        return sums.ConvertAll(sum => new Group(sum.Hour, sum.Day, sum.First, sum.Second, new UsageSum(
-            Credits.FromMicroCredits(sum.MicroCredits), sum.Requests, sum.InputTokens, sum.OutputTokens)));
+        return sums.ConvertAll(sum => new Group(sum.Hour, sum.Day, sum.First, sum.Second, sum.Parts.ToSum()));
     }
 
     private static async Task<Names> NamesAsync(

@@ -9,10 +9,11 @@ namespace Bluebear.Dashboard.Features.Usage;
 /// <param name="OutputTokens">Output tokens.</param>
 public readonly record struct UsageSum(Credits Credits, long Requests, long InputTokens, long OutputTokens)
 {
-    /// <summary>Adds two sums; an overflow throws.</summary>
+    /// <summary>Adds two sums. Counts stop at the largest number that can be shown.</summary>
     public static UsageSum operator +(UsageSum left, UsageSum right) => new(left.Credits + right.Credits,
-        checked(left.Requests + right.Requests), checked(left.InputTokens + right.InputTokens),
-        checked(left.OutputTokens + right.OutputTokens));
+        Add(left.Requests, right.Requests), Add(left.InputTokens, right.InputTokens), Add(left.OutputTokens, right.OutputTokens));
+
+    private static long Add(long left, long right) => (long)Int128.Min(long.MaxValue, (Int128)left + right);
 }
 
 /// <summary>A line of a report.</summary>

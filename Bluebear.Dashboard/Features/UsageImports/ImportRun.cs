@@ -151,7 +151,8 @@ internal sealed class ImportRun(
         RefusalReason.InvalidTime => "occurred in the future or before 1970",
         RefusalReason.AccountDeleted => "wallet_deleted: occurred after its workspace or team was deleted",
         RefusalReason.AccountNotFound => $"names a {refusal.Field} that is not there",
-        RefusalReason.AmountOutOfRange => "costs more than the ledger can hold",
+        RefusalReason.AmountOutOfRange => $"costs more than {LedgerBounds.MaxAmount} credits",
+        RefusalReason.TotalOutOfRange => "total_out_of_range: all usage together would be more than the books can hold",
         RefusalReason.InvalidText => "a fact of it is not 1-255 printable characters",
         _ => $"the ledger refused it ({refusal.Reason})",
     };

@@ -73,7 +73,7 @@ internal static class UsageFields
             CreditsProblem.None when amount.IsNegative => throw new FieldException($"{column} is negative"),
             CreditsProblem.None => amount,
             CreditsProblem.TooManyDecimals => throw new FieldException($"{column} has more than {Credits.Decimals} decimals"),
-            CreditsProblem.OutOfRange => throw new FieldException($"{column} is too large"),
+            CreditsProblem.OutOfRange => throw new FieldException($"{column} is too large: at most {LedgerBounds.MaxAmount}"),
             CreditsProblem.Empty or CreditsProblem.NotANumber => throw new FieldException($"{column} is not a plain decimal number"),
         };
     }

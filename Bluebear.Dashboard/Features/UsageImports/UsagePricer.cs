@@ -30,7 +30,7 @@ public sealed class UsagePricer(PriceList prices, CreditsPerUsd rate)
         return problem switch
         {
             PricingProblem.None => null,
-            PricingProblem.OutOfRange => "costs more than the ledger can hold",
+            PricingProblem.OutOfRange => $"costs more than {LedgerBounds.MaxAmount} credits",
             PricingProblem.NoPrice => Explain(row),
         };
     }

@@ -130,7 +130,7 @@ internal sealed class ChangeCreditMode(ICurrentCaller callers, Postings postings
             hold => hold.Status == HoldStatus.Held && hold.TransferId != null
                 && context.Transfers.Any(part => (part.Id == hold.TransferId || part.OperationId == hold.TransferId) && part.FromId != primary),
             cancellation);
-        var amount = await context.Accounts.Where(row => row.Id != primary).SumAsync(row => row.ReservedMicroCredits, cancellation);
-        return (count, Credits.FromMicroCredits(amount));
+        var amount = await context.Accounts.Where(row => row.Id != primary && row.ReservedMicroCredits > 0).Select(row => row.ReservedMicroCredits).ToListAsync(cancellation);
+        return (count, Credits.Sum(amount.Select(Credits.FromMicroCredits)));
     }
 }

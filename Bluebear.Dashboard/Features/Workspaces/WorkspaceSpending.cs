@@ -11,6 +11,8 @@ internal sealed class WorkspaceSpending
     /// <summary>Stands for usage of no workspace.</summary>
     public const long NoWorkspace = 0;
 
+    private const long Unit = Credits.MicroCreditsPerCredit;
+
     private readonly Dictionary<(UsageDimension Dimension, long Account), MonthSum> _sums;
 
     private WorkspaceSpending(IEnumerable<MonthSum> sums) => _sums = sums.ToDictionary(sum => (sum.Dimension, sum.Account));
@@ -23,7 +25,7 @@ internal sealed class WorkspaceSpending
 
     /// <summary>What an account paid on the days before today.</summary>
     public BurnRate BurnOf(long account) => _sums.TryGetValue((UsageDimension.Payer, account), out var sum)
-        ? new(Credits.FromMicroCredits(sum.Lately), sum.DaysWithUsage, sum.FirstDay ?? default)
+        ? new(Credits.FromParts(sum.Lately, sum.LatelyRest), sum.DaysWithUsage, sum.FirstDay ?? default)
         : default;
 
     /// <summary>Reads the sums of every account.</summary>
@@ -38,8 +40,10 @@ internal sealed class WorkspaceSpending
             .Select(group => new MonthSum(
                 group.Key.Dimension,
                 group.Key.AccountId,
-                group.Sum(row => row.Day >= month ? row.MicroCredits : 0),
-                group.Sum(row => row.Day >= burn && row.Day < today ? row.MicroCredits : 0),
+                group.Sum(row => row.Day >= month ? row.MicroCredits / Unit : 0),
+                group.Sum(row => row.Day >= month ? row.MicroCredits % Unit : 0),
+                group.Sum(row => row.Day >= burn && row.Day < today ? row.MicroCredits / Unit : 0),
+                group.Sum(row => row.Day >= burn && row.Day < today ? row.MicroCredits % Unit : 0),
                 group.Count(row => row.Day >= burn && row.Day < today && row.MicroCredits > 0),
                 group.Min(row => row.Day >= burn && row.MicroCredits > 0 ? row.Day : (DateOnly?)null)))
             .ToListAsync(cancellation);
@@ -47,8 +51,8 @@ internal sealed class WorkspaceSpending
     }
 
     private Credits Sum(UsageDimension dimension, long account) =>
-        _sums.TryGetValue((dimension, account), out var sum) ? Credits.FromMicroCredits(sum.ThisMonth) : Credits.Zero;
+        _sums.TryGetValue((dimension, account), out var sum) ? Credits.FromParts(sum.ThisMonth, sum.ThisMonthRest) : Credits.Zero;
 
     private sealed record MonthSum(
-        UsageDimension Dimension, long Account, long ThisMonth, long Lately, int DaysWithUsage, DateOnly? FirstDay);
+        UsageDimension Dimension, long Account, long ThisMonth, long ThisMonthRest, long Lately, long LatelyRest, int DaysWithUsage, DateOnly? FirstDay);
 }

@@ -53,13 +53,13 @@ internal static partial class ApiJson
 
     private static Credits FromExact(ExactDecimal exact) =>
         !exact.TryToUnits(Credits.Decimals, out var units) ? throw Unreadable(CreditsProblem.TooManyDecimals)
-        : units > long.MaxValue || units < -long.MaxValue ? throw Unreadable(CreditsProblem.OutOfRange)
+        : units > LedgerBounds.MaxAmount.MicroCredits || units < -LedgerBounds.MaxAmount.MicroCredits ? throw Unreadable(CreditsProblem.OutOfRange)
         : Credits.FromMicroCredits((long)units);
 
     private static UnreadableValueException Unreadable(CreditsProblem problem) => new(problem switch
     {
         CreditsProblem.TooManyDecimals => "Credits have at most six decimals.",
-        CreditsProblem.OutOfRange => "This is more than credits can hold.",
+        CreditsProblem.OutOfRange => LedgerBounds.TooMuch,
         _ => "This is no amount of credits: write it like \"1250.5\".",
     });
 

@@ -70,6 +70,7 @@ internal static class RefusalProblems
             or RefusalReason.SameAccount or RefusalReason.ParentCircle or RefusalReason.HoldStands => (400, "invalid_request"),
         RefusalReason.AccountNotFound or RefusalReason.TransferNotFound or RefusalReason.TenantNotFound or RefusalReason.HoldNotFound
             or RefusalReason.ChargeNotFound => (404, "not_found"),
+        RefusalReason.TotalOutOfRange => (409, "total_out_of_range"),
         RefusalReason.AccountDeleted => (409, "wallet_deleted"),
         RefusalReason.InsufficientCredits => (409, "insufficient_credits"),
         RefusalReason.CreditsExhausted => (402, "credits_exhausted"),

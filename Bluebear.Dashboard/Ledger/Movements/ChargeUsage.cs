@@ -28,6 +28,9 @@ public sealed record ChargeUsage(Credits Amount, UsageFacts Facts, DateTimeOffse
 
     internal override string Code => "usage.charge";
 
+    /// <inheritdoc/>
+    internal override Refusal? FindTooLarge() => TooLarge(Amount);
+
     internal override void Describe(FingerprintWriter writer)
     {
         writer.Add(IsPriced ? null : Amount);

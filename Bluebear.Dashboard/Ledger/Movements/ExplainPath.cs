@@ -13,6 +13,9 @@ public sealed record ExplainPath(Credits Amount, UsageFacts Facts) : Movement
 {
     internal override string Code => "path.explain";
 
+    /// <inheritdoc/>
+    internal override Refusal? FindTooLarge() => TooLarge(Amount);
+
     internal override bool SpendsKey => false;
 
     internal override void Describe(FingerprintWriter writer)

@@ -15,6 +15,9 @@ public sealed record MoveCredits(NamedAccount From, NamedAccount To, Credits? Am
     internal override string Code => "credits.move";
 
     /// <inheritdoc/>
+    internal override Refusal? FindTooLarge() => TooLarge(Amount);
+
+    /// <inheritdoc/>
     internal override bool CanWait => true;
 
     internal override void Describe(FingerprintWriter writer)
@@ -64,6 +67,11 @@ public sealed record MoveCreditsTogether(IReadOnlyList<MoveCredits> Moves) : Mov
     public const int MaxMoves = 10_000;
 
     internal override string Code => "credits.move_together";
+
+    /// <inheritdoc/>
+    internal override Refusal? FindTooLarge() => Moves.Index()
+        .Where(static line => line.Item.Amount > LedgerBounds.MaxAmount)
+        .Select(static line => TooLarge(line.Item.Amount, $"moves[{line.Index}].amount")).FirstOrDefault();
 
     /// <inheritdoc/>
     internal override bool CanWait => true;

@@ -17,6 +17,9 @@ public sealed record OpenAccount(
     internal override string Code => "account.open";
 
     /// <inheritdoc/>
+    internal override Refusal? FindTooLarge() => TooLarge(FirstAllocation);
+
+    /// <inheritdoc/>
     internal override bool CanWait => FirstAllocation is not null;
 
     internal override void Describe(FingerprintWriter writer)

@@ -7,15 +7,18 @@ namespace Bluebear.Dashboard.Ledger.Movements;
 /// <param name="ExpiresAt">The instant from which the credits can no longer be spent, or null for never; in the future.</param>
 /// <remarks>
 /// Refuses with <see cref="RefusalReason.InvalidAmount"/>, <see cref="RefusalReason.InvalidText"/> (reference, price) and
-/// <see cref="RefusalReason.InvalidTime"/>, and with <see cref="RefusalReason.AmountOutOfRange"/> where all accounts together would
-/// hold more than one can: so that everything can always be moved, and summed up. Pays what the pool owes first.
+/// <see cref="RefusalReason.InvalidTime"/>, and with <see cref="RefusalReason.TotalOutOfRange"/> where all purchases together would come
+/// above <see cref="LedgerBounds.MaxTotal"/>: so that everything can always be moved to one account. Pays what the pool owes first.
 /// </remarks>
 public sealed record RecordPurchase(Credits Amount, string PurchaseReference, Money? Price = null, DateTimeOffset? ExpiresAt = null)
-    : Movement, IReadsWritten
+    : Movement
 {
     private const int MaxPriceDecimals = 4;
 
     internal override string Code => "purchase.record";
+
+    /// <inheritdoc/>
+    internal override Refusal? FindTooLarge() => TooLarge(Amount);
 
     internal override void Describe(FingerprintWriter writer)
     {
@@ -32,12 +35,6 @@ public sealed record RecordPurchase(Credits Amount, string PurchaseReference, Mo
         if (Check(draft.Now) is { } refusal)
         {
             return refusal;
-        }
-
-        var held = Credits.Sum(draft.Book.Source.AccountsWithFigures(draft.Tenant).Select(id => draft.Account(id).Posted));
-        if (held > Credits.MaxValue - Amount)
-        {
-            return new(RefusalReason.AmountOutOfRange, Field: "amount");
         }
 
         var primary = draft.Open(draft.Head.Primary)!.Id;

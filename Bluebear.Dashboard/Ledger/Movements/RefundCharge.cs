@@ -12,6 +12,9 @@ public sealed record RefundCharge(ChargeId Charge, Credits? Amount = null) : Mov
 {
     internal override string Code => "charge.refund";
 
+    /// <inheritdoc/>
+    internal override Refusal? FindTooLarge() => TooLarge(Amount);
+
     internal override void Describe(FingerprintWriter writer)
     {
         writer.Add(Charge.Value);

@@ -21,6 +21,9 @@ public sealed record ReserveCredits(Credits Amount, UsageFacts Facts, TimeSpan? 
 
     internal override string Code => "credits.reserve";
 
+    /// <inheritdoc/>
+    internal override Refusal? FindTooLarge() => TooLarge(Amount);
+
     internal override void Describe(FingerprintWriter writer)
     {
         writer.Add(IsPriced ? null : Amount);

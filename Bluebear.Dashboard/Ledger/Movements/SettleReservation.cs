@@ -30,6 +30,9 @@ public sealed record SettleReservation(HoldId Hold, Credits? Amount) : Movement
 
     internal override string Code => "reservation.settle";
 
+    /// <inheritdoc/>
+    internal override Refusal? FindTooLarge() => TooLarge(Amount);
+
     internal override void Describe(FingerprintWriter writer)
     {
         writer.Add(Hold.Value);

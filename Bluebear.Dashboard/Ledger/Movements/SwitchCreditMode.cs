@@ -22,6 +22,11 @@ public sealed record SwitchCreditMode(
     internal override string Code => "mode.switch";
 
     /// <inheritdoc/>
+    internal override Refusal? FindTooLarge() => Plan?.Index()
+        .Where(static line => line.Item.Amount > LedgerBounds.MaxAmount)
+        .Select(static line => TooLarge(line.Item.Amount, $"allocations[{line.Index}].amount")).FirstOrDefault();
+
+    /// <inheritdoc/>
     internal override bool CanWait => true;
 
     internal override void Describe(FingerprintWriter writer)

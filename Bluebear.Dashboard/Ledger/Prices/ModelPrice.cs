@@ -33,15 +33,15 @@ public sealed record ModelPrice(
     /// Price times tokens is computed exactly for each kind of token and summed; the sum is rounded once, to whole micro-credits,
     /// halves up. What costs anything costs at least one micro-credit; only free tokens or no tokens cost nothing.
     /// </remarks>
-    /// <returns><see cref="PricingProblem.OutOfRange"/> where the cost is more than <see cref="Credits"/> can hold.</returns>
+    /// <returns><see cref="PricingProblem.OutOfRange"/> where the cost is above <see cref="LedgerBounds.MaxAmount"/>.</returns>
     public PricingProblem TryPrice(TokenCounts tokens, out Credits cost)
     {
         cost = default;
         Int128 trillionths;
         try
         {
-            // Every term is at least zero and a cost that Credits can hold is below 2^104 trillionths, so what overflows 127 bits
-            // could not be held either.
+            // Every term is at least zero and a cost within the bound is below 2^104 trillionths, so what overflows 127 bits
+            // is above it.
             trillionths = checked(
                 (Input.Trillionths * (tokens.Input - tokens.CachedInput))
                 + ((CachedInput ?? Input).Trillionths * tokens.CachedInput)

@@ -9,7 +9,7 @@ public enum PricingProblem
     /// <summary>The list has no price for the model at that instant. That is not a price of zero.</summary>
     NoPrice,
 
-    /// <summary>The cost is more than <see cref="Credits"/> can hold.</summary>
+    /// <summary>The cost is above <see cref="LedgerBounds.MaxAmount"/>.</summary>
     OutOfRange,
 }
 
@@ -30,7 +30,7 @@ public static class Pricing
         ArgumentOutOfRangeException.ThrowIfNegative(credits.Sign, nameof(credits));
         cost = default;
         var microCredits = credits.RoundToUnits(Credits.Decimals);
-        if (microCredits > long.MaxValue)
+        if (microCredits > LedgerBounds.MaxAmount.MicroCredits)
         {
             return PricingProblem.OutOfRange;
         }

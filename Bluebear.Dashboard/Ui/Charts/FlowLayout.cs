@@ -78,7 +78,7 @@ internal sealed class FlowLayout
     {
         var names = column.ToList();
         var free = height - (Gap * (names.Count - 1)) - Gap;
-        return free / Math.Max(1, names.Sum(name => (double)sizes[name].MicroCredits));
+        return free / Math.Max(0.000001, names.Sum(name => (double)sizes[name].ToDecimal()));
     }
 
     private static IEnumerable<FlowBox> Column(
@@ -87,7 +87,7 @@ internal sealed class FlowLayout
         var y = Gap / 2;
         foreach (var name in names)
         {
-            var tall = Math.Max(LeastHeight, sizes[name].MicroCredits * scale);
+            var tall = Math.Max(LeastHeight, (double)sizes[name].ToDecimal() * scale);
             yield return new FlowBox(name, layer, x, y, tall, sizes[name]);
             y += tall + Gap;
         }
@@ -99,7 +99,7 @@ internal sealed class FlowLayout
         var inAt = boxes.ToDictionary(box => box.Key, box => box.Value.Y);
         foreach (var flow in flows.OrderBy(flow => boxes[flow.From].Y).ThenBy(flow => boxes[flow.To].Y))
         {
-            var thick = Math.Max(1, flow.Amount.MicroCredits * scale);
+            var thick = Math.Max(1, (double)flow.Amount.ToDecimal() * scale);
             yield return new FlowBand(flow, boxes[flow.From].X + BoxWidth, outAt[flow.From] + (thick / 2),
                 boxes[flow.To].X, inAt[flow.To] + (thick / 2), thick);
             outAt[flow.From] += thick;
