@@ -4,40 +4,41 @@ using Bluebear.Dashboard.Ledger.Policies;
 namespace Bluebear.Dashboard.Tests.Ledger;
 
 /// <summary>Books in memory: what a database would hold, written naively, so that decisions can be tested by the million.</summary>
-internal sealed class MemoryBooks : IBookSource
+internal class MemoryBooks : IBookSource
 {
-    public Dictionary<TenantId, LedgerHead> Heads { get; } = [];
+    public Dictionary<TenantId, LedgerHead> Heads { get; private set; } = [];
 
-    public Dictionary<AccountId, Account> Accounts { get; } = [];
+    public Dictionary<AccountId, Account> Accounts { get; private set; } = [];
 
-    public Dictionary<LotId, Lot> Lots { get; } = [];
+    public Dictionary<LotId, Lot> Lots { get; private set; } = [];
 
-    public Dictionary<PurchaseId, Purchase> Purchases { get; } = [];
+    public Dictionary<PurchaseId, Purchase> Purchases { get; private set; } = [];
 
-    public Dictionary<(AccountId, ChargeId), OpenOverage> Overages { get; } = [];
+    public Dictionary<(AccountId, ChargeId), OpenOverage> Overages { get; private set; } = [];
 
-    public Dictionary<ChargeId, Charge> Charges { get; } = [];
+    public Dictionary<ChargeId, Charge> Charges { get; private set; } = [];
 
-    public Dictionary<HoldId, Hold> Holds { get; } = [];
+    public Dictionary<HoldId, Hold> Holds { get; private set; } = [];
 
-    public Dictionary<(TenantId, TextKind, string), TextId> Texts { get; } = [];
+    public Dictionary<(TenantId, TextKind, string), TextId> Texts { get; private set; } = [];
 
-    public Dictionary<TransferId, Transfer> Transfers { get; } = [];
+    public Dictionary<TransferId, Transfer> Transfers { get; private set; } = [];
 
     public SpendPolicies Policies { get; set; } = SpendPolicies.Default;
 
-    public List<SpentKey> SpentKeys { get; } = [];
+    public List<SpentKey> SpentKeys { get; private set; } = [];
 
-    public List<AuditNote> Notes { get; } = [];
+    public List<AuditNote> Notes { get; private set; } = [];
 
-    public List<Seal> Seals { get; } = [];
+    public List<Seal> Seals { get; private set; } = [];
 
-    public List<UsageDelta> Usage { get; } = [];
+    public List<UsageDelta> Usage { get; private set; } = [];
 
-    private readonly Dictionary<Hash128, Transfer> _byKey = [];
-    private readonly Dictionary<TransferId, TransferId> _reversals = [];
-    private readonly Dictionary<TransferId, List<Transfer>> _operations = [];
-    private readonly Dictionary<ChargeId, List<Transfer>> _ofCharge = [];
+    private Dictionary<Hash128, Transfer> _byKey = [];
+    private Dictionary<TransferId, TransferId> _reversals = [];
+    private Dictionary<TransferId, List<Transfer>> _operations = [];
+    private Dictionary<ChargeId, List<Transfer>> _ofCharge = [];
+    private SortedSet<HoldLimit> _limits = [];
 
     /// <summary>A tenant in the given mode with its Primary Workspace (account number 1).</summary>
     public static MemoryBooks WithTenant(int number = 1, CreditMode mode = CreditMode.WorkspaceBudget)
@@ -70,13 +71,25 @@ internal sealed class MemoryBooks : IBookSource
         changes.Purchases.ToList().ForEach(purchase => Purchases[purchase.Id] = purchase);
         changes.Overages.ToList().ForEach(overage => Overages[(overage.Account, overage.Charge)] = overage);
         changes.Charges.ToList().ForEach(charge => Charges.Add(charge.Id, charge));
-        changes.Holds.ToList().ForEach(hold => Holds[hold.Id] = hold);
+        changes.Holds.ToList().ForEach(Set);
         changes.Texts.ToList().ForEach(text => Texts.Add((TenantScopedId.TenantOf(text.Id.Value), text.Kind, text.Value), text.Id));
         changes.Transfers.ToList().ForEach(Append);
         SpentKeys.AddRange(changes.SpentKeys);
         Notes.AddRange(changes.Notes);
         Seals.AddRange(changes.Seals);
         Usage.AddRange(changes.Usage);
+    }
+
+    /// <summary>Becomes a copy of other books.</summary>
+    public void TakeOver(MemoryBooks other)
+    {
+        (Heads, Accounts, Lots, Purchases) = (new(other.Heads), new(other.Accounts), new(other.Lots), new(other.Purchases));
+        (Overages, Charges, Holds, Texts) = (new(other.Overages), new(other.Charges), new(other.Holds), new(other.Texts));
+        (Transfers, Seals, Usage, Policies) = (new(other.Transfers), [.. other.Seals], [.. other.Usage], other.Policies);
+        (SpentKeys, Notes) = ([.. other.SpentKeys], [.. other.Notes]);
+        (_byKey, _reversals, _limits) = (new(other._byKey), new(other._reversals), [.. other._limits]);
+        _operations = other._operations.ToDictionary(static own => own.Key, static own => own.Value.ToList());
+        _ofCharge = other._ofCharge.ToDictionary(static own => own.Key, static own => own.Value.ToList());
     }
 
     public LedgerHead? FindHead(TenantId tenant) => Heads.GetValueOrDefault(tenant);
@@ -131,8 +144,8 @@ internal sealed class MemoryBooks : IBookSource
 
     public IReadOnlyList<HoldLimit> HoldsByLimit(TenantId tenant, HoldLimit? after, int count) =>
     [
-        .. Holds.Values.Where(hold => hold.Stands && TenantScopedId.TenantOf(hold.Id.Value) == tenant)
-            .Select(hold => hold.Limit).Where(limit => after is null || limit > after.Value).Order().Take(count),
+        .. (after is { } from ? _limits.GetViewBetween(from, new(DateTimeOffset.MaxValue, new(long.MaxValue))) : _limits)
+            .Where(limit => TenantScopedId.TenantOf(limit.Hold.Value) == tenant && limit != after).Take(count),
     ];
 
     public IReadOnlyList<Transfer> TransfersOfCharge(ChargeId charge) => _ofCharge.GetValueOrDefault(charge) ?? [];
@@ -158,6 +171,19 @@ internal sealed class MemoryBooks : IBookSource
     private IEnumerable<Account> Of(TenantId tenant) => Accounts.Values.Where(account => account.Id.Tenant == tenant);
 
     private IEnumerable<Account> Active(TenantId tenant) => Of(tenant).Where(account => account.IsActive);
+
+    private void Set(Hold hold)
+    {
+        Holds[hold.Id] = hold;
+        if (hold.Stands)
+        {
+            _limits.Add(hold.Limit);
+        }
+        else
+        {
+            _limits.Remove(hold.Limit);
+        }
+    }
 
     private void Append(Transfer transfer)
     {

@@ -1,5 +1,4 @@
 using Bluebear.Dashboard.Ledger;
-using Bluebear.Dashboard.Ledger.Policies;
 
 namespace Bluebear.Dashboard.Tests.Ledger;
 
@@ -47,79 +46,37 @@ internal sealed class MemoryStore(MemoryBooks books) : ILedgerStore, IDisposable
 
     public void Dispose() => _open.Dispose();
 
-    /// <summary>Reads go to the committed books; writes wait for the commit. Movements that read what they wrote are not for it.</summary>
-    private sealed class Batch(MemoryStore store, MemoryBooks books) : ILedgerBatch
+    /// <summary>Works on a copy of the books, which takes their place when it commits.</summary>
+    private sealed class Batch : MemoryBooks, ILedgerBatch
     {
-        private readonly List<BookChanges> _written = [];
+        private readonly MemoryStore _store;
+        private readonly MemoryBooks _books;
+        private readonly int _transfersBefore;
+
+        public Batch(MemoryStore store, MemoryBooks books)
+        {
+            (_store, _books, _transfersBefore) = (store, books, books.Transfers.Count);
+            TakeOver(books);
+        }
 
         public bool IsUnchangedSinceLastBatch => true;
 
-        public void Write(BookChanges changes)
+        void ILedgerBatch.Write(BookChanges changes)
         {
-            store.OnWrite(changes);
-            _written.Add(changes);
+            _store.OnWrite(changes);
+            Write(changes);
         }
 
         public void Commit()
         {
-            store.BeforeCommit(store.Commits);
-            _written.ForEach(books.Write);
-            store.BatchSizes.Add(_written.Sum(changes => changes.Transfers.Count));
-            store.AfterCommit(store.Commits++);
+            _store.BeforeCommit(_store.Commits);
+            _books.TakeOver(this);
+            _store.BatchSizes.Add(Transfers.Count - _transfersBefore);
+            _store.AfterCommit(_store.Commits++);
         }
 
-        public void Dispose() => _written.Clear();
-
-        public LedgerHead? FindHead(TenantId tenant) => books.FindHead(tenant);
-
-        public Account? FindAccount(AccountId id) => books.FindAccount(id);
-
-        public AccountId? FindActiveByName(TenantId tenant, string kind, string nameKey) => books.FindActiveByName(tenant, kind, nameKey);
-
-        public AccountId? FindActiveByRef(TenantId tenant, string refKey) => books.FindActiveByRef(tenant, refKey);
-
-        public IReadOnlyList<AccountId> ChildrenOf(AccountId parent) => books.ChildrenOf(parent);
-
-        public IReadOnlyList<AccountId> AccountsWithFigures(TenantId tenant) => books.AccountsWithFigures(tenant);
-
-        public IReadOnlyList<AccountId> AccountsWithEndedLots(TenantId tenant, DateTimeOffset now, int count) =>
-            books.AccountsWithEndedLots(tenant, now, count);
-
-        public Lot? FindLot(AccountId account, PurchaseId purchase, BudgetPeriodId budgetPeriod) =>
-            books.FindLot(account, purchase, budgetPeriod);
-
-        public IReadOnlyList<Lot> LotsInBurnOrder(AccountId account, BurnPosition? after, int count) =>
-            books.LotsInBurnOrder(account, after, count);
-
-        public Purchase? FindPurchase(PurchaseId id) => books.FindPurchase(id);
-
-        public Transfer? FindTransfer(TransferId id) => books.FindTransfer(id);
-
-        public IReadOnlyList<Transfer> TransfersOfOperation(TransferId first) => books.TransfersOfOperation(first);
-
-        public TransferId? FindReversalOf(TransferId id) => books.FindReversalOf(id);
-
-        public IReadOnlyList<OpenOverage> OpenOverages(AccountId account, ChargeId? after, int count) =>
-            books.OpenOverages(account, after, count);
-
-        public Hold? FindHold(HoldId id) => books.FindHold(id);
-
-        public IReadOnlyList<HoldLimit> HoldsByLimit(TenantId tenant, HoldLimit? after, int count) => books.HoldsByLimit(tenant, after, count);
-
-        public IReadOnlyList<Transfer> TransfersOfCharge(ChargeId charge) => books.TransfersOfCharge(charge);
-
-        public TextId? FindText(TenantId tenant, TextKind kind, string value) => books.FindText(tenant, kind, value);
-
-        public Transfer? FindTransferByKey(TenantId tenant, Hash128 key) => books.FindTransferByKey(tenant, key);
-
-        public Charge? FindChargeByKey(TenantId tenant, Hash128 key) => books.FindChargeByKey(tenant, key);
-
-        public Charge? FindCharge(ChargeId id) => books.FindCharge(id);
-
-        public SpendPolicies FindPolicies(TenantId tenant) => books.FindPolicies(tenant);
-
-        public bool AreMovesStopped(TenantId tenant) => books.AreMovesStopped(tenant);
-
-        public SpentKey? FindSpentKey(TenantId tenant, Hash128 key) => books.FindSpentKey(tenant, key);
+        public void Dispose()
+        {
+        }
     }
 }

@@ -7,6 +7,7 @@ internal sealed class BatchWriter(
     private static readonly PostingResult Unavailable = new PostingResult.Refused(new(RefusalReason.Unavailable));
 
     private Book? _book;
+    private LedgerCommit? _unsettled;
 
     /// <summary>Writes a batch and answers every caller in it, whatever happens.</summary>
     /// <param name="batch">The postings.</param>
@@ -24,6 +25,7 @@ internal sealed class BatchWriter(
             }
 
             Tell(written.Commit);
+            _unsettled = null;
             Complete(batch, written.Results);
         }
         catch (LedgerUnavailableException exception) when (!hasBegun)
@@ -57,6 +59,7 @@ internal sealed class BatchWriter(
     private (List<PostingResult> Results, LedgerCommit Commit) WriteTogether(
         ILedgerBatch transaction, List<PendingPosting> batch, Func<List<PendingPosting>, bool> topUp)
     {
+        Settle(transaction);
         var book = BookFor(transaction);
         var written = new Commits();
         var results = new List<PostingResult>(batch.Count);
@@ -71,9 +74,24 @@ internal sealed class BatchWriter(
         while (topUp(batch));
 
         written.Add(transaction, book.TakeChangesAndSeal());
+        _unsettled = written.Sum();
         transaction.Commit();
         _book = book;
-        return (results, written.Sum());
+        return (results, _unsettled);
+    }
+
+    // The outcome of an earlier commit is found out, and told, before anything is built on it.
+    private void Settle(IBookSource source)
+    {
+        if (_unsettled is { } decided)
+        {
+            var durable = UnknownOutcome.FindDurable(decided, source);
+            _unsettled = null;
+            if (durable is not null)
+            {
+                Tell(durable);
+            }
+        }
     }
 
     private Book BookFor(ILedgerBatch transaction)
@@ -123,6 +141,7 @@ internal sealed class BatchWriter(
         {
             store.Reset();
             using var transaction = store.BeginBatch();
+            Settle(transaction);
             var book = new Book(transaction);
             Complete(batch, batch.Select(pending => Decider.FindEarlier(book, pending.Posting) ?? Unavailable).ToList());
         }
