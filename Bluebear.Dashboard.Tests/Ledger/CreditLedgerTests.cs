@@ -228,6 +228,24 @@ public sealed class CreditLedgerTests : IAsyncDisposable
     }
 
     [Fact]
+    public void Take_InteractiveLaneFull_StillTakesAFairShareOfBulk_H12()
+    {
+        var queue = new LedgerQueue(1_000);
+        for (var i = 0; i < 600; i++)
+        {
+            queue.TryAdd(new(Buy(First, $"a{i}")));
+            queue.TryAdd(new(Buy(Second, $"bulk{i}") with { Lane = Lane.Bulk }));
+        }
+
+        for (var batches = 1; batches <= 2; batches++)
+        {
+            var batch = queue.Take(CreditLedger.BatchSize);
+            Assert.Equal(CreditLedger.BatchSize, batch.Count);
+            Assert.Equal(CreditLedger.BatchSize / 8, batch.Count(static pending => pending.Posting.Lane == Lane.Bulk));
+        }
+    }
+
+    [Fact]
     public void TopUp_OfABatch_TakesWhoCameMeanwhileUpToItsSizeAndNoBulk()
     {
         var queue = new LedgerQueue(100);

@@ -8,6 +8,10 @@ internal sealed class LedgerQueue(int capacityPerLane)
 {
     private const int NeverSleep = -1;
 
+    // Of a batch: what bulk gets at least, and at most, where it has as much.
+    private const int LeastBulk = 8;
+    private const int MostBulk = 2;
+
     // An object, not a Lock: the writer waits on it.
     private readonly object _gate = new();
     private readonly TurnTaking _interactive = new();
@@ -44,8 +48,8 @@ internal sealed class LedgerQueue(int capacityPerLane)
     }
 
     /// <summary>
-    /// Takes what waits, up to a batch: interactive first, bulk at most half of the batch. Waits until something is there; empty
-    /// once the queue is closed and drained.
+    /// Takes what waits, up to a batch: interactive first, bulk at least an eighth of the batch and at most half of it, as far as it
+    /// has as much. Waits until something is there; empty once the queue is closed and drained.
     /// </summary>
     public List<PendingPosting> Take(int batchSize)
     {
@@ -125,8 +129,8 @@ internal sealed class LedgerQueue(int capacityPerLane)
     private List<PendingPosting> TakeNow(int batchSize)
     {
         var batch = new List<PendingPosting>();
-        _interactive.Take(batch, batchSize);
-        _bulk.Take(batch, Math.Min(batch.Count + (batchSize / 2), batchSize));
+        _interactive.Take(batch, batchSize - Math.Min(_bulk.Count, batchSize / LeastBulk));
+        _bulk.Take(batch, Math.Min(batch.Count + (batchSize / MostBulk), batchSize));
         return batch;
     }
 

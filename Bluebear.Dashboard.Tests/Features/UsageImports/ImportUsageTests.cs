@@ -57,6 +57,21 @@ public sealed class ImportUsageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RunAsync_OnePostingFails_NamesItsLineAndRecordsTheOthers_H12()
+    {
+        _database.Execute("CREATE TRIGGER poison BEFORE INSERT ON charges WHEN new.input_tokens = 13 BEGIN SELECT RAISE(ABORT, 'poison'); END");
+
+        var report = await RunAsync(Header
+            + "a,2026-05-31T10:00:00Z,atlas,ann,,gpt,1000,500,\n"
+            + "b,2026-05-31T10:00:00Z,atlas,ann,,gpt,13,1,\n"
+            + "c,2026-05-31T10:00:00Z,atlas,ann,,gpt,1000,500,\n");
+
+        Assert.Equal((2, 0, false), (report.Accepted, report.Duplicates, report.IsInterrupted));
+        Assert.Equal((3L, "could not be recorded: the ledger failed on it, its log says why"), report.Rejected.Select(line => (line.Line, line.Reason)).Single());
+        Assert.Equal(2, _database.Scalar("SELECT count(*) FROM charges"));
+    }
+
+    [Fact]
     public async Task RunAsync_SameFileAgain_AcceptsNothingWhateverTheOptions()
     {
         const string Trace = "TIMESTAMP,ContextTokens,GeneratedTokens\n2026-05-31 10:00:00,5,5\n2026-05-31 10:00:00,5,5\n2026-05-31 10:00:01,5,5\n";

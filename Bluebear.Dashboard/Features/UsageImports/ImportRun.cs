@@ -1,3 +1,4 @@
+using Bluebear.Dashboard.Data.Locks;
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Movements;
 
@@ -122,8 +123,10 @@ internal sealed class ImportRun(
     private async Task CountOldestAsync()
     {
         var (row, charge, answer) = _inFlight.Dequeue();
-        switch (await answer)
+        switch (await ResultAsync(row, answer))
         {
+            case null:
+                break;
             case PostingResult.Posted:
                 _accepted++;
                 _total += charge.Amount;
@@ -141,6 +144,25 @@ internal sealed class ImportRun(
                 _duplicates++;
                 break;
         }
+    }
+
+    // Null where the posting failed, which says nothing about the other rows: its line is rejected.
+    private async Task<PostingResult?> ResultAsync(UsageRow row, Task<PostingResult> answer)
+    {
+        try
+        {
+            return await answer;
+        }
+        catch (DatabaseServedException)
+        {
+            IsInterrupted = true;
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            _rejected.Add(new(row.Line, "could not be recorded: the ledger failed on it, its log says why"));
+        }
+
+        return null;
     }
 
     // Null for a row that was imported before with other options or prices: its content, which made its key, is the same.
