@@ -9,15 +9,18 @@ internal sealed class BatchWriter(
     private Book? _book;
     private LedgerCommit? _unsettled;
 
-    /// <summary>Writes a batch and answers every caller in it, whatever happens.</summary>
+    /// <summary>Writes a batch and answers its callers, whatever happens, but for those who have to wait.</summary>
     /// <param name="batch">The postings.</param>
     /// <param name="topUp">Adds those that came while the others were decided; false where there are none.</param>
-    public void Write(List<PendingPosting> batch, Func<List<PendingPosting>, bool> topUp)
+    /// <returns>
+    /// The postings that are not decided yet, in order: more is due at their tenants than one batch does. They are to be written again.
+    /// </returns>
+    public IReadOnlyList<PendingPosting> Write(List<PendingPosting> batch, Func<List<PendingPosting>, bool> topUp)
     {
         var hasBegun = false;
         try
         {
-            (List<PostingResult> Results, LedgerCommit Commit) written;
+            (List<PostingResult?> Results, LedgerCommit Commit) written;
             using (var transaction = store.BeginBatch())
             {
                 hasBegun = true;
@@ -26,7 +29,7 @@ internal sealed class BatchWriter(
 
             Tell(written.Commit);
             _unsettled = null;
-            Complete(batch, written.Results);
+            return Complete(batch, written.Results);
         }
         catch (LedgerUnavailableException exception) when (!hasBegun)
         {
@@ -52,23 +55,27 @@ internal sealed class BatchWriter(
         catch (Exception exception)
         {
             Forget();
-            WriteOneByOne(batch, exception);
+            return WriteOneByOne(batch, exception);
         }
+
+        return [];
     }
 
-    private (List<PostingResult> Results, LedgerCommit Commit) WriteTogether(
+    private (List<PostingResult?> Results, LedgerCommit Commit) WriteTogether(
         ILedgerBatch transaction, List<PendingPosting> batch, Func<List<PendingPosting>, bool> topUp)
     {
         Settle(transaction);
         var book = BookFor(transaction);
         var written = new Commits();
-        var results = new List<PostingResult>(batch.Count);
+        var due = new DueAllowance();
+        var results = new List<PostingResult?>(batch.Count);
         do
         {
             while (results.Count < batch.Count)
             {
                 var (pending, now) = (batch[results.Count], Instants.Truncate(clock.GetUtcNow()));
-                results.Add(Decider.Decide(book, pending.Posting, pending.Mark, now, () => written.Add(transaction, book.TakeChanges())));
+                results.Add(Decider.Decide(
+                    book, pending.Posting, pending.Mark, now, due, () => written.Add(transaction, book.TakeChanges())));
             }
         }
         while (topUp(batch));
@@ -109,28 +116,31 @@ internal sealed class BatchWriter(
     }
 
     /// <summary>One posting that the database refuses, or a defect, must not take the others down.</summary>
-    private void WriteOneByOne(List<PendingPosting> batch, Exception cause)
+    private List<PendingPosting> WriteOneByOne(List<PendingPosting> batch, Exception cause)
     {
+        var waiting = new List<PendingPosting>();
         if (batch.Count > 1)
         {
             logger.LogWarning(cause, "A batch of {Count} was refused as a whole; deciding it again one by one.", batch.Count);
             foreach (var pending in batch)
             {
-                Write([pending], static _ => false);
+                // In the order in which they came: none of a tenant's passes one of its own that has to wait.
+                waiting.AddRange(waiting.Exists(earlier => earlier.Posting.Tenant == pending.Posting.Tenant)
+                    ? [pending] : Write([pending], static _ => false));
             }
-
-            return;
         }
-
-        if (cause is OverflowException)
+        else if (cause is OverflowException)
         {
             // A sum over what was there before: only writing it shows.
             batch[0].Complete(new PostingResult.Refused(new(RefusalReason.TotalOutOfRange, Field: "amount")));
-            return;
+        }
+        else
+        {
+            logger.LogError(cause, "A posting failed: {Movement}.", batch[0].Posting.Movement.Code);
+            batch[0].Fail(cause);
         }
 
-        logger.LogError(cause, "A posting failed: {Movement}.", batch[0].Posting.Movement.Code);
-        batch[0].Fail(cause);
+        return waiting;
     }
 
     /// <summary>After an input/output error nobody knows what is durable: look for each posting by its key.</summary>
@@ -143,7 +153,7 @@ internal sealed class BatchWriter(
             using var transaction = store.BeginBatch();
             Settle(transaction);
             var book = new Book(transaction);
-            Complete(batch, batch.Select(pending => Decider.FindEarlier(book, pending.Posting) ?? Unavailable).ToList());
+            Complete(batch, batch.Select(pending => Decider.FindEarlier(book, pending.Posting) ?? (PostingResult?)Unavailable).ToList());
         }
         catch (Exception exception)
         {
@@ -152,12 +162,23 @@ internal sealed class BatchWriter(
         }
     }
 
-    private static void Complete(List<PendingPosting> batch, List<PostingResult> results)
+    // Answers those that have a result, and says which have none yet.
+    private static List<PendingPosting> Complete(List<PendingPosting> batch, List<PostingResult?> results)
     {
+        var waiting = new List<PendingPosting>();
         for (var i = 0; i < batch.Count; i++)
         {
-            batch[i].Complete(results[i]);
+            if (results[i] is { } result)
+            {
+                batch[i].Complete(result);
+            }
+            else
+            {
+                waiting.Add(batch[i]);
+            }
         }
+
+        return waiting;
     }
 
     private static void RefuseAll(List<PendingPosting> batch)

@@ -99,8 +99,9 @@ public sealed class CreditLedger : IAsyncDisposable
             var returns = default(LedgerQueue.Returns);
             while (_queue.Take(BatchSize) is { Count: > 0 } batch)
             {
-                _writer.Write(batch, more => _queue.TopUp(more, BatchSize, returns));
-                returns = _queue.Expect(batch.Count);
+                var waiting = _writer.Write(batch, more => _queue.TopUp(more, BatchSize, returns));
+                _queue.Return(waiting);
+                returns = _queue.Expect(batch.Count - waiting.Count);
                 _queue.AwaitFirst(returns);
             }
         }

@@ -3,18 +3,28 @@ namespace Bluebear.Dashboard.Ledger;
 /// <summary>Decides postings on a book, one after the other; a refused one leaves no trace in it. Pure but for the book.</summary>
 internal static class Decider
 {
-    /// <inheritdoc cref="Decide(Book, Posting, OperationMark, DateTimeOffset, Action)"/>
+    /// <summary>Decides one posting with all that is due before it.</summary>
     public static PostingResult Decide(Book book, Posting posting, DateTimeOffset now, Action writePending) =>
-        Decide(book, posting, posting.Mark(), now, writePending);
+        Decide(book, posting, posting.Mark(), now, DueAllowance.Unbounded(), writePending)!;
 
     /// <summary>Decides one posting.</summary>
     /// <param name="book">The batch's working set.</param>
     /// <param name="posting">What is to be done.</param>
     /// <param name="mark">Its key and request, hashed: that is the callers' work, not the one writer's.</param>
     /// <param name="now">The clock, in whole microseconds.</param>
+    /// <param name="due">How much that is due the batch may still post.</param>
     /// <param name="writePending">Called where the decision needs to read what the batch has changed so far.</param>
-    public static PostingResult Decide(Book book, Posting posting, OperationMark mark, DateTimeOffset now, Action writePending)
+    /// <returns>
+    /// Null where more is due than the batch may post: as much of it is done, and the posting is to be decided again in the next batch.
+    /// </returns>
+    public static PostingResult? Decide(
+        Book book, Posting posting, OperationMark mark, DateTimeOffset now, DueAllowance due, Action writePending)
     {
+        if (due.IsBehind(posting.Tenant))
+        {
+            return null;
+        }
+
         if (book.FindHead(posting.Tenant) is null)
         {
             return Refused(RefusalReason.TenantNotFound);
@@ -33,7 +43,7 @@ internal static class Decider
         return FindEarlier(book, posting.Tenant, posting.Movement, mark)
             ?? (posting.Movement.CanWait && book.Source.AreMovesStopped(posting.Tenant)
                 ? Refused(RefusalReason.MovesStopped)
-                : DecideNew(book, posting, mark, now, writePending));
+                : DecideNew(book, posting, mark, now, due, writePending));
     }
 
     /// <summary>What was posted under the posting's key before, or null: how an unknown outcome is found out.</summary>
@@ -61,20 +71,37 @@ internal static class Decider
             : Refused(RefusalReason.OperationKeyReused, "idempotency_key");
     }
 
-    private static PostingResult DecideNew(Book book, Posting posting, OperationMark mark, DateTimeOffset now, Action writePending)
+    private static PostingResult? DecideNew(
+        Book book, Posting posting, OperationMark mark, DateTimeOffset now, DueAllowance due, Action writePending)
     {
-        var draft = new Draft(book, posting, mark, now);
+        var allowed = due.LeftFor(posting.Tenant);
+        var draft = new Draft(book, posting, mark, now) { DueLeft = allowed };
         // Due whatever becomes of the operation: neither its refusal nor a dry run undoes it.
-        HoldLimits.PostDue(draft, posting.Movement is Movements.ExpireHolds sweep ? sweep.MaxHolds : int.MaxValue);
+        var isReady = HoldLimits.TryPostDue(draft, posting.Movement is Movements.ExpireHolds sweep ? sweep.MaxHolds : int.MaxValue)
+            || posting.Movement is Movements.ExpireHolds;
+        var result = isReady ? DecideReady(draft, posting, writePending) : null;
+        due.Use(posting.Tenant, allowed - draft.DueLeft);
+        if (result is null)
+        {
+            due.LeaveBehind(posting.Tenant);
+        }
+
+        return result;
+    }
+
+    private static PostingResult? DecideReady(Draft draft, Posting posting, Action writePending)
+    {
+        var book = draft.Book;
         if (posting.Movement is Movements.IReadsWritten)
         {
             writePending();
         }
 
-        var (before, head) = (book.TakeMark(), draft.Head);
+        var (before, head, dueLeft) = (book.TakeMark(), draft.Head, draft.DueLeft);
         Refusal? refusal;
         try
         {
+            draft.IsDeciding = true;
             refusal = posting.Movement.Decide(draft)
                 ?? (LedgerBounds.AreCrossed(head, draft.Head) ? new(RefusalReason.TotalOutOfRange, Field: "amount") : null);
         }
@@ -82,6 +109,13 @@ internal static class Decider
         {
             // Figures that were written by somebody else: with what is added they could not be stored.
             refusal = new(RefusalReason.TotalOutOfRange, Field: "amount");
+        }
+        catch (DueWorkLeftException left)
+        {
+            book.RollBack(before);
+            (draft.IsDeciding, draft.DueLeft) = (false, dueLeft);
+            Expiries.PostDueInPart(draft, left.Account);
+            return null;
         }
 
         if (refusal is not null || posting.IsDryRun)
@@ -94,14 +128,15 @@ internal static class Decider
             End(draft, posting.Movement, refusal);
         }
 
-        return refusal is null
-            ? new PostingResult.Posted(new(draft.Transfers, draft.ResultAccount, draft.ResultPurchase, draft.ResultCharge, draft.ResultHold)
-            {
-                Path = draft.ResultPath,
-                HoldEndsAt = EndOf(book, posting.Movement, draft.ResultHold),
-            })
-            : new PostingResult.Refused(refusal);
+        return refusal is not null ? new PostingResult.Refused(refusal) : new PostingResult.Posted(ReceiptOf(draft, posting.Movement));
     }
+
+    private static Receipt ReceiptOf(Draft draft, Movement movement) =>
+        new(draft.Transfers, draft.ResultAccount, draft.ResultPurchase, draft.ResultCharge, draft.ResultHold)
+        {
+            Path = draft.ResultPath,
+            HoldEndsAt = EndOf(draft.Book, movement, draft.ResultHold),
+        };
 
     private static void End(Draft draft, Movement movement, Refusal? refusal)
     {

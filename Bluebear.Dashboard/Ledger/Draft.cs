@@ -37,6 +37,15 @@ internal sealed class Draft : IPathBooks
     /// </summary>
     public DateTimeOffset Clock { get; }
 
+    /// <summary>Transfers that are merely due and may still be posted; below zero where the last of them came together.</summary>
+    public int DueLeft { get; set; } = int.MaxValue;
+
+    /// <summary>True while the movement is decided: what it does may be undone, so that it is given up where too much is due.</summary>
+    public bool IsDeciding { get; set; }
+
+    /// <summary>The accounts opened so far.</summary>
+    public IReadOnlyCollection<AccountId> Opened => _opened;
+
     public LedgerHead Head => Book.FindHead(Tenant)!;
 
     /// <summary>Marks the head as changed where no transfer does: who follows a tenant's books is told of them by their head.</summary>
@@ -164,7 +173,11 @@ internal sealed class Draft : IPathBooks
     public void Append(Transfer transfer, bool isDue)
     {
         Book.Append(transfer);
-        if (!isDue)
+        if (isDue)
+        {
+            DueLeft--;
+        }
+        else
         {
             _transfers.Add(transfer);
         }

@@ -7,18 +7,33 @@ internal static class HoldLimits
     /// Ends the tenant's holds whose limit is over, the soonest first, each at its limit: what ended on their accounts before that
     /// is posted before it.
     /// </summary>
-    public static void PostDue(Draft draft, int atMost)
+    /// <returns>False where more is due than <paramref name="atMost"/> holds, or than the draft may still post.</returns>
+    public static bool TryPostDue(Draft draft, int atMost)
     {
-        for (var i = 0; i < atMost && draft.Book.NextHoldLimit(draft.Tenant) is { } next && next.ExpiresAt <= draft.Clock; i++)
+        for (var ended = 0; draft.Book.NextHoldLimit(draft.Tenant) is { } next && next.ExpiresAt <= draft.Clock; ended++)
         {
-            var hold = draft.Book.FindHold(next.Hold)!;
-            foreach (var share in hold.Shares)
+            if (ended == atMost || draft.DueLeft <= 0 || !TryEnd(draft, draft.Book.FindHold(next.Hold)!))
             {
-                Expiries.PostDue(draft, share.Account, until: hold.ExpiresAt);
+                return false;
             }
-
-            Movements.Holds.Release(draft, hold, HoldStatus.Expired, hold.ExpiresAt);
         }
+
+        return true;
+    }
+
+    private static bool TryEnd(Draft draft, Hold hold)
+    {
+        foreach (var share in hold.Shares)
+        {
+            if (!Expiries.TryPostDue(draft, share.Account, hold.ExpiresAt)
+                || !Expiries.TryPostDue(draft, Movements.Holds.HomeOf(draft, share.Account), hold.ExpiresAt))
+            {
+                return false;
+            }
+        }
+
+        Movements.Holds.Release(draft, hold, HoldStatus.Expired, hold.ExpiresAt);
+        return true;
     }
 
     /// <summary>

@@ -35,7 +35,7 @@ internal sealed class LedgerQueue(int capacityPerLane)
     {
         lock (_gate)
         {
-            var lane = pending.Posting.Lane == Lane.Interactive ? _interactive : _bulk;
+            var lane = LaneOf(pending);
             if (_closed || lane.Count >= capacityPerLane)
             {
                 return false;
@@ -105,6 +105,27 @@ internal sealed class LedgerQueue(int capacityPerLane)
         return batch.Count > before;
     }
 
+    /// <summary>
+    /// Takes postings back that a batch could not decide yet. Each goes before what else its tenant has in its lane; its tenant waits
+    /// for its turn again. Not bounded: they were in the queue before.
+    /// </summary>
+    public void Return(IReadOnlyList<PendingPosting> undecided)
+    {
+        if (undecided.Count == 0)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            for (var i = undecided.Count - 1; i >= 0; i--)
+            {
+                undecided[i].Return();
+                LaneOf(undecided[i]).AddFirst(undecided[i]);
+            }
+        }
+    }
+
     /// <summary>Refuses what comes from now on; what waits is still taken.</summary>
     public void Close()
     {
@@ -125,6 +146,8 @@ internal sealed class LedgerQueue(int capacityPerLane)
             }
         }
     }
+
+    private TurnTaking LaneOf(PendingPosting pending) => pending.Posting.Lane == Lane.Interactive ? _interactive : _bulk;
 
     private List<PendingPosting> TakeNow(int batchSize)
     {
@@ -149,24 +172,20 @@ internal sealed class LedgerQueue(int capacityPerLane)
     /// <summary>One lane: a queue a tenant, served in turn.</summary>
     private sealed class TurnTaking
     {
-        private readonly Dictionary<TenantId, Queue<PendingPosting>> _waiting = [];
+        private readonly Dictionary<TenantId, TenantQueue> _waiting = [];
         private readonly Queue<TenantId> _turns = new();
 
         public int Count { get; private set; }
 
         public void Add(PendingPosting pending)
         {
-            if (!_waiting.TryGetValue(pending.Posting.Tenant, out var own))
-            {
-                _waiting.Add(pending.Posting.Tenant, own = new());
-            }
+            QueueOf(pending).Later.Enqueue(pending);
+            Count++;
+        }
 
-            if (own.Count == 0)
-            {
-                _turns.Enqueue(pending.Posting.Tenant);
-            }
-
-            own.Enqueue(pending);
+        public void AddFirst(PendingPosting pending)
+        {
+            QueueOf(pending).Returned.Push(pending);
             Count++;
         }
 
@@ -194,6 +213,30 @@ internal sealed class LedgerQueue(int capacityPerLane)
                 }
             }
         }
+
+        private TenantQueue QueueOf(PendingPosting pending)
+        {
+            var tenant = pending.Posting.Tenant;
+            if (!_waiting.TryGetValue(tenant, out var own))
+            {
+                _waiting.Add(tenant, own = new());
+                _turns.Enqueue(tenant);
+            }
+
+            return own;
+        }
+    }
+
+    /// <summary>A tenant's postings in a lane: first those that a batch gave back, then the others as they came.</summary>
+    private sealed class TenantQueue
+    {
+        public Stack<PendingPosting> Returned { get; } = new();
+
+        public Queue<PendingPosting> Later { get; } = new();
+
+        public int Count => Returned.Count + Later.Count;
+
+        public PendingPosting Dequeue() => Returned.Count > 0 ? Returned.Pop() : Later.Dequeue();
     }
 }
 
@@ -206,6 +249,8 @@ internal sealed class PendingPosting(Posting posting)
 
     private readonly TaskCompletionSource<PostingResult> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _state = Waiting;
+    private CancellationToken _token;
+    private volatile bool _isGivenUp;
 
     public Posting Posting { get; } = posting;
 
@@ -217,16 +262,33 @@ internal sealed class PendingPosting(Posting posting)
     /// <summary>Takes it for a batch; false when the caller gave up before.</summary>
     public bool TryStart() => Interlocked.CompareExchange(ref _state, Started, Waiting) == Waiting;
 
-    /// <summary>The caller gives up; without effect once a batch has it.</summary>
+    /// <summary>The batch that took it could not decide it yet: it waits again, unless its caller gave up meanwhile.</summary>
+    public void Return()
+    {
+        Interlocked.CompareExchange(ref _state, Waiting, Started);
+        if (_isGivenUp)
+        {
+            TryCancel();
+        }
+    }
+
+    /// <summary>The caller gives up; without effect where a batch has it and decides it.</summary>
     public void Cancel(CancellationToken token)
     {
-        if (Interlocked.CompareExchange(ref _state, Cancelled, Waiting) == Waiting)
-        {
-            _completion.TrySetCanceled(token);
-        }
+        _token = token;
+        _isGivenUp = true;
+        TryCancel();
     }
 
     public void Complete(PostingResult result) => _completion.TrySetResult(result);
 
     public void Fail(Exception exception) => _completion.TrySetException(exception);
+
+    private void TryCancel()
+    {
+        if (Interlocked.CompareExchange(ref _state, Cancelled, Waiting) == Waiting)
+        {
+            _completion.TrySetCanceled(_token);
+        }
+    }
 }

@@ -4,7 +4,7 @@ namespace Bluebear.Dashboard.Ledger.Movements;
 /// <param name="MaxHolds">1 and up; what is left is done by the next call.</param>
 /// <remarks>
 /// Refuses nothing. The holds end before the movement is decided, as they do before every other one of the tenant
-/// (<see cref="HoldLimits"/>); those that were made while the clock was far ahead end now.
+/// (<see cref="HoldLimits"/>); those that were made while the clock was far ahead end now. It never waits for what is left to be due.
 /// </remarks>
 public sealed record ExpireHolds(int MaxHolds) : Movement, IReadsWritten
 {

@@ -61,11 +61,14 @@ internal static class Holds
     /// </summary>
     public static AccountId Home(Draft draft, AccountId account, DateTimeOffset? at = null)
     {
-        var staysThere = draft.Account(account).IsActive && draft.Head.Mode != CreditMode.SharedPool;
-        var home = staysThere ? account : draft.Head.Primary;
+        var home = HomeOf(draft, account);
         Expiries.PostDue(draft, home, until: at);
         return home;
     }
+
+    /// <summary>The same account, with nothing posted there.</summary>
+    public static AccountId HomeOf(Draft draft, AccountId account) =>
+        draft.Account(account).IsActive && draft.Head.Mode != CreditMode.SharedPool ? account : draft.Head.Primary;
 
     /// <summary>
     /// Credits of a lot come back: to it, or to the home's lot of the same purchase. An ended lot takes its own back, and
