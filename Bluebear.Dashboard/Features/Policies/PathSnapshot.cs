@@ -1,4 +1,5 @@
 using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Rows;
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Policies;
 using Microsoft.EntityFrameworkCore;
@@ -51,11 +52,28 @@ internal sealed class PathSnapshot : IPathBooks
     /// <summary>Reads them.</summary>
     /// <param name="context">A context of the tenant.</param>
     /// <param name="cancellation">Gives up.</param>
-    public static async Task<PathSnapshot> ReadAsync(BluebearDbContext context, CancellationToken cancellation = default)
+    public static Task<PathSnapshot> ReadAsync(BluebearDbContext context, CancellationToken cancellation = default) =>
+        ReadAsync(context, static (accounts, _) => accounts, cancellation);
+
+    /// <summary>Reads the rules with those accounts alone that they or the caller name: little enough to be done under the write gate.</summary>
+    /// <param name="context">A context of the tenant.</param>
+    /// <param name="named">Further accounts.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public static Task<PathSnapshot> ReadNamedAsync(
+        BluebearDbContext context, IEnumerable<AccountId> named, CancellationToken cancellation = default) =>
+        ReadAsync(context, (accounts, policies) =>
+        {
+            // One parameter, however many there are.
+            List<long> ids = [.. named.Concat(policies.ConsumerGroups.Values).Select(static id => id.Value).Distinct()];
+            return accounts.Where(row => EF.Parameter(ids).Contains(row.Id));
+        }, cancellation);
+
+    private static async Task<PathSnapshot> ReadAsync(
+        BluebearDbContext context, Func<IQueryable<AccountRow>, SpendPolicies, IQueryable<AccountRow>> select, CancellationToken cancellation)
     {
         var head = await context.LedgerHeads.AsNoTracking().SingleAsync(cancellation);
-        var rows = await context.Accounts.AsNoTracking().ToListAsync(cancellation);
         var policies = await context.ReadPoliciesAsync(cancellation);
+        var rows = await select(context.Accounts.AsNoTracking(), policies).ToListAsync(cancellation);
         return new(AccountReads.ToHead(head), policies, rows.ToDictionary(static row => new AccountId(row.Id), AccountReads.ToAccount));
     }
 }

@@ -22,38 +22,44 @@ public sealed class PolicyBook(IDbContextFactory<BluebearDbContext> contexts, Da
     public async Task<PolicyView> ReadAsync(TenantId tenant, bool canEdit, CancellationToken cancellation)
     {
         await using var context = contexts.ForTenant(tenant);
-        return View(await PathSnapshot.ReadAsync(context, cancellation), canEdit);
+        return View(await PathSnapshot.ReadNamedAsync(context, [], cancellation), canEdit);
     }
 
     /// <summary>What a change would make of them. Changes nothing.</summary>
     public async Task<PolicyOutcome> PreviewAsync(TenantId tenant, PolicyChange change, CancellationToken cancellation)
     {
-        await using var context = contexts.ForTenant(tenant);
-        return Decide(await PathSnapshot.ReadAsync(context, cancellation), change).Outcome;
+        var books = await SnapshotAsync(tenant, cancellation);
+        return Tell(books, Decide(books, change));
     }
 
     /// <summary>Changes them, all of the change or nothing, with who and why on the record.</summary>
-    public Task<PolicyOutcome> ChangeAsync(
-        TenantId tenant, PolicyChange change, AuditActor actor, string? reason, CancellationToken cancellation) => writes.WriteAsync(
-        tenant,
-        async context =>
+    public async Task<PolicyOutcome> ChangeAsync(
+        TenantId tenant, PolicyChange change, AuditActor actor, string? reason, CancellationToken cancellation)
+    {
+        if (PolicyRules.CheckReason(reason) is { } unfit)
         {
-            if (PolicyRules.CheckReason(reason) is { } unfit)
-            {
-                return new PolicyOutcome { Problems = [unfit] };
-            }
+            return new() { Problems = [unfit] };
+        }
 
-            var before = await PathSnapshot.ReadAsync(context, cancellation);
-            var (outcome, rules) = Decide(before, change);
-            if (outcome.IsDone)
+        // Every account is read before the gate opens, which the ledger waits for; under it only those that the rules name.
+        var books = await SnapshotAsync(tenant, cancellation);
+        var named = (change.ConsumerGroups ?? []).Where(static group => !string.IsNullOrEmpty(group.WalletTeam)).Select(books.FindTeam).OfType<AccountId>().ToList();
+        var decision = await writes.WriteAsync(
+            tenant,
+            async context =>
             {
-                await StoreRulesAsync(context, tenant, before.Policies, rules, new(audit, actor, reason), cancellation);
-                await StoreGroupsAsync(context, tenant, before, rules, new(audit, actor, reason), cancellation);
-            }
+                var decided = Decide(await PathSnapshot.ReadNamedAsync(context, named, cancellation), change);
+                if (decided.Problems.Count == 0)
+                {
+                    await StoreRulesAsync(context, tenant, decided.Before.Policies, decided.Rules, new(audit, actor, reason), cancellation);
+                    await StoreGroupsAsync(context, tenant, decided.Before, decided.Rules, new(audit, actor, reason), cancellation);
+                }
 
-            return outcome;
-        },
-        cancellation);
+                return decided;
+            },
+            cancellation);
+        return Tell(books, decision);
+    }
 
     /// <summary>Maps one group to a team, or to none (null), and leaves the others.</summary>
     public Task<PolicyOutcome> MapAsync(
@@ -61,7 +67,7 @@ public sealed class PolicyBook(IDbContextFactory<BluebearDbContext> contexts, Da
         tenant,
         async context =>
         {
-            var before = await PathSnapshot.ReadAsync(context, cancellation);
+            var before = await PathSnapshot.ReadNamedAsync(context, team is { } wanted ? [wanted] : [], cancellation);
             var own = team is { } id ? new GroupMapping(group, PublicId.Format(PublicId.Account, id.Value)) : null;
             var problems = PolicyRules.CheckReason(reason) is { } unfit ? [unfit]
                 // Only the one is checked: a team of another group may have been deleted since.
@@ -73,9 +79,9 @@ public sealed class PolicyBook(IDbContextFactory<BluebearDbContext> contexts, Da
 
             var groups = new Dictionary<string, AccountId>(before.Policies.ConsumerGroups, StringComparer.Ordinal);
             groups.Remove(group);
-            if (team is { } named)
+            if (team is { } mapped)
             {
-                groups.Add(group, named);
+                groups.Add(group, mapped);
             }
 
             var rules = before.Policies with { ConsumerGroups = groups };
@@ -84,29 +90,42 @@ public sealed class PolicyBook(IDbContextFactory<BluebearDbContext> contexts, Da
         },
         cancellation);
 
-    private static (PolicyOutcome Outcome, SpendPolicies Rules) Decide(PathSnapshot before, PolicyChange change)
+    private async Task<PathSnapshot> SnapshotAsync(TenantId tenant, CancellationToken cancellation)
+    {
+        await using var context = contexts.ForTenant(tenant);
+        return await PathSnapshot.ReadAsync(context, cancellation);
+    }
+
+    private static Decision Decide(PathSnapshot before, PolicyChange change)
     {
         var problems = change.BasedOn is { } seen && PolicyRules.Describe(seen) != PolicyRules.Describe(before.Policies)
             ? [PolicyRules.ChangedMeanwhile] : PolicyRules.Check(change, before.FindTeam);
-        if (problems.Count > 0)
+        return new(before, problems.Count > 0 ? before.Policies : PolicyRules.Apply(before.Policies, change, before.FindTeam), problems);
+    }
+
+    // Which accounts it affects is told by the books as they were read before: nothing depends on it.
+    private static PolicyOutcome Tell(PathSnapshot books, Decision decision)
+    {
+        if (decision.Problems.Count > 0)
         {
-            return (new() { Problems = problems }, before.Policies);
+            return new() { Problems = decision.Problems };
         }
 
-        var after = before.Under(PolicyRules.Apply(before.Policies, change, before.FindTeam));
-        var affected = before.Active
+        var (was, now) = (books.Under(decision.Before.Policies), books.Under(decision.Rules));
+        var affected = books.Active
             .OrderBy(static account => Array.IndexOf(KindsInOrder, account.Kind)).ThenBy(static account => account.Name, StringComparer.OrdinalIgnoreCase)
-            .Select(account => (Account: account, Was: PolicyRules.BlocksWhenEmpty(before, account), Is: PolicyRules.BlocksWhenEmpty(after, account)))
+            .Select(account => (Account: account, Was: PolicyRules.BlocksWhenEmpty(was, account), Is: PolicyRules.BlocksWhenEmpty(now, account)))
             .Where(static row => row.Was != row.Is).ToLookup(
                 static row => row.Is, static row => new AffectedAccount(row.Account.Id, row.Account.Kind, row.Account.Name));
-        return (new()
+        var after = decision.Before.Under(decision.Rules);
+        return new()
         {
             Whole = View(after, canEdit: true),
-            Before = before.Policies,
-            Groups = Changes(before, after),
+            Before = decision.Before.Policies,
+            Groups = Changes(decision.Before, after),
             NowBlock = [.. affected[true]],
             NowFallThrough = [.. affected[false]],
-        }, after.Policies);
+        };
     }
 
     private static List<GroupChange> Changes(PathSnapshot before, PathSnapshot after)
@@ -181,6 +200,8 @@ public sealed class PolicyBook(IDbContextFactory<BluebearDbContext> contexts, Da
             record.Add(context, tenant, AuditActions.GroupMapped, group, Name(group, books.Policies), Name(group, after));
         }
     }
+
+    private sealed record Decision(PathSnapshot Before, SpendPolicies Rules, IReadOnlyList<PolicyProblem> Problems);
 
     private sealed record OnRecord(AuditLog Audit, AuditActor Actor, string? Reason)
     {
