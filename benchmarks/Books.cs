@@ -73,12 +73,7 @@ internal sealed class Books : IAsyncDisposable
         var charge = Charge(_accounts[i % _accounts.Count], i);
         var held = await PostAsync(new ReserveCredits(charge.Amount + charge.Amount, charge.Facts), $"{run} reserve {i}");
         await PostAsync(
-            new SettleReservation(held.Hold!.Value, charge.Amount)
-            {
-                InputTokens = charge.Facts.InputTokens,
-                OutputTokens = charge.Facts.OutputTokens,
-            },
-            $"{run} settle {i}");
+            new SettleReservation(held.Hold!.Value, charge.Amount) { Tokens = charge.Facts.Tokens }, $"{run} settle {i}");
     });
 
     /// <summary>Charges over the first so many workspaces; transfers in a second.</summary>
@@ -132,7 +127,7 @@ internal sealed class Books : IAsyncDisposable
 
     private static ChargeUsage Charge(AccountId? workspace, int i) => new(
         Credits.FromMicroCredits(12_500 + i),
-        new() { Workspace = workspace, User = $"user{i % 60}@bench.example", Model = Models[i % Models.Length], InputTokens = 1_200, OutputTokens = 300 },
+        new() { Workspace = workspace, User = $"user{i % 60}@bench.example", Model = Models[i % Models.Length], Tokens = new(1_200, 300) },
         Instants.Truncate(TimeProvider.System.GetUtcNow()));
 
     private async Task<Receipt> PostAsync(Movement movement, string key, Lane lane = Lane.Interactive)

@@ -114,8 +114,7 @@ internal sealed class SpendingCompany : IAsyncDisposable
                     Workspace = Workspaces[name],
                     User = $"user-{random.Next(1, 12)}",
                     Model = models[random.Next(models.Length)],
-                    InputTokens = random.Next(1_000, 90_000),
-                    OutputTokens = random.Next(100, 9_000),
+                    Tokens = new(random.Next(1_000, 90_000), random.Next(100, 9_000)),
                 }, at)));
             }
         }

@@ -91,9 +91,7 @@ public class LedgerOnSqliteTests(ITestOutputHelper output)
         Workspace = TestDatabase.Workspace,
         User = "grace",
         Model = "gpt-4o",
-        InputTokens = 1_200,
-        CachedInputTokens = 200,
-        OutputTokens = 350,
+        Tokens = new(1_200, 350, 200),
     };
 
     // Pages in use, whether they are in the file or still in the log.

@@ -39,7 +39,7 @@ public class StoreRoundTripTests
     [
         new(new(Id(1)), TextKind.Actor, "ada@northwind.example"), new(new(Id(2)), TextKind.Reason, "because"),
         new(new(Id(3)), TextKind.Reference, "T-1"), new(new(Id(4)), TextKind.User, "grace"), new(new(Id(5)), TextKind.Model, "m"),
-        new(new(Id(6)), TextKind.ConsumerGroup, "g"),
+        new(new(Id(6)), TextKind.ConsumerGroup, "g"), new(new(Id(7)), TextKind.Tags, """{"job":"n8"}"""),
     ];
 
     private static readonly Charge Usage = new()
@@ -50,14 +50,18 @@ public class StoreRoundTripTests
         Amount = Credits.MaxValue,
         OccurredAt = Now.AddDays(-3),
         RecordedAt = Now,
-        Workspace = Atlas.Id,
-        Team = Parent.Id,
-        User = Texts[3].Id,
-        Model = Texts[4].Id,
-        ConsumerGroup = Texts[5].Id,
-        InputTokens = 9,
-        CachedInputTokens = 4,
-        OutputTokens = 2,
+        Facts = new()
+        {
+            Workspace = Atlas.Id,
+            Team = Parent.Id,
+            Account = Atlas.Id,
+            IsPersonal = true,
+            User = Texts[3].Id,
+            Model = Texts[4].Id,
+            ConsumerGroup = Texts[5].Id,
+            Tags = Texts[6].Id,
+        },
+        Tokens = new(9, 2, 4),
     };
 
     private static readonly Charge Free = Usage with { Id = new(Id(2)), Transfer = null, Amount = Credits.Zero, Mark = Mark };

@@ -121,6 +121,6 @@ public class VerifyLedgerTests
 
     private static Task<Receipt> ChargeAsync(TestDatabase database, long credits) => database.PostAsync(new ChargeUsage(
         Credits.FromCredits(credits),
-        new() { Workspace = TestDatabase.Workspace, User = "grace", Model = "gpt-4o", InputTokens = 10, OutputTokens = 5 },
+        new() { Workspace = TestDatabase.Workspace, User = "grace", Model = "gpt-4o", Tokens = new(10, 5) },
         new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero)));
 }

@@ -1,5 +1,6 @@
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Ledger.Prices;
 using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Ledger;
@@ -89,9 +90,9 @@ public class BadInputTests
     {
         UsageFacts[] facts =
         [
-            new() { InputTokens = UsageFacts.MaxTokens + 1 },
-            new() { OutputTokens = long.MaxValue },
-            new() { CachedInputTokens = 2, InputTokens = 1 },
+            new() { Tokens = new(TokenCounts.Max + 1, 0) },
+            new() { Tokens = new(0, long.MaxValue) },
+            new() { Tokens = new(1, 0, CachedInput: 2) },
         ];
         Assert.All(facts, fact =>
             Assert.Equal(RefusalReason.InvalidText, _bench.Refuse(new ChargeUsage(Credits.Zero, fact, _bench.Now)).Reason));

@@ -220,7 +220,7 @@ public class HoldTests
             { new ReserveCredits(LedgerBounds.MaxAmount, new()), RefusalReason.CreditsExhausted },
             { new SettleReservation(new(7), one), RefusalReason.HoldNotFound },
             { new SettleReservation(new(7), -one), RefusalReason.InvalidAmount },
-            { new SettleReservation(new(7), one) { InputTokens = -1 }, RefusalReason.InvalidText },
+            { new SettleReservation(new(7), one) { Tokens = new(-1, 0) }, RefusalReason.InvalidText },
             { new ReleaseReservation(new(TenantScopedId.Compose(LedgerBench.Tenant, 7))), RefusalReason.HoldNotFound },
             { new RefundCharge(new(TenantScopedId.Compose(LedgerBench.Tenant, 7))), RefusalReason.ChargeNotFound },
         };

@@ -49,14 +49,14 @@ public class UsageTests
         _bench.Charge(a, 8);
         Assert.Equal((0, 1_000 - 8), (_bench.Available(a), _bench.Available(_bench.Primary)));
         _bench.Commit();
-        Assert.Equal(a, _bench.Books.Charges.Values.Single().Workspace);
+        Assert.Equal(a, _bench.Books.Charges.Values.Single().Facts.Workspace);
     }
 
     [Fact]
     public void ChargeUsage_OfZero_IsRecordedOnceAndPostsNothing()
     {
         var a = Funded("A", 10);
-        var usage = new ChargeUsage(Credits.Zero, new() { Workspace = a, InputTokens = 5 }, _bench.Now);
+        var usage = new ChargeUsage(Credits.Zero, new() { Workspace = a, Tokens = new(5, 0) }, _bench.Now);
         var receipt = _bench.Do(usage, "free");
         Assert.Empty(receipt.Transfers);
         Assert.Equal(receipt.Charge, Assert.IsType<PostingResult.AlreadyPosted>(_bench.Post(usage, "free")).Receipt.Charge);
@@ -87,8 +87,8 @@ public class UsageTests
             { new(one, new() { User = "" }, now), RefusalReason.InvalidText },
             { new(one, new() { Model = new('m', 256) }, now), RefusalReason.InvalidText },
             { new(one, new() { User = "a\nb" }, now), RefusalReason.InvalidText },
-            { new(one, new() { InputTokens = -1 }, now), RefusalReason.InvalidText },
-            { new(one, new() { InputTokens = 1, CachedInputTokens = 2 }, now), RefusalReason.InvalidText },
+            { new(one, new() { Tokens = new(-1, 0) }, now), RefusalReason.InvalidText },
+            { new(one, new() { Tokens = new(1, 0, CachedInput: 2) }, now), RefusalReason.InvalidText },
             { new(one, new(), now.AddHours(1)), RefusalReason.InvalidTime },
             { new(one, new() { Workspace = new AccountId(99) }, now), RefusalReason.AccountNotFound },
         };

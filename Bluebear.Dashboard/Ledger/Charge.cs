@@ -1,3 +1,5 @@
+using Bluebear.Dashboard.Ledger.Prices;
+
 namespace Bluebear.Dashboard.Ledger;
 
 /// <summary>A usage record: usage that happened, recorded once, with its facts. What changes later is paid back or paid later.</summary>
@@ -21,44 +23,17 @@ public sealed record Charge
     /// <summary>When it was written.</summary>
     public required DateTimeOffset RecordedAt { get; init; }
 
-    /// <summary>The workspace it is attributed to, or null.</summary>
-    public AccountId? Workspace { get; init; }
+    /// <summary>What its request said of itself.</summary>
+    public required RequestFacts Facts { get; init; }
 
-    /// <summary>The team it is attributed to, or null.</summary>
-    public AccountId? Team { get; init; }
-
-    /// <summary>The user, or null.</summary>
-    public TextId? User { get; init; }
-
-    /// <summary>The model, or null.</summary>
-    public TextId? Model { get; init; }
-
-    /// <summary>The consumer group, or null.</summary>
-    public TextId? ConsumerGroup { get; init; }
-
-    /// <summary>Input tokens, cached ones among them.</summary>
-    public long InputTokens { get; init; }
-
-    /// <summary>Cached input tokens.</summary>
-    public long CachedInputTokens { get; init; }
-
-    /// <summary>Output tokens.</summary>
-    public long OutputTokens { get; init; }
+    /// <summary>How much it was.</summary>
+    public TokenCounts Tokens { get; init; }
 
     /// <summary>The operation key, where no transfer carries it (an amount of 0); else null.</summary>
     public OperationMark? Mark { get; init; }
 
     /// <summary>The hold that this usage belongs to, or null.</summary>
     public HoldId? Hold { get; init; }
-
-    /// <summary>The account of any other kind that the request named, or null.</summary>
-    public AccountId? Account { get; init; }
-
-    /// <summary>True for personal use.</summary>
-    public bool IsPersonal { get; init; }
-
-    /// <summary>The tags as <see cref="TagText"/> writes them, or null.</summary>
-    public TextId? Tags { get; init; }
 
     /// <summary>True where the usage came without a price and its hold's estimate was charged.</summary>
     public bool IsEstimate { get; init; }

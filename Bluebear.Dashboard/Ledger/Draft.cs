@@ -201,7 +201,7 @@ internal sealed class Draft : IPathBooks
     public void Count(UsageDelta usage)
     {
         Book.Append(usage);
-        if (usage.CountTokens && usage.Charge.InputTokens + usage.Charge.OutputTokens is > 0 and var tokens)
+        if (usage.Tokens.Total is > 0 and var tokens)
         {
             Book.Set(Head with { Tokens = checked(Head.Tokens + tokens) });
         }

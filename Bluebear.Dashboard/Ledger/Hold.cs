@@ -64,29 +64,8 @@ public sealed record Hold
     /// <summary>The charge that settled it, or that came late; null before that.</summary>
     public ChargeId? Charge { get; init; }
 
-    /// <summary>The workspace that the request named, or null.</summary>
-    public AccountId? Workspace { get; init; }
-
-    /// <summary>The team, or null.</summary>
-    public AccountId? Team { get; init; }
-
-    /// <summary>The account of any other kind that the request named, or null.</summary>
-    public AccountId? Account { get; init; }
-
-    /// <summary>True for personal use.</summary>
-    public bool IsPersonal { get; init; }
-
-    /// <summary>The user, or null.</summary>
-    public TextId? User { get; init; }
-
-    /// <summary>The model, or null.</summary>
-    public TextId? Model { get; init; }
-
-    /// <summary>The consumer group, or null.</summary>
-    public TextId? ConsumerGroup { get; init; }
-
-    /// <summary>The tags as <see cref="TagText"/> writes them, or null.</summary>
-    public TextId? Tags { get; init; }
+    /// <summary>What its request said of itself.</summary>
+    public required RequestFacts Facts { get; init; }
 
     /// <summary>The charging path that it was granted on, as its reservation keeps it.</summary>
     public required DecisionTrace Decision { get; init; }

@@ -168,7 +168,11 @@ public sealed record BookChanges
 /// <param name="Credits">What to add; below zero for a refund.</param>
 /// <param name="Requests">Charges to count: 1 for a charge's first payer, else 0.</param>
 /// <param name="CountTokens">Whether the charge's tokens are added, too.</param>
-public sealed record UsageDelta(Charge Charge, AccountId Payer, Credits Credits, int Requests, bool CountTokens);
+public sealed record UsageDelta(Charge Charge, AccountId Payer, Credits Credits, int Requests, bool CountTokens)
+{
+    /// <summary>The tokens to add.</summary>
+    public Prices.TokenCounts Tokens => CountTokens ? Charge.Tokens : default;
+}
 
 /// <summary>A seal: the hash over a tenant's transfers of one batch and the seal before it.</summary>
 /// <param name="Tenant">The tenant.</param>

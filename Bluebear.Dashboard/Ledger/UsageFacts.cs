@@ -1,13 +1,12 @@
+using Bluebear.Dashboard.Ledger.Prices;
+
 namespace Bluebear.Dashboard.Ledger;
 
-/// <summary>What a request says of itself: who may pay for it, whom its usage is attributed to, and how much it was.</summary>
+/// <summary>What a request says of itself, as it was sent: who may pay for it, whom its usage is attributed to, and how much it was.</summary>
 public sealed record UsageFacts
 {
     /// <summary>The longest fact, in characters.</summary>
     public const int MaxTextLength = 255;
-
-    /// <summary>The most tokens of a kind in one charge: far above any real one, far below what sums of them can hold.</summary>
-    public const long MaxTokens = 1_000_000_000_000;
 
     /// <summary>The most tags of one request.</summary>
     public const int MaxTags = 10;
@@ -38,20 +37,12 @@ public sealed record UsageFacts
     /// <summary>Whatever else the caller wants to find it by: at most <see cref="MaxTags"/>, names and values of 1-255 characters.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = NoTags;
 
-    /// <summary>Input tokens, cached ones among them; 0 to <see cref="MaxTokens"/>.</summary>
-    public long InputTokens { get; init; }
-
-    /// <summary>Those of the input tokens that came from a cache; 0 or more, at most <see cref="InputTokens"/>.</summary>
-    public long CachedInputTokens { get; init; }
-
-    /// <summary>Output tokens; 0 to <see cref="MaxTokens"/>.</summary>
-    public long OutputTokens { get; init; }
+    /// <summary>How much it was; none for a request that was not made yet and does not say.</summary>
+    public TokenCounts Tokens { get; init; }
 
     /// <summary>True for texts and token counts as the books can keep them.</summary>
     internal bool IsWellFormed =>
-        Fits(User) && Fits(Model) && Fits(ConsumerGroup)
-        && InputTokens is >= 0 and <= MaxTokens && OutputTokens is >= 0 and <= MaxTokens
-        && CachedInputTokens >= 0 && CachedInputTokens <= InputTokens
+        Fits(User) && Fits(Model) && Fits(ConsumerGroup) && Tokens.IsWellFormed
         && Tags.Count <= MaxTags && Tags.All(static tag => Fits(tag.Key) && Fits(tag.Value));
 
     /// <summary>Why the ledger would refuse the accounts that are named, as far as their names say: nobody bears one of them. Or null.</summary>
@@ -60,6 +51,25 @@ public sealed record UsageFacts
         : Team is { Id.IsNobody: true } ? new(RefusalReason.AccountNotFound, Field: "team")
         : Account is { Id.IsNobody: true } ? new(RefusalReason.AccountNotFound, Field: "account")
         : null;
+
+    /// <summary>Late usage of a hold: these facts, those of the hold where nothing but a model and tokens was said.</summary>
+    internal UsageFacts CompletedBy(UsageFacts hold) =>
+        this is { Workspace: null, Team: null, Account: null, User: null, ConsumerGroup: null, IsPersonal: false, Tags.Count: 0 }
+            ? hold with { Model = Model ?? hold.Model, Tokens = Tokens }
+            : this with { Model = Model ?? hold.Model };
+
+    /// <summary>The facts as a hold or a charge keeps them; writes the texts that are new.</summary>
+    internal RequestFacts Intern(Draft draft) => new()
+    {
+        Workspace = Workspace?.Id,
+        Team = Team?.Id,
+        Account = Account?.Id,
+        IsPersonal = IsPersonal,
+        User = draft.Intern(TextKind.User, User),
+        Model = draft.Intern(TextKind.Model, Model),
+        ConsumerGroup = draft.Intern(TextKind.ConsumerGroup, ConsumerGroup),
+        Tags = draft.Intern(TextKind.Tags, TagText.Of(Tags)),
+    };
 
     /// <summary>Writes what makes two requests the same; the order of tags is no difference.</summary>
     internal void Describe(FingerprintWriter writer)
@@ -71,9 +81,7 @@ public sealed record UsageFacts
         writer.Add(ConsumerGroup);
         writer.Add(Account);
         writer.Add(IsPersonal ? 1L : 0L);
-        writer.Add(InputTokens);
-        writer.Add(CachedInputTokens);
-        writer.Add(OutputTokens);
+        Tokens.Describe(writer);
         writer.Add(Tags.Count);
         foreach (var (name, value) in Tags.OrderBy(static tag => tag.Key, StringComparer.Ordinal))
         {

@@ -60,7 +60,7 @@ internal sealed class HistoryBench : IAsyncDisposable
 
     public Task<Receipt> ChargeAsync(AccountId workspace, decimal credits, string? user = null, string? model = null) =>
         PostAsync(new ChargeUsage(Credits.FromCredits(credits, MidpointRounding.ToZero),
-            new() { Workspace = workspace, User = user, Model = model, InputTokens = 100, OutputTokens = 20 }, Clock.GetUtcNow()));
+            new() { Workspace = workspace, User = user, Model = model, Tokens = new(100, 20) }, Clock.GetUtcNow()));
 
     /// <summary>Every transfer that pages show, from the first page on.</summary>
     public async Task<List<TransferLine>> AllPagesAsync(LedgerFilter filter, int size)

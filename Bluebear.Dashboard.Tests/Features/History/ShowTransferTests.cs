@@ -32,7 +32,7 @@ public class ShowTransferTests
 
         var detail = (await bench.Show.RunAsync(charged.Id))!;
 
-        Assert.Equal(("ada", "gpt-5", 100L), (detail.Charge!.User, detail.Charge.Model, detail.Charge.InputTokens));
+        Assert.Equal(("ada", "gpt-5", 100L), (detail.Charge!.User, detail.Charge.Model, detail.Charge.Tokens.Input));
         Assert.Equal(Credits.FromCredits(10), detail.Charge.OpenOverage);
         Assert.Equal(Credits.FromCredits(2_000), Assert.Single(detail.Lots).Amount);
         Assert.Equal(Reversibility.WrongType, detail.CanReverse);

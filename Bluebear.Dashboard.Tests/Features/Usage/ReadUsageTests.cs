@@ -127,7 +127,7 @@ public class ReadUsageTests
         var transfers = charges.Select(charge => charge.TransferId).ToHashSet();
         var spent = (await db.Entries.Where(entry => entry.Bucket == Bucket.Spent).ToListAsync())
             .Where(entry => transfers.Contains(entry.TransferId)).Sum(entry => entry.AmountMicroCredits);
-        return new(Credits.FromMicroCredits(spent), charges.Count, charges.Sum(charge => charge.InputTokens), charges.Sum(charge => charge.OutputTokens));
+        return new(Credits.FromMicroCredits(spent), charges.Count, charges.Sum(charge => charge.Tokens.Input), charges.Sum(charge => charge.Tokens.Output));
     }
 
     private static async Task<Credits> BalanceAsync(HistoryBench bench, AccountId account)

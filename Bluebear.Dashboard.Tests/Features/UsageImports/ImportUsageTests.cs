@@ -49,7 +49,7 @@ public sealed class ImportUsageTests : IAsyncLifetime
         [
             (4L, "names a workspace that is not there"), (5L, "no_price: the list has no price for the model when the usage occurred"),
             (6L, "names a team that is not there"), (7L, "occurred in the future or before 1970"),
-            (8L, $"output_tokens is not a whole number from 0 to {UsageFacts.MaxTokens}"),
+            (8L, $"output_tokens is not a whole number from 0 to {TokenCounts.Max}"),
         ], report.Rejected.Select(line => (line.Line, line.Reason)));
         Assert.Equal(Credits.FromMicroCredits(503_000), report.Total);
         Assert.Equal(Credits.FromCredits(100) - report.Total, await AvailableAsync(TestDatabase.Workspace));

@@ -78,7 +78,7 @@ public sealed class RealTraceImportTests(ITestOutputHelper output)
         using var list = JsonDocument.Parse(await File.ReadAllBytesAsync(SharedData.PathOf(SharedData.Prices)));
         await using var context = database.Contexts.ForTenant(TestDatabase.Tenant);
         var models = await context.Texts.ToDictionaryAsync(text => text.Id, text => text.Value);
-        var charges = await context.Charges.Select(charge => new { charge.ModelId, charge.InputTokens, charge.OutputTokens }).ToListAsync();
+        var charges = await context.Charges.Select(charge => new { charge.ModelId, charge.Tokens }).ToListAsync();
         Assert.True(charges.Select(charge => charge.ModelId).Distinct().Count() > 100);
         var sum = BigInteger.Zero;
         foreach (var charge in charges)
@@ -86,7 +86,7 @@ public sealed class RealTraceImportTests(ITestOutputHelper output)
             var prices = list.RootElement.GetProperty(models[charge.ModelId!.Value]);
             sum += PricingOracle.MicroCreditsOfUsd(
                 prices.GetProperty("input_cost_per_token").GetRawText(), null, prices.GetProperty("output_cost_per_token").GetRawText(),
-                CreditsPerDollar, new(charge.InputTokens, charge.OutputTokens));
+                CreditsPerDollar, charge.Tokens);
         }
 
         return (long)sum;

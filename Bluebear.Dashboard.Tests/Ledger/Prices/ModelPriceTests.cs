@@ -62,13 +62,17 @@ public class ModelPriceTests
         }
     }
 
-    [Fact]
-    public void TokenCounts_MoreCachedThanThereAre_AreRefused()
+    [Theory]
+    [InlineData(1, 0, 2)]
+    [InlineData(-1, 0, 0)]
+    [InlineData(0, -1, 0)]
+    [InlineData(0, 0, -1)]
+    public void TryPrice_CountsThatCannotBe_AreADefect(long input, long output, long cached)
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => new TokenCounts(1, 0, 2));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new TokenCounts(-1, 0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new TokenCounts(0, -1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new TokenCounts(0, 0, -1));
+        var tokens = new TokenCounts(input, output, cached);
+
+        Assert.False(tokens.IsWellFormed);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Price("1", null, "1").TryPrice(tokens, out _));
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using Bluebear.Dashboard.Data.Conventions;
 using Bluebear.Dashboard.Data.Rows;
+using Bluebear.Dashboard.Data.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -10,19 +11,17 @@ internal sealed class ChargeConfiguration : IEntityTypeConfiguration<ChargeRow>
     public void Configure(EntityTypeBuilder<ChargeRow> builder)
     {
         // Its transfer refers to the charge, which is therefore written first: that one of the two references is checked by `verify`.
-        builder.HeldToTenant("charges", "id", "transfer_id", "payer_id", "workspace_id", "team_id", "user_id", "model_id",
-            "consumer_group_id", "hold_id", "account_id", "tags_id").HasKey(row => row.Id);
+        builder.HeldToTenant("charges", ["id", "transfer_id", "payer_id", "hold_id", .. FactsColumns.Ids]).HasKey(row => row.Id);
         builder.Property(row => row.Id).ValueGeneratedNever();
         builder.Property(row => row.OccurredAt).HasComputedColumnSql("recorded_at - occurred_ago_microseconds", stored: false);
-        builder.RefersTo<ChargeRow, AccountRow>(nameof(ChargeRow.PayerId), nameof(ChargeRow.WorkspaceId), nameof(ChargeRow.TeamId),
-                nameof(ChargeRow.AccountId))
-            .RefersTo<ChargeRow, TextRow>(nameof(ChargeRow.UserId), nameof(ChargeRow.ModelId), nameof(ChargeRow.ConsumerGroupId),
-                nameof(ChargeRow.TagsId))
+        builder.HasTokens(row => row.Tokens);
+        builder.RefersTo<ChargeRow, AccountRow>([nameof(ChargeRow.PayerId), .. FactsRow.Accounts])
+            .RefersTo<ChargeRow, TextRow>(FactsRow.Texts)
             .RefersTo<ChargeRow, HoldRow>(nameof(ChargeRow.HoldId));
         builder.HasIndex(row => new { row.TenantId, row.KeyHash }).IsUnique().HasFilter("key_hash IS NOT NULL");
         builder.HasIndex(row => row.Id, "ix_charges_estimates").HasFilter("is_estimate = 1");
         builder.Hash("key_hash", "request_hash")
-            .NeverNegative("amount_micro_credits", "input_tokens", "cached_input_tokens", "output_tokens")
+            .NeverNegative(["amount_micro_credits", .. TokenColumns.Names])
             .Check("cached", "cached_input_tokens <= input_tokens")
             .Check("mark", "(key_hash IS NULL) = (request_hash IS NULL)");
     }

@@ -1,5 +1,6 @@
 using Bluebear.Dashboard.Data.Conventions;
 using Bluebear.Dashboard.Data.Rows;
+using Bluebear.Dashboard.Data.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -10,13 +11,9 @@ internal sealed class HoldConfiguration : IEntityTypeConfiguration<HoldRow>
     public void Configure(EntityTypeBuilder<HoldRow> builder)
     {
         // Its reservation and its charge refer to the hold, which is therefore written first: those references are checked by `verify`.
-        builder.HeldToTenant("holds", "id", "holder_id", "transfer_id", "charge_id", "workspace_id", "team_id", "account_id", "user_id",
-            "model_id", "consumer_group_id", "tags_id").HasKey(row => row.Id);
+        builder.HeldToTenant("holds", ["id", "holder_id", "transfer_id", "charge_id", .. FactsColumns.Ids]).HasKey(row => row.Id);
         builder.Property(row => row.Id).ValueGeneratedNever();
-        builder.RefersTo<HoldRow, AccountRow>(
-                nameof(HoldRow.HolderId), nameof(HoldRow.WorkspaceId), nameof(HoldRow.TeamId), nameof(HoldRow.AccountId))
-            .RefersTo<HoldRow, TextRow>(
-                nameof(HoldRow.UserId), nameof(HoldRow.ModelId), nameof(HoldRow.ConsumerGroupId), nameof(HoldRow.TagsId));
+        builder.RefersTo<HoldRow, AccountRow>([nameof(HoldRow.HolderId), .. FactsRow.Accounts]).RefersTo<HoldRow, TextRow>(FactsRow.Texts);
         builder.HasIndex(row => new { row.TenantId, row.ExpiresAt, row.Id }, "ix_holds_standing").HasFilter("status = 0");
         builder.Check("amount", "amount_micro_credits > 0")
             .Check("status", "status BETWEEN 0 AND 3")

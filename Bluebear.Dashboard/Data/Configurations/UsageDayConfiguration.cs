@@ -1,5 +1,6 @@
 using Bluebear.Dashboard.Data.Conventions;
 using Bluebear.Dashboard.Data.Rows;
+using Bluebear.Dashboard.Data.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -12,6 +13,6 @@ internal sealed class UsageDayConfiguration : IEntityTypeConfiguration<UsageDayR
         builder.OfTenant("usage_days").HasKey(row => new { row.TenantId, row.Dimension, row.Day, row.AccountId });
         builder.HasIndex(row => new { row.AccountId, row.Dimension, row.Day });
         builder.Check("dimension", "dimension IN (1, 2)");
-        builder.WholeNumbers("micro_credits", "requests", "input_tokens", "cached_input_tokens", "output_tokens");
+        builder.HasTokens(row => row.Tokens).WholeNumbers(["micro_credits", "requests", .. TokenColumns.Names]);
     }
 }

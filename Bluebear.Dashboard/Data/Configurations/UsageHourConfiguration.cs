@@ -1,5 +1,6 @@
 using Bluebear.Dashboard.Data.Conventions;
 using Bluebear.Dashboard.Data.Rows;
+using Bluebear.Dashboard.Data.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -21,6 +22,6 @@ internal sealed class UsageHourConfiguration : IEntityTypeConfiguration<UsageHou
             row.ConsumerGroupId,
         });
         builder.HasIndex(row => new { row.TenantId, row.Day });
-        builder.WholeNumbers("micro_credits", "requests", "input_tokens", "cached_input_tokens", "output_tokens");
+        builder.HasTokens(row => row.Tokens).WholeNumbers(["micro_credits", "requests", .. TokenColumns.Names]);
     }
 }

@@ -1,9 +1,10 @@
 using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Prices;
 
 namespace Bluebear.Dashboard.Data.Rows;
 
 /// <summary>A usage record, see <see cref="Charge"/>.</summary>
-public sealed class ChargeRow : ITenantRow
+public sealed class ChargeRow : FactsRow, ITenantRow
 {
     public long Id { get; set; }
 
@@ -24,25 +25,7 @@ public sealed class ChargeRow : ITenantRow
 
     public DateTimeOffset RecordedAt { get; set; }
 
-    public long? WorkspaceId { get; set; }
-
-    public long? TeamId { get; set; }
-
-    /// <summary>The user, a <see cref="TextRow"/>.</summary>
-    public long? UserId { get; set; }
-
-    /// <summary>The model, a <see cref="TextRow"/>.</summary>
-    public long? ModelId { get; set; }
-
-    /// <summary>The consumer group, a <see cref="TextRow"/>.</summary>
-    public long? ConsumerGroupId { get; set; }
-
-    public long InputTokens { get; set; }
-
-    /// <summary>Those of the input tokens that came from a cache.</summary>
-    public long CachedInputTokens { get; set; }
-
-    public long OutputTokens { get; set; }
+    public TokenCounts Tokens { get; set; }
 
     /// <summary>The operation key's hash where no transfer carries it, 16 bytes.</summary>
     public byte[]? KeyHash { get; set; }
@@ -51,14 +34,6 @@ public sealed class ChargeRow : ITenantRow
     public byte[]? RequestHash { get; set; }
 
     public long? HoldId { get; set; }
-
-    /// <summary>The account of any other kind that the request named.</summary>
-    public long? AccountId { get; set; }
-
-    public bool IsPersonal { get; set; }
-
-    /// <summary>The tags, a <see cref="TextRow"/>.</summary>
-    public long? TagsId { get; set; }
 
     /// <summary>True where the usage came without a price and its hold's estimate was charged.</summary>
     public bool IsEstimate { get; set; }

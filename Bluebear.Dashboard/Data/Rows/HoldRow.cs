@@ -6,7 +6,7 @@ namespace Bluebear.Dashboard.Data.Rows;
 /// Credits set aside for one request until it settles, is released or reaches its limit, see <see cref="Hold"/>. Which lots it holds
 /// stands in the entries of its reservation.
 /// </summary>
-public sealed class HoldRow : ITenantRow
+public sealed class HoldRow : FactsRow, ITenantRow
 {
     public long Id { get; set; }
 
@@ -29,27 +29,6 @@ public sealed class HoldRow : ITenantRow
 
     /// <summary>The charge that settled it, or that came late.</summary>
     public long? ChargeId { get; set; }
-
-    public long? WorkspaceId { get; set; }
-
-    public long? TeamId { get; set; }
-
-    /// <summary>The account of any other kind that the request named.</summary>
-    public long? AccountId { get; set; }
-
-    public bool IsPersonal { get; set; }
-
-    /// <summary>The user, a <see cref="TextRow"/>.</summary>
-    public long? UserId { get; set; }
-
-    /// <summary>The model, a <see cref="TextRow"/>.</summary>
-    public long? ModelId { get; set; }
-
-    /// <summary>The consumer group, a <see cref="TextRow"/>.</summary>
-    public long? ConsumerGroupId { get; set; }
-
-    /// <summary>The tags, a <see cref="TextRow"/>.</summary>
-    public long? TagsId { get; set; }
 
     /// <summary>The path that it was granted on, where no reservation carries it, see <see cref="Ledger.Policies.DecisionTrace"/>.</summary>
     public byte[]? Decision { get; set; }

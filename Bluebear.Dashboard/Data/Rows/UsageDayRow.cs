@@ -1,3 +1,5 @@
+using Bluebear.Dashboard.Ledger.Prices;
+
 namespace Bluebear.Dashboard.Data.Rows;
 
 /// <summary>What a <see cref="UsageDayRow"/> sums up. A closed set; the values are stored.</summary>
@@ -26,10 +28,5 @@ public sealed class UsageDayRow : ITenantRow
 
     public long Requests { get; set; }
 
-    /// <summary>Cached ones among them.</summary>
-    public long InputTokens { get; set; }
-
-    public long CachedInputTokens { get; set; }
-
-    public long OutputTokens { get; set; }
+    public TokenCounts Tokens { get; set; }
 }

@@ -1,3 +1,5 @@
+using Bluebear.Dashboard.Ledger.Prices;
+
 namespace Bluebear.Dashboard.Data.Rows;
 
 /// <summary>Usage summed up by the tenant's local hour and by whom it is attributed to; 0 stands for none.</summary>
@@ -30,10 +32,5 @@ public sealed class UsageHourRow : ITenantRow
 
     public long Requests { get; set; }
 
-    /// <summary>Cached ones among them.</summary>
-    public long InputTokens { get; set; }
-
-    public long CachedInputTokens { get; set; }
-
-    public long OutputTokens { get; set; }
+    public TokenCounts Tokens { get; set; }
 }

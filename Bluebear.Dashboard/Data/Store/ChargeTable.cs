@@ -7,10 +7,14 @@ internal sealed class ChargeTable(SqliteConnection connection) : IDisposable
 {
     private static readonly string[] Names =
     [
-        "id", "tenant_id", "transfer_id", "payer_id", "amount_micro_credits", "occurred_at", "recorded_at", "workspace_id", "team_id",
-        "user_id", "model_id", "consumer_group_id", "input_tokens", "cached_input_tokens", "output_tokens", "key_hash", "request_hash",
-        "hold_id", "account_id", "is_personal", "tags_id", "is_estimate",
+        "id", "tenant_id", "transfer_id", "payer_id", "amount_micro_credits", "occurred_at", "recorded_at", .. FactsColumns.Names,
+        .. TokenColumns.Names, "key_hash", "request_hash", "hold_id", "is_estimate",
     ];
+
+    // Columns count from 0, parameters from 1.
+    private static readonly int Facts = Array.IndexOf(Names, FactsColumns.Names[0]);
+    private static readonly int Tokens = Array.IndexOf(Names, TokenColumns.Names[0]);
+    private static readonly int Mark = Array.IndexOf(Names, "key_hash");
 
     /// <summary>What <see cref="Row"/> reads, in order.</summary>
     public static readonly string Selected = string.Join(", ", Names);
@@ -37,21 +41,12 @@ internal sealed class ChargeTable(SqliteConnection connection) : IDisposable
         .Set(5, charge.Amount.MicroCredits)
         .Set(6, charge.OccurredAt.AgoAt(charge.RecordedAt))
         .Set(7, charge.RecordedAt.Micro())
-        .Set(8, charge.Workspace?.Value)
-        .Set(9, charge.Team?.Value)
-        .Set(10, charge.User?.Value)
-        .Set(11, charge.Model?.Value)
-        .Set(12, charge.ConsumerGroup?.Value)
-        .Set(13, charge.InputTokens)
-        .Set(14, charge.CachedInputTokens)
-        .Set(15, charge.OutputTokens)
-        .Set(16, charge.Mark?.Key.ToBytes())
-        .Set(17, charge.Mark?.Request.ToBytes())
-        .Set(18, charge.Hold?.Value)
-        .Set(19, charge.Account?.Value)
-        .Set(20, charge.IsPersonal ? 1 : 0)
-        .Set(21, charge.Tags?.Value)
-        .Set(22, charge.IsEstimate ? 1 : 0)
+        .Set(Facts + 1, charge.Facts)
+        .Set(Tokens + 1, charge.Tokens)
+        .Set(Mark + 1, charge.Mark?.Key.ToBytes())
+        .Set(Mark + 2, charge.Mark?.Request.ToBytes())
+        .Set(Mark + 3, charge.Hold?.Value)
+        .Set(Mark + 4, charge.IsEstimate ? 1 : 0)
         .Execute();
 
     public void Dispose()
@@ -73,19 +68,10 @@ internal sealed class ChargeTable(SqliteConnection connection) : IDisposable
         Amount = row.Credits(4),
         OccurredAt = row.Instant(5),
         RecordedAt = row.Instant(6),
-        Workspace = row.AccountOrNull(7),
-        Team = row.AccountOrNull(8),
-        User = row.TextIdOrNull(9),
-        Model = row.TextIdOrNull(10),
-        ConsumerGroup = row.TextIdOrNull(11),
-        InputTokens = row.GetInt64(12),
-        CachedInputTokens = row.GetInt64(13),
-        OutputTokens = row.GetInt64(14),
-        Mark = row.MarkOrNull(15),
-        Hold = row.HoldOrNull(17),
-        Account = row.AccountOrNull(18),
-        IsPersonal = row.GetInt64(19) != 0,
-        Tags = row.TextIdOrNull(20),
-        IsEstimate = row.GetInt64(21) != 0,
+        Facts = row.Facts(Facts),
+        Tokens = row.Tokens(Tokens),
+        Mark = row.MarkOrNull(Mark),
+        Hold = row.HoldOrNull(Mark + 2),
+        IsEstimate = row.GetInt64(Mark + 3) != 0,
     };
 }

@@ -7,12 +7,15 @@ internal sealed class HoldTable(SqliteConnection connection) : IDisposable
 {
     private static readonly string[] Fixed =
     [
-        "id", "tenant_id", "holder_id", "amount_micro_credits", "transfer_id", "expires_at", "workspace_id", "team_id", "account_id",
-        "is_personal", "user_id", "model_id", "consumer_group_id", "tags_id", "decision",
+        "id", "tenant_id", "holder_id", "amount_micro_credits", "transfer_id", "expires_at", .. FactsColumns.Names, "decision",
     ];
 
     private static readonly string[] Changing = ["status", "ended_at", "charge_id"];
     private static readonly string[] Names = [.. Fixed, .. Changing];
+
+    // Columns count from 0, parameters from 1.
+    private static readonly int Facts = Array.IndexOf(Names, FactsColumns.Names[0]);
+    private static readonly int Decision = Array.IndexOf(Names, "decision");
 
     private readonly Statement _find = new(connection,
         $"""
@@ -66,18 +69,11 @@ internal sealed class HoldTable(SqliteConnection connection) : IDisposable
         .Set(4, hold.Amount.MicroCredits)
         .Set(5, hold.Transfer?.Value)
         .Set(6, hold.ExpiresAt.Micro())
-        .Set(7, hold.Workspace?.Value)
-        .Set(8, hold.Team?.Value)
-        .Set(9, hold.Account?.Value)
-        .Set(10, hold.IsPersonal ? 1 : 0)
-        .Set(11, hold.User?.Value)
-        .Set(12, hold.Model?.Value)
-        .Set(13, hold.ConsumerGroup?.Value)
-        .Set(14, hold.Tags?.Value)
-        .Set(15, hold.Transfer is null ? hold.Decision.Bytes.ToArray() : null)
-        .Set(16, (long)hold.Status)
-        .Set(17, hold.EndedAt.Micro())
-        .Set(18, hold.Charge?.Value)
+        .Set(Facts + 1, hold.Facts)
+        .Set(Decision + 1, hold.Transfer is null ? hold.Decision.Bytes.ToArray() : null)
+        .Set(Decision + 2, (long)hold.Status)
+        .Set(Decision + 3, hold.EndedAt.Micro())
+        .Set(Decision + 4, hold.Charge?.Value)
         .Execute();
 
     private static Hold Row(StatementRow row) => new()
@@ -88,18 +84,11 @@ internal sealed class HoldTable(SqliteConnection connection) : IDisposable
         Transfer = row.TransferOrNull(4),
         Shares = [],
         ExpiresAt = row.Instant(5),
-        Workspace = row.AccountOrNull(6),
-        Team = row.AccountOrNull(7),
-        Account = row.AccountOrNull(8),
-        IsPersonal = row.GetInt64(9) != 0,
-        User = row.TextIdOrNull(10),
-        Model = row.TextIdOrNull(11),
-        ConsumerGroup = row.TextIdOrNull(12),
-        Tags = row.TextIdOrNull(13),
-        Decision = new(Bytes(row, 14) ?? Bytes(row, 18) ?? []),
-        Status = (HoldStatus)row.GetInt32(15),
-        EndedAt = row.InstantOrNull(16),
-        Charge = row.LongOrNull(17) is { } charge ? new ChargeId(charge) : null,
+        Facts = row.Facts(Facts),
+        Decision = new(Bytes(row, Decision) ?? Bytes(row, Names.Length) ?? []),
+        Status = (HoldStatus)row.GetInt32(Decision + 1),
+        EndedAt = row.InstantOrNull(Decision + 2),
+        Charge = row.LongOrNull(Decision + 3) is { } charge ? new ChargeId(charge) : null,
     };
 
     private static byte[]? Bytes(StatementRow row, int column) => row.IsDBNull(column) ? null : row.GetBytes(column);

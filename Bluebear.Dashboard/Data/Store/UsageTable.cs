@@ -1,6 +1,7 @@
 using System.Globalization;
 using Bluebear.Dashboard.Data.Rows;
 using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Prices;
 using Microsoft.Data.Sqlite;
 
 namespace Bluebear.Dashboard.Data.Store;
@@ -8,7 +9,7 @@ namespace Bluebear.Dashboard.Data.Store;
 /// <summary>The usage rollups: what a batch adds is summed up first, so that each row is written once.</summary>
 internal sealed class UsageTable(SqliteConnection connection) : IDisposable
 {
-    private static readonly string[] Sums = ["micro_credits", "requests", "input_tokens", "cached_input_tokens", "output_tokens"];
+    private static readonly string[] Sums = ["micro_credits", "requests", .. TokenColumns.Names];
 
     private static readonly string[] HourKey =
     [
@@ -68,9 +69,10 @@ internal sealed class UsageTable(SqliteConnection connection) : IDisposable
         var tenant = delta.Payer.Tenant;
         var (startsAt, day) = LocalHours.Of(charge.OccurredAt, Zone(tenant));
         var text = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var workspace = charge.Workspace?.Value ?? 0;
-        var hour = new HourKeyValue(tenant.Value, startsAt.Micro(), text, delta.Payer.Value, workspace, charge.Team?.Value ?? 0,
-            charge.User?.Value ?? 0, charge.Model?.Value ?? 0, charge.ConsumerGroup?.Value ?? 0);
+        var facts = charge.Facts;
+        var workspace = facts.Workspace?.Value ?? 0;
+        var hour = new HourKeyValue(tenant.Value, startsAt.Micro(), text, delta.Payer.Value, workspace, facts.Team?.Value ?? 0,
+            facts.User?.Value ?? 0, facts.Model?.Value ?? 0, facts.ConsumerGroup?.Value ?? 0);
         hours[hour] = hours.GetValueOrDefault(hour).Plus(delta);
         var byWorkspace = new DayKeyValue(tenant.Value, text, UsageDimension.Workspace, workspace);
         days[byWorkspace] = days.GetValueOrDefault(byWorkspace).Plus(delta);
@@ -107,9 +109,7 @@ internal sealed class UsageTable(SqliteConnection connection) : IDisposable
     private static Statement Bind(Statement statement, int first, UsageSums sums) => statement
         .Set(first, sums.MicroCredits)
         .Set(first + 1, sums.Requests)
-        .Set(first + 2, sums.Input)
-        .Set(first + 3, sums.Cached)
-        .Set(first + 4, sums.Output);
+        .Set(first + 2, sums.Tokens);
 
     private TimeZoneInfo Zone(TenantId tenant)
     {
@@ -127,13 +127,9 @@ internal sealed class UsageTable(SqliteConnection connection) : IDisposable
 
     private readonly record struct DayKeyValue(int Tenant, string Day, UsageDimension Dimension, long Account);
 
-    private readonly record struct UsageSums(long MicroCredits, long Requests, long Input, long Cached, long Output)
+    private readonly record struct UsageSums(long MicroCredits, long Requests, TokenCounts Tokens)
     {
         public UsageSums Plus(UsageDelta delta) => new(
-            checked(MicroCredits + delta.Credits.MicroCredits),
-            Requests + delta.Requests,
-            delta.CountTokens ? checked(Input + delta.Charge.InputTokens) : Input,
-            delta.CountTokens ? checked(Cached + delta.Charge.CachedInputTokens) : Cached,
-            delta.CountTokens ? checked(Output + delta.Charge.OutputTokens) : Output);
+            checked(MicroCredits + delta.Credits.MicroCredits), Requests + delta.Requests, Tokens + delta.Tokens);
     }
 }

@@ -10,7 +10,7 @@ internal sealed class BooksSnapshot
 {
     // Each in two parts: a sum of figures that were edited may be wider than the database can add up.
     private static readonly string Sums = string.Join(", ",
-        ((string[])["micro_credits", "requests", "input_tokens", "cached_input_tokens", "output_tokens"])
+        ((string[])["micro_credits", "requests", .. TokenColumns.Names])
             .Select(static column => $"sum({column} / {Part}), sum({column} % {Part})"));
 
     private const long Part = 1_000_000;
@@ -98,7 +98,7 @@ internal sealed class BooksSnapshot
     private static UsageFigures Figures(StatementRow row, int first)
     {
         Int128 Sum(int place) => ((Int128)row.GetInt64(first + (2 * place)) * Part) + row.GetInt64(first + (2 * place) + 1);
-        return new(Sum(0), Sum(1), Sum(2), Sum(3), Sum(4));
+        return new(Sum(0), Sum(1), TokenSums.Of(place => Sum(2 + place)));
     }
 
     private static List<TRow> Rows<TRow>(SqliteConnection connection, string sql, TenantId tenant, Func<StatementRow, TRow> read)
@@ -117,9 +117,8 @@ internal readonly record struct StoredLot(long Id, LotKey Key, long Available, l
 
 internal readonly record struct StoredPurchase(long Id, long Amount, bool IsReversed, long Spent, long Expired);
 
-internal readonly record struct UsageFigures(Int128 MicroCredits, Int128 Requests, Int128 Input, Int128 Cached, Int128 Output)
+internal readonly record struct UsageFigures(Int128 MicroCredits, Int128 Requests, TokenSums Tokens)
 {
-    public static UsageFigures operator +(UsageFigures left, UsageFigures right) => new(
-        left.MicroCredits + right.MicroCredits, left.Requests + right.Requests, left.Input + right.Input,
-        left.Cached + right.Cached, left.Output + right.Output);
+    public static UsageFigures operator +(UsageFigures left, UsageFigures right) =>
+        new(left.MicroCredits + right.MicroCredits, left.Requests + right.Requests, left.Tokens + right.Tokens);
 }

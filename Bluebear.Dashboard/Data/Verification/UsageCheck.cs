@@ -55,16 +55,16 @@ internal sealed class UsageCheck(BooksSnapshot books, Differences differences)
 
         var cost = (charge.Amount - _refunds.GetValueOrDefault(charge.Id.Value)).Wide;
         Used += cost;
-        Tokens += (Int128)charge.InputTokens + charge.OutputTokens;
-        var usage = new UsageFigures(cost, 1, charge.InputTokens, charge.CachedInputTokens, charge.OutputTokens);
+        Tokens += (Int128)charge.Tokens.Input + charge.Tokens.Output;
+        var usage = new UsageFigures(cost, 1, TokenSums.Of(charge.Tokens));
         var (startsAt, day) = LocalHours.Of(charge.OccurredAt, books.Zone);
         var text = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         Add(_hours, startsAt.Micro(), usage);
-        Add(_days, (text, UsageDimension.Workspace, charge.Workspace?.Value ?? 0), usage);
+        Add(_days, (text, UsageDimension.Workspace, charge.Facts.Workspace?.Value ?? 0), usage);
         foreach (var (payer, amount) in UsageShares.Of(charge, _further.GetValueOrDefault(charge.Id.Value) ?? [])
             .After(_refunds.GetValueOrDefault(charge.Id.Value)))
         {
-            var part = payer == charge.Payer ? usage with { MicroCredits = amount.Wide } : new(amount.Wide, 0, 0, 0, 0);
+            var part = payer == charge.Payer ? usage with { MicroCredits = amount.Wide } : new(amount.Wide, 0, default);
             if (payer == charge.Payer || !amount.IsZero)
             {
                 Add(_days, (text, UsageDimension.Payer, payer.Value), part);

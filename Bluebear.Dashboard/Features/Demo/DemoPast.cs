@@ -100,9 +100,7 @@ internal sealed class DemoPast(DemoBooks books, DemoRoster roster, DemoCalendar 
             User = DemoCast.UserEmail(charge.User),
             ConsumerGroup = DemoCast.ConsumerGroups[roster.Teams[roster.TeamOf(charge.Workspace)].Name].Group,
             Model = charge.Model,
-            InputTokens = charge.Tokens.Input,
-            CachedInputTokens = charge.Tokens.CachedInput,
-            OutputTokens = charge.Tokens.Output,
+            Tokens = charge.Tokens,
         };
         _waiting.Add(new(charge.Cost, facts, Instants.Truncate(charge.At)));
     }

@@ -106,9 +106,7 @@ public sealed class ShowTransfer(ICurrentCaller callers, IDbContextFactory<Blueb
             User = lines.Texts.Find(charge.UserId),
             Model = lines.Texts.Find(charge.ModelId),
             ConsumerGroup = lines.Texts.Find(charge.ConsumerGroupId),
-            InputTokens = charge.InputTokens,
-            CachedInputTokens = charge.CachedInputTokens,
-            OutputTokens = charge.OutputTokens,
+            Tokens = charge.Tokens,
             OpenOverage = payer is { IsVisible: true } ? Credits.FromMicroCredits(open) : null,
         };
     }

@@ -1,4 +1,5 @@
 using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Prices;
 
 namespace Bluebear.Dashboard.Features.History;
 
@@ -67,11 +68,7 @@ public sealed record ChargeFacts
 
     public string? ConsumerGroup { get; init; }
 
-    public long InputTokens { get; init; }
-
-    public long CachedInputTokens { get; init; }
-
-    public long OutputTokens { get; init; }
+    public TokenCounts Tokens { get; init; }
 
     /// <summary>What nothing has paid for yet; null where the caller may not see who owes it.</summary>
     public Credits? OpenOverage { get; init; }

@@ -84,9 +84,9 @@ internal static class PriceEndpoints
             throw Fields.Invalid("model", "A model has 1 to 255 printable characters.");
         }
 
-        if (body.MaxOutputTokens is <= 0 or > UsageFacts.MaxTokens)
+        if (body.MaxOutputTokens is <= 0 or > TokenCounts.Max)
         {
-            throw Fields.Invalid("max_output_tokens", $"This is 1 to {UsageFacts.MaxTokens} tokens.");
+            throw Fields.Invalid("max_output_tokens", $"This is 1 to {TokenCounts.Max} tokens.");
         }
 
         var validFrom = body.ValidFrom?.Start((await wallets.CallerAsync(cancellation)).TimeZone);

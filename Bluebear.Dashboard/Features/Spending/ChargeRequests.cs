@@ -30,7 +30,7 @@ public sealed class ChargeRequests(SpendPostings postings, PriceLists prices, Re
             }
 
             // It happened for the hold: where nothing else is said, to whom and, at the latest, when that ended.
-            facts = hold.Complete(facts);
+            facts = facts.CompletedBy(hold.Facts);
             occurredAt ??= hold.EndedAt ?? (hold.ExpiresAt < now ? hold.ExpiresAt : now);
         }
 
@@ -73,7 +73,7 @@ public sealed class ChargeRequests(SpendPostings postings, PriceLists prices, Re
         }
 
         var list = await prices.OfAsync(caller.Tenant, cancellation);
-        return list.TryPrice(model, new(facts.InputTokens, facts.OutputTokens, facts.CachedInputTokens), at, out var cost) switch
+        return list.TryPrice(model, facts.Tokens, at, out var cost) switch
         {
             PricingProblem.None => (null, cost),
             PricingProblem.NoPrice => (new(RefusalReason.NoPrice, Field: "model"), default),

@@ -42,9 +42,7 @@ internal sealed class HoldCredits(SpendPostings postings, PriceLists prices, Hol
         var movement = new SettleReservation(hold, used.Amount)
         {
             Model = used.Model,
-            InputTokens = used.Input ?? 0,
-            CachedInputTokens = used.CachedInput,
-            OutputTokens = used.Output ?? 0,
+            Tokens = used.Tokens ?? default,
             OccurredAt = used.OccurredAt,
         };
         if (used.Amount is null)
@@ -78,19 +76,18 @@ internal sealed class HoldCredits(SpendPostings postings, PriceLists prices, Hol
     private async Task<(Refusal? Refusal, Credits? Cost)> CostAsync(
         Caller caller, HoldId hold, UsedTokens used, CancellationToken cancellation)
     {
-        var tokens = new UsageFacts { Model = used.Model, InputTokens = used.Input ?? 0, CachedInputTokens = used.CachedInput, OutputTokens = used.Output ?? 0 };
-        if (!tokens.IsWellFormed)
+        if (!new UsageFacts { Model = used.Model, Tokens = used.Tokens ?? default }.IsWellFormed)
         {
             return (new(RefusalReason.InvalidText, Field: "facts"), null);
         }
 
-        if ((used.Input ?? used.Output) is null || (used.Model ?? await charges.ModelOfAsync(hold, cancellation)) is not { } model)
+        if (used.Tokens is not { } tokens || (used.Model ?? await charges.ModelOfAsync(hold, cancellation)) is not { } model)
         {
             return (null, null);
         }
 
         var list = await prices.OfAsync(caller.Tenant, cancellation);
-        return list.TryPrice(model, new(tokens.InputTokens, tokens.OutputTokens, tokens.CachedInputTokens), used.OccurredAt ?? clock.GetUtcNow(), out var cost) switch
+        return list.TryPrice(model, tokens, used.OccurredAt ?? clock.GetUtcNow(), out var cost) switch
         {
             PricingProblem.None => (null, cost),
             PricingProblem.NoPrice => (null, null),

@@ -27,12 +27,12 @@ internal sealed class HoldEstimates(PriceLists prices, TimeProvider clock)
             return (new(RefusalReason.NoPrice, Field: "amount"), default);
         }
 
-        if ((request.MaxOutputTokens ?? price.MaxOutputTokens) is not (>= 0 and <= UsageFacts.MaxTokens and var output))
+        if ((request.MaxOutputTokens ?? price.MaxOutputTokens) is not (>= 0 and <= TokenCounts.Max and var output))
         {
             return (new(RefusalReason.InvalidAmount, Field: "max_output_tokens"), default);
         }
 
-        return price.TryPrice(new(facts.InputTokens, output, facts.CachedInputTokens), out var cost) == PricingProblem.None
+        return price.TryPrice(facts.Tokens with { Output = output }, out var cost) == PricingProblem.None
             ? (null, cost)
             : (new(RefusalReason.AmountOutOfRange, Field: "max_output_tokens"), default);
     }

@@ -19,20 +19,7 @@ namespace Bluebear.Dashboard.Features.Spending;
 /// <param name="Path">The charging path that it was granted on.</param>
 public sealed record HoldView(
     HoldId Id, AccountId Holder, HoldStatus Status, Credits Amount, DateTimeOffset ExpiresAt, DateTimeOffset? EndedAt, ChargeId? Charge, UsageFacts Facts,
-    IReadOnlyList<(AccountId Account, Credits Amount)> FundedBy, PathDecision? Path)
-{
-    /// <summary>Facts of late usage, with the hold's own where the request named none.</summary>
-    internal UsageFacts Complete(UsageFacts late) =>
-        late is { Workspace: null, Team: null, Account: null, User: null, ConsumerGroup: null, IsPersonal: false, Tags.Count: 0 }
-            ? Facts with
-            {
-                Model = late.Model ?? Facts.Model,
-                InputTokens = late.InputTokens,
-                CachedInputTokens = late.CachedInputTokens,
-                OutputTokens = late.OutputTokens,
-            }
-            : late with { Model = late.Model ?? Facts.Model };
-}
+    IReadOnlyList<(AccountId Account, Credits Amount)> FundedBy, PathDecision? Path);
 
 /// <summary>A charge as it is read.</summary>
 /// <param name="Charge">The usage record.</param>
@@ -63,12 +50,11 @@ public sealed class ReadCharges(IDbContextFactory<BluebearDbContext> contexts, S
         var held = await context.Transfers
             .Where(part => row.TransferId != null && part.Type == TransferType.Reservation && (part.Id == row.TransferId || part.OperationId == row.TransferId))
             .OrderBy(part => part.Id).Select(part => new { part.FromId, part.AmountMicroCredits, part.Decision }).ToListAsync(cancellation);
-        var texts = await TextReads.OfAsync(context, [row.UserId, row.ModelId, row.ConsumerGroupId, row.TagsId], cancellation);
         var isOver = row.Status == HoldStatus.Held && row.ExpiresAt <= clock.GetUtcNow();
         return new(
             id, new(row.HolderId), isOver ? HoldStatus.Expired : row.Status, Credits.FromMicroCredits(row.AmountMicroCredits), row.ExpiresAt,
             isOver ? row.ExpiresAt : row.EndedAt, row.ChargeId is { } charge ? new ChargeId(charge) : null,
-            Facts(texts, row.WorkspaceId, row.TeamId, row.AccountId, row.IsPersonal, row.UserId, row.ModelId, row.ConsumerGroupId, row.TagsId),
+            await context.ReadFactsAsync(row, cancellation),
             [.. held.Select(part => (new AccountId(part.FromId!.Value), Credits.FromMicroCredits(part.AmountMicroCredits)))],
             PathOf(id, row.Decision ?? held.FirstOrDefault()?.Decision));
     }
@@ -95,13 +81,7 @@ public sealed class ReadCharges(IDbContextFactory<BluebearDbContext> contexts, S
 
         var owed = await context.OpenOverages.Where(open => open.ChargeId == id.Value).Select(open => open.AmountMicroCredits).ToListAsync(cancellation);
         var parts = await PartsAsync(context, row, cancellation);
-        var texts = await TextReads.OfAsync(context, [row.UserId, row.ModelId, row.ConsumerGroupId, row.TagsId], cancellation);
-        var facts = Facts(texts, row.WorkspaceId, row.TeamId, row.AccountId, row.IsPersonal, row.UserId, row.ModelId, row.ConsumerGroupId, row.TagsId) with
-        {
-            InputTokens = row.InputTokens,
-            CachedInputTokens = row.CachedInputTokens,
-            OutputTokens = row.OutputTokens,
-        };
+        var facts = await context.ReadFactsAsync(row, cancellation) with { Tokens = row.Tokens };
         return new(
             row, facts, Credits.Sum(parts.Where(part => part.Type == TransferType.Refund).Select(part => part.Amount)), Credits.Sum(owed.Select(Credits.FromMicroCredits)),
             Paid(parts.Where(part => part.Type == TransferType.Settlement).Select(part => (new AccountId(part.From!.Value), part.Spent))),
@@ -162,19 +142,6 @@ public sealed class ReadCharges(IDbContextFactory<BluebearDbContext> contexts, S
         return rows.ConvertAll(static part => new Part(part.Type, Credits.FromMicroCredits(part.AmountMicroCredits), part.FromId,
             Credits.Sum(part.Spent.Select(Credits.FromMicroCredits)), part.Decision));
     }
-
-    private static UsageFacts Facts(TextReads texts, long? workspace, long? team, long? account, bool isPersonal,
-        long? user, long? model, long? group, long? tags) => new()
-        {
-            Workspace = workspace is { } w ? new AccountId(w) : null,
-            Team = team is { } t ? new AccountId(t) : null,
-            Account = account is { } a ? new AccountId(a) : null,
-            IsPersonal = isPersonal,
-            User = texts.Find(user),
-            Model = texts.Find(model),
-            ConsumerGroup = texts.Find(group),
-            Tags = TagText.Parse(texts.Find(tags)),
-        };
 
     private sealed record Part(TransferType Type, Credits Amount, long? From, Credits Spent, byte[]? Decision);
 }

@@ -112,18 +112,13 @@ internal sealed record ChargedAnswer(string Id, IReadOnlyList<ShareAnswer> Funde
 /// <summary>A charge with what became of it.</summary>
 internal sealed record ChargeAnswer(
     string Id, Credits Amount, Credits Refunded, Credits Overage, IReadOnlyList<ShareAnswer> FundedBy, IReadOnlyList<StepAnswer> Path,
-    DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, string? Workspace, string? Team, string? Account, bool Personal, string? User,
-    string? ConsumerGroup, string? Model, long InputTokens, long CachedInputTokens, long OutputTokens, bool Estimated, string? Reservation,
-    IReadOnlyDictionary<string, string> Tags)
+    DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, bool Estimated, string? Reservation, UsageFacts Facts) : FactsAnswer(Facts)
 {
     /// <summary>The answer for a charge.</summary>
     public static ChargeAnswer Of(ChargeView view, bool withFigures) => new(
         PublicId.Format(PublicId.Charge, view.Charge.Id), Credits.FromMicroCredits(view.Charge.AmountMicroCredits), view.Refunded,
         view.Overage, ShareAnswer.Of(view.FundedBy), StepAnswer.Of(view.Path, withFigures), view.Charge.OccurredAt, view.Charge.RecordedAt,
-        WalletAnswer.IdOf(view.Facts.Workspace?.Id), WalletAnswer.IdOf(view.Facts.Team?.Id), WalletAnswer.IdOf(view.Facts.Account?.Id),
-        view.Facts.IsPersonal, view.Facts.User, view.Facts.ConsumerGroup, view.Facts.Model, view.Facts.InputTokens,
-        view.Facts.CachedInputTokens, view.Facts.OutputTokens, view.Charge.IsEstimate,
-        view.Charge.HoldId is { } hold ? PublicId.Format(PublicId.Hold, hold) : null, view.Facts.Tags);
+        view.Charge.IsEstimate, view.Charge.HoldId is { } hold ? PublicId.Format(PublicId.Hold, hold) : null, view.Facts);
 }
 
 /// <summary>What was paid back now.</summary>

@@ -1,4 +1,5 @@
 using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Prices;
 
 namespace Bluebear.Dashboard.Features.Spending;
 
@@ -33,14 +34,8 @@ public sealed record UsedTokens
     /// <summary>The model that answered, where it is not the hold's.</summary>
     public string? Model { get; init; }
 
-    /// <summary>Input tokens, cached ones among them; null where they were not counted.</summary>
-    public long? Input { get; init; }
-
-    /// <summary>Cached input tokens.</summary>
-    public long CachedInput { get; init; }
-
-    /// <summary>Output tokens; null where they were not counted.</summary>
-    public long? Output { get; init; }
+    /// <summary>How much it was; null where it was not counted.</summary>
+    public TokenCounts? Tokens { get; init; }
 
     /// <summary>When it happened; null for now.</summary>
     public DateTimeOffset? OccurredAt { get; init; }

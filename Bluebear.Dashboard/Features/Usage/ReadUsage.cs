@@ -48,8 +48,8 @@ public sealed class ReadUsage(ICurrentCaller callers, IDbContextFactory<Bluebear
                     Key = row.AccountId,
                     MicroCredits = row.MicroCredits,
                     Requests = row.Requests,
-                    InputTokens = row.InputTokens,
-                    OutputTokens = row.OutputTokens,
+                    InputTokens = row.Tokens.Input,
+                    OutputTokens = row.Tokens.Output,
                 });
         }
 
@@ -66,8 +66,8 @@ public sealed class ReadUsage(ICurrentCaller callers, IDbContextFactory<Bluebear
             Key = group == UsageGroup.User ? row.UserId : group == UsageGroup.Model ? row.ModelId : row.WorkspaceId,
             MicroCredits = row.MicroCredits,
             Requests = row.Requests,
-            InputTokens = row.InputTokens,
-            OutputTokens = row.OutputTokens,
+            InputTokens = row.Tokens.Input,
+            OutputTokens = row.Tokens.Output,
         });
     }
 

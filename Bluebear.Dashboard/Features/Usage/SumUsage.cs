@@ -93,8 +93,7 @@ internal sealed class SumUsage(ICurrentCaller callers, IDbContextFactory<Bluebea
                 : two == (int)UsageKey.ConsumerGroup ? row.ConsumerGroupId : 0,
             row.MicroCredits,
             row.Requests,
-            row.InputTokens,
-            row.OutputTokens,
+            row.Tokens,
         });
         var sums = await cells.GroupBy(cell => new { cell.Hour, cell.Day, cell.First, cell.Second }).Select(group => new
         {
@@ -105,8 +104,8 @@ internal sealed class SumUsage(ICurrentCaller callers, IDbContextFactory<Bluebea
             Parts = new UsageParts(
                 group.Sum(cell => cell.MicroCredits / UsageParts.Unit), group.Sum(cell => cell.MicroCredits % UsageParts.Unit),
                 group.Sum(cell => cell.Requests),
-                group.Sum(cell => cell.InputTokens / UsageParts.Unit), group.Sum(cell => cell.InputTokens % UsageParts.Unit),
-                group.Sum(cell => cell.OutputTokens / UsageParts.Unit), group.Sum(cell => cell.OutputTokens % UsageParts.Unit)),
+                group.Sum(cell => cell.Tokens.Input / UsageParts.Unit), group.Sum(cell => cell.Tokens.Input % UsageParts.Unit),
+                group.Sum(cell => cell.Tokens.Output / UsageParts.Unit), group.Sum(cell => cell.Tokens.Output % UsageParts.Unit)),
         }).OrderBy(sum => sum.First).Take(MaxGroups + 1).ToListAsync(cancellation);
         return sums.ConvertAll(sum => new Group(sum.Hour, sum.Day, sum.First, sum.Second, sum.Parts.ToSum()));
     }

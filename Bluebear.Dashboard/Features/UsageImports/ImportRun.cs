@@ -68,7 +68,6 @@ internal sealed class ImportRun(
     private string? TryMakeCharge(UsageRow row, out ChargeUsage? charge)
     {
         charge = null;
-        var tokens = row.Tokens ?? default;
         var facts = new UsageFacts
         {
             Workspace = row.Workspace is { } workspace
@@ -76,9 +75,7 @@ internal sealed class ImportRun(
             Team = row.Team is { } team ? NamedAccount.Sent(team, request.Tenant, accounts.FindTeam(team, row.OccurredAt)) : null,
             User = row.User,
             Model = row.Model,
-            InputTokens = tokens.Input,
-            CachedInputTokens = tokens.CachedInput,
-            OutputTokens = tokens.Output,
+            Tokens = row.Tokens ?? default,
         };
         if (pricer.TryPrice(row, out var cost) is { } reason)
         {

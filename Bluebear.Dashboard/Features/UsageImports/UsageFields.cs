@@ -41,8 +41,8 @@ internal static class UsageFields
     public static long? Tokens(string? text, string column) =>
         text is null ? null
         : long.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-            && count <= UsageFacts.MaxTokens ? count
-        : throw new FieldException($"{column} is not a whole number from 0 to {UsageFacts.MaxTokens}");
+            && count <= TokenCounts.Max ? count
+        : throw new FieldException($"{column} is not a whole number from 0 to {TokenCounts.Max}");
 
     /// <summary>The counts together, or null where there is none.</summary>
     /// <exception cref="FieldException">More input is cached than there is.</exception>
@@ -53,9 +53,8 @@ internal static class UsageFields
             return null;
         }
 
-        return cachedInput > (input ?? 0)
-            ? throw new FieldException("more input tokens are cached than there are")
-            : new TokenCounts(input ?? 0, output ?? 0, cachedInput ?? 0);
+        var counts = new TokenCounts(input ?? 0, output ?? 0, cachedInput ?? 0);
+        return counts.IsPossible ? counts : throw new FieldException("more input tokens are cached than there are");
     }
 
     /// <summary>An amount of credits, or null.</summary>

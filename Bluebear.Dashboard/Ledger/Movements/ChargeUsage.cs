@@ -129,7 +129,7 @@ public sealed record ChargeUsage(Credits Amount, UsageFacts Facts, DateTimeOffse
 
     // What was granted before the deletion may have been used after it.
     private bool IsOfItsHold(Draft draft, AccountId account) => Hold is { } id && Holds.Find(draft, id) is { } hold
-        && (hold.Workspace == account || hold.Team == account || hold.Account == account);
+        && hold.Facts.Names(account);
 
     private Charge Record(Draft draft, AccountId payer)
     {
@@ -143,17 +143,8 @@ public sealed record ChargeUsage(Credits Amount, UsageFacts Facts, DateTimeOffse
             Amount = Amount,
             OccurredAt = OccurredAt,
             RecordedAt = draft.Now,
-            Workspace = Facts.Workspace?.Id,
-            Team = Facts.Team?.Id,
-            User = draft.Intern(TextKind.User, Facts.User),
-            Model = draft.Intern(TextKind.Model, Facts.Model),
-            ConsumerGroup = draft.Intern(TextKind.ConsumerGroup, Facts.ConsumerGroup),
-            InputTokens = Facts.InputTokens,
-            CachedInputTokens = Facts.CachedInputTokens,
-            OutputTokens = Facts.OutputTokens,
-            Account = Facts.Account?.Id,
-            IsPersonal = Facts.IsPersonal,
-            Tags = draft.Intern(TextKind.Tags, TagText.Of(Facts.Tags)),
+            Facts = Facts.Intern(draft),
+            Tokens = Facts.Tokens,
             Hold = Hold,
             Mark = Amount.IsZero ? draft.UnusedMark : null,
         };

@@ -75,14 +75,7 @@ public sealed record ReserveCredits(Credits Amount, UsageFacts Facts, TimeSpan? 
             Amount = Amount,
             Shares = [],
             ExpiresAt = Instants.Truncate(draft.Clock + (TimeLimit ?? Hold.DefaultTimeLimit)),
-            Workspace = Facts.Workspace?.Id,
-            Team = Facts.Team?.Id,
-            Account = Facts.Account?.Id,
-            IsPersonal = Facts.IsPersonal,
-            User = draft.Intern(TextKind.User, Facts.User),
-            Model = draft.Intern(TextKind.Model, Facts.Model),
-            ConsumerGroup = draft.Intern(TextKind.ConsumerGroup, Facts.ConsumerGroup),
-            Tags = draft.Intern(TextKind.Tags, TagText.Of(Facts.Tags)),
+            Facts = Facts.Intern(draft),
             Decision = decision,
         };
         var shares = new List<HoldShare>();

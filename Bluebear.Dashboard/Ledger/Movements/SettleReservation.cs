@@ -1,3 +1,5 @@
+using Bluebear.Dashboard.Ledger.Prices;
+
 namespace Bluebear.Dashboard.Ledger.Movements;
 
 /// <summary>Settles a hold at what its request really cost: less releases the rest, more draws on, 0 releases everything.</summary>
@@ -16,14 +18,8 @@ public sealed record SettleReservation(HoldId Hold, Credits? Amount) : Movement
     /// <summary>The model that answered, where it is not the hold's; or null.</summary>
     public string? Model { get; init; }
 
-    /// <summary>Input tokens, cached ones among them.</summary>
-    public long InputTokens { get; init; }
-
-    /// <summary>Cached input tokens.</summary>
-    public long CachedInputTokens { get; init; }
-
-    /// <summary>Output tokens.</summary>
-    public long OutputTokens { get; init; }
+    /// <summary>How much it was.</summary>
+    public TokenCounts Tokens { get; init; }
 
     /// <summary>When the usage happened, at most five minutes ahead of the clock; null for now.</summary>
     public DateTimeOffset? OccurredAt { get; init; }
@@ -38,9 +34,7 @@ public sealed record SettleReservation(HoldId Hold, Credits? Amount) : Movement
         writer.Add(Hold.Value);
         writer.Add(IsPriced ? null : Amount);
         writer.Add(Model);
-        writer.Add(InputTokens);
-        writer.Add(CachedInputTokens);
-        writer.Add(OutputTokens);
+        Tokens.Describe(writer);
         writer.Add(OccurredAt);
     }
 
@@ -75,15 +69,8 @@ public sealed record SettleReservation(HoldId Hold, Credits? Amount) : Movement
 
     private Refusal? Check(Draft draft)
     {
-        var facts = new UsageFacts
-        {
-            Model = Model,
-            InputTokens = InputTokens,
-            CachedInputTokens = CachedInputTokens,
-            OutputTokens = OutputTokens,
-        };
         return Amount is { IsNegative: true } ? new(RefusalReason.InvalidAmount, Field: "amount")
-            : !facts.IsWellFormed ? new(RefusalReason.InvalidText, Field: "facts")
+            : !new UsageFacts { Model = Model, Tokens = Tokens }.IsWellFormed ? new(RefusalReason.InvalidText, Field: "facts")
             : OccurredAt is { } at && !ChargeUsage.IsPossible(draft, at) ? new(RefusalReason.InvalidTime, Field: "occurred_at")
             : Holds.CheckStanding(draft, Hold);
     }
@@ -100,17 +87,8 @@ public sealed record SettleReservation(HoldId Hold, Credits? Amount) : Movement
             Amount = amount,
             OccurredAt = OccurredAt ?? draft.Clock,
             RecordedAt = draft.Now,
-            Workspace = hold.Workspace,
-            Team = hold.Team,
-            Account = hold.Account,
-            IsPersonal = hold.IsPersonal,
-            User = hold.User,
-            Model = draft.Intern(TextKind.Model, Model) ?? hold.Model,
-            ConsumerGroup = hold.ConsumerGroup,
-            Tags = hold.Tags,
-            InputTokens = InputTokens,
-            CachedInputTokens = CachedInputTokens,
-            OutputTokens = OutputTokens,
+            Facts = hold.Facts with { Model = draft.Intern(TextKind.Model, Model) ?? hold.Facts.Model },
+            Tokens = Tokens,
             IsEstimate = Amount is null,
             Hold = hold.Id,
         };

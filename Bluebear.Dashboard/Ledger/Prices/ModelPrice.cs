@@ -34,8 +34,14 @@ public sealed record ModelPrice(
     /// halves up. What costs anything costs at least one micro-credit; only free tokens or no tokens cost nothing.
     /// </remarks>
     /// <returns><see cref="PricingProblem.OutOfRange"/> where the cost is above <see cref="LedgerBounds.MaxAmount"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The counts are not possible: a defect, they are checked where they come in.</exception>
     public PricingProblem TryPrice(TokenCounts tokens, out Credits cost)
     {
+        if (!tokens.IsPossible)
+        {
+            throw new ArgumentOutOfRangeException(nameof(tokens), tokens, "A count is negative, or more tokens are cached than there are.");
+        }
+
         cost = default;
         Int128 trillionths;
         try
