@@ -1,4 +1,3 @@
-using Bluebear.Dashboard.Ledger;
 
 namespace Bluebear.Dashboard.Features.Usage;
 
