@@ -23,14 +23,22 @@ const colours = (dark) => ({
 // A day is the tenant's: shown by its own numbers, in no time zone of the browser.
 const moment = (label) => Date.parse(label.length === 10 ? `${label}T00:00Z` : `${label}Z`);
 
+// The library writes names as HTML in the legend and the tooltip, and as plain text on the axis; it also puts a series' name into
+// selectors and attributes. So it is told keys in place of series' names, and each place asks for the name in the form that it needs.
+const entities = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const asHtml = (text) => String(text).replace(/[&<>"']/g, (character) => entities[character]);
+const keyOf = (at) => `s${at}`;
+const nameAsHtml = (shown, key) => asHtml(shown.picture.series[Number(key.slice(1))]?.name ?? '');
+
 function series(picture) {
-  return picture.series.map((one) => ({
-    name: one.name,
+  return picture.series.map((one, place) => ({
+    name: keyOf(place),
     data: one.values.map((value, at) => ({ x: picture.time ? moment(picture.labels[at]) : picture.labels[at], y: value })),
   }));
 }
 
-function options(picture, height) {
+function options(shown, height) {
+  const { picture } = shown;
   const stacked = picture.series.length > 1;
   const hours = picture.time && picture.labels.some((label) => label.length > 10);
   const labelStyle = { fontSize: '12px', fontFamily: 'inherit' };
@@ -53,7 +61,8 @@ function options(picture, height) {
     stroke: picture.time && !stacked ? { width: 2, curve: 'straight' } : { width: 0 },
     fill: picture.time && !stacked ? { type: 'gradient', gradient: { opacityFrom: 0.24, opacityTo: 0.02 } } : { opacity: 1 },
     plotOptions: { bar: { columnWidth: '70%', borderRadius: stacked ? 0 : 2, horizontal: false } },
-    legend: { show: stacked, position: 'top', horizontalAlign: 'left', fontSize: '12px', itemMargin: { horizontal: 8, vertical: 2 } },
+    legend: { show: stacked, position: 'top', horizontalAlign: 'left', fontSize: '12px', itemMargin: { horizontal: 8, vertical: 2 },
+      formatter: (key) => nameAsHtml(shown, key) },
     xaxis: {
       type: picture.time ? 'datetime' : 'category',
       labels: { style: labelStyle, datetimeUTC: true, hideOverlappingLabels: true, rotate: 0, trim: true,
@@ -64,25 +73,29 @@ function options(picture, height) {
     },
     yaxis: { min: 0, forceNiceScale: true, labels: { formatter: (value) => short.format(value).replace('K', 'k'), style: labelStyle } },
     tooltip: {
-      x: picture.time ? { format: hours ? 'd MMM yyyy HH:mm' : 'ddd d MMM yyyy' } : {},
-      y: { formatter: (value) => (value == null ? '' : `${Math.abs(value) >= 1e9 ? whole.format(value) : exact.format(value)} cr`) },
+      x: picture.time ? { format: hours ? 'd MMM yyyy HH:mm' : 'ddd d MMM yyyy' } : { formatter: asHtml },
+      y: {
+        formatter: (value) => (value == null ? '' : `${Math.abs(value) >= 1e9 ? whole.format(value) : exact.format(value)} cr`),
+        title: { formatter: (key) => `${nameAsHtml(shown, key)}: ` },
+      },
     },
     noData: { text: 'Nothing in this range' },
   };
 }
 
 export function create(element, picture, height) {
-  const chart = new ApexCharts(element, options(picture, height));
-  let shown = picture;
+  const shown = { picture };
+  const chart = new ApexCharts(element, options(shown, height));
   const recolour = () => chart.updateOptions(colours(isDark()), false, false);
   // Whoever leaves the page at once takes the element with them before it is drawn.
   chart.render().catch((error) => { if (element.isConnected) throw error; });
   document.addEventListener('bb-theme', recolour);
   return {
     update(next) {
-      const sameShape = next.time === shown.time && (next.series.length > 1) === (shown.series.length > 1);
-      shown = next;
-      return sameShape ? chart.updateSeries(series(next), false) : chart.updateOptions(options(next, height), true, false);
+      const before = shown.picture;
+      const sameShape = next.time === before.time && (next.series.length > 1) === (before.series.length > 1);
+      shown.picture = next;
+      return sameShape ? chart.updateSeries(series(next), false) : chart.updateOptions(options(shown, height), true, false);
     },
     destroy() {
       document.removeEventListener('bb-theme', recolour);
