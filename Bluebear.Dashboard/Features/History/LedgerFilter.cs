@@ -45,7 +45,9 @@ public sealed record LedgerFilter
             From = trimmed.From is not null && from is null ? LedgerFilterProblems.BadDate : null,
             To = trimmed.To is not null && to is null ? LedgerFilterProblems.BadDate
                 : from is { } first && to?.IsBefore(first) == true ? LedgerFilterProblems.EndBeforeStart : null,
-            Search = trimmed.Search?.Length > MaxSearchLength ? $"At most {MaxSearchLength} characters." : null,
+            Search = trimmed.Search is not { } search ? null
+                : search.Length > MaxSearchLength ? $"At most {MaxSearchLength} characters."
+                : InternedText.IsRecordable(search) ? null : "Control characters cannot be searched for.",
         });
     }
 

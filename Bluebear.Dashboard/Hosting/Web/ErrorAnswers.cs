@@ -37,8 +37,13 @@ internal static class ErrorAnswers
     {
         var feature = context.Features.Get<IExceptionHandlerPathFeature>();
         context.Response.StatusCode = StatusOf(feature?.Error);
-        return IsForMachines(context) ? ProblemAnswer.WriteAsync(context) : ErrorPage.WriteAsync(context);
+        return IsForMachines(context) || !AcceptsHtml(context) ? ProblemAnswer.WriteAsync(context) : ErrorPage.WriteAsync(context);
     }
+
+    // A script that fetches a file, or a program, reads no page.
+    private static bool AcceptsHtml(HttpContext context) =>
+        context.Request.GetTypedHeaders().Accept is not { Count: > 0 } accepted
+        || accepted.Any(static type => type.MatchesMediaType("text/html") || type.MatchesAllTypes);
 
     private static int StatusOf(Exception? error) => error switch
     {
