@@ -17,7 +17,7 @@ public class ExampleFileTests
     {
         var example = Read();
         var keys = Sections().SelectMany(section => SettingKeys.Of(section.Options).Select(key => $"{section.Name}:{key.Name}"))
-            .Append("ConnectionStrings:Bluebear");
+            .Append("ConnectionStrings:Bluebear").Append("AllowedHosts");
 
         var written = example.AsEnumerable().Where(pair => pair.Value is not null).Select(pair => pair.Key)
             .Where(key => !key.StartsWith("Logging:", StringComparison.Ordinal));

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using Bluebear.Dashboard.Hosting.Web;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Tests.Identity;
 using Bluebear.Dashboard.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -96,7 +98,67 @@ public sealed class WebTests : IAsyncLifetime
         using var response = await GetAsync("/nothing-here");
 
         Assert.Equal(HttpStatusCode.Found, response.StatusCode);
-        Assert.Equal(DashboardUrls.Login, response.Headers.Location?.AbsolutePath);
+        Assert.StartsWith(DashboardUrls.Login + "?", response.Headers.Location?.OriginalString, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/settings/people?open=1")]
+    public async Task Redirect_OfARequestForAForeignHost_IsRelative_X13(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Host = "evil.example";
+
+        using var response = await _client.SendAsync(request);
+
+        Assert.StartsWith(DashboardUrls.Login + "?", response.Headers.Location?.OriginalString, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Host_ThatIsNotAllowed_Is400AlsoThroughAProxy_X13()
+    {
+        await using var app = await RunningApp.StartAsync(["--AllowedHosts=localhost;*.spend.example", "--Proxies:Trusted=127.0.0.1,::1"]);
+        using var client = app.CreateClient();
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, null));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, "eu.spend.example"));
+        Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(client, "evil.example"));
+
+        // A proxy's word for another host is not taken: the request stays one for the host that it reached.
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/hubs/nothing-here");
+        request.Headers.Add("Origin", "https://evil.example");
+        request.Headers.Add("X-Forwarded-Host", "evil.example");
+        using var response = await client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("text/html,application/xhtml+xml", "text/html", "Not open to you")]
+    [InlineData("application/json", "application/problem+json", "forbidden")]
+    public async Task File_NotOpenToTheRole_Is403WithAPageOrAProblem_X15(string accept, string mediaType, string words)
+    {
+        var people = new PeopleApp(_app);
+        await people.AddPersonAsync(await people.AddTenantAsync($"Northwind {mediaType}"), $"lead.{mediaType.Length}@northwind.example", Role.TeamLead);
+        using var browser = await people.SignInAsync($"lead.{mediaType.Length}@northwind.example");
+        browser.DefaultRequestHeaders.Accept.ParseAdd(accept);
+
+        using var response = await browser.GetAsync(new Uri(DashboardUrls.ConsumerGroupsYaml, UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+        Assert.Equal(mediaType, response.Content.Headers.ContentType?.MediaType);
+        Assert.Contains(words, await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task LedgerCsv_SearchedForAControlCharacter_Is400_X15()
+    {
+        var people = new PeopleApp(_app);
+        await people.AddPersonAsync(await people.AddTenantAsync("Northwind CSV"), "csv@northwind.example", Role.Auditor);
+        using var browser = await people.SignInAsync("csv@northwind.example");
+
+        using var response = await browser.GetAsync(new Uri(DashboardUrls.LedgerCsv + "?search=%00", UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("\"search\"", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -154,6 +216,14 @@ public sealed class WebTests : IAsyncLifetime
     [InlineData("https://a.example", "", false)]
     public void IsOwn_OriginAndHost_ComparesHostAndPort(string origin, string host, bool own) =>
         Assert.Equal(own, OriginCheck.IsOwn(origin, new HostString(host)));
+
+    private static async Task<HttpStatusCode> StatusAsync(HttpClient client, string? host)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, DashboardUrls.Health);
+        request.Headers.Host = host;
+        using var response = await client.SendAsync(request);
+        return response.StatusCode;
+    }
 
     private Task<HttpResponseMessage> GetAsync(string path) => _client.GetAsync(new Uri(path, UriKind.Relative));
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
+using Bluebear.Dashboard.Hosting.Web;
 
 namespace Bluebear.Dashboard.Hosting.Settings;
 
@@ -10,7 +11,7 @@ internal sealed class SettingsCheck(IConfiguration configuration, IHostEnvironme
     /// <exception cref="WrongSettingsException">At least one setting is wrong; all are named.</exception>
     public void ThrowIfWrong(IEnumerable<SettingsSection> sections)
     {
-        List<SettingProblem> problems = [.. sections.SelectMany(Problems), .. LogLevels(), .. Urls()];
+        List<SettingProblem> problems = [.. sections.SelectMany(Problems), .. LogLevels(), .. Urls(), .. Hosts()];
         if (problems.Count > 0)
         {
             throw new WrongSettingsException(problems);
@@ -67,6 +68,9 @@ internal sealed class SettingsCheck(IConfiguration configuration, IHostEnvironme
         (configuration[WebHostDefaults.ServerUrlsKey] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Where(url => !IsAddress(url))
             .Select(url => new SettingProblem("ASPNETCORE_URLS (--urls)", $"names no address to listen on, as http://localhost:5000 is one: {url}"));
+
+    private IEnumerable<SettingProblem> Hosts() => AllowedHosts.Malformed(configuration).Select(static name => new SettingProblem(
+        AllowedHosts.Key, $"names no host, as bluebear.example.com or *.example.com is one, without scheme and port: {name}"));
 
     private static bool IsAddress(string url)
     {

@@ -13,6 +13,7 @@ internal static class WebSetup
     public static IServiceCollection AddWeb(this IServiceCollection services)
     {
         services.AddSettings<ProxyOptions>("Proxies");
+        services.AddOptions<ForwardedHeadersOptions>().Configure<IConfiguration>(AllowHosts);
         services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ProxyOptions>>(Trust);
         services.AddHsts(hsts => hsts.MaxAge = OneYear);
         services.AddHealthChecks();
@@ -29,6 +30,7 @@ internal static class WebSetup
         }
 
         app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<RelativeRedirects>();
         app.UseErrorAnswers();
         app.UseMiddleware<OriginCheck>();
     }
@@ -38,6 +40,15 @@ internal static class WebSetup
     {
         endpoints.MapHealthChecks(DashboardUrls.Health, new() { Predicate = static _ => false }).AllowAnonymous();
         endpoints.MapHealthChecks(DashboardUrls.Ready).AllowAnonymous();
+    }
+
+    // What a proxy says was asked for is held to the same list as the header itself, which the framework looks at.
+    private static void AllowHosts(ForwardedHeadersOptions headers, IConfiguration configuration)
+    {
+        foreach (var host in AllowedHosts.Of(configuration))
+        {
+            headers.AllowedHosts.Add(host);
+        }
     }
 
     private static void Trust(ForwardedHeadersOptions headers, IOptions<ProxyOptions> proxies)
