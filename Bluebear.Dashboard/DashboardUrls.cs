@@ -29,6 +29,7 @@ public static class DashboardUrls
     // People
     public const string Login = "/account/login";
     public const string Logout = "/account/logout";
+    public const string LogoutEverywhere = "/account/logout/everywhere";
     public const string AccessDenied = "/account/access-denied";
     public const string Welcome = "/account/welcome";
     public const string Password = "/account/password";

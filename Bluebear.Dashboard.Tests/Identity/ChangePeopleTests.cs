@@ -119,7 +119,8 @@ public sealed class ChangePeopleTests : IAsyncLifetime
     {
         await using var scope = _app.Services.CreateAsyncScope();
         var claims = await scope.ServiceProvider.GetRequiredService<SignInManager<Person>>().CreateUserPrincipalAsync(_otto);
-        ((ClaimsIdentity)claims.Identity!).AddClaims(SessionClaims.ForNew(TimeProvider.System));
+        ((ClaimsIdentity)claims.Identity!).AddClaims(
+            (await _app.Services.GetRequiredService<Sessions>().BeginAsync(new PersonId(_otto.Id))).Claims);
         scope.ServiceProvider.GetRequiredService<CallerPrincipal>().ActFor(claims);
         var callers = scope.ServiceProvider.GetRequiredService<ICurrentCaller>();
 

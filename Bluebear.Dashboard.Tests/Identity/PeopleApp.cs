@@ -16,6 +16,7 @@ namespace Bluebear.Dashboard.Tests.Identity;
 internal sealed partial class PeopleApp : IAsyncDisposable
 {
     public const string Password = "a long and private sentence";
+    private static int _number;
     private readonly RunningApp _app;
 
     /// <summary>People of an application that runs already, and that its owner stops.</summary>
@@ -55,6 +56,14 @@ internal sealed partial class PeopleApp : IAsyncDisposable
         var browser = await SignInAsync(email);
         browser.DefaultRequestHeaders.Add("RequestVerificationToken", await TokenAsync(browser));
         return browser;
+    }
+
+    /// <summary>The same of a new finance admin.</summary>
+    public async Task<HttpClient> ScriptAsync(TenantId tenant)
+    {
+        var email = $"script{Interlocked.Increment(ref _number)}@northwind.example";
+        await AddPersonAsync(tenant, email, Role.FinanceAdmin);
+        return await SignInAsScriptAsync(email);
     }
 
     /// <summary>The antiforgery token of a page of ours.</summary>

@@ -69,7 +69,8 @@ internal sealed class HubCompany
             .AddAsync(Tenant, new(email, role, null, leads), AuditActor.CommandLine);
         await using var scope = services.CreateAsyncScope();
         var principal = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<Person>>().CreateAsync(added.Person!);
-        principal.Identities.First().AddClaims(SessionClaims.ForNew(TimeProvider.System));
+        var session = await services.GetRequiredService<Sessions>().BeginAsync(new PersonId(added.Person!.Id));
+        principal.Identities.First().AddClaims(session.Claims);
         const string Scheme = "Identity.Application";
         var cookies = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Scheme);
         return $"{cookies.Cookie.Name}={cookies.TicketDataFormat.Protect(new AuthenticationTicket(principal, Scheme))}";

@@ -5,6 +5,7 @@ using Bluebear.Dashboard.Identity.SignIn;
 using Bluebear.Dashboard.Identity.Tenants;
 using Bluebear.Dashboard.Ui.Shell;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Bluebear.Dashboard.Identity;
 
@@ -14,10 +15,10 @@ internal static class IdentityRegistration
     /// <summary>Adds people and sign-in; every endpoint asks for somebody signed in unless it says otherwise.</summary>
     public static IServiceCollection AddPeople(this IServiceCollection services)
     {
+        // Identity would register these scoped, for its managers; ours come first, are singletons and hold no state.
+        services.TryAddSingleton<IPasswordHasher<Person>, PasswordHasher<Person>>();
+        services.TryAddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.AddSignIn().AddKeys();
-        // Identity registers these scoped, for its managers; ours are singletons and hold no state.
-        services.AddSingleton<IPasswordHasher<Person>, PasswordHasher<Person>>();
-        services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.AddSingleton<AuditLog>().AddSingleton<CreateTenant>().AddSingleton<FindTenant>().AddSingleton<AddPerson>()
             .AddSingleton<SetUpInstallation>();
         services.AddScoped<IShell, PersonShell>().AddScoped<ListPeople>().AddScoped<ChangePeople>();
@@ -34,6 +35,7 @@ internal static class IdentityRegistration
             http.RequestServices.GetRequiredService<CallerPrincipal>().ActFor(http.User);
             return next(http);
         });
+        app.UseMiddleware<PageLimit>();
         return app;
     }
 

@@ -10,6 +10,7 @@ internal static class AuditActions
     public const string PersonDisabled = "person.disabled";
     public const string PersonEnabled = "person.enabled";
     public const string PersonLink = "person.link";
+    public const string PersonSignedOut = "person.signed_out";
     public const string PersonPassword = "person.password";
     public const string KeyCreated = "key.created";
     public const string KeyRotated = "key.rotated";

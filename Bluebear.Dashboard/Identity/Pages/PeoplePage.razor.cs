@@ -72,6 +72,7 @@ public partial class PeoplePage
             MenuEntry.For(this, "Change role and leads", "edit", () => Edit(person)),
             MenuEntry.For(this, "Link to set a password", "link", () => MakeLinkAsync(person))
                 with { DisabledReason = person.Status == PersonStatus.Disabled ? "Enable the person first." : null },
+            MenuEntry.For(this, "Sign out everywhere", "sign-out", () => SignOutAsync(person)),
             person.Status == PersonStatus.Disabled
                 ? MenuEntry.For(this, "Enable", "check-circle", () => EnableAsync(person))
                 : MenuEntry.For(this, "Disable", "lock", () => Disable(person)) with { Danger = true },
@@ -107,6 +108,9 @@ public partial class PeoplePage
 
     private async Task EnableAsync(PersonListing person) =>
         await TellAsync(await Changes.EnableAsync(person.Id), $"{person.Email} can sign in again");
+
+    private async Task SignOutAsync(PersonListing person) =>
+        await TellAsync(await Changes.SignOutEverywhereAsync(person.Id), $"{person.Email} was signed out everywhere");
 
     private void Disable(PersonListing person)
     {

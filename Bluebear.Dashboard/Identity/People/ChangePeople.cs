@@ -57,6 +57,7 @@ public sealed class ChangePeople(
 
             person.IsDisabled = true;
             person.SecurityStamp = GeneratedPassword.Create();
+            await Sessions.EndAllAsync(context, person.Id);
             Record(context, person, actor, AuditActions.PersonDisabled);
             return null;
         }, cancellation);
@@ -68,6 +69,15 @@ public sealed class ChangePeople(
             person.IsDisabled = false;
             Record(context, person, actor, AuditActions.PersonEnabled);
             return Task.FromResult<PeopleRefusal?>(null);
+        }, cancellation);
+
+    /// <summary>Ends every session of the person; they can sign in again.</summary>
+    public Task<PeopleAnswer> SignOutEverywhereAsync(PersonId id, CancellationToken cancellation = default) =>
+        ChangeAsync(id, async (context, person, actor) =>
+        {
+            await Sessions.EndAllAsync(context, person.Id);
+            Record(context, person, actor, AuditActions.PersonSignedOut);
+            return null;
         }, cancellation);
 
     /// <summary>Makes a link by which the person sets a password: a first one, or instead of one they forgot.</summary>

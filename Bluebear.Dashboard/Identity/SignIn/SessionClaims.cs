@@ -10,15 +10,12 @@ internal static class SessionClaims
     private const string Id = "session";
     private const string Start = "session_start";
 
-    /// <summary>The claims of a new session.</summary>
-    public static Claim[] ForNew(TimeProvider clock) =>
-    [
-        new(Id, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))),
-        new(Start, clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
-    ];
-
-    /// <summary>The claims of a session that goes on under a new cookie.</summary>
-    public static Claim[] Of(ClaimsPrincipal user) => [.. user.FindAll(claim => claim.Type is Id or Start)];
+    /// <summary>The claims of a session that begins now, and its id.</summary>
+    public static (string Id, Claim[] All) ForNew(DateTimeOffset now)
+    {
+        var session = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        return (session, [new(Id, session), new(Start, now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture))]);
+    }
 
     /// <summary>The session's id, or null.</summary>
     public static string? IdOf(ClaimsPrincipal user) => user.FindFirst(Id)?.Value;

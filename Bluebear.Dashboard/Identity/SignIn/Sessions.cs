@@ -7,29 +7,84 @@ using Microsoft.Extensions.Options;
 
 namespace Bluebear.Dashboard.Identity.SignIn;
 
-/// <summary>Decides whether a session still stands, by what the database says now.</summary>
+/// <summary>Begins and ends sessions, and decides whether one still stands, by what the database says now.</summary>
+/// <remarks>
+/// A session stands while its record does, among the person's tokens in the database: what ended stays ended, for copies of its cookie
+/// too, after a restart and in every process. A record is one row; reading it costs no query of its own.
+/// </remarks>
 internal sealed class Sessions(
-    IDbContextFactory<BluebearDbContext> contexts, EndedSessions ended, TimeProvider clock, IOptions<IdentityOptions> options)
+    IDbContextFactory<BluebearDbContext> contexts, DatabaseWrites writes, TimeProvider clock, IOptions<IdentityOptions> options)
 {
+    // What the record is called among the tokens of a person.
+    private const string Provider = "session";
+
+    /// <summary>Begins a session of a person, in one commit with when they signed in; takes out records that are too old.</summary>
+    /// <returns>The person as the database has them, and what the session's cookie says of it.</returns>
+    public Task<(Person Person, Claim[] Claims)> BeginAsync(PersonId id) => writes.WriteAsync(null, async context =>
+    {
+        var now = clock.GetUtcNow();
+        var person = await context.Users.SingleAsync(row => row.Id == id.Value);
+        person.LastSignInAt = now;
+        var records = await RecordsAsync(context, person.Id);
+        context.UserTokens.RemoveRange(records.Where(record => now - StartOf(record) >= SessionRules.AbsoluteLifetime));
+        var (session, claims) = SessionClaims.ForNew(now);
+        context.UserTokens.Add(new()
+        {
+            UserId = person.Id,
+            LoginProvider = Provider,
+            Name = session,
+            Value = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
+        });
+        return (person, claims);
+    });
+
+    /// <summary>Ends every session of a person with what the context saves next.</summary>
+    public static async Task EndAllAsync(BluebearDbContext context, long person) =>
+        context.UserTokens.RemoveRange(await RecordsAsync(context, person));
+
+    /// <summary>Ends the session for good.</summary>
+    public async Task EndAsync(ClaimsPrincipal user)
+    {
+        if (SessionClaims.IdOf(user) is { } session && IdOf(user) is { } person)
+        {
+            await writes.WriteAsync(null, async context => context.UserTokens.RemoveRange(
+                (await RecordsAsync(context, person)).Where(record => record.Name == session)));
+        }
+    }
+
+    /// <summary>Ends every session of the person whose session it is.</summary>
+    public Task EndAllAsync(ClaimsPrincipal user) => IdOf(user) is { } person ? EndAllAsync(new PersonId(person)) : Task.CompletedTask;
+
+    /// <summary>Ends every session of a person.</summary>
+    public Task EndAllAsync(PersonId person) => writes.WriteAsync(null, context => EndAllAsync(context, person.Value));
+
     /// <summary>
-    /// The person whose session it is; null if it was signed out, is too old, or the person was disabled or given another password.
+    /// The person whose session it is; null if it ended, is too old, or the person was disabled or given another password.
     /// </summary>
     public async Task<Person?> FindPersonAsync(ClaimsPrincipal user, CancellationToken cancellation = default)
     {
-        if (!IsInTime(user) || IdOf(user) is not { } id)
+        if (!IsInTime(user) || IdOf(user) is not { } id || SessionClaims.IdOf(user) is not { } session)
         {
             return null;
         }
 
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var person = await context.Users.AsNoTracking().SingleOrDefaultAsync(candidate => candidate.Id == id, cancellation);
+        var person = await context.Users.AsNoTracking().SingleOrDefaultAsync(
+            candidate => candidate.Id == id && context.UserTokens.Any(
+                record => record.UserId == id && record.LoginProvider == Provider && record.Name == session),
+            cancellation);
         var stamp = user.FindFirst(options.Value.ClaimsIdentity.SecurityStampClaimType)?.Value;
         return person is { IsDisabled: false } && person.SecurityStamp == stamp ? person : null;
     }
 
+    private static Task<List<IdentityUserToken<long>>> RecordsAsync(BluebearDbContext context, long person) =>
+        context.UserTokens.Where(record => record.UserId == person && record.LoginProvider == Provider).ToListAsync();
+
+    private static DateTimeOffset StartOf(IdentityUserToken<long> record) =>
+        DateTimeOffset.FromUnixTimeSeconds(long.Parse(record.Value!, CultureInfo.InvariantCulture));
+
     private bool IsInTime(ClaimsPrincipal user) =>
         user.Identity?.IsAuthenticated == true
-        && SessionClaims.IdOf(user) is { } session && !ended.Contains(session)
         && SessionClaims.StartOf(user) is { } start && clock.GetUtcNow() - start < SessionRules.AbsoluteLifetime;
 
     private long? IdOf(ClaimsPrincipal user) =>

@@ -1,10 +1,12 @@
 using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Hosting.Settings;
 using Bluebear.Dashboard.Identity.Keys;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -41,7 +43,9 @@ internal static class SignInRegistration
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddHttpContextAccessor().AddCascadingAuthenticationState();
-        services.AddSingleton<EndedSessions>().AddSingleton<Sessions>().AddSingleton<KnownDevices>().AddSingleton<SetupToken>();
+        services.AddSettings<SignInLimitOptions>("SignIn").AddSingleton<SignInLimits>();
+        services.AddSingleton<OpenPages>().AddScoped<CircuitHandler, CountedPage>();
+        services.AddSingleton<Sessions>().AddSingleton<KnownDevices>().AddSingleton<SetupToken>();
         services.AddScoped<AuthenticationStateProvider, CircuitSession>();
         return services.AddScoped<PasswordSignIn>().AddScoped<SetPassword>().AddScoped<OneTimeLinks>();
     }

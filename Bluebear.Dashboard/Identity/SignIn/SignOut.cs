@@ -1,17 +1,23 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 
 namespace Bluebear.Dashboard.Identity.SignIn;
 
-/// <summary>Ends a session: this browser's cookie, copies of it, and the pages open under it.</summary>
+/// <summary>Ends a session, or all of a person's: cookies, copies of them, and the pages open under them.</summary>
 internal static class SignOut
 {
-    /// <summary>Maps the endpoint that the form in the account menu posts to.</summary>
-    public static void MapSignOut(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapPost(DashboardUrls.Logout, EndAsync).AllowAnonymous().ExcludeFromDescription();
+    /// <summary>Maps the endpoints that the forms in the account menu and on the password page post to.</summary>
+    public static void MapSignOut(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapPost(DashboardUrls.Logout, static (HttpContext http, IAntiforgery antiforgery, Sessions sessions) =>
+            EndAsync(http, antiforgery, sessions.EndAsync)).AllowAnonymous().ExcludeFromDescription();
+        endpoints.MapPost(DashboardUrls.LogoutEverywhere, static (HttpContext http, IAntiforgery antiforgery, Sessions sessions) =>
+            EndAsync(http, antiforgery, sessions.EndAllAsync)).AllowAnonymous().ExcludeFromDescription();
+    }
 
-    private static async Task<IResult> EndAsync(HttpContext http, IAntiforgery antiforgery, EndedSessions ended)
+    private static async Task<IResult> EndAsync(HttpContext http, IAntiforgery antiforgery, Func<ClaimsPrincipal, Task> end)
     {
         // A session that is over already needs no proof that the person wants it to be.
         if (http.User.Identity?.IsAuthenticated == true)
@@ -22,11 +28,7 @@ internal static class SignOut
                     statusCode: StatusCodes.Status400BadRequest);
             }
 
-            if (SessionClaims.IdOf(http.User) is { } session)
-            {
-                ended.Add(session);
-            }
-
+            await end(http.User);
             await http.SignOutAsync(IdentityConstants.ApplicationScheme);
         }
 
