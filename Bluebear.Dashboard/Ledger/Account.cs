@@ -123,6 +123,6 @@ public sealed record Account
         ArgumentNullException.ThrowIfNull(name);
         var trimmed = name.Trim();
         // What no account can be called is still looked for, and must not throw.
-        return (InternedText.IsPrintable(trimmed) ? InternedText.WithoutInvisible(trimmed).Trim().Normalize() : trimmed).ToUpperInvariant();
+        return (InternedText.IsRecordable(trimmed) ? InternedText.WithoutInvisible(trimmed).Trim().Normalize() : trimmed).ToUpperInvariant();
     }
 }

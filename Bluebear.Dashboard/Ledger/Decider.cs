@@ -174,7 +174,7 @@ internal static class Decider
         movement.GoesAlongAPath && made is { } hold ? book.FindHold(hold)?.ExpiresAt : null;
 
     private static string? FindMalformed(Posting posting) =>
-        posting.Actor.Length == 0 || !Fits(posting.Actor, InternedText.MaxLength) ? "actor"
+        posting.Actor.Length is 0 or > InternedText.MaxLength || !InternedText.IsRecordable(posting.Actor) ? "actor"
         : !Fits(posting.Reason, InternedText.MaxLength) ? "reason"
         : !Fits(posting.Reference, Purchase.MaxReferenceLength) ? "reference"
         : null;

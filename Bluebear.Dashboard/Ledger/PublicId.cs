@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Bluebear.Dashboard.Ledger;
 
 /// <summary>The opaque ids that people and gateways see: a prefix that names the kind, and the id in thirteen characters.</summary>
@@ -9,6 +11,9 @@ public static class PublicId
 {
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
     private const int Length = 13;
+    private const int PrefixLength = 3;
+    private static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    private static readonly SearchValues<char> Digits = SearchValues.Create(Alphabet + Alphabet.ToUpperInvariant());
 
     // Odd, so that multiplication modulo 2^64 can be undone; the second is the inverse of the first.
     private const ulong Multiplier = 0x9E3779B97F4A7C15;
@@ -79,6 +84,14 @@ public static class PublicId
 
         value = unchecked((long)Unmix(mixed));
         return value > 0;
+    }
+
+    /// <summary>True for a text that looks like the id of something, of whatever kind and in whatever case: it names nothing else.</summary>
+    public static bool IsShapedLikeOne(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Length == PrefixLength + 1 + Length && text[PrefixLength] == '_' && text.AsSpan(0, PrefixLength).IndexOfAnyExcept(Letters) < 0
+            && text.AsSpan(PrefixLength + 1).IndexOfAnyExcept(Digits) < 0;
     }
 
     private static ulong Mix(ulong value)

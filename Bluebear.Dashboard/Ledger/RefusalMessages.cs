@@ -57,8 +57,11 @@ public static class RefusalMessages
 
     private static string OfText(string? field) => field switch
     {
-        "name" => $"A name has 1 to {Account.MaxNameLength} characters, all of them printable and some of them visible.",
-        "reference" => $"The reference has 1 to {Purchase.MaxReferenceLength} characters: the invoice or contract.",
+        "name" => $"A name has 1 to {Account.MaxNameLength} characters. Control characters, such as marks that turn the direction of a text, "
+            + "are not allowed, and something of it has to be visible.",
+        "ref" => AccountRefs.InWords,
+        "reason" => $"A reason has at most {InternedText.MaxLength} characters, none of them a control character or a mark that turns the direction.",
+        "reference" => $"The reference has 1 to {Purchase.MaxReferenceLength} characters, none of them a control character: the invoice or contract.",
         "price" => "The price is an amount of money with at most four decimals, in a currency of three capital letters.",
         _ => "One of the texts is empty, too long, or has characters that cannot be printed.",
     };

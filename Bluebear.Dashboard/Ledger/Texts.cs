@@ -44,6 +44,10 @@ public sealed record InternedText(TextId Id, TextKind Kind, string Value)
     // Letters, marks and signs that are drawn as nothing: Hangul fillers, an empty Braille cell.
     private static readonly SearchValues<char> Blanks = SearchValues.Create("\u115F\u1160\u2800\u3164\uFFA0");
 
+    // Formats that are drawn, or that letters need: joiners, and signs of Arabic and Syriac that go around numbers.
+    private static readonly SearchValues<char> VisibleFormats =
+        SearchValues.Create("\u200C\u200D\u0600\u0601\u0602\u0603\u0604\u0605\u06DD\u070F\u0890\u0891\u08E2");
+
     /// <summary>True for a text of which something can be seen: what is named by it can be told from others.</summary>
     public static bool IsVisible(string text)
     {
@@ -58,8 +62,18 @@ public sealed record InternedText(TextId Id, TextKind Kind, string Value)
         return string.Concat(text.EnumerateRunes().Where(static rune => Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format));
     }
 
-    /// <summary>True for a text without control characters and without what is no character: half a pair, a reversed byte order mark.</summary>
-    public static bool IsPrintable(string text)
+    /// <summary>
+    /// True for what a person may type as a name, a reason or the like: <see cref="IsRecordable"/>, and without invisible characters
+    /// that turn the direction of what stands around them, hide something, or end the line.
+    /// </summary>
+    /// <remarks>Joiners are allowed: some languages write with them, and so do emoji.</remarks>
+    public static bool IsPrintable(string text) => IsRecordable(text) && !text.EnumerateRunes().Any(static rune => IsHidden(rune));
+
+    /// <summary>
+    /// True for what a program may name as a fact of usage, which is recorded as given: without control characters and without what is
+    /// no character: half a pair, a reversed byte order mark.
+    /// </summary>
+    public static bool IsRecordable(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         for (var rest = text.AsSpan(); rest.Length > 0;)
@@ -75,6 +89,13 @@ public sealed record InternedText(TextId Id, TextKind Kind, string Value)
 
         return true;
     }
+
+    private static bool IsHidden(Rune rune) => Rune.GetUnicodeCategory(rune) switch
+    {
+        UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => true,
+        UnicodeCategory.Format => !(rune.IsBmp && VisibleFormats.Contains((char)rune.Value)),
+        _ => false,
+    };
 
     private static bool IsVisible(Rune rune) => !(rune.IsBmp && Blanks.Contains((char)rune.Value)) && Rune.GetUnicodeCategory(rune) is not
         (UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator

@@ -91,5 +91,5 @@ public sealed record UsageFacts
     }
 
     private static bool Fits(string? fact) =>
-        fact is null || (fact.Length is > 0 and <= MaxTextLength && InternedText.IsPrintable(fact));
+        fact is null || (fact.Length is > 0 and <= MaxTextLength && InternedText.IsRecordable(fact));
 }

@@ -34,7 +34,7 @@ internal static class PolicyRules
         {
             var (id, team) = change.ConsumerGroups![i];
             var field = string.Create(CultureInfo.InvariantCulture, $"consumer_groups[{i}]");
-            if (string.IsNullOrEmpty(id) || id.Length > UsageFacts.MaxTextLength || !InternedText.IsPrintable(id))
+            if (string.IsNullOrEmpty(id) || id.Length > UsageFacts.MaxTextLength || !InternedText.IsRecordable(id))
             {
                 problems.Add(new(RefusalReason.InvalidText, field + ".id", "A group's id has 1 to 255 characters, all of them printable.", i));
             }

@@ -45,5 +45,5 @@ public sealed class SetPrice(PriceBook book, ICurrentCaller callers)
 
     /// <summary>True for a text that can be a model's name.</summary>
     public static bool IsModelName(string? model) =>
-        model is { Length: > 0 and <= ModelPrice.MaxModelLength } && InternedText.IsPrintable(model) && InternedText.IsVisible(model);
+        model is { Length: > 0 and <= ModelPrice.MaxModelLength } && InternedText.IsRecordable(model) && InternedText.IsVisible(model);
 }

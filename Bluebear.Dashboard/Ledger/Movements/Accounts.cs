@@ -37,8 +37,7 @@ internal static class Accounts
             return null;
         }
 
-        if (reference.Trim().Length is 0 or > UsageFacts.MaxTextLength || !InternedText.IsPrintable(reference)
-            || !InternedText.IsVisible(reference))
+        if (!AccountRefs.IsWellFormed(reference.Trim()))
         {
             return new(RefusalReason.InvalidText, Field: "ref");
         }

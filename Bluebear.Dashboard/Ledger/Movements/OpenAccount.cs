@@ -3,7 +3,7 @@ namespace Bluebear.Dashboard.Ledger.Movements;
 /// <summary>Opens an account, with a first allocation from the Primary Workspace where one is named, in one commit.</summary>
 /// <param name="Kind">Any well-formed kind but <c>tenant</c>, see <see cref="AccountKinds"/>.</param>
 /// <param name="Name">1-100 characters, unique among the active accounts of the kind without regard to case.</param>
-/// <param name="Ref">The tenant's own reference, 1-255 characters and unique among active accounts, or null.</param>
+/// <param name="Ref">The tenant's own reference, see <see cref="AccountRefs"/>, unique among active accounts, or null.</param>
 /// <param name="Parent">The account above it, or null.</param>
 /// <param name="FirstAllocation">Above zero, or null for none.</param>
 /// <remarks>
