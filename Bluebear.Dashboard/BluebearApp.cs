@@ -61,6 +61,7 @@ public static class BluebearApp
         app.UseAddressLimits();
         app.UsePeople();
         app.UseKeyLimits();
+        app.UseReadableRequests();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapPeople();

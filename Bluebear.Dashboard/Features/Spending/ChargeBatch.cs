@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Bluebear.Dashboard.Hosting.Api;
 using Bluebear.Dashboard.Ledger;
 using Microsoft.AspNetCore.Http.Json;
@@ -11,6 +13,9 @@ internal static class ChargeBatch
 {
     // Enough that the ledger's commits carry many, well below what its bulk lane holds.
     private const int MaxInFlight = 512;
+
+    // Lines that the answer says why of; those beyond are counted.
+    private const int MostRejected = 1_000;
 
     // Programs name lines of JSON in many ways; what is plainly something else would only be refused line by line.
     private static readonly string[] MediaTypes =
@@ -27,7 +32,8 @@ internal static class ChargeBatch
                 "The body has to be a charge in JSON on each line: Content-Type: application/x-ndjson.");
         }
 
-        using var lines = new StreamReader(request.Body);
+        // One that is not known was refused before.
+        using var lines = new StreamReader(request.Body, ReadableRequests.EncodingOf(request)!);
         var run = new Run(bodies, charges, json.Value.SerializerOptions, cancellation);
         while (await lines.ReadLineAsync(cancellation) is { } line)
         {
@@ -44,9 +50,11 @@ internal static class ChargeBatch
     {
         private readonly Queue<(long Line, Task<PostingResult> Answer)> _inFlight = new();
         private readonly List<RejectedAnswer> _rejected = [];
+        private readonly JsonTypeInfo<ChargeBody> _type = (JsonTypeInfo<ChargeBody>)json.GetTypeInfo(typeof(ChargeBody));
         private long _line;
         private long _accepted;
         private long _duplicates;
+        private long _rejectedCount;
 
         public async Task AddAsync(string line)
         {
@@ -58,24 +66,61 @@ internal static class ChargeBatch
 
             try
             {
-                var body = JsonSerializer.Deserialize<ChargeBody>(line, json) ?? throw new JsonException();
-                var key = OperationKey.IsWellFormed(body.IdempotencyKey) && !string.IsNullOrWhiteSpace(body.IdempotencyKey) ? new OperationKey(body.IdempotencyKey!)
-                    : throw Fields.Invalid("idempotency_key", "Each line needs a key of 1 to 255 printable ASCII characters.");
-                var charge = await bodies.ReadAsync(body, cancellation);
-                while (_inFlight.Count >= MaxInFlight)
+                if (Read(line) is { } body && await ReadAsync(body) is ({ } key, { } charge))
                 {
-                    await CountOldestAsync();
+                    await ChargeAsync(charge, key);
                 }
-
-                _inFlight.Enqueue((_line, charges.ChargeAsync(charge, key, Lane.Bulk, cancellation)));
             }
             catch (ApiProblemException refused)
             {
-                _rejected.Add(new(_line, refused.Problem.Code, refused.Problem.Detail));
+                Reject(_line, refused.Problem);
             }
-            catch (JsonException exception)
+        }
+
+        private ChargeBody? Read(string line)
+        {
+            var bytes = Encoding.UTF8.GetBytes(line);
+            if (JsonCheck.ProblemOf(bytes, _type) is var (field, message))
             {
-                _rejected.Add(new(_line, "invalid_request", exception is UnreadableValueException ? exception.Message : "The line is no charge in JSON."));
+                Reject(_line, "invalid_request", field.Length == 0 ? message : $"{field}: {message}");
+                return null;
+            }
+
+            return JsonSerializer.Deserialize(bytes, _type);
+        }
+
+        private async Task<(OperationKey? Key, SpendRequest? Charge)> ReadAsync(ChargeBody body)
+        {
+            var checks = new FieldChecks();
+            checks.Require(OperationKey.IsWellFormed(body.IdempotencyKey) && !string.IsNullOrWhiteSpace(body.IdempotencyKey),
+                "idempotency_key", "Each line needs a key of 1 to 255 printable ASCII characters.");
+            var charge = await bodies.TryReadAsync(body, checks, cancellation);
+            if (checks.Problem is { } problem)
+            {
+                Reject(_line, problem);
+                return default;
+            }
+
+            return (new(body.IdempotencyKey!), charge);
+        }
+
+        private async Task ChargeAsync(SpendRequest charge, OperationKey key)
+        {
+            while (_inFlight.Count >= MaxInFlight)
+            {
+                await CountOldestAsync();
+            }
+
+            _inFlight.Enqueue((_line, charges.ChargeAsync(charge, key, Lane.Bulk, cancellation)));
+        }
+
+        private void Reject(long line, ApiProblem problem) => Reject(line, problem.Code, problem.Detail);
+
+        private void Reject(long line, string code, string detail)
+        {
+            if (++_rejectedCount <= MostRejected)
+            {
+                _rejected.Add(new(line, code, detail));
             }
         }
 
@@ -86,7 +131,7 @@ internal static class ChargeBatch
                 await CountOldestAsync();
             }
 
-            return new(_accepted, _duplicates, [.. _rejected.OrderBy(static line => line.Line)]);
+            return new(_accepted, _duplicates, _rejectedCount, [.. _rejected.OrderBy(static line => line.Line)]);
         }
 
         private async Task CountOldestAsync()
@@ -101,8 +146,7 @@ internal static class ChargeBatch
                     _duplicates++;
                     break;
                 case PostingResult.Refused refused:
-                    var problem = RefusalProblems.Of(refused.Refusal, RefusalMessages.Of(refused.Refusal));
-                    _rejected.Add(new(line, problem.Code, problem.Detail));
+                    Reject(line, RefusalProblems.Of(refused.Refusal, RefusalMessages.Of(refused.Refusal)));
                     break;
             }
         }

@@ -17,15 +17,15 @@ internal abstract record UsageBody
     public long? CachedInputTokens { get; init; }
 
     /// <summary>The counts; null where none is sent.</summary>
+    /// <param name="checks">Notes a count that is none, or more tokens cached than there are.</param>
     /// <param name="output">Output tokens, which only usage that has happened names.</param>
-    /// <exception cref="ApiProblemException">400: one is no count, or more tokens are cached than there are.</exception>
-    public TokenCounts? Counts(long? output)
+    public TokenCounts? Counts(FieldChecks checks, long? output)
     {
         var counts = new TokenCounts(
-            FactFields.Count(InputTokens, "input_tokens") ?? 0, FactFields.Count(output, "output_tokens") ?? 0,
-            FactFields.Count(CachedInputTokens, "cached_input_tokens") ?? 0);
-        return !counts.IsPossible ? throw Fields.Invalid("cached_input_tokens", "Cached tokens are part of the input tokens.")
-            : (InputTokens ?? output) is null ? null : counts;
+            FactFields.Count(checks, InputTokens, "input_tokens") ?? 0, FactFields.Count(checks, output, "output_tokens") ?? 0,
+            FactFields.Count(checks, CachedInputTokens, "cached_input_tokens") ?? 0);
+        checks.Require(counts.IsPossible, "cached_input_tokens", "Cached tokens are part of the input tokens.");
+        return (InputTokens ?? output) is null ? null : counts;
     }
 }
 
@@ -47,16 +47,16 @@ internal abstract record FactsBody : UsageBody
     public Dictionary<string, string?>? Tags { get; init; }
 
     /// <summary>The facts but the wallets that are named, which <see cref="SpendBodies"/> looks up.</summary>
+    /// <param name="checks">Notes those that cannot be.</param>
     /// <param name="output">Output tokens, which only usage that has happened names.</param>
-    /// <exception cref="ApiProblemException">400: one of them cannot be.</exception>
-    public UsageFacts Facts(long? output) => new()
+    public UsageFacts Facts(FieldChecks checks, long? output) => new()
     {
-        User = FactFields.Text(User, "user"),
-        ConsumerGroup = FactFields.Text(ConsumerGroup, "consumer_group"),
-        Model = FactFields.Text(Model, "model"),
+        User = FactFields.Text(checks, User, "user"),
+        ConsumerGroup = FactFields.Text(checks, ConsumerGroup, "consumer_group"),
+        Model = FactFields.Text(checks, Model, "model"),
         IsPersonal = Personal ?? false,
-        Tags = FactFields.Tags(Tags),
-        Tokens = Counts(output) ?? default,
+        Tags = FactFields.Tags(checks, Tags),
+        Tokens = Counts(checks, output) ?? default,
     };
 }
 
@@ -86,27 +86,31 @@ internal abstract record FactsAnswer([property: JsonIgnore] UsageFacts Facts)
     public IReadOnlyDictionary<string, string> Tags => Facts.Tags;
 }
 
-/// <summary>Reads the facts of a body; each refuses with 400 and names the field.</summary>
+/// <summary>Reads the facts of a body; what cannot be is noted with its field.</summary>
 internal static class FactFields
 {
     /// <summary>A text, or null.</summary>
-    public static string? Text(string? text, string field) =>
-        text is null || (text.Length is > 0 and <= UsageFacts.MaxTextLength && InternedText.IsPrintable(text))
-            ? text : throw Fields.Invalid(field, $"This has 1 to {UsageFacts.MaxTextLength} printable characters.");
+    public static string? Text(FieldChecks checks, string? text, string field)
+    {
+        checks.Require(
+            text is null || (text.Length is > 0 and <= UsageFacts.MaxTextLength && InternedText.IsRecordable(text)),
+            field, $"This has 1 to {UsageFacts.MaxTextLength} printable characters.");
+        return text;
+    }
 
     /// <summary>A count of tokens, or null.</summary>
-    public static long? Count(long? tokens, string field) => tokens is null or (>= 0 and <= TokenCounts.Max)
-        ? tokens : throw Fields.Invalid(field, $"A number of tokens is a whole number from 0 to {TokenCounts.Max}.");
+    public static long? Count(FieldChecks checks, long? tokens, string field)
+    {
+        checks.Require(
+            tokens is null or (>= 0 and <= TokenCounts.Max), field, $"A number of tokens is a whole number from 0 to {TokenCounts.Max}.");
+        return tokens;
+    }
 
     /// <summary>The tags; none for null.</summary>
-    public static Dictionary<string, string> Tags(Dictionary<string, string?>? tags)
+    public static Dictionary<string, string> Tags(FieldChecks checks, Dictionary<string, string?>? tags)
     {
-        if (tags?.Count > UsageFacts.MaxTags)
-        {
-            throw Fields.Invalid("tags", $"There are at most {UsageFacts.MaxTags} tags.");
-        }
-
+        checks.Require(tags is null || tags.Count <= UsageFacts.MaxTags, "tags", $"There are at most {UsageFacts.MaxTags} tags.");
         return (tags ?? []).ToDictionary(
-            static tag => Text(tag.Key, "tags")!, static tag => Text(tag.Value ?? "", $"tags.{tag.Key}")!, StringComparer.Ordinal);
+            tag => Text(checks, tag.Key, "tags")!, tag => Text(checks, tag.Value ?? "", $"tags.{JsonProblems.Cut(tag.Key)}")!, StringComparer.Ordinal);
     }
 }

@@ -137,7 +137,11 @@ internal sealed record RefundAnswer(string ChargeId, Credits Amount, IReadOnlyLi
 internal sealed record RejectedAnswer(long Line, string Code, string Detail);
 
 /// <summary>What became of a batch.</summary>
-internal sealed record BatchAnswer(long Accepted, long Duplicates, IReadOnlyList<RejectedAnswer> Rejected);
+/// <param name="Accepted">Lines that were charged.</param>
+/// <param name="Duplicates">Lines that had been charged before.</param>
+/// <param name="RejectedCount">Lines that were refused.</param>
+/// <param name="Rejected">The first thousand of those, with why.</param>
+internal sealed record BatchAnswer(long Accepted, long Duplicates, long RejectedCount, IReadOnlyList<RejectedAnswer> Rejected);
 
 /// <summary>Why a request was not granted, with the path that it went.</summary>
 internal static class SpendProblems

@@ -38,58 +38,93 @@ internal sealed record RefundBody(Credits? Amount, [property: Required] string? 
 /// <summary>Makes requests of bodies: finds the wallets that they name, and refuses what cannot be.</summary>
 internal sealed class SpendBodies(Wallets wallets)
 {
-    /// <summary>A hold that is asked for.</summary>
-    internal async Task<SpendRequest> ReadAsync(ReservationBody body, CancellationToken cancellation) => new()
-    {
-        Facts = await FactsAsync(body, null, cancellation),
-        Amount = Positive(body.Amount),
-        MaxOutputTokens = FactFields.Count(body.MaxOutputTokens, "max_output_tokens"),
-        TimeLimit = body.TtlSeconds is null ? null
-            : body.TtlSeconds is > 0 and <= 86_400 and var seconds ? TimeSpan.FromSeconds(seconds)
-            : throw Fields.Invalid("ttl_seconds", "A time limit is 1 to 86400 seconds."),
-    };
+    private const string Needed = "This is needed.";
+    private const string AboveZero = "The amount must be above zero.";
+    private const string NotNegative = "The amount must not be below zero.";
 
-    /// <summary>Usage that is charged.</summary>
+    /// <summary>A hold that is asked for; 400 for what cannot be.</summary>
+    internal async Task<SpendRequest> ReadAsync(ReservationBody body, CancellationToken cancellation)
+    {
+        var checks = new FieldChecks();
+        checks.Require(body.Amount is null or { IsPositive: true }, "amount", AboveZero);
+        checks.Require(body.TtlSeconds is null or (> 0 and <= 86_400), "ttl_seconds", "A time limit is 1 to 86400 seconds.");
+        var request = new SpendRequest
+        {
+            Facts = await FactsAsync(checks, body, null, cancellation),
+            Amount = body.Amount,
+            MaxOutputTokens = FactFields.Count(checks, body.MaxOutputTokens, "max_output_tokens"),
+            TimeLimit = body.TtlSeconds is > 0 and <= 86_400 and var seconds ? TimeSpan.FromSeconds(seconds) : null,
+        };
+        checks.ThrowIfRefused();
+        return request;
+    }
+
+    /// <summary>Usage that is charged; 400 for what cannot be.</summary>
     internal async Task<SpendRequest> ReadAsync(ChargeBody body, CancellationToken cancellation)
     {
-        if (body.Amount is null && body.Model is not null && (body.InputTokens ?? body.OutputTokens) is null)
+        var checks = new FieldChecks();
+        var request = await TryReadAsync(body, checks, cancellation);
+        checks.ThrowIfRefused();
+        return request;
+    }
+
+    /// <summary>Usage that is charged, worth nothing where the checks note what cannot be. Throws only for a wallet out of the caller's sight.</summary>
+    internal async Task<SpendRequest> TryReadAsync(ChargeBody body, FieldChecks checks, CancellationToken cancellation)
+    {
+        checks.Require(body.Amount is not null || body.Model is null || (body.InputTokens ?? body.OutputTokens) is not null,
+            "amount", "An amount is needed, or tokens that the price list turns into one.");
+        checks.Require(body.Amount is not { IsNegative: true }, "amount", NotNegative);
+        var hold = 0L;
+        if (body.Reservation is not null && !PublicId.TryParse(PublicId.Hold, body.Reservation, out hold))
         {
-            throw Fields.Invalid("amount", "An amount is needed, or tokens that the price list turns into one.");
+            checks.Refuse(ApiProblem.NotFound("reservation", "reservation"));
         }
 
         return new()
         {
-            Facts = await FactsAsync(body, body.OutputTokens, cancellation),
-            Amount = NotNegative(body.Amount),
+            Facts = await FactsAsync(checks, body, body.OutputTokens, cancellation),
+            Amount = body.Amount,
             OccurredAt = body.OccurredAt,
-            Hold = body.Reservation is null ? null : new HoldId(Fields.Id(PublicId.Hold, body.Reservation, "reservation", "reservation")),
+            Hold = body.Reservation is null ? null : new HoldId(hold),
         };
     }
 
-    /// <summary>What settles a hold.</summary>
+    /// <summary>What settles a hold; 400 for what cannot be.</summary>
     internal static UsedTokens Read(SettleBody? body)
     {
         body ??= new();
-        return new()
+        var checks = new FieldChecks();
+        checks.Require(body.Amount is not { IsNegative: true }, "amount", NotNegative);
+        var used = new UsedTokens
         {
-            Amount = NotNegative(body.Amount),
-            Model = FactFields.Text(body.Model, "model"),
-            Tokens = body.Counts(body.OutputTokens),
+            Amount = body.Amount,
+            Model = FactFields.Text(checks, body.Model, "model"),
+            Tokens = body.Counts(checks, body.OutputTokens),
             OccurredAt = body.OccurredAt,
         };
+        checks.ThrowIfRefused();
+        return used;
     }
 
     /// <summary>An amount that has to be above zero, where one is named.</summary>
     internal static Credits? Positive(Credits? amount) =>
-        amount is { IsPositive: false } ? throw Fields.Invalid("amount", "The amount must be above zero.") : amount;
+        amount is { IsPositive: false } ? throw Fields.Invalid("amount", AboveZero) : amount;
 
-    private static Credits? NotNegative(Credits? amount) =>
-        amount is { IsNegative: true } ? throw Fields.Invalid("amount", "This is not below zero.") : amount;
-
-    private async Task<UsageFacts> FactsAsync(FactsBody body, long? output, CancellationToken cancellation) => body.Facts(output) with
+    // No wallet is looked for where something is wrong already: a batch can be wrong a million times.
+    private async Task<UsageFacts> FactsAsync(FieldChecks checks, FactsBody body, long? output, CancellationToken cancellation)
     {
-        Workspace = await wallets.NameOptionalAsync(body.Workspace, "workspace", cancellation),
-        Team = await wallets.NameOptionalAsync(body.Team, "team", cancellation),
-        Account = await wallets.NameOptionalAsync(body.Account, "account", cancellation),
-    };
+        Named(checks, body.Workspace, "workspace");
+        Named(checks, body.Team, "team");
+        Named(checks, body.Account, "account");
+        var facts = body.Facts(checks, output);
+        return checks.Problem is not null ? facts : facts with
+        {
+            Workspace = await wallets.NameOptionalAsync(body.Workspace, "workspace", cancellation),
+            Team = await wallets.NameOptionalAsync(body.Team, "team", cancellation),
+            Account = await wallets.NameOptionalAsync(body.Account, "account", cancellation),
+        };
+    }
+
+    private static void Named(FieldChecks checks, string? wallet, string field) =>
+        checks.Require(wallet is null || !string.IsNullOrWhiteSpace(wallet), field, Needed);
 }

@@ -30,6 +30,7 @@ internal static class TransferEndpoints
     private static void Guard(RouteHandlerBuilder endpoint) => endpoint
         .WithBodyLimit(ApiRoutes.BodyLimit)
         .AddEndpointFilter(RequireTokenAsync)
+        .RefuseNullBodies()
         .RequireAuthorization(policy => policy.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme).RequireAuthenticatedUser())
         .ExcludeFromDescription();
 

@@ -49,10 +49,7 @@ public sealed class ApiErrors(RequestDelegate next, ILogger<ApiErrors> logger)
 
     private static ApiProblem OfJson(JsonException json)
     {
-        var message = json is UnreadableValueException ? json.Message
-            : "This is not what is expected here: the wrong type, or no JSON.";
-        // "$.price.amount", "$['odd name']", "$.allocations[0].wallet"; the whole body is "$".
-        var field = json.Path is { Length: > 2 } path ? path[2..] : "";
+        var (field, message) = JsonProblems.Of(json);
         return field.Length == 0 ? new(StatusCodes.Status400BadRequest, "invalid_request", message) : ApiProblem.Invalid(field, message);
     }
 }

@@ -20,6 +20,8 @@ internal static partial class ApiJson
         options.PropertyNameCaseInsensitive = false;
         options.NumberHandling = JsonNumberHandling.Strict;
         options.AllowDuplicateProperties = false;
+        // A misspelt member would be left out: "workspce" charges somebody else.
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         options.MaxDepth = MaxDepth;
         options.Converters.Add(new CreditsConverter());
         options.Converters.Add(new InstantConverter());
@@ -28,43 +30,68 @@ internal static partial class ApiJson
     }
 
     /// <summary>Reads a decimal from a string or a number, digit by digit.</summary>
-    public static string ReadNumber(ref Utf8JsonReader reader) => reader.TokenType switch
-    {
-        JsonTokenType.String => reader.GetString()!,
-        JsonTokenType.Number => Encoding.ASCII.GetString(
-            reader.HasValueSequence ? System.Buffers.BuffersExtensions.ToArray(reader.ValueSequence) : reader.ValueSpan),
-        _ => throw new UnreadableValueException("This has to be a decimal, as a string or a number."),
-    };
+    public static string ReadNumber(ref Utf8JsonReader reader) => TryReadNumber(ref reader, out var text) ? text
+        : throw new UnreadableValueException("This has to be a decimal, as a string or a number.");
 
     /// <summary>Reads an amount of credits, exactly.</summary>
-    public static Credits ReadCredits(ref Utf8JsonReader reader)
-    {
-        var isNumber = reader.TokenType == JsonTokenType.Number;
-        var text = ReadNumber(ref reader);
-        // A number may have an exponent where JSON's writer likes it so: 1e3. A string is a plain decimal.
-        if (isNumber && text.AsSpan().ContainsAny('e', 'E'))
-        {
-            return ExactDecimal.TryParse(text, out var exact) ? FromExact(exact) : throw Unreadable(CreditsProblem.OutOfRange);
-        }
+    public static Credits ReadCredits(ref Utf8JsonReader reader) =>
+        TryReadCredits(ref reader, out var amount) is { } problem ? throw new UnreadableValueException(problem) : amount;
 
-        return CreditsParser.TryParse(text, out var amount) is var problem and not CreditsProblem.None
-            ? throw Unreadable(problem) : amount;
+    private static bool TryReadNumber(ref Utf8JsonReader reader, out string text)
+    {
+        text = reader.TokenType switch
+        {
+            JsonTokenType.String => reader.GetString()!,
+            JsonTokenType.Number => Encoding.ASCII.GetString(
+                reader.HasValueSequence ? System.Buffers.BuffersExtensions.ToArray(reader.ValueSequence) : reader.ValueSpan),
+            _ => "",
+        };
+        return reader.TokenType is JsonTokenType.String or JsonTokenType.Number;
     }
 
-    private static Credits FromExact(ExactDecimal exact) =>
-        !exact.TryToUnits(Credits.Decimals, out var units) ? throw Unreadable(CreditsProblem.TooManyDecimals)
-        : units > LedgerBounds.MaxAmount.MicroCredits || units < -LedgerBounds.MaxAmount.MicroCredits ? throw Unreadable(CreditsProblem.OutOfRange)
-        : Credits.FromMicroCredits((long)units);
-
-    private static UnreadableValueException Unreadable(CreditsProblem problem) => new(problem switch
+    // Answers what is wrong, or null.
+    private static string? TryReadCredits(ref Utf8JsonReader reader, out Credits amount)
     {
-        CreditsProblem.TooManyDecimals => "Credits have at most six decimals.",
-        CreditsProblem.OutOfRange => LedgerBounds.TooMuch,
-        _ => "This is no amount of credits: write it like \"1250.5\".",
-    });
+        amount = default;
+        if (!TryReadNumber(ref reader, out var text))
+        {
+            return "This has to be a decimal, as a string or a number.";
+        }
 
-    private sealed class CreditsConverter : JsonConverter<Credits>
+        // A number may have an exponent where JSON's writer likes it so: 1e3. A string is a plain decimal.
+        var problem = reader.TokenType == JsonTokenType.Number && text.AsSpan().ContainsAny('e', 'E')
+            ? ExactDecimal.TryParse(text, out var exact) ? TryFromExact(exact, out amount) : CreditsProblem.OutOfRange
+            : CreditsParser.TryParse(text, out amount);
+        return problem switch
+        {
+            CreditsProblem.None => null,
+            CreditsProblem.TooManyDecimals => "Credits have at most six decimals.",
+            CreditsProblem.OutOfRange => LedgerBounds.TooMuch,
+            _ => "This is no amount of credits: write it like \"1250.5\".",
+        };
+    }
+
+    private static CreditsProblem TryFromExact(ExactDecimal exact, out Credits amount)
     {
+        amount = default;
+        if (!exact.TryToUnits(Credits.Decimals, out var units))
+        {
+            return CreditsProblem.TooManyDecimals;
+        }
+
+        if (units > LedgerBounds.MaxAmount.MicroCredits || units < -LedgerBounds.MaxAmount.MicroCredits)
+        {
+            return CreditsProblem.OutOfRange;
+        }
+
+        amount = Credits.FromMicroCredits((long)units);
+        return CreditsProblem.None;
+    }
+
+    private sealed class CreditsConverter : JsonConverter<Credits>, IValueCheck
+    {
+        public string? ProblemOf(ref Utf8JsonReader reader) => TryReadCredits(ref reader, out _);
+
         public override Credits Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             ReadCredits(ref reader);
 
@@ -82,17 +109,24 @@ internal static partial class ApiJson
             writer.WriteStringValue(value.ToString());
     }
 
-    private sealed partial class InstantConverter : JsonConverter<DateTimeOffset>
+    private sealed partial class InstantConverter : JsonConverter<DateTimeOffset>, IValueCheck
     {
         private const int FirstYear = 1970;
         private const int LastYear = 9998;
 
+        public string? ProblemOf(ref Utf8JsonReader reader) => TryRead(ref reader, out _)
+            ? null : "This is no instant: write it like 2026-01-31T09:00:00Z.";
+
         public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.TokenType == JsonTokenType.String && reader.GetString() is { } text && Rfc3339().IsMatch(text)
-            && DateTimeOffset.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var instant)
-            && instant.UtcDateTime.Year is >= FirstYear and <= LastYear
-                ? Instants.Truncate(instant)
-                : throw new UnreadableValueException("This is no instant: write it like 2026-01-31T09:00:00Z.");
+            TryRead(ref reader, out var instant) ? Instants.Truncate(instant) : throw new UnreadableValueException(ProblemOf(ref reader)!);
+
+        private static bool TryRead(ref Utf8JsonReader reader, out DateTimeOffset instant)
+        {
+            instant = default;
+            return reader.TokenType == JsonTokenType.String && reader.GetString() is { } text && Rfc3339().IsMatch(text)
+                && DateTimeOffset.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out instant)
+                && instant.UtcDateTime.Year is >= FirstYear and <= LastYear;
+        }
 
         public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.UtcDateTime.ToString(

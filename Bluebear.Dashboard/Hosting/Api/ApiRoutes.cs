@@ -15,7 +15,7 @@ internal static class ApiRoutes
     /// <summary>The group <c>/v1</c>. Each endpoint on it calls <see cref="RequiredScopeExtensions.RequireScope{TBuilder}"/>.</summary>
     public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder endpoints)
     {
-        var group = endpoints.MapGroup(DashboardUrls.ApiPrefix).WithBodyLimit(BodyLimit).DisableAntiforgery();
+        var group = endpoints.MapGroup(DashboardUrls.ApiPrefix).WithBodyLimit(BodyLimit).RefuseNullBodies().DisableAntiforgery();
         // What no route knows is told to who has a key; to others it does not even exist.
         endpoints.MapMethods(DashboardUrls.ApiPrefix + "/{**rest}", AnyMethod, NotFound).WithOrder(int.MaxValue)
             .RequireAuthorization(policy => policy.AddAuthenticationSchemes(ApiScopes.AuthenticationScheme).RequireAuthenticatedUser())
