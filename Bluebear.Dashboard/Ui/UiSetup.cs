@@ -1,5 +1,6 @@
 using Bluebear.Dashboard.Ui.Controls;
 using Bluebear.Dashboard.Ui.Shell;
+using Microsoft.AspNetCore.Components.Server;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Bluebear.Dashboard.Ui;
@@ -11,11 +12,13 @@ public static class UiSetup
     // living one well clear of that.
     private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(2.5);
 
+    private static readonly TimeSpan LostPagesAreKeptFor = TimeSpan.FromMinutes(15);
+
     /// <summary>Adds Blazor Server, the toasts and the shell. Whoever knows the tenant and the person registers an <see cref="IShell"/>.</summary>
     public static IServiceCollection AddUi(this IServiceCollection services)
     {
         services.AddRazorComponents()
-            .AddInteractiveServerComponents()
+            .AddInteractiveServerComponents(KeepLostPages)
             .AddHubOptions(options => options.KeepAliveInterval = SignOfLife);
         services.AddAuthorizationCore();
         services.AddCascadingAuthenticationState();
@@ -31,4 +34,12 @@ public static class UiSetup
     public static RazorComponentsEndpointConventionBuilder MapUi(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+
+    // A page whose connection comes back in time has what was typed. Later it is loaded again and not resumed: its address says all that
+    // a new circuit can know, and a field of the old one would send its text to whatever has its number in the new one.
+    private static void KeepLostPages(CircuitOptions circuits)
+    {
+        circuits.DisconnectedCircuitRetentionPeriod = LostPagesAreKeptFor;
+        circuits.PersistedCircuitInMemoryMaxRetained = 0;
+    }
 }
