@@ -97,7 +97,8 @@ internal static class Decider
             writePending();
         }
 
-        var (before, head, dueLeft) = (book.TakeMark(), draft.Head, draft.DueLeft);
+        var (head, dueLeft) = (draft.Head, draft.DueLeft);
+        book.Mark();
         Refusal? refusal;
         try
         {
@@ -112,7 +113,7 @@ internal static class Decider
         }
         catch (DueWorkLeftException left)
         {
-            book.RollBack(before);
+            book.RollBack();
             (draft.IsDeciding, draft.DueLeft) = (false, dueLeft);
             Expiries.PostDueInPart(draft, left.Account);
             return null;
@@ -120,7 +121,7 @@ internal static class Decider
 
         if (refusal is not null || posting.IsDryRun)
         {
-            book.RollBack(before);
+            book.RollBack();
         }
 
         if (!posting.IsDryRun)

@@ -158,7 +158,7 @@ internal sealed class Draft : IPathBooks
         var head = Head with { Texts = Head.Texts + 1 };
         Book.Set(head);
         var text = new InternedText(new(TenantScopedId.Compose(Tenant, head.Texts)), kind, value);
-        Book.Set(Tenant, text);
+        Book.Set(text);
         return text.Id;
     }
 

@@ -1,14 +1,17 @@
 namespace Bluebear.Dashboard.Ledger;
 
 /// <summary>
-/// An account's rows in an order, read from the database a few at a time: an account with thousands of lots costs no more than
+/// An owner's rows in an order, read from the database a few at a time: an account with thousands of lots costs no more than
 /// one with three.
 /// </summary>
+/// <param name="readPage">
+/// Reads the database's next rows (after the watermark, at most so many) into memory and answers the positions it read, in order.
+/// </param>
 /// <remarks>
 /// Up to the watermark everything the database has is in memory; beyond it only what was touched. A row in memory always wins over
 /// the one in the database.
 /// </remarks>
-internal sealed class Shelf<TPosition>
+internal sealed class LazyIndex<TPosition>(Func<TPosition?, int, IReadOnlyList<TPosition>> readPage)
     where TPosition : struct, IComparable<TPosition>
 {
     private const int PageSize = 8;
@@ -20,11 +23,8 @@ internal sealed class Shelf<TPosition>
 
     public void Remove(TPosition position) => _known.Remove(position);
 
-    /// <summary>
-    /// The next position after <paramref name="after"/>, or null. <paramref name="readPage"/> reads the database's next rows (after
-    /// the watermark) into memory and answers the positions it read, in order.
-    /// </summary>
-    public TPosition? Next(TPosition? after, Func<TPosition?, int, IReadOnlyList<TPosition>> readPage)
+    /// <summary>The next position after <paramref name="after"/> (null: the first), or null.</summary>
+    public TPosition? Next(TPosition? after)
     {
         while (true)
         {
@@ -34,7 +34,7 @@ internal sealed class Shelf<TPosition>
                 return next;
             }
 
-            ReadOn(readPage);
+            ReadOn();
         }
     }
 
@@ -66,7 +66,7 @@ internal sealed class Shelf<TPosition>
         return null;
     }
 
-    private void ReadOn(Func<TPosition?, int, IReadOnlyList<TPosition>> readPage)
+    private void ReadOn()
     {
         var page = readPage(_watermark, PageSize);
         if (page.Count < PageSize)
@@ -78,5 +78,25 @@ internal sealed class Shelf<TPosition>
         {
             _watermark = page[^1];
         }
+    }
+}
+
+/// <summary>One such index for each owner, made when it is first asked for.</summary>
+/// <param name="readPage">Reads the next positions of an owner, see <see cref="LazyIndex{TPosition}"/>.</param>
+internal sealed class LazyIndexes<TOwner, TPosition>(Func<TOwner, TPosition?, int, IReadOnlyList<TPosition>> readPage)
+    where TOwner : notnull
+    where TPosition : struct, IComparable<TPosition>
+{
+    private readonly Dictionary<TOwner, LazyIndex<TPosition>> _indexes = [];
+
+    /// <summary>The owner's index.</summary>
+    public LazyIndex<TPosition> Of(TOwner owner)
+    {
+        if (!_indexes.TryGetValue(owner, out var index))
+        {
+            _indexes.Add(owner, index = new((watermark, count) => readPage(owner, watermark, count)));
+        }
+
+        return index;
     }
 }
