@@ -4,8 +4,9 @@ using Bluebear.Dashboard.Ledger;
 namespace Bluebear.Dashboard.Live;
 
 /// <summary>One connection to the hub: passes on what its person may see at the time it is sent.</summary>
-internal sealed class HubListener(ILedgerClient client, HubCaller caller, Action abort) : IDisposable
+internal sealed class HubListener(HubCaller caller, Action abort) : IDisposable
 {
+    private readonly TaskCompletionSource<ILedgerClient?> _client = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IDisposable? _subscription;
 
     /// <summary>Begins to listen; false if the person may not.</summary>
@@ -21,11 +22,23 @@ internal sealed class HubListener(ILedgerClient client, HubCaller caller, Action
         return true;
     }
 
+    /// <summary>Says who the news is for; what came before is sent now.</summary>
+    public void SendTo(ILedgerClient client) => _client.TrySetResult(client);
+
     /// <summary>Ends listening.</summary>
-    public void Dispose() => _subscription?.Dispose();
+    public void Dispose()
+    {
+        _subscription?.Dispose();
+        _client.TrySetResult(null);
+    }
 
     private async Task TellAsync(LedgerNews news)
     {
+        if (await _client.Task is not { } client)
+        {
+            return;
+        }
+
         // A client that missed something has to connect anew and read: it must not believe that it saw everything.
         if (news.AreTransfersMissing || await caller.FindAsync() is not { } person || person.Tenant != news.Head.Tenant)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Bluebear.Dashboard.Ledger;
+using Microsoft.AspNetCore.SignalR;
 
 namespace Bluebear.Dashboard.Live;
 
@@ -13,6 +14,7 @@ internal static class LiveRegistration
         services.AddSingleton<IPostingObserver>(static provider => provider.GetRequiredService<LedgerFeed>());
         services.AddSignalR().AddJsonProtocol(
             static json => json.PayloadSerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
+        services.AddSingleton<HubConnectionHandler<LedgerHub>, ListeningConnections>();
         return services;
     }
 
