@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bluebear.Dashboard.Features.Workspaces;
 using Bluebear.Dashboard.Ledger;
 using Xunit;
@@ -31,6 +32,28 @@ public class WorkspaceQueryTests
     [InlineData(null, "nonsense", "Primary Workspace,Atlas,beta,Zeta")]
     public void Apply_Filtered_FindsWhatIsAskedFor(string? search, string? status, string expected) =>
         Assert.Equal(expected, Names(WorkspaceQuery.Parse(search, null, status, null, null)));
+
+    [Theory]
+    [InlineData("en-US")]
+    [InlineData("sv-SE")]
+    [InlineData("tr-TR")]
+    [InlineData("")]
+    public void Apply_OnAnyHost_SortsAndFindsAlike_H13(string culture)
+    {
+        var before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+        try
+        {
+            WorkspaceRow[] rows = [Row(2, "Zebra", 1), Row(3, "Ärger", 1), Row(4, "apple", 1), Row(5, "INDIGO", 1), Row(6, "co-op", 1), Row(7, "coop", 1)];
+            Assert.Equal(["apple", "co-op", "coop", "INDIGO", "Zebra", "Ärger"],
+                WorkspaceQuery.Parse(null, null, null, "name", null).Apply(rows, Today).Select(static row => row.Name));
+            Assert.Equal(["INDIGO"], WorkspaceQuery.Parse("indi", null, null, null, null).Apply(rows, Today).Select(static row => row.Name));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
 
     [Fact]
     public void ToUrl_OfEverything_IsReadBackAlike()

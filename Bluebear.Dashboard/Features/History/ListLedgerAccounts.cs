@@ -29,7 +29,7 @@ public sealed class ListLedgerAccounts(ICurrentCaller callers, IDbContextFactory
         var rows = await db.Accounts.Where(row => visible.IsAll || visible.Ids.Contains(row.Id))
             .Select(row => new { row.Id, row.Name, row.Kind, row.Status }).ToListAsync(cancellation);
         var accounts = rows.OrderBy(row => row.Kind != AccountKinds.Tenant).ThenBy(row => row.Status)
-            .ThenBy(row => row.Name, StringComparer.CurrentCultureIgnoreCase)
+            .ThenBy(row => row.Name, StringComparer.OrdinalIgnoreCase)
             .Select(row => new LedgerAccount(PublicId.Format(PublicId.Account, row.Id), row.Name,
                 row.Status == AccountStatus.Deleted ? "deleted" : row.Kind == AccountKinds.Tenant ? "pool" : row.Kind));
         return new([.. accounts], caller.Can(Permission.ExportBooks), visible.IsAll);

@@ -12,8 +12,8 @@ internal static class SourceChoices
     {
         var sources = accounts.Accounts
             .Where(account => (account.Available.IsPositive || account.Id == accounts.Primary) && !isLeftOut(account.Id)).ToList();
-        var twice = sources.GroupBy(account => account.Name, StringComparer.CurrentCultureIgnoreCase)
-            .Where(group => group.Skip(1).Any()).Select(group => group.Key).ToHashSet(StringComparer.CurrentCultureIgnoreCase);
+        var twice = sources.GroupBy(account => account.Name, StringComparer.OrdinalIgnoreCase)
+            .Where(group => group.Skip(1).Any()).Select(group => group.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return
         [
             .. sources.Select(account => new Choice(

@@ -27,7 +27,7 @@ public sealed record WorkspaceList
 
     /// <summary>The organizations above the rows, by name.</summary>
     public IReadOnlyList<string> Organizations =>
-        [.. Rows.Select(row => row.Organization).OfType<string>().Distinct().Order(StringComparer.CurrentCultureIgnoreCase)];
+        [.. Rows.Select(row => row.Organization).OfType<string>().Distinct().Order(StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>True if the account is one of the rows.</summary>
     public bool Shows(AccountId account) => Rows.Any(row => row.Id == account);

@@ -61,7 +61,7 @@ public sealed record WorkspaceQuery
         [.. Ordered(rows.Where(IsWanted), today)];
 
     private bool IsWanted(WorkspaceRow row) =>
-        (Search.Length == 0 || row.Name.Contains(Search, StringComparison.CurrentCultureIgnoreCase))
+        (Search.Length == 0 || row.Name.Contains(Search, StringComparison.OrdinalIgnoreCase))
         && (Organization.Length == 0 || row.Organization == Organization)
         && IsWanted(row.Status);
 
@@ -74,7 +74,7 @@ public sealed record WorkspaceQuery
         var primaryFirst = rows.OrderByDescending(row => row.IsPrimary);
         var sorted = Sort.TrimStart('-') switch
         {
-            "organization" => By(primaryFirst, row => row.Organization ?? "\uffff", StringComparer.CurrentCultureIgnoreCase),
+            "organization" => By(primaryFirst, row => row.Organization ?? "\uffff", StringComparer.OrdinalIgnoreCase),
             "available" => By(primaryFirst, row => row.Available),
             "reserved" => By(primaryFirst, row => row.Reserved),
             "spent" => By(primaryFirst, row => row.SpentThisMonth),
@@ -82,9 +82,9 @@ public sealed record WorkspaceQuery
             "status" => By(primaryFirst, row => row.Status),
             // Rows without a date come last either way.
             "runs-out" => By(primaryFirst.ThenBy(row => DateOf(row, today) is null), row => DateOf(row, today) ?? default),
-            _ => By(primaryFirst, row => row.Name, StringComparer.CurrentCultureIgnoreCase),
+            _ => By(primaryFirst, row => row.Name, StringComparer.OrdinalIgnoreCase),
         };
-        return sorted.ThenBy(row => row.Name, StringComparer.CurrentCultureIgnoreCase).ThenBy(row => row.Id.Value);
+        return sorted.ThenBy(row => row.Name, StringComparer.OrdinalIgnoreCase).ThenBy(row => row.Id.Value);
     }
 
     private static DateOnly? DateOf(WorkspaceRow row, DateOnly today) => row.Burn.RunsOut(row.Available, today).Date;
