@@ -57,6 +57,8 @@ public sealed class SignInLimitTests : IAsyncLifetime
         const string Office = "198.51.100.10";
         using var known = From(Office);
         Assert.Equal(HttpStatusCode.Redirect, (await TryAsync(known, Ada, PeopleApp.Password)).Status);
+        using var leave = new FormUrlEncodedContent([new("__RequestVerificationToken", await PeopleApp.TokenAsync(known))]);
+        using var left = await known.PostAsync(new Uri(DashboardUrls.Logout, UriKind.Relative), leave);
         using var stranger = From(Office);
         await ExhaustAsync(stranger, Ada);
 

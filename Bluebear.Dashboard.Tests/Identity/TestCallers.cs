@@ -31,8 +31,8 @@ internal sealed class FixedCaller(Caller? caller) : ICurrentCaller
 
     public Task<Caller> RequireAsync(Permission permission, CancellationToken cancellation = default) => Caller switch
     {
-        null => throw new AccessRefusedException(AccessRefusal.SignedOut),
+        null => throw AccessRefusedException.SignedOut(),
         var caller when caller.Can(permission) => Task.FromResult(caller),
-        _ => throw new AccessRefusedException(AccessRefusal.Forbidden),
+        var caller => throw AccessRefusedException.Forbidden(caller, permission.ToString()),
     };
 }

@@ -1,4 +1,5 @@
 using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Tests.Identity;
 using Bluebear.Dashboard.Ui;
 using Bunit;
 using Microsoft.AspNetCore.Components;
@@ -25,7 +26,7 @@ public sealed class PageErrorBoundaryTests : BunitContext
     [Fact]
     public void Page_ThatIsRefused_SaysWhyWithoutOfferingToTryAgain()
     {
-        var boundary = RenderBoundary(new Failure { Thrown = new AccessRefusedException(AccessRefusal.Forbidden) });
+        var boundary = RenderBoundary(new Failure { Thrown = AccessRefusedException.Forbidden(TestCallers.Of(Role.Auditor), "nothing") });
         Assert.Equal("Not open to you", boundary.Find("h1").TextContent);
         Assert.Contains("Your role does not allow this.", boundary.Markup, StringComparison.Ordinal);
         Assert.Empty(boundary.FindAll("button"));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Features.History;
+using Bluebear.Dashboard.Identity.Tenants;
 using Bluebear.Dashboard.Ledger;
 using Microsoft.EntityFrameworkCore;
 
@@ -62,7 +63,7 @@ internal static class ExportCsvCommand
     {
         await using var context = contexts.ForTenant(tenant);
         var name = await context.Tenants.Where(row => row.Id == tenant.Value).Select(row => row.TimeZone).SingleAsync(cancellation);
-        return TimeZoneInfo.FindSystemTimeZoneById(name);
+        return TimeZones.Of(name);
     }
 
     private static StreamWriter Open(string path)

@@ -4,8 +4,9 @@ using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Features.Prices;
 using Bluebear.Dashboard.Features.UsageImports;
 using Bluebear.Dashboard.Identity.Audit;
-using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Identity.Tenants;
 using Bluebear.Dashboard.Ledger.Prices;
+using Bluebear.Dashboard.Ledger;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Commands;
@@ -119,6 +120,6 @@ internal static class ImportPricesCommand
 
         await using var context = await services.GetRequiredService<IDbContextFactory<BluebearDbContext>>().CreateDbContextAsync(cancellation);
         var zone = await context.Tenants.Where(row => row.Id == tenant.Value).Select(row => row.TimeZone).SingleAsync(cancellation);
-        return TenantDays.StartOf(day, TimeZoneInfo.FindSystemTimeZoneById(zone));
+        return TenantDays.StartOf(day, TimeZones.Of(zone));
     }
 }

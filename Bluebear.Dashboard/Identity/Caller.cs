@@ -14,6 +14,9 @@ public sealed record Caller
     /// <summary>The tenant's time zone: its days begin at midnight there.</summary>
     public required TimeZoneInfo TimeZone { get; init; }
 
+    /// <summary>The name of the tenant's time zone where this machine does not know it, so that its days are those of UTC; else null.</summary>
+    public string? UnknownTimeZone { get; init; }
+
     /// <summary>The person, or null for a key.</summary>
     public PersonId? Person { get; init; }
 
@@ -45,16 +48,33 @@ public sealed record Caller
     /// <summary>True if the account is of the caller's tenant and visible to them.</summary>
     public bool CanSee(AccountId account) => account.Tenant == Tenant && VisibleAccounts.Includes(account);
 
-    /// <summary>Puts on the record that the caller asked for what is not theirs; null where nobody keeps one.</summary>
-    internal Action? NoteOutOfSight { get; init; }
+    /// <summary>Puts on the record what the caller was refused; null where no record is kept.</summary>
+    internal Action<string>? NoteRefusal { get; init; }
+
+    /// <summary>Refuses with <see cref="AccessRefusal.Forbidden"/> what neither the role nor the key allows.</summary>
+    public void Require(Permission permission)
+    {
+        if (!Can(permission))
+        {
+            throw AccessRefusedException.Forbidden(this, permission.ToString());
+        }
+    }
+
+    /// <summary>Refuses with <see cref="AccessRefusal.Forbidden"/> a caller who sees only a part of the tenant.</summary>
+    public void RequireWholeTenant()
+    {
+        if (!VisibleAccounts.IsAll)
+        {
+            throw AccessRefusedException.Forbidden(this, "the whole company");
+        }
+    }
 
     /// <summary>Refuses with <see cref="AccessRefusal.NotFound"/> what is another tenant's or not visible to the caller.</summary>
     public void RequireSight(AccountId account)
     {
         if (!CanSee(account))
         {
-            NoteOutOfSight?.Invoke();
-            throw new AccessRefusedException(AccessRefusal.NotFound);
+            throw AccessRefusedException.NotFound(this);
         }
     }
 }

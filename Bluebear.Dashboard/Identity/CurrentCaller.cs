@@ -13,8 +13,6 @@ internal sealed class CurrentCaller(
     CallerPrincipal principal, Sessions sessions, CheckKey keys, RefusedAccess refused, IDbContextFactory<BluebearDbContext> contexts)
     : ICurrentCaller
 {
-    private const string OutOfSight = "an account out of sight";
-
     /// <inheritdoc/>
     public async Task<Caller?> FindAsync(CancellationToken cancellation = default)
     {
@@ -36,20 +34,15 @@ internal sealed class CurrentCaller(
         }
 
         var caller = await DescribeAsync(person, cancellation);
-        return caller with { NoteOutOfSight = () => refused.Note(caller.Tenant, AuditActor.Of(caller), OutOfSight) };
+        return caller with { NoteRefusal = what => refused.Note(caller.Tenant, AuditActor.Of(caller), what) };
     }
 
     /// <inheritdoc/>
     public async Task<Caller> RequireAsync(Permission permission, CancellationToken cancellation = default)
     {
-        var caller = await FindAsync(cancellation) ?? throw new AccessRefusedException(AccessRefusal.SignedOut);
-        if (caller.Can(permission))
-        {
-            return caller;
-        }
-
-        refused.Note(caller.Tenant, AuditActor.Of(caller), permission.ToString());
-        throw new AccessRefusedException(AccessRefusal.Forbidden);
+        var caller = await FindAsync(cancellation) ?? throw AccessRefusedException.SignedOut();
+        caller.Require(permission);
+        return caller;
     }
 
     private async Task<Caller> DescribeAsync(Person person, CancellationToken cancellation)
@@ -63,7 +56,8 @@ internal sealed class CurrentCaller(
         {
             Tenant = tenantId,
             TenantName = tenant.Name,
-            TimeZone = TimeZones.TryFind(tenant.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc,
+            TimeZone = TimeZones.Of(tenant.TimeZone, out var isKnown),
+            UnknownTimeZone = isKnown ? null : tenant.TimeZone,
             Person = new PersonId(person.Id),
             Actor = person.Email!,
             DisplayName = person.DisplayName is { Length: > 0 } name ? name : person.Email!,

@@ -21,6 +21,7 @@ internal static class IdentityRegistration
         services.AddSignIn().AddKeys();
         services.AddSingleton<AuditLog>().AddSingleton<CreateTenant>().AddSingleton<FindTenant>().AddSingleton<AddPerson>()
             .AddSingleton<SetUpInstallation>();
+        services.AddHostedService<UnknownTimeZones>();
         services.AddScoped<IShell, PersonShell>().AddScoped<ListPeople>().AddScoped<ChangePeople>();
         return services.AddScoped<CallerPrincipal>().AddScoped<ICurrentCaller, CurrentCaller>();
     }

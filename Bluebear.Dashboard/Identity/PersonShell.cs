@@ -26,7 +26,8 @@ internal sealed class PersonShell(ICurrentCaller callers, IDbContextFactory<Blue
         Follow(caller.Tenant);
         await using var context = contexts.ForTenant(caller.Tenant);
         var mode = await context.LedgerHeads.Select(row => row.Mode).SingleAsync(cancellationToken);
-        return new ShellView(caller.TenantName, InWords(mode), caller.DisplayName, caller.Role?.ToString() ?? "", caller.TimeZone);
+        return new ShellView(caller.TenantName, InWords(mode), caller.DisplayName, caller.Role?.ToString() ?? "", caller.TimeZone,
+            NoticeOf(caller));
     }
 
     /// <inheritdoc/>
@@ -38,6 +39,10 @@ internal sealed class PersonShell(ICurrentCaller callers, IDbContextFactory<Blue
         Changed?.Invoke();
         return Task.CompletedTask;
     });
+
+    private static string? NoticeOf(Caller caller) => caller.UnknownTimeZone is { } name
+        ? $"The company's time zone {name} is not known on the server. Days are counted in UTC until its time zone data is installed."
+        : null;
 
     private static string InWords(CreditMode mode) => mode switch
     {

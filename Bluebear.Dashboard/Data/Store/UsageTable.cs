@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bluebear.Dashboard.Data.Rows;
+using Bluebear.Dashboard.Identity.Tenants;
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Prices;
 using Microsoft.Data.Sqlite;
@@ -116,7 +117,7 @@ internal sealed class UsageTable(SqliteConnection connection) : IDisposable
         if (!_zones.TryGetValue(tenant, out var zone))
         {
             var name = _zone.Set(1, tenant.Value).ReadFirst(static row => row.GetString(0));
-            _zones.Add(tenant, zone = TimeZoneInfo.FindSystemTimeZoneById(name ?? "UTC"));
+            _zones.Add(tenant, zone = TimeZones.Of(name));
         }
 
         return zone;

@@ -1,5 +1,6 @@
 using Bluebear.Dashboard.Data.Rows;
 using Bluebear.Dashboard.Data.Store;
+using Bluebear.Dashboard.Identity.Tenants;
 using Bluebear.Dashboard.Ledger;
 using Microsoft.Data.Sqlite;
 
@@ -50,7 +51,7 @@ internal sealed class BooksSnapshot
         return new()
         {
             Head = head,
-            Zone = TimeZoneInfo.FindSystemTimeZoneById(
+            Zone = TimeZones.Of(
                 Rows(connection, "SELECT time_zone FROM tenants WHERE id = ?1", tenant, static row => row.GetString(0))[0]),
             Accounts = Rows(connection,
                 """

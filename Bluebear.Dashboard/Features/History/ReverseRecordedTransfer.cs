@@ -19,9 +19,9 @@ internal sealed class ReverseRecordedTransfer(
     public async Task<Outcome> RunAsync(TransferId id, string reason, OperationKey key, CancellationToken cancellation = default)
     {
         var caller = await callers.RequireAsync(Permission.MoveCredits, cancellation);
-        if (await IsPurchaseAsync(caller, id, cancellation) && !caller.Can(Permission.RecordPurchases))
+        if (await IsPurchaseAsync(caller, id, cancellation))
         {
-            throw new AccessRefusedException(AccessRefusal.Forbidden);
+            caller.Require(Permission.RecordPurchases);
         }
 
         return await postings.PostAsync(caller, new ReverseTransfer(id), key, reason, cancellation);

@@ -29,7 +29,7 @@ public sealed class ImportPolicies(PolicyImports imports, ICurrentCaller callers
     public async Task<byte[]> ExportAsync(CancellationToken cancellation = default)
     {
         var caller = await callers.RequireAsync(Permission.ExportBooks, cancellation);
-        return caller.VisibleAccounts.IsAll
-            ? await imports.ExportAsync(caller.Tenant, cancellation) : throw new AccessRefusedException(AccessRefusal.Forbidden);
+        caller.RequireWholeTenant();
+        return await imports.ExportAsync(caller.Tenant, cancellation);
     }
 }

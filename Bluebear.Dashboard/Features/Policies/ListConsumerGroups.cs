@@ -31,11 +31,7 @@ public sealed class ListConsumerGroups(PolicyBook book, ICurrentCaller callers, 
     public async Task<ConsumerGroupList> RunAsync(CancellationToken cancellation = default)
     {
         var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
-        if (!caller.VisibleAccounts.IsAll)
-        {
-            throw new AccessRefusedException(AccessRefusal.Forbidden);
-        }
-
+        caller.RequireWholeTenant();
         var view = await book.ReadAsync(caller.Tenant, caller.Can(Permission.ManagePolicies), cancellation);
         await using var context = contexts.ForTenant(caller.Tenant);
         var unmapped = await context.Texts

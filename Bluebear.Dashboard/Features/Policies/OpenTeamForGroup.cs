@@ -16,11 +16,7 @@ internal sealed class OpenTeamForGroup(PolicyBook book, ICurrentCaller callers, 
     public async Task<PolicyOutcome> RunAsync(string group, OperationKey key, CancellationToken cancellation = default)
     {
         var caller = await callers.RequireAsync(Permission.ManagePolicies, cancellation);
-        if (!caller.Can(Permission.ManageWorkspaces))
-        {
-            throw new AccessRefusedException(AccessRefusal.Forbidden);
-        }
-
+        caller.Require(Permission.ManageWorkspaces);
         var opened = await postings.PostAsync(caller, new OpenAccount(AccountKinds.Team, group.Trim()), key, cancellation: cancellation);
         return opened.Receipt?.Account is { } team
             ? await book.MapAsync(caller.Tenant, group, team, AuditActor.Of(caller), null, cancellation)

@@ -10,11 +10,7 @@ public sealed class ReadPolicies(PolicyBook book, ICurrentCaller callers)
     public async Task<PolicyView> RunAsync(CancellationToken cancellation = default)
     {
         var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
-        if (!caller.VisibleAccounts.IsAll)
-        {
-            throw new AccessRefusedException(AccessRefusal.Forbidden);
-        }
-
+        caller.RequireWholeTenant();
         return await book.ReadAsync(caller.Tenant, caller.Can(Permission.ManagePolicies), cancellation);
     }
 }

@@ -55,6 +55,7 @@ public sealed class ReadRoutes(ICurrentCaller callers, IDbContextFactory<Bluebea
     private async Task<Caller> RequireAsync(CancellationToken cancellation)
     {
         var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
-        return caller.VisibleAccounts.IsAll ? caller : throw new AccessRefusedException(AccessRefusal.Forbidden);
+        caller.RequireWholeTenant();
+        return caller;
     }
 }

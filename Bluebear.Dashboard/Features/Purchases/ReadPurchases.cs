@@ -48,6 +48,7 @@ internal sealed class ReadPurchases(ICurrentCaller callers, IDbContextFactory<Bl
     private async Task<Caller> RequireAsync(CancellationToken cancellation)
     {
         var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
-        return caller.VisibleAccounts.IsAll ? caller : throw new AccessRefusedException(AccessRefusal.Forbidden);
+        caller.RequireWholeTenant();
+        return caller;
     }
 }

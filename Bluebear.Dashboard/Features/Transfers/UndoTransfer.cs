@@ -23,12 +23,12 @@ internal sealed class UndoTransfer(ICurrentCaller callers, Postings postings, ID
             .Select(row => new { row.Type, row.FromId, row.ToId }).ToListAsync(cancellation);
         if (originals.Count < ids.Distinct().Count() || !originals.All(row => Sees(caller, row.FromId) || Sees(caller, row.ToId)))
         {
-            throw new AccessRefusedException(AccessRefusal.NotFound);
+            throw AccessRefusedException.NotFound(caller);
         }
 
-        if (originals.Any(row => row.Type == TransferType.Purchase) && !caller.Can(Permission.RecordPurchases))
+        if (originals.Any(row => row.Type == TransferType.Purchase))
         {
-            throw new AccessRefusedException(AccessRefusal.Forbidden);
+            caller.Require(Permission.RecordPurchases);
         }
 
         return await postings.PostAsync(caller, MovementOf(transfers), KeyOf(transfers), cancellation: cancellation);

@@ -41,11 +41,10 @@ internal sealed class CreateWorkspace(
     public async Task<Outcome> CreateAsync(NewWorkspace workspace, OperationKey key, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(workspace);
-        var caller = await callers.RequireAsync(
-            workspace.FirstAllocation is null ? Permission.ManageWorkspaces : Permission.MoveCredits, cancellation);
-        if (!caller.Can(Permission.ManageWorkspaces))
+        var caller = await callers.RequireAsync(Permission.ManageWorkspaces, cancellation);
+        if (workspace.FirstAllocation is not null)
         {
-            throw new AccessRefusedException(AccessRefusal.Forbidden);
+            caller.Require(Permission.MoveCredits);
         }
 
         await using var context = contexts.ForTenant(caller.Tenant);
@@ -73,7 +72,7 @@ internal sealed class CreateWorkspace(
             person => person.TenantId == caller.Tenant.Value && leads.Contains(person.Id), cancellation);
         if (!isOrganizationKnown || known != leads.Count)
         {
-            throw new AccessRefusedException(AccessRefusal.NotFound);
+            throw AccessRefusedException.NotFound(caller);
         }
     }
 }

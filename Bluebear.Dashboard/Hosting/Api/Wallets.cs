@@ -19,7 +19,7 @@ internal sealed class Wallets(ICurrentCaller callers, AccountDirectory directory
     /// <summary>Who asks.</summary>
     /// <exception cref="AccessRefusedException">Nobody does.</exception>
     public async ValueTask<Caller> CallerAsync(CancellationToken cancellation = default) =>
-        _caller ??= await callers.FindAsync(cancellation) ?? throw new AccessRefusedException(AccessRefusal.SignedOut);
+        _caller ??= await callers.FindAsync(cancellation) ?? throw AccessRefusedException.SignedOut();
 
     /// <summary>The accounts of the caller's tenant, all of them: whoever lists them asks <see cref="Caller.CanSee"/>.</summary>
     public async ValueTask<TenantAccounts> AccountsAsync(CancellationToken cancellation = default) =>
@@ -75,7 +75,8 @@ internal sealed class Wallets(ICurrentCaller callers, AccountDirectory directory
         var account = (await AccountsAsync(cancellation)).Find(named, orDeleted);
         if (account is not null && !caller.CanSee(account.Id))
         {
-            caller.NoteOutOfSight?.Invoke();
+            // Made, so that it is on the record; the answer names the field.
+            _ = AccessRefusedException.NotFound(caller);
             throw new ApiProblemException(ApiProblem.NotFound("wallet", field));
         }
 

@@ -50,14 +50,16 @@ internal sealed class CheckKey(IDbContextFactory<BluebearDbContext> contexts, Ke
 
     private static AuditActor ActorOf(ApiKeyRow row) => new($"key {row.Name}");
 
-    private static CheckedKey Describe(Found found, int rotation)
+    private CheckedKey Describe(Found found, int rotation)
     {
         var (row, tenant) = found;
         return new CheckedKey(new Caller
         {
             Tenant = new TenantId(row.TenantId),
             TenantName = tenant.Name,
-            TimeZone = TimeZones.TryFind(tenant.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc,
+            TimeZone = TimeZones.Of(tenant.TimeZone, out var isKnown),
+            UnknownTimeZone = isKnown ? null : tenant.TimeZone,
+            NoteRefusal = what => refused.Note(new(row.TenantId), ActorOf(row), what),
             Key = new KeyId(row.Id),
             Actor = ActorOf(row).Name,
             DisplayName = row.Name,

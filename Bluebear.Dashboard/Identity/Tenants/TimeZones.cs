@@ -13,8 +13,29 @@ public static partial class TimeZones
     public static bool TryFind(string? name, [NotNullWhen(true)] out TimeZoneInfo? zone)
     {
         zone = null;
-        return name is not null && Shape().IsMatch(name) && TimeZoneInfo.TryFindSystemTimeZoneById(name, out zone) && zone.HasIanaId;
+        if (name is not null && Shape().IsMatch(name) && TimeZoneInfo.TryFindSystemTimeZoneById(name, out zone) && zone.HasIanaId)
+        {
+            return true;
+        }
+
+        zone = null;
+        return false;
     }
+
+    /// <summary>
+    /// The zone of a tenant, wherever days are counted: UTC where this machine does not know the name (any more), so that usage is
+    /// recorded and read all the same.
+    /// </summary>
+    /// <param name="name">What the tenant's zone is called.</param>
+    /// <param name="isKnown">False where UTC stands in for it.</param>
+    public static TimeZoneInfo Of(string? name, out bool isKnown)
+    {
+        isKnown = TryFind(name, out var zone);
+        return zone ?? TimeZoneInfo.Utc;
+    }
+
+    /// <inheritdoc cref="Of(string?, out bool)"/>
+    public static TimeZoneInfo Of(string? name) => Of(name, out _);
 
     /// <summary>The names to choose from, in order.</summary>
     public static IReadOnlyList<string> Names { get; } =

@@ -16,7 +16,9 @@ public interface IShell
 /// <param name="PersonName">Name or e-mail address of the person.</param>
 /// <param name="Role">The person's role as <see cref="NavigationList"/> knows it ("FinanceAdmin").</param>
 /// <param name="TimeZone">The tenant's time zone; every instant is shown in it.</param>
-public sealed record ShellView(string TenantName, string CreditMode, string PersonName, string Role, TimeZoneInfo TimeZone)
+/// <param name="Notice">What a person should know about every figure that they see, or null.</param>
+public sealed record ShellView(
+    string TenantName, string CreditMode, string PersonName, string Role, TimeZoneInfo TimeZone, string? Notice = null)
 {
     /// <summary>The frame before anybody signed in.</summary>
     public static ShellView SignedOut { get; } = new("", "", "", "", TimeZoneInfo.Utc);
