@@ -9,8 +9,8 @@ namespace Bluebear.Dashboard.Tests.Architecture;
 /// <param name="root">The namespace of the tree's root.</param>
 internal sealed class FolderCheck(Assembly assembly, string root)
 {
-    // What Ui may know of the ledger although it is a class: how ids and amounts are written.
-    private static readonly string[] UiMayUse = ["CreditsParser", "Instants", "PublicId", "TenantScopedId"];
+    // What Ui may know of the ledger although it is a class: how ids and amounts are written, and that it cannot be written now.
+    private static readonly string[] UiMayUse = ["CreditsParser", "Instants", "LedgerUnavailableException", "PublicId", "TenantScopedId"];
 
     /// <summary>Each breach as "type -> type"; empty where the rule holds.</summary>
     public IReadOnlyList<string> Breaches(FolderRule rule) =>
@@ -32,6 +32,16 @@ internal sealed class FolderCheck(Assembly assembly, string root)
             .Select(type => type.FullName).ToHashSet();
         return Find((from, to) => components.Contains(from.FullName) && Within(from, "")
             && IsForbidden(FolderRule.Components, to));
+    }
+
+    /// <summary>Components that begin a life cycle of their own: a token source, or a subscription, is the screen's.</summary>
+    public IReadOnlyList<string> BreachesOfTheLifeCycle()
+    {
+        string[] ofTheScreen = ["LedgerFeed", "IRecordFeed", "RecordPoll", "ScreenFeeds"];
+        var components = assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(ComponentBase)))
+            .Select(type => type.FullName).ToHashSet();
+        return Find((from, to) => components.Contains(from.FullName) && Within(from, "") && !Within(from, "Ui.Screens")
+            && (to.FullName == typeof(CancellationTokenSource).FullName || ofTheScreen.Contains(to.Name)));
     }
 
     /// <summary>References from Ui to what is no value type of the ledger.</summary>

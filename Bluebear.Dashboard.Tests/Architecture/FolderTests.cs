@@ -33,6 +33,14 @@ public class FolderTests
     public void Component_TouchingTheDatabaseFromALambda_IsFound() => Assert.NotEmpty(Planted.BreachesByComponents());
 
     [Fact]
+    public void Components_OfTheProduct_LeaveTokensAndSubscriptionsToTheScreen() => Assert.Empty(Product.BreachesOfTheLifeCycle());
+
+    [Fact]
+    public void Component_WithATokenOrASubscriptionOfItsOwn_IsFound() => Assert.Equal(
+        ["LedgerFeed", "CancellationTokenSource"],
+        Planted.BreachesOfTheLifeCycle().Select(breach => breach.Split('.')[^1]));
+
+    [Fact]
     public void Ui_OfTheProduct_KnowsOnlyTheLedgersValues() => Assert.Empty(Product.BreachesOfUiIntoTheLedger());
 
     [Fact]

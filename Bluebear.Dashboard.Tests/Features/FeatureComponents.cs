@@ -19,6 +19,8 @@ public abstract class FeatureComponents : BunitContext, IAsyncLifetime
         _stage = await FeatureStage.CreateAsync(Clock);
         _stage.AddTo(Services, Clock);
         await SetUpAsync();
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        SetRendererInfo(new("Server", isInteractive: true));
     }
 
     /// <inheritdoc/>

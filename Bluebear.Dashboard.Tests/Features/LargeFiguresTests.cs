@@ -67,7 +67,7 @@ public sealed class LargeFiguresTests : FeatureComponents
     {
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
 
-        var report = await Services.GetRequiredService<ReadUsage>().RunAsync(new(today.AddDays(-3), today), group);
+        var report = (await Services.GetRequiredService<ReadUsagePage>().RunAsync(new(today.AddDays(-3), today), group, withoutUsage: false)).Report;
 
         Assert.True(report.Total.Credits.ToDecimal() > Credits.MaxValue.ToDecimal());
     }

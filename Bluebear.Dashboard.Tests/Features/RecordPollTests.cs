@@ -61,7 +61,7 @@ public sealed class RecordPollTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Subscriber_ThatFails_IsCalledAgain()
     {
-        using var subscription = await _poll.SubscribeAsync(TestDatabase.Tenant, () =>
+        using var subscription = await _poll.SubscribeAsync(TestDatabase.Tenant, false, () =>
         {
             Interlocked.Increment(ref _told);
             throw new InvalidOperationException();
@@ -84,7 +84,7 @@ public sealed class RecordPollTests : IAsyncLifetime, IDisposable
     public async Task Subscription_Ended_LooksNoMore(bool byToken)
     {
         using var gone = new CancellationTokenSource();
-        using var subscription = await _poll.SubscribeAsync(TestDatabase.Tenant, () => Task.CompletedTask, gone.Token);
+        using var subscription = await _poll.SubscribeAsync(TestDatabase.Tenant, false, () => Task.CompletedTask, gone.Token);
         var waiting = _clock.WaitingTimers;
 
         if (byToken)
@@ -99,7 +99,7 @@ public sealed class RecordPollTests : IAsyncLifetime, IDisposable
         Assert.Equal(waiting - 1, _clock.WaitingTimers);
     }
 
-    private Task<IDisposable> SubscribeAsync() => _poll.SubscribeAsync(TestDatabase.Tenant, () =>
+    private Task<IDisposable> SubscribeAsync() => _poll.SubscribeAsync(TestDatabase.Tenant, false, () =>
     {
         Interlocked.Increment(ref _told);
         return Task.CompletedTask;

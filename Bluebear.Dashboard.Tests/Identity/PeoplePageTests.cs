@@ -1,9 +1,11 @@
 using AngleSharp.Dom;
 using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Features;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Identity.Audit;
 using Bluebear.Dashboard.Identity.Pages;
 using Bluebear.Dashboard.Identity.People;
+using Bluebear.Dashboard.Live;
 using Bluebear.Dashboard.Ui.Controls;
 using Bunit;
 using Microsoft.EntityFrameworkCore;
@@ -30,7 +32,8 @@ public sealed class PeoplePageTests : BunitContext, IAsyncLifetime
         Services.AddSingleton<ICurrentCaller>(_caller).AddSingleton(contexts).AddSingleton(TimeProvider.System)
             .AddSingleton(new ChangePeople(_caller, _app.Services.GetRequiredService<DatabaseWrites>(), _app.Services.GetRequiredService<AddPerson>(),
                 _app.Services.GetRequiredService<AuditLog>(), _app.Services.GetRequiredService<IServiceScopeFactory>()))
-            .AddScoped<ListPeople>().AddScoped<Toasts>().AddScoped<TimePassing>();
+            .AddScoped<ListPeople>().AddScoped<Toasts>().AddScoped<TimePassing>()
+            .AddSingleton(_app.Services.GetRequiredService<LedgerFeed>()).AddLogging().AddScreens();
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new("Server", isInteractive: true));
     }
@@ -52,6 +55,17 @@ public sealed class PeoplePageTests : BunitContext, IAsyncLifetime
 
         await page.WaitForAssertionAsync(() => Assert.Contains("Not open to your role", page.Markup, StringComparison.Ordinal), Long);
         Assert.DoesNotContain("@northwind.example", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_PersonInvitedElsewhere_Follows()
+    {
+        var page = Render<PeoplePage>();
+        await page.WaitForAssertionAsync(() => Assert.Contains("otto@northwind.example", page.Markup, StringComparison.Ordinal), Long);
+
+        await Services.GetRequiredService<ChangePeople>().InviteAsync("eve@northwind.example", Role.Auditor, []);
+
+        await page.WaitForAssertionAsync(() => Assert.Contains("eve@northwind.example", page.Markup, StringComparison.Ordinal), Long);
     }
 
     [Fact]

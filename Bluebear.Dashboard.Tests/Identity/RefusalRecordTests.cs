@@ -30,7 +30,6 @@ public sealed class RefusalRecordTests(ApiApp app) : IClassFixture<ApiApp>
 
     [Theory]
     [InlineData("routes")]
-    [InlineData("accounts")]
     [InlineData("policies")]
     [InlineData("groups")]
     [InlineData("yaml")]
@@ -51,7 +50,6 @@ public sealed class RefusalRecordTests(ApiApp app) : IClassFixture<ApiApp>
         var refused = await Assert.ThrowsAsync<AccessRefusedException>(() => what switch
         {
             "routes" => Make<ReadRoutes>(lead).RunAsync(),
-            "accounts" => Make<ReadRoutes>(lead).AccountsAsync(),
             "policies" => Make<ReadPolicies>(lead).RunAsync(),
             "groups" => Make<ListConsumerGroups>(lead).RunAsync(),
             "yaml" => Make<ImportPolicies>(lead).ExportAsync(),

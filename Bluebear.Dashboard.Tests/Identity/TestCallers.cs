@@ -27,12 +27,20 @@ internal sealed class FixedCaller(Caller? caller) : ICurrentCaller
     /// <summary>Who asks from now on; null for nobody.</summary>
     public Caller? Caller { get; set; } = caller;
 
-    public Task<Caller?> FindAsync(CancellationToken cancellation = default) => Task.FromResult(Caller);
+    /// <summary>Runs each time somebody asks, before the answer: to hold a read, or to change something meanwhile.</summary>
+    public Func<Task>? Asked { get; set; }
 
-    public Task<Caller> RequireAsync(Permission permission, CancellationToken cancellation = default) => Caller switch
+    public async Task<Caller?> FindAsync(CancellationToken cancellation = default)
     {
-        null => throw AccessRefusedException.SignedOut(),
-        var caller when caller.Can(permission) => Task.FromResult(caller),
-        var caller => throw AccessRefusedException.Forbidden(caller, permission.ToString()),
-    };
+        await (Asked?.Invoke() ?? Task.CompletedTask);
+        return Caller;
+    }
+
+    public async Task<Caller> RequireAsync(Permission permission, CancellationToken cancellation = default) =>
+        await FindAsync(cancellation) switch
+        {
+            null => throw AccessRefusedException.SignedOut(),
+            var caller when caller.Can(permission) => caller,
+            var caller => throw AccessRefusedException.Forbidden(caller, permission.ToString()),
+        };
 }

@@ -17,6 +17,24 @@ public static class TenantReads
         return context;
     }
 
+    /// <summary>As <see cref="ForTenant"/>, and its queries all see the books of one commit: the figures of a page belong together.</summary>
+    public static async Task<BluebearDbContext> SnapshotAsync(
+        this IDbContextFactory<BluebearDbContext> factory, TenantId tenant, CancellationToken cancellation = default)
+    {
+        var context = factory.ForTenant(tenant);
+        try
+        {
+            // It ends with the context.
+            await context.BeginSnapshotAsync(cancellation);
+            return context;
+        }
+        catch
+        {
+            await context.DisposeAsync();
+            throw;
+        }
+    }
+
     /// <summary>
     /// From here on the context's queries all see the books as they stand now. Dispose it soon: a long read keeps the write-ahead log
     /// from being used again.

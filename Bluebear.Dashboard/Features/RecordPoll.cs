@@ -1,5 +1,6 @@
 using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Live;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features;
@@ -7,9 +8,10 @@ namespace Bluebear.Dashboard.Features;
 /// <summary>Looks twice a second, while a page wants to know, whether something was put on a tenant's record. Singleton, for any thread.</summary>
 /// <remarks>
 /// It asks the database and not the writers, because commands write beside the serving process. It costs one statement on two indexes
-/// for each tenant, however many of its pages are open and whatever the ledger does meanwhile.
+/// for each tenant (and one on its keys), however many of its pages are open and whatever the ledger does meanwhile.
 /// </remarks>
-public sealed class RecordPoll(IDbContextFactory<BluebearDbContext> contexts, TimeProvider clock, ILogger<RecordPoll> logger) : IDisposable
+public sealed class RecordPoll(IDbContextFactory<BluebearDbContext> contexts, TimeProvider clock, ILogger<RecordPoll> logger)
+    : IRecordFeed, IDisposable
 {
     /// <summary>The time between two looks.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
@@ -20,14 +22,23 @@ public sealed class RecordPoll(IDbContextFactory<BluebearDbContext> contexts, Ti
     private int _isLooking;
     private bool _hasFailed;
 
-    /// <summary>Calls <paramref name="onChange"/> on a thread of the pool after changes from now on; what it throws is logged.</summary>
-    /// <param name="tenant">Whose record. The caller has checked that the subscriber may know of it.</param>
-    /// <param name="onChange">Not called again before its task ended.</param>
-    /// <param name="cancellation">Gives up, and ends what has begun.</param>
-    /// <returns>Ends it.</returns>
-    public async Task<IDisposable> SubscribeAsync(TenantId tenant, Func<Task> onChange, CancellationToken cancellation = default)
+    /// <summary>How many subscribers there are now.</summary>
+    internal int SubscriptionCount
     {
-        var subscription = new Subscription(this, tenant, onChange) { Seen = await LookAsync(tenant, cancellation) };
+        get
+        {
+            lock (_gate)
+            {
+                return _subscriptions.Count;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<IDisposable> SubscribeAsync(TenantId tenant, bool withKeys, Func<Task> onChange, CancellationToken cancellation = default)
+    {
+        var seen = await LookAsync((tenant, withKeys), cancellation);
+        var subscription = new Subscription(this, (tenant, withKeys), onChange) { Seen = seen };
         lock (_gate)
         {
             _subscriptions.Add(subscription);
@@ -58,9 +69,9 @@ public sealed class RecordPoll(IDbContextFactory<BluebearDbContext> contexts, Ti
 
         try
         {
-            foreach (var tenant in Tenants())
+            foreach (var topic in Topics())
             {
-                Tell(tenant, await LookAsync(tenant, CancellationToken.None));
+                Tell(topic, await LookAsync(topic, CancellationToken.None));
             }
 
             _hasFailed = false;
@@ -80,27 +91,37 @@ public sealed class RecordPoll(IDbContextFactory<BluebearDbContext> contexts, Ti
         }
     }
 
-    private async Task<Mark> LookAsync(TenantId tenant, CancellationToken cancellation)
+    private async Task<Mark> LookAsync((TenantId Tenant, bool WithKeys) topic, CancellationToken cancellation)
     {
-        await using var context = contexts.ForTenant(tenant);
-        return await context.LedgerHeads.Select(_ => new Mark(
+        await using var context = contexts.ForTenant(topic.Tenant);
+        var mark = await context.LedgerHeads.Select(_ => new Mark(
             context.AuditEvents.Max(row => (long?)row.Id), context.Texts.Count(row => row.Kind == TextKind.ConsumerGroup))).SingleAsync(cancellation);
+        return topic.WithKeys ? mark with { Keys = await LookAtKeysAsync(context, cancellation) } : mark;
     }
 
-    private List<TenantId> Tenants()
+    // Keys are few. Their use is not on the record, and neither is that one of them has ended by itself.
+    private Task<KeysMark?> LookAtKeysAsync(BluebearDbContext context, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        return context.ApiKeys.GroupBy(_ => 1).Select(keys => new KeysMark(
+            keys.Count(), keys.Max(key => key.LastUsedAt), keys.Max(key => key.OldLastUsedAt), keys.Max(key => key.RevokedAt),
+            keys.Count(key => key.ExpiresAt <= now), keys.Count(key => key.OldUntil <= now))).SingleOrDefaultAsync(cancellation);
+    }
+
+    private List<(TenantId Tenant, bool WithKeys)> Topics()
     {
         lock (_gate)
         {
-            return [.. _subscriptions.Select(static subscription => subscription.Tenant).Distinct()];
+            return [.. _subscriptions.Select(static subscription => subscription.Topic).Distinct()];
         }
     }
 
-    private void Tell(TenantId tenant, Mark now)
+    private void Tell((TenantId Tenant, bool WithKeys) topic, Mark now)
     {
         List<Subscription> behind;
         lock (_gate)
         {
-            behind = [.. _subscriptions.Where(subscription => subscription.Tenant == tenant && !subscription.IsTold && subscription.Seen != now)];
+            behind = [.. _subscriptions.Where(subscription => subscription.Topic == topic && !subscription.IsTold && subscription.Seen != now)];
             behind.ForEach(subscription => (subscription.Seen, subscription.IsTold) = (now, true));
         }
 
@@ -143,11 +164,17 @@ public sealed class RecordPoll(IDbContextFactory<BluebearDbContext> contexts, Ti
     }
 
     // Events are only ever added, and so are the groups that requests name.
-    private sealed record Mark(long? LastEvent, int Groups);
-
-    private sealed class Subscription(RecordPoll poll, TenantId tenant, Func<Task> onChange) : IDisposable
+    private sealed record Mark(long? LastEvent, int Groups)
     {
-        public TenantId Tenant { get; } = tenant;
+        public KeysMark? Keys { get; init; }
+    }
+
+    private sealed record KeysMark(
+        int Count, DateTimeOffset? LastUse, DateTimeOffset? LastUseOfOld, DateTimeOffset? LastRevoked, int Expired, int OldEnded);
+
+    private sealed class Subscription(RecordPoll poll, (TenantId Tenant, bool WithKeys) topic, Func<Task> onChange) : IDisposable
+    {
+        public (TenantId Tenant, bool WithKeys) Topic { get; } = topic;
 
         public Func<Task> OnChange { get; } = onChange;
 

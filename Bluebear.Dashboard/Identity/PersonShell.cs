@@ -11,6 +11,7 @@ internal sealed class PersonShell(ICurrentCaller callers, IDbContextFactory<Blue
     : IShell, IDisposable
 {
     private IDisposable? _subscription;
+    private bool _isGone;
 
     /// <inheritdoc/>
     public event Action? Changed;
@@ -31,14 +32,24 @@ internal sealed class PersonShell(ICurrentCaller callers, IDbContextFactory<Blue
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _subscription?.Dispose();
+    public void Dispose()
+    {
+        _isGone = true;
+        _subscription?.Dispose();
+    }
 
     // A tenant's mode changes by the ledger; no account is of interest here.
-    private void Follow(TenantId tenant) => _subscription ??= feed.Subscribe(tenant, static _ => false, _ =>
+    private void Follow(TenantId tenant)
     {
-        Changed?.Invoke();
-        return Task.CompletedTask;
-    });
+        if (!_isGone)
+        {
+            _subscription ??= feed.Subscribe(tenant, static _ => false, _ =>
+            {
+                Changed?.Invoke();
+                return Task.CompletedTask;
+            });
+        }
+    }
 
     private static string? NoticeOf(Caller caller) => caller.UnknownTimeZone is { } name
         ? $"The company's time zone {name} is not known on the server. Days are counted in UTC until its time zone data is installed."

@@ -30,6 +30,18 @@ public sealed class LedgerFeed : IPostingObserver, IAsyncDisposable
         _passingOn = Task.Run(PassOnAsync);
     }
 
+    /// <summary>How many subscribers there are now.</summary>
+    internal int SubscriptionCount
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _subscriptions.Values.Sum(static some => some.Count);
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public void OnCommitted(LedgerCommit commit) => _commits.Writer.TryWrite(commit);
 

@@ -48,9 +48,11 @@ public class QueryPlanTests
             }
 
             await new ReadBalance(bench.Caller, bench.Database.Contexts, bench.Clock).AtEndAsync(bench.Atlas, day);
-            await new ReadWallet(bench.Caller, bench.Database.Contexts).LatestAsync(withoutUsage: true);
-            await new ReadWallet(bench.Caller, bench.Database.Contexts).LatestAsync(withoutUsage: false);
-            await new ReadUsage(bench.Caller, bench.Database.Contexts).RunAsync(new(new(2026, 11, 1), new(2026, 11, 30)), UsageGroup.Workspace);
+            foreach (var withoutUsage in (bool[])[true, false])
+            {
+                await new ReadUsagePage(bench.Caller, bench.Database.Contexts)
+                    .RunAsync(new(new(2026, 11, 1), new(2026, 11, 30)), UsageGroup.Workspace, withoutUsage);
+            }
 
             Assert.True(plans.Commands > 10);
             Assert.Empty(plans.Scans(Large));

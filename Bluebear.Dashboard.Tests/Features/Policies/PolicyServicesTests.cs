@@ -116,12 +116,12 @@ public sealed class PolicyServicesTests : IAsyncLifetime
     public async Task AccountRule_SetAndTakenAway_IsHeldByTheNextRequest()
     {
         await Get<SetAccountRule>().RunAsync(_atlas, OnExhausted.FallThrough, "On call", OperationKey.New());
-        Assert.Equal(OnExhausted.FallThrough, (await Get<ReadRoutes>().AccountsAsync()).Single(account => account.Id == _atlas).Rule);
+        Assert.Equal(OnExhausted.FallThrough, (await Get<ReadRoutes>().RunAsync()).Accounts.Single(account => account.Id == _atlas).Rule);
         Assert.DoesNotContain(
             (await Get<ChangePolicies>().PreviewAsync(new() { WorkspaceRoute = FallingThrough })).NowFallThrough, account => account.Id == _atlas);
 
         await Get<SetAccountRule>().RunAsync(_atlas, null, "No longer", OperationKey.New());
-        Assert.Null((await Get<ReadRoutes>().AccountsAsync()).Single(account => account.Id == _atlas).Rule);
+        Assert.Null((await Get<ReadRoutes>().RunAsync()).Accounts.Single(account => account.Id == _atlas).Rule);
         await using var context = _stage.Database.Contexts.CreateDbContext();
         context.Tenant = _stage.Caller.Caller!.Tenant;
         var events = await context.AuditEvents.Where(row => row.Action == ChangeAccount.RuleChanged).OrderBy(row => row.Id).ToListAsync();

@@ -4,6 +4,7 @@ using Bluebear.Dashboard.Features.Prices;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Identity.Audit;
 using Bluebear.Dashboard.Ledger.Prices;
+using Bluebear.Dashboard.Live;
 using Bluebear.Dashboard.Tests.Data;
 using Bluebear.Dashboard.Tests.Identity;
 using Bluebear.Dashboard.Tests.Support;
@@ -30,8 +31,10 @@ public sealed class PricesPageTests : BunitContext, IAsyncLifetime
         _database = await TestDatabase.CreateAsync(_clock);
         _book = new(_database.Contexts, _database.Get<DatabaseWrites>(), new AuditLog(_clock), _clock);
         Services.AddSingleton<TimeProvider>(_clock).AddSingleton<ICurrentCaller>(_caller).AddSingleton(_database.Contexts)
-            .AddSingleton(_database.Get<DatabaseWrites>()).AddSingleton<AuditLog>().AddPrices().AddScoped<Toasts>().AddScoped<TimePassing>();
+            .AddSingleton(_database.Get<DatabaseWrites>()).AddSingleton<AuditLog>().AddPrices().AddScoped<Toasts>().AddScoped<TimePassing>()
+            .AddSingleton(_database.Get<LedgerFeed>()).AddLogging();
         JSInterop.Mode = JSRuntimeMode.Loose;
+        SetRendererInfo(new("Server", isInteractive: true));
     }
 
     async Task IAsyncLifetime.DisposeAsync()

@@ -28,6 +28,8 @@ public sealed class MovesStopTests : FeatureComponents
 
     private ReleaseMoves Releases => Services.GetRequiredService<ReleaseMoves>();
 
+    private async Task<MovesStop?> StopAsync() => (await Services.GetRequiredService<ReconcilePurchases>().PageAsync(1)).Stop;
+
     private protected override async Task SetUpAsync()
     {
         _atlas = await Stage.OpenAsync("Atlas", 30);
@@ -42,7 +44,7 @@ public sealed class MovesStopTests : FeatureComponents
         await Check.RunAsync(null, null, AuditActor.Application);
 
         Assert.IsType<PostingResult.Posted>(await MoveAsync());
-        Assert.Null(await Releases.FindAsync());
+        Assert.Null(await StopAsync());
     }
 
     [Fact]
@@ -63,7 +65,7 @@ public sealed class MovesStopTests : FeatureComponents
             Assert.Equal(RefusalReason.MovesStopped, ReasonOf(await Stage.Database.Ledger.PostAsync(TestDatabase.Posting(move))));
         }
 
-        var stop = await Releases.FindAsync();
+        var stop = await StopAsync();
         Assert.Equal("command line", stop!.By);
         Assert.Contains("Account 2 (wal_", stop.Differences[0], StringComparison.Ordinal);
         Assert.NotEqual(RefusalReason.MovesStopped, ReasonOf(await Stage.Database.Ledger.PostAsync(

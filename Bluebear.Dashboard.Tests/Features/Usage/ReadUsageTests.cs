@@ -24,7 +24,7 @@ public class ReadUsageTests
     {
         await using var bench = await SpendAsync(seed: 7);
 
-        var report = await Report(bench).RunAsync(November, group);
+        var report = (await ReadAsync(bench, group)).Report;
 
         var expected = await OfTheLedgerAsync(bench, _ => true);
         Assert.Equal(expected, report.Total);
@@ -39,7 +39,7 @@ public class ReadUsageTests
     {
         await using var bench = await SpendAsync(seed: 8);
 
-        var report = await Report(bench).RunAsync(November, UsageGroup.Workspace);
+        var report = (await ReadAsync(bench, UsageGroup.Workspace)).Report;
 
         Assert.Equal(await OfTheLedgerAsync(bench, workspace => workspace == bench.Atlas.Value), report.Lines.Single(line => line.Name == "Atlas").Sum);
         Assert.True(report.Lines[0].Sum.Credits >= report.Lines[1].Sum.Credits);
@@ -54,12 +54,12 @@ public class ReadUsageTests
 
         foreach (var group in Enum.GetValues<UsageGroup>())
         {
-            Assert.Equal(expected, (await Report(bench).RunAsync(November, group)).Total);
+            Assert.Equal(expected, ((await ReadAsync(bench, group)).Report).Total);
         }
 
-        var wallet = new ReadWallet(bench.Caller, bench.Database.Contexts);
-        Assert.Equal((await BalanceAsync(bench, bench.Atlas), (AccountId?)null), ((await wallet.SummaryAsync()).Posted, (await wallet.SummaryAsync()).Pool));
-        Assert.All(await wallet.LatestAsync(withoutUsage: false), movement =>
+        var view = await ReadAsync(bench);
+        Assert.Equal((await BalanceAsync(bench, bench.Atlas), (AccountId?)null), (view.Wallet.Posted, view.Wallet.Pool));
+        Assert.All(view.Movements, movement =>
             Assert.Contains(bench.Atlas, new[] { movement.From, movement.To }.OfType<AccountId>()));
     }
 
@@ -69,18 +69,17 @@ public class ReadUsageTests
         await using var bench = await SpendAsync(seed: 10);
         bench.Caller.Caller = TestCallers.Of(Role.Auditor) with { Tenant = new(2) };
 
-        Assert.Equal(default, (await Report(bench).RunAsync(November, UsageGroup.Day)).Total);
-        Assert.Empty(await new ReadWallet(bench.Caller, bench.Database.Contexts).LatestAsync(withoutUsage: false));
+        Assert.Equal(default, ((await ReadAsync(bench)).Report).Total);
+        Assert.Empty((await ReadAsync(bench)).Movements);
     }
 
     [Fact]
-    public async Task LatestAsync_WithAndWithoutUsage_ShowsTheNewestFirst()
+    public async Task RunAsync_WithAndWithoutUsage_ShowsTheNewestFirst()
     {
         await using var bench = await SpendAsync(seed: 11);
-        var wallet = new ReadWallet(bench.Caller, bench.Database.Contexts);
 
-        var all = await wallet.LatestAsync(withoutUsage: false);
-        var funding = await wallet.LatestAsync(withoutUsage: true);
+        var all = (await ReadAsync(bench)).Movements;
+        var funding = (await ReadAsync(bench, withoutUsage: true)).Movements;
 
         Assert.Equal((await bench.List.RunAsync(new(), default)).Lines.Take(all.Count).Select(line => line.Id), all.Select(movement => movement.Id));
         Assert.Equal([TransferType.Allocation, TransferType.Allocation, TransferType.Purchase], funding.Select(movement => movement.Type));
@@ -92,8 +91,7 @@ public class ReadUsageTests
         await using var bench = await SpendAsync(seed: 12);
         var spent = await OfTheLedgerAsync(bench, _ => true);
 
-        var figures = await new ReadOverview(bench.Caller, bench.Database.Contexts, bench.Clock).RunAsync();
-        var spending = await new ReadSpending(bench.Caller, bench.Database.Contexts, bench.Clock).RunAsync(60);
+        var (figures, spending) = await new ReadOverview(bench.Caller, bench.Database.Contexts, bench.Clock).RunAsync(60);
 
         Assert.Equal(await BalanceAsync(bench, bench.Pool), figures.Available);
         Assert.Equal(await BalanceAsync(bench, bench.Atlas) + await BalanceAsync(bench, bench.Boreas), figures.Allocated);
@@ -104,7 +102,8 @@ public class ReadUsageTests
         Assert.All(spending.Ways, way => Assert.Equal("Pool", way.From));
     }
 
-    private static ReadUsage Report(HistoryBench bench) => new(bench.Caller, bench.Database.Contexts);
+    private static Task<UsageView> ReadAsync(HistoryBench bench, UsageGroup group = UsageGroup.Day, bool withoutUsage = false) =>
+        new ReadUsagePage(bench.Caller, bench.Database.Contexts).RunAsync(November, group, withoutUsage);
 
     private static async Task<HistoryBench> SpendAsync(int seed)
     {

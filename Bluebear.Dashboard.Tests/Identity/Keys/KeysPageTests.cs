@@ -1,9 +1,11 @@
 using AngleSharp.Dom;
 using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Features;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Identity.Audit;
 using Bluebear.Dashboard.Identity.Keys;
 using Bluebear.Dashboard.Identity.Pages;
+using Bluebear.Dashboard.Live;
 using Bluebear.Dashboard.Tests.Data;
 using Bluebear.Dashboard.Tests.Support;
 using Bluebear.Dashboard.Ui.Controls;
@@ -28,7 +30,8 @@ public sealed class KeysPageTests : BunitContext, IAsyncLifetime
         _database = await TestDatabase.CreateAsync(_clock);
         Services.AddSingleton<TimeProvider>(_clock).AddSingleton<ICurrentCaller>(_caller).AddSingleton(_database.Contexts)
             .AddSingleton(_database.Get<DatabaseWrites>()).AddSingleton<AuditLog>().AddSingleton<AddKey>()
-            .AddScoped<ListKeys>().AddScoped<ChangeKeys>().AddScoped<Toasts>().AddScoped<TimePassing>();
+            .AddScoped<ListKeys>().AddScoped<ChangeKeys>().AddScoped<Toasts>().AddScoped<TimePassing>()
+            .AddSingleton(_database.Get<LedgerFeed>()).AddLogging().AddScreens();
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new("Server", isInteractive: true));
     }
@@ -122,6 +125,22 @@ public sealed class KeysPageTests : BunitContext, IAsyncLifetime
         _clock.Advance(TimeSpan.FromSeconds(2));
 
         await page.WaitForAssertionAsync(() => Assert.Contains("Revoked", page.Find("tbody").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
+    public async Task Page_KeyUsedOrEndedByItself_Follows()
+    {
+        var key = await Keys.CreateAsync(new("gateway", KeyScopes.Billing, _clock.GetUtcNow().AddMinutes(2)));
+        var page = Show();
+        Assert.Contains("Never", page.Find("tbody").TextContent, StringComparison.Ordinal);
+        await _database.Get<DatabaseWrites>().WriteAsync(key.Id.Tenant, async context =>
+            (await context.ApiKeys.SingleAsync(row => row.Id == key.Id.Value)).LastUsedAt = _clock.GetUtcNow());
+
+        _clock.Advance(RecordPoll.Interval);
+        await page.WaitForAssertionAsync(() => Assert.DoesNotContain("Never", page.Find("tbody").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(60));
+        _clock.Advance(TimeSpan.FromMinutes(2));
+
+        await page.WaitForAssertionAsync(() => Assert.Contains("Expired", page.Find("tbody").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(60));
     }
 
     private IRenderedComponent<KeysPage> Show()

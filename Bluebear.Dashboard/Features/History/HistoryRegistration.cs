@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
-
 namespace Bluebear.Dashboard.Features.History;
 
 internal static class HistoryRegistration
@@ -7,10 +5,9 @@ internal static class HistoryRegistration
     /// <summary>The ledger page and its export.</summary>
     public static IServiceCollection AddHistory(this IServiceCollection services)
     {
-        services.TryAddScoped<BooksWatch>();
-        return services.AddPostings()
+        return services.AddPostings().AddScreens()
             .AddScoped<ListTransfers>()
-            .AddScoped<ListLedgerAccounts>()
+            .AddScoped<ReadLedgerPage>()
             .AddScoped<ShowTransfer>()
             .AddScoped<ReadBalance>()
             .AddScoped<ReverseRecordedTransfer>()

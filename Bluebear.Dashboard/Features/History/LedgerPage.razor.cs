@@ -1,6 +1,8 @@
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Live;
 using Bluebear.Dashboard.Ui.Controls;
+using Bluebear.Dashboard.Ui.Screens;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -8,10 +10,8 @@ namespace Bluebear.Dashboard.Features.History;
 
 /// <summary>The ledger: what moved, when, why and by whom. All that is shown follows from the address.</summary>
 public sealed partial class LedgerPage(
-    ListTransfers transfers, ListLedgerAccounts accounts, ReadBalance balances, BooksWatch watch, NavigationManager navigation, IJSRuntime js) : IDisposable
+    ReadLedgerPage ledger, NavigationManager navigation, IJSRuntime js)
 {
-    private readonly CancellationTokenSource _gone = new();
-    private IDisposable? _watching;
     private LedgerQuery? _shown;
     private LedgerFilter _filter = new();
     private LedgerFilterProblems _problems = new();
@@ -64,20 +64,7 @@ public sealed partial class LedgerPage(
 
     private string Summary => _page!.Lines.Count == 1 ? "1 transfer on this page" : $"{_page.Lines.Count} transfers on this page";
 
-    public void Dispose()
-    {
-        _watching?.Dispose();
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
-    protected override async Task OnInitializedAsync()
-    {
-        _offer = await accounts.RunAsync(_gone.Token);
-        _accounts = [.. _offer.Accounts.Select(account => new Choice(account.Id, account.Name, account.Kind))];
-    }
-
-    protected override async Task OnParametersSetAsync()
+    protected override Task OnParametersSetAsync()
     {
         Query = new LedgerQuery
         {
@@ -91,26 +78,23 @@ public sealed partial class LedgerPage(
             Open = Open,
         }.Trimmed();
         // Opening a row leaves the list as it is.
-        if (_shown is { } shown && shown with { Open = null } == Query with { Open = null })
+        var list = Query with { Open = null };
+        if (_shown is { } shown && shown with { Open = null } == list)
         {
             _left = Query.Open is null ? shown.Open ?? _left : null;
-            _shown = Query;
-            return;
+        }
+        else
+        {
+            (_filter, _problems) = LedgerFilter.Read(Query);
+            (_from, _to, _search) = (Query.From ?? "", Query.To ?? "", Query.Search ?? "");
         }
 
         _shown = Query;
-        (_filter, _problems) = LedgerFilter.Read(Query);
-        (_from, _to, _search) = (Query.From ?? "", Query.To ?? "", Query.Search ?? "");
-        await LoadAsync();
+        return FollowAsync(Topics.Books, ReadAsync, list, Take);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender)
-        {
-            _watching = await watch.StartAsync(() => InvokeAsync(FollowAsync), _gone.Token);
-        }
-
         if (_left is { } left)
         {
             _left = null;
@@ -139,43 +123,18 @@ public sealed partial class LedgerPage(
     };
 
     // Only the first page moves by itself: further back nobody wants rows to slide away under the pointer.
-    private Task FollowAsync() => Query is { Before: null, After: null } ? RefreshAsync() : Task.CompletedTask;
+    private AfterNews Take(LedgerNews news) => Query is { Before: null, After: null } ? AfterNews.Read : AfterNews.Nothing;
 
-    private async Task RefreshAsync()
+    private async Task ReadAsync(CancellationToken cancellation)
     {
-        await LoadAsync();
-        StateHasChanged();
-    }
-
-    private async Task LoadAsync()
-    {
-        var query = Query;
-        var page = LedgerSlice.Empty;
-        BalanceAt? balance = null;
-        string? accountProblem = null;
-        if (!_problems.Any)
+        var place = new PagePlace(LedgerFilter.Transfer(Query.Before), LedgerFilter.Transfer(Query.After));
+        var view = await ledger.RunAsync(_problems.Any ? null : _filter, place, _offer is null, cancellation);
+        (_page, _balance) = (view.Slice, view.Balance);
+        _accountProblem = view.IsAccountMissing ? AccessRefusedException.MessageFor(AccessRefusal.NotFound) : null;
+        if (view.Offer is { } offer)
         {
-            try
-            {
-                var place = new PagePlace(LedgerFilter.Transfer(query.Before), LedgerFilter.Transfer(query.After));
-                var filter = _filter;
-                page = await transfers.RunAsync(filter, place, cancellation: _gone.Token);
-                balance = filter.Account is { } account ? await balances.AtEndAsync(account, filter.To, _gone.Token) : null;
-            }
-            catch (AccessRefusedException refused) when (refused.Refusal == AccessRefusal.NotFound)
-            {
-                accountProblem = AccessRefusedException.MessageFor(refused.Refusal);
-            }
-            catch (OperationCanceledException) when (_gone.IsCancellationRequested)
-            {
-                return;
-            }
-        }
-
-        // An answer that came after the next question is not shown.
-        if (ReferenceEquals(query, Query))
-        {
-            (_page, _balance, _accountProblem) = (page, balance, accountProblem);
+            _offer = offer;
+            _accounts = [.. offer.Accounts.Select(account => new Choice(account.Id, account.Name, account.Kind))];
         }
     }
 

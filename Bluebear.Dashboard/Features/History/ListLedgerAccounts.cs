@@ -18,13 +18,11 @@ public sealed record LedgerAccount(string Id, string Name, string Kind);
 public sealed record LedgerOffer(IReadOnlyList<LedgerAccount> Accounts, bool CanExport, bool SeesAll);
 
 /// <summary>Lists the accounts whose ledger a caller may read.</summary>
-public sealed class ListLedgerAccounts(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts)
+internal static class ListLedgerAccounts
 {
-    /// <summary>What there is to filter by.</summary>
-    public async Task<LedgerOffer> RunAsync(CancellationToken cancellation = default)
+    /// <summary>What there is to filter by for a caller who may read the books, from the caller's snapshot.</summary>
+    public static async Task<LedgerOffer> ReadAsync(BluebearDbContext db, Caller caller, CancellationToken cancellation)
     {
-        var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
-        await using var db = contexts.ForTenant(caller.Tenant);
         var visible = caller.VisibleAccounts;
         var rows = await db.Accounts.Where(row => visible.IsAll || visible.Ids.Contains(row.Id))
             .Select(row => new { row.Id, row.Name, row.Kind, row.Status }).ToListAsync(cancellation);

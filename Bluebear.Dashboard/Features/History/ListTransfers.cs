@@ -37,7 +37,14 @@ public sealed class ListTransfers(ICurrentCaller callers, IDbContextFactory<Blue
             caller.RequireSight(account);
         }
 
-        await using var db = contexts.ForTenant(caller.Tenant);
+        await using var db = await contexts.SnapshotAsync(caller.Tenant, cancellation);
+        return await ReadAsync(db, caller, filter, place, size, cancellation);
+    }
+
+    /// <summary>A page for a caller who may see the filter's account, from the caller's snapshot.</summary>
+    internal static async Task<LedgerSlice> ReadAsync(
+        BluebearDbContext db, Caller caller, LedgerFilter filter, PagePlace place, int size, CancellationToken cancellation)
+    {
         var range = await TransferRanges.OfAsync(db, filter, caller.Tenant, caller.TimeZone, cancellation);
         var selection = await TransferSelection.OfAsync(db, filter, caller.VisibleAccounts, cancellation);
         var (ids, older, newer) = place is { Before: null, After: { } after }

@@ -27,7 +27,9 @@ public sealed class ReadBalance(ICurrentCaller callers, IDbContextFactory<Bluebe
     public async Task<BalanceAt> AtEndAsync(AccountId account, BookBound? to, CancellationToken cancellation = default)
     {
         var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
-        return await AsOfAsync(account, to?.End(caller.TimeZone).AddMicroseconds(-1) ?? clock.GetUtcNow(), cancellation);
+        caller.RequireSight(account);
+        await using var db = await contexts.SnapshotAsync(caller.Tenant, cancellation);
+        return await ReadAsync(db, account, EndOf(to, caller.TimeZone, clock), cancellation);
     }
 
     /// <summary>The figures at an instant; zero before the account was opened.</summary>
@@ -36,7 +38,18 @@ public sealed class ReadBalance(ICurrentCaller callers, IDbContextFactory<Bluebe
     {
         var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
         caller.RequireSight(account);
-        await using var db = contexts.ForTenant(caller.Tenant);
+        await using var db = await contexts.SnapshotAsync(caller.Tenant, cancellation);
+        return await ReadAsync(db, account, instant, cancellation);
+    }
+
+    /// <summary>The last instant of a range of the books, or now where it has no end.</summary>
+    internal static DateTimeOffset EndOf(BookBound? to, TimeZoneInfo zone, TimeProvider clock) =>
+        to?.End(zone).AddMicroseconds(-1) ?? clock.GetUtcNow();
+
+    /// <summary>The figures of an account that the caller may see, from the caller's snapshot.</summary>
+    internal static async Task<BalanceAt> ReadAsync(
+        BluebearDbContext db, AccountId account, DateTimeOffset instant, CancellationToken cancellation)
+    {
         var last = await db.LastEntryAsync(account, instant, cancellation);
         var entries = db.Entries.Where(row => row.AccountId == account.Value);
         var figures = await entries.Where(row => row.Sequence == last && row.AvailableAfterMicroCredits != null)

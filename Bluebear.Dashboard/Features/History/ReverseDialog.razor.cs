@@ -11,8 +11,6 @@ public sealed partial class ReverseDialog
     private readonly OperationKey _key = OperationKey.New();
     private string _reason = "";
     private string? _reasonError;
-    private string? _refusal;
-    private bool _busy;
 
     [Inject]
     private ReverseRecordedTransfer Reversals { get; set; } = default!;
@@ -32,25 +30,21 @@ public sealed partial class ReverseDialog
     [Parameter, EditorRequired]
     public EventCallback OnReversed { get; set; }
 
-    private async Task ReverseAsync()
+    private Task ReverseAsync()
     {
         _reasonError = string.IsNullOrWhiteSpace(_reason) ? "Say why, for whoever reads the ledger later." : null;
-        if (_reasonError is not null || _busy)
-        {
-            return;
-        }
+        return _reasonError is not null ? Task.CompletedTask : SubmitAsync(() => Reversals.RunAsync(Of.Id, _reason, _key), ShowAsync);
+    }
 
-        _busy = true;
-        _refusal = null;
-        var outcome = await Reversals.RunAsync(Of.Id, _reason, _key);
-        _busy = false;
+    private async Task ShowAsync(Outcome outcome)
+    {
         if (!outcome.IsDone)
         {
-            _refusal = outcome.Message;
+            Problem = outcome.Message;
             return;
         }
 
         Toasts.Success($"{CreditFormat.Exact(Of.Amount)} reversed");
-        await OnReversed.InvokeAsync();
+        await EndAsync(OnReversed);
     }
 }

@@ -16,7 +16,7 @@ public sealed class ShowTransfer(ICurrentCaller callers, IDbContextFactory<Blueb
     public async Task<TransferDetail?> RunAsync(TransferId id, CancellationToken cancellation = default)
     {
         var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
-        await using var db = contexts.ForTenant(caller.Tenant);
+        await using var db = await contexts.SnapshotAsync(caller.Tenant, cancellation);
         var row = await db.Transfers.FirstOrDefaultAsync(transfer => transfer.Id == id.Value, cancellation);
         if (row is null || !(await VisibleAmongAsync(db, caller, [row.Id], cancellation)).Contains(row.Id))
         {

@@ -1,5 +1,7 @@
 using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Live;
 using Bluebear.Dashboard.Ui.Controls;
+using Bluebear.Dashboard.Ui.Screens;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
@@ -41,7 +43,7 @@ public sealed partial class TransferPanel(ShowTransfer transfers, NavigationMana
             : "Your role reads the ledger and changes nothing.",
     };
 
-    protected override Task OnInitializedAsync() => LoadAsync();
+    protected override Task OnInitializedAsync() => FollowAsync(Topics.Books, ReadAsync, onNews: Take);
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -64,9 +66,14 @@ public sealed partial class TransferPanel(ShowTransfer transfers, NavigationMana
         }
     }
 
-    private async Task LoadAsync()
+    // What is written stays; that it was reversed or refunded comes with a change of its accounts.
+    private AfterNews Take(LedgerNews news) =>
+        _detail is { Line: var line } && news.Accounts.Any(account => account.Id == line.From?.Id || account.Id == line.To?.Id)
+            ? AfterNews.ReadLater : AfterNews.Nothing;
+
+    private async Task ReadAsync(CancellationToken cancellation)
     {
-        _detail = Id is { } id ? await transfers.RunAsync(id) : null;
+        _detail = Id is { } id ? await transfers.RunAsync(id, cancellation) : null;
         _missing = _detail is null;
         _decimals = _detail is null ? 2
             : CreditFormat.DecimalsFor(_detail.Entries.SelectMany(entry => new[] { entry.Amount, entry.BalanceAfter ?? Credits.Zero }));
@@ -75,7 +82,7 @@ public sealed partial class TransferPanel(ShowTransfer transfers, NavigationMana
     private async Task ReversedAsync()
     {
         _reversing = false;
-        await LoadAsync();
+        await RefreshAsync();
         await OnReversed.InvokeAsync();
     }
 

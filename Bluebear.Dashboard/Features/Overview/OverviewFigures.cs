@@ -17,19 +17,11 @@ public sealed record OverviewFigures
     /// <summary>Whether the caller moves credits.</summary>
     public required bool CanMoveCredits { get; init; }
 
-    public required CreditMode Mode { get; init; }
+    /// <summary>Where the books stand: the credit mode among it.</summary>
+    public required LedgerHead Head { get; init; }
 
-    /// <summary>Available in the pool; for a team lead: on all they lead.</summary>
-    public required Credits Available { get; init; }
-
-    /// <summary>Of <see cref="Available"/>'s accounts.</summary>
-    public required Credits Reserved { get; init; }
-
-    /// <summary>Posted on all active accounts but the pool; zero for a team lead.</summary>
-    public required Credits Allocated { get; init; }
-
-    /// <summary>Active workspaces among what the caller sees.</summary>
-    public required int Workspaces { get; init; }
+    /// <summary>The active accounts that the caller may see.</summary>
+    public required IReadOnlyDictionary<AccountId, Account> Accounts { get; init; }
 
     /// <summary>Spent since the month began.</summary>
     public required Credits SpentThisMonth { get; init; }
@@ -40,11 +32,53 @@ public sealed record OverviewFigures
     /// <summary>What purchases still hold, and when the next of it ends; null for a team lead.</summary>
     public PurchasesLeft? Purchases { get; init; }
 
+    /// <summary>Purchases that end soon with credits unspent.</summary>
+    public required IReadOnlyList<AttentionRow> EndingPurchases { get; init; }
+
     /// <summary>That nothing moves, or null while it does.</summary>
     public StoppedMoves? Stopped { get; init; }
 
+    /// <summary>The credit mode.</summary>
+    public CreditMode Mode => Head.Mode;
+
+    /// <summary>Available in the pool; for a team lead: on all they lead.</summary>
+    public Credits Available => Credits.Sum(Shown.Select(account => account.Available));
+
+    /// <summary>Of <see cref="Available"/>'s accounts.</summary>
+    public Credits Reserved => Credits.Sum(Shown.Select(account => account.Reserved));
+
+    /// <summary>Posted on all active accounts but the pool; zero for a team lead.</summary>
+    public Credits Allocated => IsWholeTenant
+        ? Credits.Sum(Accounts.Values.Where(account => !account.IsPrimary).Select(account => account.Posted))
+        : Credits.Zero;
+
+    /// <summary>Active workspaces among what the caller sees.</summary>
+    public int Workspaces => Accounts.Values.Count(account => account.Kind == AccountKinds.Workspace);
+
     /// <summary>What somebody should look at, the worst first.</summary>
-    public required IReadOnlyList<AttentionRow> Attention { get; init; }
+    public IReadOnlyList<AttentionRow> Attention =>
+        Overview.Attention.Ordered([.. Accounts.Values.Select(account => Overview.Attention.Of(account, Head)).OfType<AttentionRow>(), .. EndingPurchases]);
+
+    private IEnumerable<Account> Shown => IsWholeTenant ? Accounts.Values.Where(account => account.IsPrimary) : Accounts.Values;
+
+    /// <summary>The same with accounts as they now stand: balances are exact, what was spent is as it was read.</summary>
+    /// <param name="changed">Accounts that the caller may see.</param>
+    /// <param name="head">Where the books now stand.</param>
+    public OverviewFigures With(IEnumerable<Account> changed, LedgerHead head)
+    {
+        ArgumentNullException.ThrowIfNull(changed);
+        var accounts = Accounts.ToDictionary();
+        foreach (var account in changed)
+        {
+            accounts.Remove(account.Id);
+            if (account.IsActive)
+            {
+                accounts.Add(account.Id, account);
+            }
+        }
+
+        return this with { Accounts = accounts, Head = head };
+    }
 }
 
 /// <summary>What purchases that have not ended still hold.</summary>
@@ -92,3 +126,8 @@ public sealed record OverviewSpending(IReadOnlyList<(DateOnly Day, Credits Credi
 
 /// <summary>Spent by one of the other's.</summary>
 public sealed record SpendingWay(string From, string To, Credits Amount);
+
+/// <summary>What the overview shows, as of one commit.</summary>
+/// <param name="Figures">How things stand.</param>
+/// <param name="Spending">What was spent over the last days.</param>
+public sealed record OverviewView(OverviewFigures Figures, OverviewSpending Spending);

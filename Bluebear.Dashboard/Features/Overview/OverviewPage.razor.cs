@@ -2,6 +2,7 @@ using System.Globalization;
 using Bluebear.Dashboard.Live;
 using Bluebear.Dashboard.Ui.Charts;
 using Bluebear.Dashboard.Ui.Controls;
+using Bluebear.Dashboard.Ui.Screens;
 using Bluebear.Dashboard.Ui.Shell;
 using Microsoft.AspNetCore.Components;
 
@@ -9,20 +10,16 @@ namespace Bluebear.Dashboard.Features.Overview;
 
 /// <summary>How things stand, what was spent, where it went, and what needs attention.</summary>
 public sealed partial class OverviewPage(
-    ReadOverview overview, ReadSpending spending, BooksWatch watch, RecordWatch record, NavigationManager navigation) : IDisposable
+    ReadOverview overview, NavigationManager navigation)
 {
     private const int ShippedDays = 30;
     private static readonly CultureInfo Fixed = CultureInfo.InvariantCulture;
     private static readonly Choice[] DayChoices = [new("30", "30 d"), new("60", "60 d"), new("90", "90 d")];
 
-    private readonly CancellationTokenSource _gone = new();
-    private IDisposable? _watching;
-    private IDisposable? _watchingRecord;
     private OverviewFigures? _figures;
     private OverviewSpending? _spending;
     private ChartData? _chart;
     private IReadOnlyList<Flow>? _flows;
-    private int _shownDays;
     private bool _adding;
 
     [CascadingParameter]
@@ -34,36 +31,10 @@ public sealed partial class OverviewPage(
     [SupplyParameterFromQuery]
     public string? Days { get; set; }
 
-    private OneRead Read => field ??= new(LoadAsync);
-
     private int DayCount => DayChoices.Any(choice => choice.Value == Days) ? int.Parse(Days!, Fixed) : ShippedDays;
 
-    public void Dispose()
-    {
-        _watching?.Dispose();
-        _watchingRecord?.Dispose();
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
-    // Moves are stopped and released without any balance changing.
-    protected override async Task OnInitializedAsync()
-    {
-        if (RendererInfo.IsInteractive)
-        {
-            _watchingRecord = await record.StartAsync(() => InvokeAsync(RefreshAsync), _gone.Token);
-        }
-    }
-
-    protected override Task OnParametersSetAsync() => DayCount == _shownDays ? Task.CompletedTask : Read.RunAsync();
-
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (firstRender)
-        {
-            _watching = await watch.StartAsync(() => InvokeAsync(RefreshAsync), _gone.Token);
-        }
-    }
+    // Moves are stopped and released without any balance changing: that is on the record.
+    protected override Task OnParametersSetAsync() => FollowAsync(Topics.Books | Topics.Record, ReadAsync, DayCount, Take);
 
     private Task AddedAsync()
     {
@@ -71,34 +42,16 @@ public sealed partial class OverviewPage(
         return RefreshAsync();
     }
 
-    private async Task RefreshAsync()
+    private AfterNews Take(LedgerNews news)
     {
-        if (!_gone.IsCancellationRequested)
-        {
-            await Read.RunAsync();
-            StateHasChanged();
-        }
+        _figures = _figures!.With(news.Accounts, news.Head);
+        return AfterNews.ReadLater;
     }
 
-    private async Task LoadAsync()
+    private async Task ReadAsync(CancellationToken cancellation)
     {
-        var days = DayCount;
-        try
-        {
-            var figures = await overview.RunAsync(_gone.Token);
-            var spent = await spending.RunAsync(days, _gone.Token);
-            if (days != DayCount)
-            {
-                return;
-            }
-
-            Show(spent);
-            (_figures, _shownDays) = (figures, days);
-        }
-        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
-        {
-            // The page is gone.
-        }
+        (_figures, var spent) = await overview.RunAsync(DayCount, cancellation);
+        Show(spent);
     }
 
     // Charts are drawn anew for new instances: those that would look the same are kept.

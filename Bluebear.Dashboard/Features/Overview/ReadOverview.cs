@@ -9,67 +9,52 @@ namespace Bluebear.Dashboard.Features.Overview;
 /// <summary>Reads how things stand, for the caller's whole company or for what they lead.</summary>
 public sealed class ReadOverview(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, TimeProvider clock)
 {
-    /// <summary>The figures.</summary>
-    public async Task<OverviewFigures> RunAsync(CancellationToken cancellation = default)
+    /// <summary>The page: how things stand, and spending over the last days up to today.</summary>
+    /// <param name="days">How many days, 1 to 366.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="AccessRefusedException">The caller may not read the books.</exception>
+    public async Task<OverviewView> RunAsync(int days, CancellationToken cancellation = default)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(days, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(days, 366);
         var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
+        await using var db = await contexts.SnapshotAsync(caller.Tenant, cancellation);
+        var today = TenantDays.Of(clock.GetUtcNow(), caller.TimeZone);
+        return new(
+            await FiguresAsync(db, caller, today, cancellation),
+            await ReadSpending.ReadAsync(db, caller.VisibleAccounts, days, today, cancellation));
+    }
+
+    private async Task<OverviewFigures> FiguresAsync(BluebearDbContext db, Caller caller, DateOnly today, CancellationToken cancellation)
+    {
         var visible = caller.VisibleAccounts;
-        await using var db = contexts.ForTenant(caller.Tenant);
-        var head = await db.LedgerHeads.Select(row => new LedgerHead
-        {
-            Tenant = caller.Tenant,
-            Primary = new(row.PrimaryId),
-            Mode = row.Mode,
-            ModeEra = row.ModeEra,
-        }).FirstAsync(cancellation);
-        var accounts = await AccountsAsync(db, visible, cancellation);
+        var head = AccountReads.ToHead(await db.LedgerHeads.SingleAsync(cancellation));
         var purchases = visible.IsAll ? await PurchasesAsync(db, cancellation) : [];
-        var shown = visible.IsAll ? accounts.Where(account => account.IsPrimary) : accounts;
-        var (month, before) = await SpentAsync(db, visible, TenantDays.Of(clock.GetUtcNow(), caller.TimeZone), cancellation);
+        var (month, before) = await SpentAsync(db, visible, today, cancellation);
         return new()
         {
             IsWholeTenant = visible.IsAll,
             HasPurchases = !visible.IsAll || await db.Purchases.AnyAsync(cancellation),
             CanRecordPurchases = caller.Can(Permission.RecordPurchases),
             CanMoveCredits = caller.Can(Permission.MoveCredits),
-            Mode = head.Mode,
-            Available = Credits.Sum(shown.Select(account => account.Available)),
-            Reserved = Credits.Sum(shown.Select(account => account.Reserved)),
-            Allocated = visible.IsAll
-                ? Credits.Sum(accounts.Where(account => !account.IsPrimary).Select(account => account.Posted))
-                : Credits.Zero,
-            Workspaces = accounts.Count(account => account.Kind == AccountKinds.Workspace),
+            Head = head,
+            Accounts = await AccountsAsync(db, visible, cancellation),
             SpentThisMonth = month,
             SpentMonthBefore = before,
             Purchases = visible.IsAll ? Left(purchases) : null,
+            EndingPurchases = [.. purchases.Where(EndsSoon).Select(purchase => new AttentionRow(
+                AttentionKind.PurchaseEnding, purchase.Reference, LeftOf(purchase), Purchase: new(purchase.TransferId), EndsAt: purchase.ExpiresAt))],
             Stopped = await StoppedMoves.FindAsync(db, caller, cancellation),
-            Attention = Attention.Ordered([
-                .. accounts.Select(account => Attention.Of(account, head)).OfType<AttentionRow>(),
-                .. purchases.Where(EndsSoon).Select(purchase =>
-                    new AttentionRow(AttentionKind.PurchaseEnding, purchase.Reference, LeftOf(purchase), Purchase: new(purchase.TransferId),
-                        EndsAt: purchase.ExpiresAt)),
-            ]),
         };
     }
 
-    private static async Task<List<Account>> AccountsAsync(BluebearDbContext db, VisibleAccounts visible, CancellationToken cancellation)
+    private static async Task<Dictionary<AccountId, Account>> AccountsAsync(
+        BluebearDbContext db, VisibleAccounts visible, CancellationToken cancellation)
     {
         var rows = await db.Accounts
             .Where(row => row.Status == AccountStatus.Active && (visible.IsAll || visible.Ids.Contains(row.Id)))
             .ToListAsync(cancellation);
-        return [.. rows.Select(row => new Account
-        {
-            Id = new(row.Id),
-            Kind = row.Kind,
-            Name = row.Name,
-            CreatedAt = row.CreatedAt,
-            Available = Credits.FromMicroCredits(row.AvailableMicroCredits),
-            Reserved = Credits.FromMicroCredits(row.ReservedMicroCredits),
-            Overage = Credits.FromMicroCredits(row.OverageMicroCredits),
-            ReferenceBalance = Credits.FromMicroCredits(row.ReferenceMicroCredits),
-            AllocationEra = row.AllocationEra,
-            StandingAllocations = row.StandingAllocations,
-        })];
+        return rows.Select(AccountReads.ToAccount).ToDictionary(account => account.Id);
     }
 
     // Those that still hold something: what was spent whole or has ended is of no interest here.

@@ -6,23 +6,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Bluebear.Dashboard.Features.Overview;
 
 /// <summary>Reads what was spent day by day, and on which organization's workspaces.</summary>
-public sealed class ReadSpending(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, TimeProvider clock)
+internal static class ReadSpending
 {
     private const string NoWorkspace = "No workspace";
     private const string Pool = "Pool";
     private const long Unit = Credits.MicroCreditsPerCredit;
 
-    /// <summary>The last days up to today.</summary>
-    /// <param name="days">How many, 1 to 366.</param>
-    /// <param name="cancellation">Gives up.</param>
-    public async Task<OverviewSpending> RunAsync(int days, CancellationToken cancellation = default)
+    /// <summary>The last days up to today, from the caller's snapshot.</summary>
+    public static async Task<OverviewSpending> ReadAsync(
+        BluebearDbContext db, VisibleAccounts visible, int days, DateOnly today, CancellationToken cancellation)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(days, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(days, 366);
-        var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
-        await using var db = contexts.ForTenant(caller.Tenant);
-        var today = TenantDays.Of(clock.GetUtcNow(), caller.TimeZone);
-        var cells = SpendingDays.Of(db, caller.VisibleAccounts, today.AddDays(1 - days), today);
+        var cells = SpendingDays.Of(db, visible, today.AddDays(1 - days), today);
         var byDay = await cells.GroupBy(cell => cell.Day)
             .Select(day => new { day.Key, Whole = day.Sum(cell => cell.MicroCredits / Unit), Rest = day.Sum(cell => cell.MicroCredits % Unit) })
             .ToDictionaryAsync(day => day.Key, day => Credits.FromParts(day.Whole, day.Rest), cancellation);

@@ -1,30 +1,23 @@
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger;
-using Bluebear.Dashboard.Live;
 using Bluebear.Dashboard.Ui.Controls;
+using Bluebear.Dashboard.Ui.Screens;
 using Microsoft.AspNetCore.Components;
 
 namespace Bluebear.Dashboard.Features.Policies;
 
 /// <summary>Settings -> Consumer groups: what gateways' groups stand for, and those that nothing maps, each to be mapped by one click.</summary>
-public sealed partial class ConsumerGroupsPage : IDisposable
+public sealed partial class ConsumerGroupsPage
 {
     private const string OnlyAdmins = "Only a finance admin changes who pays.";
 
-    private readonly CancellationTokenSource _gone = new();
-    private readonly OneRead _read;
     private readonly Dictionary<string, (MappedGroup Group, IReadOnlyList<MenuEntry> Entries)> _menus = new(StringComparer.Ordinal);
-    private IDisposable? _watching;
     private ConsumerGroupList? _list;
-    private bool _isClosed;
     private bool _isMapping;
     private bool _isImporting;
     private string _group = "";
     private AccountId? _team;
     private string _filter = "";
-
-    /// <summary>The page.</summary>
-    public ConsumerGroupsPage() => _read = new(LoadAsync);
 
     [Inject]
     public required ListConsumerGroups Groups { get; init; }
@@ -36,9 +29,6 @@ public sealed partial class ConsumerGroupsPage : IDisposable
     private OpenTeamForGroup Opening { get; set; } = default!;
 
     [Inject]
-    private RecordWatch Record { get; set; } = default!;
-
-    [Inject]
     public required Toasts Toasts { get; init; }
 
     private string? Why => _list is { CanEdit: true } ? null : OnlyAdmins;
@@ -48,50 +38,12 @@ public sealed partial class ConsumerGroupsPage : IDisposable
         : _list!.Mapped;
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _watching?.Dispose();
-        _gone.Cancel();
-        _gone.Dispose();
-    }
+    protected override Task OnInitializedAsync() => FollowAsync(Topics.Record, ReadAsync);
 
     /// <inheritdoc/>
-    protected override async Task OnInitializedAsync()
-    {
-        if (RendererInfo.IsInteractive)
-        {
-            _watching = await Record.StartAsync(() => InvokeAsync(FollowAsync), _gone.Token);
-        }
+    protected override bool Takes(AccessRefusedException refused) => IsClosed = refused.Refusal == AccessRefusal.Forbidden;
 
-        await _read.RunAsync();
-    }
-
-    private async Task FollowAsync()
-    {
-        await _read.RunAsync();
-        StateHasChanged();
-    }
-
-    private async Task LoadAsync()
-    {
-        if (_gone.IsCancellationRequested)
-        {
-            return;
-        }
-
-        try
-        {
-            _list = await Groups.RunAsync(_gone.Token);
-        }
-        catch (AccessRefusedException refused) when (refused.Refusal == AccessRefusal.Forbidden)
-        {
-            _isClosed = true;
-        }
-        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
-        {
-            // The page is gone.
-        }
-    }
+    private async Task ReadAsync(CancellationToken cancellation) => _list = await Groups.RunAsync(cancellation);
 
     // Menus that are the same objects are not drawn anew under somebody's fingers.
     private IReadOnlyList<MenuEntry> MenuOf(MappedGroup group)
@@ -144,8 +96,8 @@ public sealed partial class ConsumerGroupsPage : IDisposable
             Toasts.Alert(problem is AccessRefusedException ? problem.Message : "The database cannot be written now. Nothing was changed; try again.");
         }
 
-        await _read.RunAsync();
-        await InvokeAsync(StateHasChanged);
+        // Undo comes from the messages, which are no part of this page.
+        await InvokeAsync(RefreshAsync);
     }
 
     private static string Told(string group, string team) => $"{group} stands for {team} from the next request on.";
@@ -153,7 +105,7 @@ public sealed partial class ConsumerGroupsPage : IDisposable
     private async Task DoneAsync(string told)
     {
         (_isMapping, _isImporting) = (false, false);
-        await _read.RunAsync();
+        await RefreshAsync();
         Toasts.Success(told);
     }
 

@@ -1,6 +1,4 @@
 using System.Text;
-using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ui.Controls;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
@@ -20,8 +18,6 @@ public partial class ImportPoliciesDialog
     private string _reason = "";
     private PolicyImport? _preview;
     private int _version;
-    private bool _busy;
-    private string? _refusal;
 
     [Inject]
     public required ImportPolicies Service { get; init; }
@@ -35,27 +31,28 @@ public partial class ImportPoliciesDialog
 
     private string FileId { get; } = ElementIds.Next("file");
 
-    private bool CanImport => !_busy && _preview?.Outcome is { ChangesAnything: true };
+    private bool CanImport => !IsBusy && _preview?.Outcome is { ChangesAnything: true };
 
     private async Task ReadAsync(InputFileChangeEventArgs change)
     {
-        (_file, _text, _preview, _refusal) = (null, "", null, null);
+        (_file, _text, _preview, Problem) = (null, "", null, null);
         if (change.File.Size > PolicyFile.MaxBytes)
         {
-            _refusal = $"The file is larger than {PolicyFile.MaxBytes / (1024 * 1024)} MiB.";
+            Problem = $"The file is larger than {PolicyFile.MaxBytes / (1024 * 1024)} MiB.";
             return;
         }
 
         try
         {
             using var copy = new MemoryStream();
-            await using var upload = change.File.OpenReadStream(PolicyFile.MaxBytes);
-            await upload.CopyToAsync(copy);
+            await using var upload = change.File.OpenReadStream(PolicyFile.MaxBytes, Gone);
+            await upload.CopyToAsync(copy, Gone);
             _file = copy.ToArray();
         }
-        catch (IOException)
+        catch (Exception problem) when (problem is IOException or OperationCanceledException)
         {
-            _refusal = "The file could not be read. Choose it again.";
+            Problem = "The file could not be read. Choose it again.";
+            return;
         }
 
         await PreviewAsync();
@@ -66,7 +63,7 @@ public partial class ImportPoliciesDialog
         _text = text;
         if (text.Length > LongestText)
         {
-            (_file, _preview, _refusal) = (null, null, $"This is longer than the {LongestText} characters that can be written here. Choose it as a file.");
+            (_file, _preview, Problem) = (null, null, $"This is longer than the {LongestText} characters that can be written here. Choose it as a file.");
             _version++;
             return Task.CompletedTask;
         }
@@ -79,62 +76,35 @@ public partial class ImportPoliciesDialog
     {
         _preview = null;
         var version = ++_version;
-        return TryAsync(async file =>
+        return _file is not { } file ? Task.CompletedTask : TryAsync(() => ReadableAsync(async () =>
         {
-            var preview = await Service.PreviewAsync(file);
+            var preview = await Service.PreviewAsync(file, Gone);
             if (version == _version)
             {
                 _preview = preview;
             }
-        });
+        }));
     }
 
-    private async Task ImportAsync()
-    {
-        if (!CanImport)
+    private Task ImportAsync() => !CanImport || _file is not { } file ? Task.CompletedTask : SubmitAsync(
+        () => Service.RunAsync(file, string.IsNullOrWhiteSpace(_reason) ? null : _reason.Trim()),
+        import =>
         {
-            return;
-        }
-
-        _busy = true;
-        await TryAsync(async file =>
-        {
-            var import = await Service.RunAsync(file, string.IsNullOrWhiteSpace(_reason) ? null : _reason.Trim());
-            if (import.Outcome is { } outcome)
-            {
-                await OnDone.InvokeAsync($"Imported: {outcome.Groups.Count} groups changed, {outcome.Whole!.Groups.Count} are mapped.");
-            }
-            else
-            {
-                _preview = import;
-            }
+            _preview = import;
+            return import.Outcome is { } outcome
+                ? EndAsync(OnDone, $"Imported: {outcome.Groups.Count} groups changed, {outcome.Whole!.Groups.Count} are mapped.")
+                : Task.CompletedTask;
         });
-        _busy = false;
-    }
 
-    private async Task TryAsync(Func<byte[], Task> work)
+    private async Task ReadableAsync(Func<Task> work)
     {
-        _refusal = null;
-        if (_file is null)
-        {
-            return;
-        }
-
         try
         {
-            await work(_file);
+            await work();
         }
         catch (FormatException problem)
         {
-            _refusal = $"Nothing can be imported: {problem.Message}";
-        }
-        catch (AccessRefusedException refused)
-        {
-            _refusal = refused.Message;
-        }
-        catch (LedgerUnavailableException)
-        {
-            _refusal = "The database cannot be written now. Nothing was imported; try again.";
+            Problem = $"Nothing can be imported: {problem.Message}";
         }
     }
 }

@@ -33,7 +33,7 @@ public sealed class ListConsumerGroups(PolicyBook book, ICurrentCaller callers, 
         var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
         caller.RequireWholeTenant();
         var view = await book.ReadAsync(caller.Tenant, caller.Can(Permission.ManagePolicies), cancellation);
-        await using var context = contexts.ForTenant(caller.Tenant);
+        await using var context = await contexts.SnapshotAsync(caller.Tenant, cancellation);
         var unmapped = await context.Texts
             .Where(text => text.Kind == TextKind.ConsumerGroup && !context.ConsumerGroups.Any(group => group.GroupId == text.Value))
             .OrderByDescending(text => text.Id).Take(MostUnmapped).Select(text => text.Value).ToListAsync(cancellation);

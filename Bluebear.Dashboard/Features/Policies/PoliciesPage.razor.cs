@@ -1,29 +1,23 @@
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ui.Controls;
+using Bluebear.Dashboard.Ui.Screens;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
 namespace Bluebear.Dashboard.Features.Policies;
 
 /// <summary>The rules of who pays in plain words, and the answer for one request. The question stands in the address.</summary>
-public sealed partial class PoliciesPage : IDisposable
+public sealed partial class PoliciesPage
 {
     private const string EditId = "edit-rules";
 
-    private readonly CancellationTokenSource _gone = new();
-    private IDisposable? _watching;
     private PoliciesView? _view;
-    private IReadOnlyList<NamedAccount> _accounts = [];
-    private bool _isClosed;
     private bool _isEditing;
     private string? _focus;
 
     [Inject]
     public required ReadRoutes Policies { get; init; }
-
-    [Inject]
-    private RecordWatch Record { get; set; } = default!;
 
     [Inject]
     private IJSRuntime Js { get; set; } = default!;
@@ -67,26 +61,15 @@ public sealed partial class PoliciesPage : IDisposable
     private IReadOnlyList<string> Kinds =>
     [
         .. new[] { AccountKinds.Workspace, AccountKinds.User, AccountKinds.Team, AccountKinds.SharedPool, AccountKinds.Organization, AccountKinds.Tenant }
-            .Union(_accounts.Select(static account => account.Kind).Order(StringComparer.Ordinal)),
+            .Union(_view!.Accounts.Select(static account => account.Kind).Order(StringComparer.Ordinal)),
     ];
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _watching?.Dispose();
-        _gone.Cancel();
-        _gone.Dispose();
-    }
+    protected override Task OnInitializedAsync() => FollowAsync(Topics.Record, ReadAsync);
 
-    protected override Task OnInitializedAsync() => LoadAsync();
+    protected override bool Takes(AccessRefusedException refused) => IsClosed = refused.Refusal == AccessRefusal.Forbidden;
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender && !_isClosed)
-        {
-            _watching = await Record.StartAsync(() => InvokeAsync(FollowAsync), _gone.Token);
-        }
-
         // What had the focus went away with the other state of the page.
         if (_focus is { } id)
         {
@@ -99,7 +82,7 @@ public sealed partial class PoliciesPage : IDisposable
     {
         try
         {
-            await Js.InvokeVoidAsync("bluebear.focusFirst", _gone.Token, id);
+            await Js.InvokeVoidAsync("bluebear.focusFirst", Gone, id);
         }
         catch (Exception exception) when (exception is JSDisconnectedException or OperationCanceledException)
         {
@@ -107,35 +90,15 @@ public sealed partial class PoliciesPage : IDisposable
         }
     }
 
-    // Rules that somebody is changing stay as they are: saving them says that others were changed meanwhile.
-    private async Task FollowAsync()
-    {
-        if (!_isEditing && !_gone.IsCancellationRequested)
-        {
-            await LoadAsync();
-            StateHasChanged();
-        }
-    }
-
-    private async Task LoadAsync()
-    {
-        try
-        {
-            _accounts = await Policies.AccountsAsync();
-            _view = await Policies.RunAsync();
-        }
-        catch (AccessRefusedException refused) when (refused.Refusal == AccessRefusal.Forbidden)
-        {
-            _isClosed = true;
-        }
-    }
+    // The editor keeps the rules that it was begun with: saving them says that others were changed meanwhile.
+    private async Task ReadAsync(CancellationToken cancellation) => _view = await Policies.RunAsync(cancellation);
 
     private void Edit() => (_isEditing, _focus) = (true, PolicyEditor.FormId);
 
     private Task StopEditingAsync()
     {
         (_isEditing, _focus) = (false, EditId);
-        return LoadAsync();
+        return RefreshAsync();
     }
 
     private async Task SavedAsync()
@@ -146,7 +109,7 @@ public sealed partial class PoliciesPage : IDisposable
 
     private async Task RuleSetAsync(string told)
     {
-        await LoadAsync();
+        await RefreshAsync();
         Toasts.Success(told);
     }
 }

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
-
 namespace Bluebear.Dashboard.Features.Policies;
 
 internal static class PoliciesRegistration
@@ -7,8 +5,7 @@ internal static class PoliciesRegistration
     /// <summary>Who pays: services of pages and endpoints, and what the command line shares with them.</summary>
     public static IServiceCollection AddPolicies(this IServiceCollection services)
     {
-        services.TryAddScoped<BooksWatch>();
-        return services.AddPostings().AddRecordWatch()
+        return services.AddPostings().AddScreens()
             .AddSingleton<PolicyBook>()
             .AddSingleton<PolicyImports>()
             .AddScoped<ImportPolicies>()

@@ -1,5 +1,3 @@
-using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Policies;
 using Microsoft.AspNetCore.Components;
 
@@ -21,8 +19,6 @@ public partial class PolicyEditor
     private string _reason = "";
     private PolicyOutcome? _preview;
     private int _version;
-    private bool _busy;
-    private string? _problem;
 
     [Inject]
     private ChangePolicies Service { get; set; } = default!;
@@ -42,7 +38,7 @@ public partial class PolicyEditor
     [Parameter, EditorRequired]
     public EventCallback OnSaved { get; set; }
 
-    private bool CanSave => !_busy && _preview is { IsDone: true, ChangesAnything: true } && !string.IsNullOrWhiteSpace(_reason);
+    private bool CanSave => !IsBusy && _preview is { IsDone: true, ChangesAnything: true } && !string.IsNullOrWhiteSpace(_reason);
 
     private PolicyChange Change => new()
     {
@@ -75,7 +71,7 @@ public partial class PolicyEditor
         var version = ++_version;
         return TryAsync(async () =>
         {
-            var preview = await Service.PreviewAsync(Change);
+            var preview = await Service.PreviewAsync(Change, Gone);
             if (version == _version)
             {
                 _preview = preview;
@@ -83,43 +79,9 @@ public partial class PolicyEditor
         });
     }
 
-    private async Task SaveAsync()
+    private Task SaveAsync() => !CanSave ? Task.CompletedTask : SubmitAsync(() => Service.RunAsync(Change, _reason.Trim()), outcome =>
     {
-        if (!CanSave)
-        {
-            return;
-        }
-
-        _busy = true;
-        await TryAsync(async () =>
-        {
-            var outcome = await Service.RunAsync(Change, _reason.Trim());
-            if (outcome.IsDone)
-            {
-                await OnSaved.InvokeAsync();
-            }
-            else
-            {
-                _preview = outcome;
-            }
-        });
-        _busy = false;
-    }
-
-    private async Task TryAsync(Func<Task> work)
-    {
-        _problem = null;
-        try
-        {
-            await work();
-        }
-        catch (AccessRefusedException refused)
-        {
-            _problem = refused.Message;
-        }
-        catch (LedgerUnavailableException)
-        {
-            _problem = "The database cannot be written now. Nothing was changed; try again.";
-        }
-    }
+        _preview = outcome.IsDone ? _preview : outcome;
+        return outcome.IsDone ? EndAsync(OnSaved) : Task.CompletedTask;
+    });
 }

@@ -14,7 +14,9 @@ namespace Bluebear.Dashboard.Features.Policies;
 /// <param name="Changed">Who changed them last and why; null where they are as shipped.</param>
 /// <param name="CanEdit">Whether the caller may change them.</param>
 /// <param name="CanSetRules">Whether the caller may give an account a rule of its own.</param>
-public sealed record PoliciesView(SpendPolicies Policies, CreditMode Mode, string Pool, PolicyEvent? Changed, bool CanEdit, bool CanSetRules);
+/// <param name="Accounts">Every active account but the Primary Workspace, by name: what a request can name.</param>
+public sealed record PoliciesView(
+    SpendPolicies Policies, CreditMode Mode, string Pool, PolicyEvent? Changed, bool CanEdit, bool CanSetRules, IReadOnlyList<NamedAccount> Accounts);
 
 /// <summary>An account that a question can name.</summary>
 /// <param name="Id">The account.</param>
@@ -32,21 +34,18 @@ public sealed class ReadRoutes(ICurrentCaller callers, IDbContextFactory<Bluebea
     public async Task<PoliciesView> RunAsync(CancellationToken cancellation = default)
     {
         var caller = await RequireAsync(cancellation);
-        await using var context = contexts.ForTenant(caller.Tenant);
+        await using var context = await contexts.SnapshotAsync(caller.Tenant, cancellation);
         var mode = await context.LedgerHeads.Select(row => row.Mode).SingleAsync(cancellation);
         var pool = await context.Accounts.Where(row => row.Kind == AccountKinds.Tenant).Select(row => row.Name).SingleAsync(cancellation);
         var books = await PathSnapshot.ReadAsync(context, cancellation);
         return new(
             books.Policies, mode, pool, await PolicyEvents.LatestAsync(context, AuditActions.PoliciesChanged, cancellation),
-            caller.Can(Permission.ManagePolicies), caller.Can(Permission.ManageWorkspaces));
+            caller.Can(Permission.ManagePolicies), caller.Can(Permission.ManageWorkspaces),
+            await AccountsAsync(context, cancellation));
     }
 
-    /// <summary>Every active account but the Primary Workspace, by name: what a request can name.</summary>
-    /// <exception cref="AccessRefusedException">The caller may not read the books of the whole tenant.</exception>
-    public async Task<IReadOnlyList<NamedAccount>> AccountsAsync(CancellationToken cancellation = default)
+    private static async Task<IReadOnlyList<NamedAccount>> AccountsAsync(BluebearDbContext context, CancellationToken cancellation)
     {
-        var caller = await RequireAsync(cancellation);
-        await using var context = contexts.ForTenant(caller.Tenant);
         var rows = await context.Accounts.Where(row => row.Status == AccountStatus.Active && row.Kind != AccountKinds.Tenant)
             .OrderBy(row => row.NameKey).Select(row => new { row.Id, row.Name, row.Kind, row.Ref, row.OnExhausted }).ToListAsync(cancellation);
         return [.. rows.Select(row => new NamedAccount(new(row.Id), row.Name, row.Kind, row.Ref, row.OnExhausted))];

@@ -1,22 +1,21 @@
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Policies;
+using Bluebear.Dashboard.Live;
 using Bluebear.Dashboard.Ui.Controls;
+using Bluebear.Dashboard.Ui.Screens;
 using Microsoft.AspNetCore.Components;
 
 namespace Bluebear.Dashboard.Features.Policies;
 
 /// <summary>Asks who would pay for a request, and shows the path step by step.</summary>
-public sealed partial class WhoPays : IDisposable
+public sealed partial class WhoPays
 {
-    private readonly CancellationTokenSource _gone = new();
-    private IDisposable? _watching;
     private IReadOnlyList<Choice> _workspaces = [];
     private IReadOnlyList<Choice> _teams = [];
     private IReadOnlyList<Choice> _others = [];
     private IReadOnlyList<NamedAccount>? _known;
     private WhoPaysQuery? _asked;
-    private SpendPolicies? _rules;
     private string _workspace = "";
     private string _team = "";
     private string _account = "";
@@ -27,13 +26,9 @@ public sealed partial class WhoPays : IDisposable
     private bool _isAmountMissing;
     private int _decimals = 2;
     private PathExplanation? _answer;
-    private string? _problem;
 
     [Inject]
     private ExplainSpend Service { get; set; } = default!;
-
-    [Inject]
-    public required BooksWatch Watch { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -64,23 +59,8 @@ public sealed partial class WhoPays : IDisposable
         Amount = _amount,
     };
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _watching?.Dispose();
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (firstRender)
-        {
-            _watching = await Watch.StartAsync(() => InvokeAsync(FollowAsync), _gone.Token);
-        }
-    }
-
-    protected override async Task OnParametersSetAsync()
+    // Other rules may give another answer, and so may figures that moved.
+    protected override Task OnParametersSetAsync()
     {
         if (!ReferenceEquals(_known, Accounts))
         {
@@ -90,20 +70,15 @@ public sealed partial class WhoPays : IDisposable
             _others = Choices(account => account.Kind is not (AccountKinds.Workspace or AccountKinds.Team));
         }
 
-        var query = Query;
-        if (query == _asked)
+        if (Query is var query && query != _asked)
         {
-            // Other rules may give another answer.
-            var isSame = ReferenceEquals(_rules, Policies);
-            _rules = Policies;
-            await (isSame ? Task.CompletedTask : FollowAsync());
-            return;
+            _asked = query;
+            (_workspace, _team, _account, _user, _group) = (query.Workspace, query.Team, query.Account, query.User, query.Group);
+            (_isPersonal, _amount) = (query.IsPersonal, query.Amount);
+            Show((null, null));
         }
 
-        _asked = query;
-        (_workspace, _team, _account, _user, _group) = (query.Workspace, query.Team, query.Account, query.User, query.Group);
-        (_isPersonal, _amount) = (query.IsPersonal, query.Amount);
-        await AnswerAsync(query);
+        return FollowAsync(Topics.Books, ReadAsync, (Query, Policies), Take);
     }
 
     // Asking again may well give another answer: figures move.
@@ -118,44 +93,30 @@ public sealed partial class WhoPays : IDisposable
         var typed = Typed;
         if (typed.ToUrl() == _asked?.ToUrl())
         {
-            return AnswerAsync(typed);
+            return RefreshAsync();
         }
 
         Navigation.NavigateTo(typed.ToUrl());
         return Task.CompletedTask;
     }
 
+    private AfterNews Take(LedgerNews news) => Query.Amount is null ? AfterNews.Nothing : AfterNews.Read;
+
     // The answer stands until there is another: figures that move do not blink.
-    private async Task FollowAsync()
+    private async Task ReadAsync(CancellationToken cancellation)
     {
-        if (_gone.IsCancellationRequested || _asked is not { Amount: { } amount, IsUnderstood: true } asked)
-        {
-            return;
-        }
-
-        var answer = await ExplainAsync(asked, amount);
-        if (ReferenceEquals(asked, _asked))
-        {
-            Show(answer);
-            StateHasChanged();
-        }
+        var query = Query;
+        Show(query.Amount is not { } amount ? (null, null)
+            : query.IsUnderstood ? await ExplainAsync(query, amount, cancellation)
+            : (null, "The question names an account that is not there."));
     }
 
-    private async Task AnswerAsync(WhoPaysQuery query)
-    {
-        _rules = Policies;
-        Show((null, null));
-        if (query.Amount is { } amount)
-        {
-            Show(query.IsUnderstood ? await ExplainAsync(query, amount) : (null, "The question names an account that is not there."));
-        }
-    }
-
-    private async Task<(PathExplanation? Answer, string? Problem)> ExplainAsync(WhoPaysQuery query, Credits amount)
+    private async Task<(PathExplanation? Answer, string? Problem)> ExplainAsync(
+        WhoPaysQuery query, Credits amount, CancellationToken cancellation)
     {
         try
         {
-            var explained = await Service.RunAsync(query.Facts, amount);
+            var explained = await Service.RunAsync(query.Facts, amount, cancellation);
             return (explained.Answer, explained.Answer is null ? explained.Message : null);
         }
         catch (AccessRefusedException refused)
@@ -170,7 +131,7 @@ public sealed partial class WhoPays : IDisposable
 
     private void Show((PathExplanation? Answer, string? Problem) shown)
     {
-        (_answer, _problem) = shown;
+        (_answer, Problem) = shown;
         _decimals = CreditFormat.DecimalsFor(
             (_answer?.Steps ?? []).SelectMany(step => new[] { step.Figures?.Available ?? Credits.Zero, step.Figures?.Reserved ?? Credits.Zero, step.Pays }));
     }

@@ -1,4 +1,3 @@
-using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Prices;
 using Bluebear.Dashboard.Ui.Controls;
@@ -18,8 +17,7 @@ public partial class ImportPricesDialog
     private PriceImport? _preview;
     private PriceDecimals _decimals;
     private int _previewVersion;
-    private bool _busy;
-    private string? _refusal;
+    private bool _isReading;
 
     [Inject]
     public required ImportPrices Service { get; init; }
@@ -43,6 +41,10 @@ public partial class ImportPricesDialog
 
     private string? RateProblem => PriceText.TryReadRate(_rate, out _);
 
+    private (byte[] File, CreditsPerUsd Rate, DateTimeOffset? ValidFrom)? Wanted =>
+        _file is null || PriceText.TryReadRate(_rate, out var rate) is not null || PriceText.TryReadDay(_day, out var day) is not null
+            ? null : (_file, rate, day is { } named ? TenantDays.StartOf(named, TimeZone) : null);
+
     private string? DayProblem => PriceText.TryReadDay(_day, out _);
 
     protected override void OnInitialized() => _rate = Rate.ToString();
@@ -52,28 +54,29 @@ public partial class ImportPricesDialog
 
     private async Task ReadAsync(InputFileChangeEventArgs change)
     {
-        (_file, _preview, _refusal) = (null, null, null);
+        (_file, _preview, Problem) = (null, null, null);
         if (change.File.Size > LiteLlmPriceList.MaxBytes)
         {
-            _refusal = $"The file is larger than {LiteLlmPriceList.MaxBytes / (1024 * 1024)} MiB.";
+            Problem = $"The file is larger than {LiteLlmPriceList.MaxBytes / (1024 * 1024)} MiB.";
             return;
         }
 
-        _busy = true;
+        _isReading = true;
         try
         {
             using var copy = new MemoryStream();
-            await using var upload = change.File.OpenReadStream(LiteLlmPriceList.MaxBytes);
-            await upload.CopyToAsync(copy);
+            await using var upload = change.File.OpenReadStream(LiteLlmPriceList.MaxBytes, Gone);
+            await upload.CopyToAsync(copy, Gone);
             _file = copy.ToArray();
         }
-        catch (IOException)
+        catch (Exception problem) when (problem is IOException or OperationCanceledException)
         {
-            _refusal = "The file could not be read. Choose it again.";
+            Problem = "The file could not be read. Choose it again.";
+            return;
         }
         finally
         {
-            _busy = false;
+            _isReading = false;
         }
 
         await PreviewAsync();
@@ -91,61 +94,50 @@ public partial class ImportPricesDialog
         return PreviewAsync();
     }
 
-    private Task PreviewAsync()
+    private async Task PreviewAsync()
     {
         _preview = null;
-        var version = ++_previewVersion;
-        return RunAsync(async (file, rate, validFrom) =>
-        {
-            var preview = await Service.PreviewAsync(file, rate, validFrom);
-            if (version != _previewVersion)
-            {
-                // Something was typed meanwhile; the answer to that is on its way.
-                return;
-            }
-
-            _preview = preview;
-            var prices = _preview.Changes.Changed.SelectMany(change => new[] { change.Before, change.After }).OfType<ModelPrice>().ToList();
-            _decimals = new(
-                PriceText.DecimalsFor(prices.Select(price => (UnitPrice?)price.Input)), 0,
-                PriceText.DecimalsFor(prices.Select(price => (UnitPrice?)price.Output)));
-        });
-    }
-
-    private Task ImportAsync() => RunAsync(async (file, rate, validFrom) =>
-    {
-        var import = await Service.RunAsync(file, rate, validFrom);
-        await OnDone.InvokeAsync($"List imported: {Summary(import)}");
-    });
-
-    private async Task RunAsync(Func<byte[], CreditsPerUsd, DateTimeOffset?, Task> work)
-    {
-        if (_file is null || PriceText.TryReadRate(_rate, out var rate) is not null || PriceText.TryReadDay(_day, out var day) is not null)
+        if (Wanted is not { } wanted)
         {
             return;
         }
 
-        _busy = true;
-        _refusal = null;
+        var version = ++_previewVersion;
+        _isReading = true;
+        await TryAsync(() => ReadableAsync(async () =>
+        {
+            var preview = await Service.PreviewAsync(wanted.File, wanted.Rate, wanted.ValidFrom, Gone);
+            // Where something was typed meanwhile, the answer to that is on its way.
+            if (version == _previewVersion)
+            {
+                Show(preview);
+            }
+        }));
+        _isReading = version != _previewVersion && _isReading;
+    }
+
+    private void Show(PriceImport preview)
+    {
+        _preview = preview;
+        var prices = preview.Changes.Changed.SelectMany(change => new[] { change.Before, change.After }).OfType<ModelPrice>().ToList();
+        _decimals = new(
+            PriceText.DecimalsFor(prices.Select(price => (UnitPrice?)price.Input)), 0,
+            PriceText.DecimalsFor(prices.Select(price => (UnitPrice?)price.Output)));
+    }
+
+    private Task ImportAsync() => Wanted is not { } wanted ? Task.CompletedTask : SubmitAsync(
+        () => Service.RunAsync(wanted.File, wanted.Rate, wanted.ValidFrom),
+        import => EndAsync(OnDone, $"List imported: {Summary(import)}"));
+
+    private async Task ReadableAsync(Func<Task> work)
+    {
         try
         {
-            await work(_file, rate, day is { } named ? TenantDays.StartOf(named, TimeZone) : null);
+            await work();
         }
         catch (FormatException problem)
         {
-            _refusal = problem.Message;
-        }
-        catch (AccessRefusedException refused)
-        {
-            _refusal = refused.Message;
-        }
-        catch (LedgerUnavailableException)
-        {
-            _refusal = "The database cannot be written now. Nothing was imported; try again.";
-        }
-        finally
-        {
-            _busy = false;
+            Problem = problem.Message;
         }
     }
 }

@@ -29,7 +29,7 @@ public sealed class ListPrices(IDbContextFactory<BluebearDbContext> contexts, IC
     public async Task<PriceListView> RunAsync(CancellationToken cancellation = default)
     {
         var caller = await callers.RequireAsync(Permission.ReadPrices, cancellation);
-        await using var context = contexts.ForTenant(caller.Tenant);
+        await using var context = await contexts.SnapshotAsync(caller.Tenant, cancellation);
         var list = await context.ReadPriceListAsync(cancellation);
         var now = clock.GetUtcNow();
         return new(

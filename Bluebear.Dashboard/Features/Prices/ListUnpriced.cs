@@ -44,7 +44,23 @@ public sealed class ListUnpriced(ICurrentCaller callers, IDbContextFactory<Blueb
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
         var caller = await callers.RequireAsync(Permission.ReadUsage, cancellation);
-        await using var db = contexts.ForTenant(caller.Tenant);
+        await using var db = await contexts.SnapshotAsync(caller.Tenant, cancellation);
+        return await PageAsync(db, caller, before, size, cancellation);
+    }
+
+    /// <summary>Both together, as of one commit: by day and model, and the newest usage charged at an estimate.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not see usage.</exception>
+    public async Task<(IReadOnlyList<UnpricedDay> Days, UnpricedPage Newest)> LatestAsync(int size, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
+        var caller = await callers.RequireAsync(Permission.ReadUsage, cancellation);
+        await using var db = await contexts.SnapshotAsync(caller.Tenant, cancellation);
+        return (await ReadDaysAsync(db, caller, cancellation), await PageAsync(db, caller, null, size, cancellation));
+    }
+
+    private static async Task<UnpricedPage> PageAsync(
+        BluebearDbContext db, Caller caller, ChargeId? before, int size, CancellationToken cancellation)
+    {
         var last = before?.Value ?? long.MaxValue;
         var rows = await Estimates(db, caller).Where(row => row.Id < last)
             .OrderByDescending(row => row.Id).Take(size + 1)
@@ -68,8 +84,13 @@ public sealed class ListUnpriced(ICurrentCaller callers, IDbContextFactory<Blueb
     public async Task<IReadOnlyList<UnpricedDay>> DaysAsync(CancellationToken cancellation = default)
     {
         var caller = await callers.RequireAsync(Permission.ReadUsage, cancellation);
+        await using var db = await contexts.SnapshotAsync(caller.Tenant, cancellation);
+        return await ReadDaysAsync(db, caller, cancellation);
+    }
+
+    private async Task<IReadOnlyList<UnpricedDay>> ReadDaysAsync(BluebearDbContext db, Caller caller, CancellationToken cancellation)
+    {
         var first = TenantDays.Of(clock.GetUtcNow(), caller.TimeZone).AddDays(1 - Days);
-        await using var db = contexts.ForTenant(caller.Tenant);
         var refused = caller.VisibleAccounts.IsAll
             ? await db.UnpricedDays.Where(row => row.Day >= first).ToListAsync(cancellation) : [];
         return

@@ -1,5 +1,6 @@
 using Bluebear.Dashboard.Ledger.Prices;
 using Bluebear.Dashboard.Ui.Controls;
+using Bluebear.Dashboard.Ui.Screens;
 using Microsoft.AspNetCore.Components;
 
 namespace Bluebear.Dashboard.Features.Prices;
@@ -10,9 +11,7 @@ public partial class PricesPage
     private const int FirstRows = 100;
 
     private PriceListView? _view;
-    private IReadOnlyList<ModelPrice> _found = [];
-    private IReadOnlyList<ModelPrice> _shown = [];
-    private PriceDecimals _decimals = new(2, 2, 2);
+    private PricesView? _list;
     private ModelPrice? _edited;
     private Opened _open;
     private string _filter = "";
@@ -48,10 +47,10 @@ public partial class PricesPage
         ? null
         : $"{_view.InForce.Count} models · credits per million tokens · times in {_view.TimeZone.Id}";
 
-    protected override async Task OnInitializedAsync()
+    protected override Task OnInitializedAsync()
     {
         _filter = Filter ?? "";
-        await LoadAsync();
+        return FollowAsync(Topics.Record, ReadAsync);
     }
 
     protected override void OnParametersSet()
@@ -66,34 +65,25 @@ public partial class PricesPage
         }
     }
 
-    private async Task LoadAsync()
+    private async Task ReadAsync(CancellationToken cancellation)
     {
-        _view = await Prices.RunAsync();
-        var all = _view.InForce.Concat(_view.Upcoming).ToList();
-        _decimals = new(
-            PriceText.DecimalsFor(all.Select(price => (UnitPrice?)price.Input)),
-            PriceText.DecimalsFor(all.Select(price => price.CachedInput)),
-            PriceText.DecimalsFor(all.Select(price => (UnitPrice?)price.Output)));
-        Select();
+        _view = await Prices.RunAsync(cancellation);
+        Arrange();
     }
 
-    private void Select()
-    {
-        _found = [.. _view!.InForce.Where(price => price.Model.Contains(_filter.Trim(), StringComparison.OrdinalIgnoreCase))];
-        _shown = _all ? _found : [.. _found.Take(FirstRows)];
-    }
+    private void Arrange() => _list = new(_view!, _filter, _all ? int.MaxValue : FirstRows);
 
     private void FilterBy(string filter)
     {
         _filter = filter;
-        Select();
+        Arrange();
         Go("filter", filter, replace: true);
     }
 
     private void ShowAll()
     {
         _all = true;
-        Select();
+        Arrange();
     }
 
     private void Open(ModelPrice price) => Go("model", price.Model, replace: false);
@@ -112,7 +102,7 @@ public partial class PricesPage
     {
         Close();
         Toasts.Success(message);
-        await LoadAsync();
+        await RefreshAsync();
     }
 
     private void Go(string name, string value, bool replace) => Navigation.NavigateTo(

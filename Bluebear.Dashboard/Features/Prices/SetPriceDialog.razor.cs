@@ -1,5 +1,4 @@
 using System.Globalization;
-using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Prices;
 using Microsoft.AspNetCore.Components;
@@ -16,8 +15,6 @@ public partial class SetPriceDialog
     private string _limit = "";
     private string _day = "";
     private bool _tried;
-    private bool _busy;
-    private string? _refusal;
 
     [Inject]
     public required SetPrice Service { get; init; }
@@ -71,32 +68,10 @@ public partial class SetPriceDialog
     // Nothing is red before someone tried to save.
     private string? Shown(string? problem) => _tried ? problem : null;
 
-    private async Task SaveAsync()
+    private Task SaveAsync()
     {
         _tried = true;
-        if (!IsValid)
-        {
-            return;
-        }
-
-        _busy = true;
-        _refusal = null;
-        try
-        {
-            await OnDone.InvokeAsync(await SaveValidAsync());
-        }
-        catch (AccessRefusedException refused)
-        {
-            _refusal = refused.Message;
-        }
-        catch (LedgerUnavailableException)
-        {
-            _refusal = "The database cannot be written now. Nothing was saved; try again.";
-        }
-        finally
-        {
-            _busy = false;
-        }
+        return IsValid ? SubmitAsync(SaveValidAsync, told => EndAsync(OnDone, told)) : Task.CompletedTask;
     }
 
     private async Task<string> SaveValidAsync()

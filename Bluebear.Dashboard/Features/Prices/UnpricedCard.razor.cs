@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bluebear.Dashboard.Ui.Controls;
+using Bluebear.Dashboard.Ui.Screens;
 
 namespace Bluebear.Dashboard.Features.Prices;
 
@@ -8,24 +9,25 @@ public sealed partial class UnpricedCard(ListUnpriced unpriced)
 {
     private const int PageSize = 20;
 
-    private readonly List<UnpricedUsage> _usage = [];
     private IReadOnlyList<UnpricedDay> _days = [];
     private UnpricedPage? _page;
+    private int _size = PageSize;
     private int _decimals = 2;
     private int _dayDecimals = 2;
 
-    protected override async Task OnInitializedAsync()
+    protected override Task OnInitializedAsync() => FollowAsync(Topics.Books | Topics.Record, ReadAsync, onNews: static _ => AfterNews.ReadLater);
+
+    private async Task ReadAsync(CancellationToken cancellation)
     {
-        _days = await unpriced.DaysAsync();
+        (_days, _page) = await unpriced.LatestAsync(_size, cancellation);
         _dayDecimals = CreditFormat.DecimalsFor(_days.Select(row => row.Charged));
-        await MoreAsync();
+        _decimals = CreditFormat.DecimalsFor(_page.Usage.Select(row => row.Amount));
     }
 
-    private async Task MoreAsync()
+    private Task MoreAsync()
     {
-        _page = await unpriced.RunAsync(_page?.Older, PageSize);
-        _usage.AddRange(_page.Usage);
-        _decimals = CreditFormat.DecimalsFor(_usage.Select(row => row.Amount));
+        _size += PageSize;
+        return RefreshAsync();
     }
 
     private static string Count(long count) => count == 0 ? "–" : count.ToString("N0", CultureInfo.InvariantCulture);

@@ -1,4 +1,3 @@
-using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ui.Controls;
 using Microsoft.AspNetCore.Components;
@@ -16,8 +15,6 @@ public sealed partial class AddCreditsDialog
     private Credits? _amount;
     private TimeZoneInfo? _zone;
     private string? _referenceProblem;
-    private string? _refusal;
-    private bool _isBusy;
 
     /// <summary>It is done or was given up.</summary>
     [Parameter, EditorRequired]
@@ -36,21 +33,11 @@ public sealed partial class AddCreditsDialog
 
     private string ExpiryHint => _zone is null ? "Leave empty for never." : $"Can be spent through this day ({_zone.Id}). Leave empty for never.";
 
-    private bool CanAdd => !_isBusy && _zone is not null && _amount is not null && _draft.Reference.Trim().Length > 0
+    private bool CanAdd => !IsBusy && _zone is not null && _amount is not null && _draft.Reference.Trim().Length > 0
         && _draft.PriceProblem is null && ExpiryProblem is null;
 
     /// <inheritdoc/>
-    protected override async Task OnInitializedAsync()
-    {
-        try
-        {
-            _zone = await Purchases.LoadTimeZoneAsync();
-        }
-        catch (AccessRefusedException refused)
-        {
-            _refusal = refused.Message;
-        }
-    }
+    protected override Task OnInitializedAsync() => TryAsync(async () => _zone = await Purchases.LoadTimeZoneAsync(Gone));
 
     private void SetReference(string reference)
     {
@@ -58,32 +45,21 @@ public sealed partial class AddCreditsDialog
         _referenceProblem = reference.Trim().Length == 0 ? "Say which invoice or contract this is." : null;
     }
 
-    private async Task AddAsync()
+    private Task AddAsync()
     {
         if (!CanAdd || _amount is not { } amount)
         {
-            return;
+            return Task.CompletedTask;
         }
 
-        _isBusy = true;
-        _refusal = null;
-        try
+        return SubmitAsync(() => Purchases.RecordAsync(new(amount, _draft.Reference, _draft.Money, _draft.LastDay), _key), async outcome =>
         {
-            var outcome = await Purchases.RecordAsync(new(amount, _draft.Reference, _draft.Money, _draft.LastDay), _key);
+            Problem = outcome.IsDone ? null : outcome.Message;
             if (outcome.IsDone)
             {
                 Toasts.Success($"{amount.ToDisplay()} cr added to the Primary Workspace ({_draft.Reference.Trim()})");
-                await OnClose.InvokeAsync();
-                return;
+                await EndAsync(OnClose);
             }
-
-            _refusal = outcome.Message;
-        }
-        catch (AccessRefusedException refused)
-        {
-            _refusal = refused.Message;
-        }
-
-        _isBusy = false;
+        });
     }
 }

@@ -20,6 +20,12 @@ internal sealed record ReconciledPurchase(
     public Credits Difference => Purchased - Available - Reserved - Spent - Expired;
 }
 
+/// <summary>What the reconciliation page shows.</summary>
+/// <param name="Purchases">The newest purchases, newest first.</param>
+/// <param name="Stop">What stopped the tenant's moves, or null while they are not stopped.</param>
+/// <param name="CanRelease">Whether the caller may release them.</param>
+internal sealed record ReconciliationView(IReadOnlyList<ReconciledPurchase> Purchases, MovesStop? Stop, bool CanRelease);
+
 /// <summary>Says of purchases where their credits are.</summary>
 internal sealed class ReconcilePurchases(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts)
 {
@@ -31,6 +37,25 @@ internal sealed class ReconcilePurchases(ICurrentCaller callers, IDbContextFacto
     {
         var caller = await callers.RequireAsync(Permission.ReadReconciliation, cancellation);
         await using var db = contexts.ForTenant(caller.Tenant);
+        return await ReadAsync(db, before, count, cancellation);
+    }
+
+    /// <summary>The page: the newest purchases, and what stopped moves, as of one commit.</summary>
+    /// <param name="count">How many purchases at most.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="AccessRefusedException">The caller may not reconcile.</exception>
+    public async Task<ReconciliationView> PageAsync(int count, CancellationToken cancellation = default)
+    {
+        var caller = await callers.RequireAsync(Permission.ReadReconciliation, cancellation);
+        await using var db = await contexts.SnapshotAsync(caller.Tenant, cancellation);
+        return new(
+            await ReadAsync(db, null, count, cancellation), await MovesStop.FindAsync(db, caller.Tenant, cancellation),
+            caller.Can(Permission.ReleaseMoves));
+    }
+
+    private static async Task<IReadOnlyList<ReconciledPurchase>> ReadAsync(
+        BluebearDbContext db, long? before, int count, CancellationToken cancellation)
+    {
         var end = before ?? long.MaxValue;
         // One statement: purchases and their lots as of one commit.
         var rows = await db.Purchases.Where(row => row.Id < end).OrderByDescending(row => row.Id).Take(count).Select(row => new

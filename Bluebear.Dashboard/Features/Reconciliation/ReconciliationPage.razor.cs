@@ -1,13 +1,13 @@
 using System.Globalization;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger;
-using Bluebear.Dashboard.Live;
 using Bluebear.Dashboard.Ui.Controls;
+using Bluebear.Dashboard.Ui.Screens;
 
 namespace Bluebear.Dashboard.Features.Reconciliation;
 
 /// <summary>Where the credits of each purchase are, whether the books agree, and what stopped moves when they did not.</summary>
-public sealed partial class ReconciliationPage : IDisposable
+public sealed partial class ReconciliationPage
 {
     private const int MostPurchases = 200;
 
@@ -17,21 +17,11 @@ public sealed partial class ReconciliationPage : IDisposable
         ("Spent", static line => line.Spent), ("Expired", static line => line.Expired), ("Difference", static line => line.Difference),
     ];
 
-    private readonly CancellationTokenSource _gone = new();
-    private readonly OneRead _read;
-    private IDisposable? _watching;
-    private IReadOnlyList<ReconciledPurchase>? _purchases;
+    private ReconciliationView? _view;
     private BooksProof? _proof;
-    private MovesStop? _stop;
     private Dictionary<string, int> _decimals = [];
     private int _allDecimals;
-    private bool _mayRelease;
-    private bool _isRefused;
-    private bool _isChecking;
     private bool _releasing;
-
-    /// <summary>The page.</summary>
-    public ReconciliationPage() => _read = new(LoadAsync);
 
     private string ProofText => _proof switch
     {
@@ -42,76 +32,30 @@ public sealed partial class ReconciliationPage : IDisposable
     };
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _watching?.Dispose();
-        _gone.Cancel();
-        _gone.Dispose();
-    }
+    protected override Task OnInitializedAsync() => FollowAsync(Topics.Books | Topics.Record, ReadAsync, onNews: static _ => AfterNews.ReadLater);
 
     /// <inheritdoc/>
-    protected override async Task OnInitializedAsync()
-    {
-        if (RendererInfo.IsInteractive)
-        {
-            _watching = await Record.StartAsync(() => InvokeAsync(FollowAsync), _gone.Token);
-        }
+    protected override bool Takes(AccessRefusedException refused) => IsClosed = refused.Refusal == AccessRefusal.Forbidden;
 
-        await _read.RunAsync();
+    private async Task ReadAsync(CancellationToken cancellation)
+    {
+        var view = await Purchases.PageAsync(MostPurchases, cancellation);
+        _decimals = Figures.ToDictionary(static figure => figure.Name, figure => CreditFormat.DecimalsFor(view.Purchases.Select(figure.Of)));
+        _allDecimals = _decimals.Values.Max();
+        _view = view;
     }
 
-    private async Task FollowAsync()
+    private Task CheckAsync() => SubmitAsync(() => Proofs.RunAsync(Gone), proof =>
     {
-        if (!_gone.IsCancellationRequested && !_isRefused)
-        {
-            await _read.RunAsync();
-            StateHasChanged();
-        }
-    }
-
-    private async Task LoadAsync()
-    {
-        try
-        {
-            var caller = await Callers.RequireAsync(Permission.ReadReconciliation, _gone.Token);
-            _mayRelease = caller.Can(Permission.ReleaseMoves);
-            var purchases = await Purchases.RunAsync(null, MostPurchases, _gone.Token);
-            _decimals = Figures.ToDictionary(static figure => figure.Name, figure => CreditFormat.DecimalsFor(purchases.Select(figure.Of)));
-            _allDecimals = _decimals.Values.Max();
-            _stop = await Releases.FindAsync(_gone.Token);
-            _purchases = purchases;
-        }
-        catch (AccessRefusedException refused) when (refused.Refusal == AccessRefusal.Forbidden)
-        {
-            _isRefused = true;
-        }
-        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
-        {
-            // The page is gone.
-        }
-    }
-
-    private async Task CheckAsync()
-    {
-        _isChecking = true;
-        try
-        {
-            _proof = await Proofs.RunAsync(_gone.Token);
-            await _read.RunAsync();
-        }
-        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
-        {
-            // The page is gone.
-        }
-
-        _isChecking = false;
-    }
+        _proof = proof;
+        return RefreshAsync();
+    });
 
     private static string? Muted(Credits amount) => amount.IsZero ? "bb-muted" : null;
 
     private Task ReleasedAsync()
     {
         _releasing = false;
-        return _read.RunAsync();
+        return RefreshAsync();
     }
 }

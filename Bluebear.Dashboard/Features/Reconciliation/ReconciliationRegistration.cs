@@ -4,6 +4,6 @@ namespace Bluebear.Dashboard.Features.Reconciliation;
 internal static class ReconciliationRegistration
 {
     public static IServiceCollection AddReconciliation(this IServiceCollection services) =>
-        services.AddRecordWatch().AddSingleton<CheckBooks>().AddHostedService<WatchBooks>()
+        services.AddScreens().AddSingleton<CheckBooks>().AddHostedService<WatchBooks>()
             .AddScoped<ReconcilePurchases>().AddScoped<ProveBooks>().AddScoped<ReleaseMoves>();
 }

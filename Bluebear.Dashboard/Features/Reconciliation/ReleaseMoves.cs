@@ -10,19 +10,12 @@ namespace Bluebear.Dashboard.Features.Reconciliation;
 /// <param name="At">Since when.</param>
 /// <param name="By">Who checked: a person, the command line, or the application itself.</param>
 /// <param name="Differences">What was found first.</param>
-internal sealed record MovesStop(DateTimeOffset At, string By, IReadOnlyList<string> Differences);
-
-/// <summary>Lets a tenant's credits move again after somebody has looked at what a check found.</summary>
-internal sealed class ReleaseMoves(
-    ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, DatabaseWrites writes, CheckBooks check, AuditLog audit)
+internal sealed record MovesStop(DateTimeOffset At, string By, IReadOnlyList<string> Differences)
 {
-    /// <summary>What stopped the caller's moves, or null while they are not stopped.</summary>
-    /// <exception cref="AccessRefusedException">The caller may not reconcile.</exception>
-    public async Task<MovesStop?> FindAsync(CancellationToken cancellation = default)
+    /// <summary>What stopped a tenant's moves, or null while they are not stopped. For a caller who may reconcile.</summary>
+    public static async Task<MovesStop?> FindAsync(BluebearDbContext db, TenantId tenant, CancellationToken cancellation)
     {
-        var caller = await callers.RequireAsync(Permission.ReadReconciliation, cancellation);
-        await using var db = contexts.ForTenant(caller.Tenant);
-        var at = await db.Tenants.Where(row => row.Id == caller.Tenant.Value).Select(row => row.MovesStoppedAt).SingleAsync(cancellation);
+        var at = await db.Tenants.Where(row => row.Id == tenant.Value).Select(row => row.MovesStoppedAt).SingleAsync(cancellation);
         if (at is not { } since)
         {
             return null;
@@ -32,7 +25,12 @@ internal sealed class ReleaseMoves(
             .Select(row => new { row.Actor, row.After }).FirstAsync(cancellation);
         return new(since, found.Actor, (found.After ?? "").Split('\n'));
     }
+}
 
+/// <summary>Lets a tenant's credits move again after somebody has looked at what a check found.</summary>
+internal sealed class ReleaseMoves(
+    ICurrentCaller callers, DatabaseWrites writes, CheckBooks check, AuditLog audit)
+{
     /// <summary>Checks anew and releases the moves; who, why and what was found then is put on the record.</summary>
     /// <param name="reason">What was found out: never empty.</param>
     /// <param name="cancellation">Gives up; nothing is done then.</param>

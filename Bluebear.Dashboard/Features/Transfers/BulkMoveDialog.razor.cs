@@ -2,12 +2,13 @@ using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Live;
 using Bluebear.Dashboard.Ui.Controls;
+using Bluebear.Dashboard.Ui.Screens;
 using Microsoft.AspNetCore.Components;
 
 namespace Bluebear.Dashboard.Features.Transfers;
 
 /// <summary>Allocates to, or reclaims from, many accounts in one commit, after showing each movement.</summary>
-public sealed partial class BulkMoveDialog : IDisposable
+public sealed partial class BulkMoveDialog
 {
     private const string Everything = "everything";
 
@@ -15,8 +16,6 @@ public sealed partial class BulkMoveDialog : IDisposable
         [new(Everything, "Everything available"), new("amount", "An amount from each")];
 
     private readonly OperationKey _key = OperationKey.New();
-    private readonly CancellationTokenSource _gone = new();
-    private readonly OneRead _read;
     private MovableAccounts? _accounts;
     private IReadOnlyList<Choice> _others = [];
     private string _other = "";
@@ -24,12 +23,6 @@ public sealed partial class BulkMoveDialog : IDisposable
     private Credits? _amount;
     private Dictionary<AccountId, Credits?> _own = [];
     private string _reason = "";
-    private string? _refusal;
-    private bool _isBusy;
-    private IDisposable? _watch;
-
-    /// <summary>The dialog.</summary>
-    public BulkMoveDialog() => _read = new(ReadAsync);
 
     /// <summary>The chosen accounts.</summary>
     [Parameter, EditorRequired]
@@ -62,7 +55,7 @@ public sealed partial class BulkMoveDialog : IDisposable
         [.. Accounts.Select(_accounts.Find).OfType<MovableAccount>()], _amount, IsReclaim, TakesEverything)
     { Own = _own };
 
-    private bool CanCommit => !_isBusy && Draft is { IsValid: true };
+    private bool CanCommit => !IsBusy && Draft is { IsValid: true };
 
     private string ButtonText
     {
@@ -74,29 +67,17 @@ public sealed partial class BulkMoveDialog : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _watch?.Dispose();
-        _gone.Cancel();
-        _gone.Dispose();
-    }
+    protected override Task OnInitializedAsync() => FollowAsync(Topics.Books, ReadAsync, onNews: Take);
 
     /// <inheritdoc/>
-    protected override async Task OnInitializedAsync()
-    {
-        try
-        {
-            _watch = await Transfers.WatchAsync(news => InvokeAsync(() => FollowAsync(news)), _gone.Token);
-            await _read.RunAsync();
-            _other = SourceChoices.ValueOf(_accounts!.Primary);
-        }
-        catch (AccessRefusedException refused)
-        {
-            _refusal = refused.Message;
-        }
-    }
+    protected override bool Takes(AccessRefusedException refused) => (Problem = refused.Message).Length > 0;
 
-    private async Task ReadAsync() => Show(await Transfers.LoadAsync(Accounts, _gone.Token));
+    private async Task ReadAsync(CancellationToken cancellation)
+    {
+        var isFirst = _accounts is null;
+        Show(await Transfers.LoadAsync(Accounts, cancellation));
+        _other = isFirst ? SourceChoices.ValueOf(_accounts!.Primary) : _other;
+    }
 
     private void Show(MovableAccounts accounts)
     {
@@ -104,18 +85,15 @@ public sealed partial class BulkMoveDialog : IDisposable
         _others = SourceChoices.Of(accounts, Accounts.Contains);
     }
 
-    private async Task FollowAsync(LedgerNews news)
+    private AfterNews Take(LedgerNews news)
     {
-        if (_read.IsRunning)
+        // What is being moved stays on the screen as it was confirmed.
+        if (!IsBusy)
         {
-            await _read.RunAsync();
+            Show(_accounts!.With(news.Accounts));
         }
 
-        if (_accounts is not null && !_isBusy && !_gone.IsCancellationRequested)
-        {
-            Show(_accounts.With(news.Accounts));
-            StateHasChanged();
-        }
+        return AfterNews.Nothing;
     }
 
     // One amount for all means all.
@@ -127,39 +105,42 @@ public sealed partial class BulkMoveDialog : IDisposable
 
     private void SetOwn((AccountId Account, Credits? Amount) own) => _own[own.Account] = own.Amount;
 
-    private async Task CommitAsync()
+    private Task CommitAsync()
     {
         if (!CanCommit || Draft is not { Other: { } other, Total: { } total } draft)
         {
-            return;
+            return Task.CompletedTask;
         }
 
-        _isBusy = true;
-        _refusal = null;
-        try
-        {
-            var outcome = await Transfers.MoveTogetherAsync(draft.Moves, _reason, _key);
-            if (outcome.IsDone)
+        return SubmitAsync(
+            async () =>
             {
-                var many = Count(draft.Lines.Count);
-                Undo.Show(
-                    $"{total.ToDisplay()} cr moved from {(IsReclaim ? many : other.Name)} to {(IsReclaim ? other.Name : many)}",
-                    [.. outcome.Receipt.Transfers.Where(transfer => transfer.Type == TransferType.Allocation).Select(transfer => transfer.Id)]);
+                var outcome = await Transfers.MoveTogetherAsync(draft.Moves, _reason, _key);
+                if (outcome.IsDone)
+                {
+                    // Also where the dialog is gone: credits moved, and that can be undone.
+                    OfferUndo(outcome.Receipt, total, Count(draft.Lines.Count), other.Name);
+                }
+
+                return outcome;
+            },
+            async outcome =>
+            {
+                Problem = outcome.IsDone ? null : outcome.Message;
+                if (!outcome.IsDone)
+                {
+                    await RefreshAsync();
+                    return;
+                }
+
                 await OnDone.InvokeAsync();
-                await OnClose.InvokeAsync();
-                return;
-            }
-
-            _refusal = outcome.Message;
-            Show(await Transfers.LoadAsync(Accounts, _gone.Token));
-        }
-        catch (AccessRefusedException refused)
-        {
-            _refusal = refused.Message;
-        }
-
-        _isBusy = false;
+                await EndAsync(OnClose);
+            });
     }
+
+    private void OfferUndo(Receipt receipt, Credits total, string many, string other) => Undo.Show(
+        $"{total.ToDisplay()} cr moved from {(IsReclaim ? many : other)} to {(IsReclaim ? other : many)}",
+        [.. receipt.Transfers.Where(transfer => transfer.Type == TransferType.Allocation).Select(transfer => transfer.Id)]);
 
     private static string Count(int count) => count == 1 ? "1 workspace" : $"{count} workspaces";
 }

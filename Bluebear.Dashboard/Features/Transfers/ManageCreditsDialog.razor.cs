@@ -2,29 +2,22 @@ using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Live;
 using Bluebear.Dashboard.Ui.Controls;
+using Bluebear.Dashboard.Ui.Screens;
 using Microsoft.AspNetCore.Components;
 
 namespace Bluebear.Dashboard.Features.Transfers;
 
 /// <summary>Moves credits to an account: shows exactly what will happen, follows changes made elsewhere, acts on confirmation.</summary>
-public sealed partial class ManageCreditsDialog : IDisposable
+public sealed partial class ManageCreditsDialog
 {
     // One for each opening: a double click or a repeated submit moves once.
     private readonly OperationKey _key = OperationKey.New();
-    private readonly CancellationTokenSource _gone = new();
     private readonly Dictionary<AccountId, Credits> _firstSeen = [];
-    private readonly OneRead _read;
     private MovableAccounts? _accounts;
     private IReadOnlyList<Choice> _sources = [];
     private string _source = "";
     private Credits? _amount;
     private string _reason = "";
-    private string? _refusal;
-    private bool _isBusy;
-    private IDisposable? _watch;
-
-    /// <summary>The dialog.</summary>
-    public ManageCreditsDialog() => _read = new(ReadAsync);
 
     /// <summary>The account that gets the credits.</summary>
     [Parameter, EditorRequired]
@@ -46,7 +39,7 @@ public sealed partial class ManageCreditsDialog : IDisposable
 
     private bool HasShares => Draft?.Source is { Available.IsPositive: true };
 
-    private bool CanTransfer => !_isBusy && Draft is { IsValid: true };
+    private bool CanTransfer => !IsBusy && Draft is { IsValid: true };
 
     private string ButtonText => Draft is { IsValid: true, Amount: { } amount } ? $"Transfer {amount.ToDisplay()} cr" : "Transfer";
 
@@ -59,31 +52,22 @@ public sealed partial class ManageCreditsDialog : IDisposable
         : null;
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _watch?.Dispose();
-        _gone.Cancel();
-        _gone.Dispose();
-    }
+    protected override Task OnInitializedAsync() => FollowAsync(Topics.Books, ReadAsync, onNews: Take);
 
     /// <inheritdoc/>
-    protected override async Task OnInitializedAsync()
+    protected override bool Takes(AccessRefusedException refused) => (Problem = refused.Message).Length > 0;
+
+    private async Task ReadAsync(CancellationToken cancellation)
     {
-        try
+        var isFirst = _accounts is null;
+        Show(await Transfers.LoadAsync([Destination], cancellation));
+        if (isFirst)
         {
-            _watch = await Transfers.WatchAsync(news => InvokeAsync(() => FollowAsync(news)), _gone.Token);
-            await _read.RunAsync();
-            _refusal = Draft is null ? RefusalMessages.Of(new(RefusalReason.AccountDeleted)) : null;
+            Problem = Draft is null ? RefusalMessages.Of(new(RefusalReason.AccountDeleted)) : null;
             var isToPool = _accounts!.Primary == Destination;
             _source = isToPool || _accounts.Find(_accounts.Primary) is null ? "" : SourceChoices.ValueOf(_accounts.Primary);
         }
-        catch (AccessRefusedException refused)
-        {
-            _refusal = refused.Message;
-        }
     }
-
-    private async Task ReadAsync() => Show(await Transfers.LoadAsync([Destination], _gone.Token));
 
     private void Show(MovableAccounts accounts)
     {
@@ -95,21 +79,16 @@ public sealed partial class ManageCreditsDialog : IDisposable
         }
     }
 
-    private async Task FollowAsync(LedgerNews news)
+    private AfterNews Take(LedgerNews news)
     {
-        if (_read.IsRunning)
+        // What is being moved stays on the screen as it was confirmed.
+        if (!IsBusy)
         {
-            await _read.RunAsync();
+            Show(_accounts!.With(news.Accounts));
+            Problem = news.Head.Mode == CreditMode.SharedPool ? RefusalMessages.Of(new(RefusalReason.SharedPoolMode)) : Problem;
         }
 
-        if (_accounts is null || _isBusy || _gone.IsCancellationRequested)
-        {
-            return;
-        }
-
-        Show(_accounts.With(news.Accounts));
-        _refusal = news.Head.Mode == CreditMode.SharedPool ? RefusalMessages.Of(new(RefusalReason.SharedPoolMode)) : _refusal;
-        StateHasChanged();
+        return AfterNews.Nothing;
     }
 
     private string? NoteOf(MovableAccount? account) =>
@@ -120,39 +99,35 @@ public sealed partial class ManageCreditsDialog : IDisposable
     private void Choose(string source)
     {
         _source = source;
-        _refusal = null;
+        Problem = null;
     }
 
-    private void Take(int part) =>
+    private void TakePart(int part) =>
         _amount = Draft?.Source is { } source ? Credits.FromMicroCredits(source.Available.MicroCredits / part) : null;
 
-    private async Task TransferAsync()
+    private Task TransferAsync()
     {
         if (!CanTransfer || Draft is not { Source: { } source, Amount: { } amount } draft)
         {
-            return;
+            return Task.CompletedTask;
         }
 
-        _isBusy = true;
-        _refusal = null;
-        try
-        {
-            var outcome = await Transfers.MoveAsync(source.Id, Destination, amount, _reason, _key);
-            if (outcome.IsDone)
+        return SubmitAsync(
+            async () =>
             {
-                Undo.Show($"{amount.ToDisplay()} cr moved from {source.Name} to {draft.Destination.Name}", [outcome.Receipt.Transfers[0].Id]);
-                await OnClose.InvokeAsync();
-                return;
-            }
+                var outcome = await Transfers.MoveAsync(source.Id, Destination, amount, _reason, _key);
+                if (outcome.IsDone)
+                {
+                    // Also where the dialog is gone: credits moved, and that can be undone.
+                    Undo.Show($"{amount.ToDisplay()} cr moved from {source.Name} to {draft.Destination.Name}", [outcome.Receipt.Transfers[0].Id]);
+                }
 
-            _refusal = outcome.Message;
-            Show(await Transfers.LoadAsync([Destination], _gone.Token));
-        }
-        catch (AccessRefusedException refused)
-        {
-            _refusal = refused.Message;
-        }
-
-        _isBusy = false;
+                return outcome;
+            },
+            async outcome =>
+            {
+                Problem = outcome.IsDone ? null : outcome.Message;
+                await (outcome.IsDone ? EndAsync(OnClose) : RefreshAsync());
+            });
     }
 }

@@ -2,23 +2,13 @@ using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Movements;
-using Bluebear.Dashboard.Live;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Transfers;
 
 /// <summary>Moves available credits between accounts: allocate, reclaim and transfer are one thing seen from different ends.</summary>
-internal sealed class TransferCredits(
-    ICurrentCaller callers, Postings postings, IDbContextFactory<BluebearDbContext> contexts, LedgerFeed feed)
+internal sealed class TransferCredits(ICurrentCaller callers, Postings postings, IDbContextFactory<BluebearDbContext> contexts)
 {
-    /// <summary>Tells of changes of the accounts that the caller may see, until it is disposed.</summary>
-    /// <exception cref="AccessRefusedException">The caller may not move credits.</exception>
-    public async Task<IDisposable> WatchAsync(Func<LedgerNews, Task> onNews, CancellationToken cancellation = default)
-    {
-        var caller = await callers.RequireAsync(Permission.MoveCredits, cancellation);
-        return feed.Subscribe(caller.Tenant, caller.CanSee, onNews);
-    }
-
     /// <summary>The accounts that can give, and those asked for.</summary>
     /// <exception cref="AccessRefusedException">The caller may not move credits, or may not see one of them.</exception>
     public async Task<MovableAccounts> LoadAsync(IReadOnlyCollection<AccountId> asked, CancellationToken cancellation = default)

@@ -11,15 +11,14 @@ namespace Bluebear.Dashboard.Features.Usage;
 /// <remarks>
 /// A team lead's usage is that of the workspaces they lead, and what their accounts paid of usage that names no workspace.
 /// </remarks>
-public sealed class ReadUsage(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts)
+internal static class ReadUsage
 {
     private const int MostSeries = 5;
 
-    /// <summary>The report.</summary>
-    public async Task<UsageReport> RunAsync(UsageRange range, UsageGroup group, CancellationToken cancellation = default)
+    /// <summary>The report for a caller who may see usage, from the caller's snapshot.</summary>
+    public static async Task<UsageReport> ReadAsync(
+        BluebearDbContext db, Caller caller, UsageRange range, UsageGroup group, CancellationToken cancellation)
     {
-        var caller = await callers.RequireAsync(Permission.ReadUsage, cancellation);
-        await using var db = contexts.ForTenant(caller.Tenant);
         var cells = Cells(db, range, group, caller.VisibleAccounts);
         var days = await ByDayAsync(cells, cancellation);
         var total = days.Values.Aggregate(default(UsageSum), (sum, day) => sum + day);

@@ -6,15 +6,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Bluebear.Dashboard.Features.Usage;
 
 /// <summary>Reads what there is to spend, and what moved last.</summary>
-public sealed class ReadWallet(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts)
+internal static class ReadWallet
 {
     private const int Latest = 8;
 
-    /// <summary>The pool's figures; for a team lead those of all they lead.</summary>
-    public async Task<WalletSummary> SummaryAsync(CancellationToken cancellation = default)
+    /// <summary>The pool's figures; for a team lead those of all they lead. For a caller who may read the books, from the caller's snapshot.</summary>
+    public static async Task<WalletSummary> SummaryAsync(BluebearDbContext db, Caller caller, CancellationToken cancellation)
     {
-        var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
-        await using var db = contexts.ForTenant(caller.Tenant);
         var visible = caller.VisibleAccounts;
         var accounts = visible.IsAll
             ? db.Accounts.Where(row => row.Kind == AccountKinds.Tenant)
@@ -30,12 +28,13 @@ public sealed class ReadWallet(ICurrentCaller callers, IDbContextFactory<Bluebea
     }
 
     /// <summary>The latest transfers that the caller may see, newest first.</summary>
+    /// <param name="db">The caller's snapshot.</param>
+    /// <param name="caller">Who may read the books.</param>
     /// <param name="withoutUsage">Leaves out what comes with usage: reservations, settlements and releases.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<IReadOnlyList<Movement>> LatestAsync(bool withoutUsage, CancellationToken cancellation = default)
+    public static async Task<IReadOnlyList<Movement>> LatestAsync(
+        BluebearDbContext db, Caller caller, bool withoutUsage, CancellationToken cancellation)
     {
-        var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
-        await using var db = contexts.ForTenant(caller.Tenant);
         var ids = await IdsAsync(db, caller.VisibleAccounts, withoutUsage, cancellation);
         var rows = await db.Transfers.Where(row => ids.Contains(row.Id)).OrderByDescending(row => row.Id).Select(row => new
         {

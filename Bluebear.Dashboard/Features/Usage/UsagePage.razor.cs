@@ -1,14 +1,16 @@
 using System.Globalization;
 using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Live;
 using Bluebear.Dashboard.Ui.Charts;
 using Bluebear.Dashboard.Ui.Controls;
+using Bluebear.Dashboard.Ui.Screens;
 using Microsoft.AspNetCore.Components;
 
 namespace Bluebear.Dashboard.Features.Usage;
 
 /// <summary>What was used, when, by whom and of which model; and what there is left. All that is shown follows from the address.</summary>
 public sealed partial class UsagePage(
-    ReadUsage usage, ReadWallet wallets, BooksWatch watch, TimeProvider clock, NavigationManager navigation) : IDisposable
+    ReadUsagePage usage, TimeProvider clock, NavigationManager navigation)
 {
     private static readonly Choice[] RangeChoices =
     [
@@ -19,12 +21,8 @@ public sealed partial class UsagePage(
     private static readonly Choice[] GroupChoices = [.. Enum.GetNames<UsageGroup>().Select(name => new Choice(name, name))];
     private static readonly Choice[] MovementChoices = [new("", "All"), new("funding", "Without usage")];
 
-    private readonly CancellationTokenSource _gone = new();
-    private IDisposable? _watching;
-    private UsageReport? _report;
+    private UsageView? _view;
     private ChartData? _chart;
-    private WalletSummary? _wallet;
-    private IReadOnlyList<Movement>? _movements;
     private string _from = "";
     private string _to = "";
     private string? _fromProblem;
@@ -50,47 +48,29 @@ public sealed partial class UsagePage(
 
     private UsageQuery Query { get; set; } = new();
 
+    private UsageReport? Report => _view?.Report;
+
     private DateOnly Today => TenantDays.Of(clock.GetUtcNow(), Zone ?? TimeZoneInfo.Utc);
 
-    private string ChartTitle => _report!.Group == UsageGroup.Day
+    private string ChartTitle => Report!.Group == UsageGroup.Day
         ? "Credits by day"
-        : $"Credits by day and {_report.Group.ToString().ToLowerInvariant()}";
+        : $"Credits by day and {Report.Group.ToString().ToLowerInvariant()}";
 
-    private string DailyAverage => CreditFormat.Exact(Share(_report!.Total.Credits, _report.Range.Days)) + " a day";
+    private string DailyAverage => CreditFormat.Exact(Share(Report!.Total.Credits, Report.Range.Days)) + " a day";
 
-    private string CostEach => _report!.Total.Requests == 0 ? "\u00a0"
-        : CreditFormat.Exact(Share(_report.Total.Credits, _report.Total.Requests)) + " each";
+    private string CostEach => Report!.Total.Requests == 0 ? "\u00a0"
+        : CreditFormat.Exact(Share(Report.Total.Credits, Report.Total.Requests)) + " each";
 
-    public void Dispose()
-    {
-        _watching?.Dispose();
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
-    protected override async Task OnParametersSetAsync()
+    protected override Task OnParametersSetAsync()
     {
         var query = new UsageQuery { Range = Range, From = From, To = To, GroupBy = GroupBy, Movements = Movements };
-        if (query == Query && _report is not null)
+        if (query != Query || _view is null)
         {
-            return;
+            (_from, _to) = (query.From ?? "", query.To ?? "");
         }
 
         Query = query;
-        (_from, _to) = (query.From ?? "", query.To ?? "");
-        await LoadAsync();
-    }
-
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (firstRender)
-        {
-            _watching = await watch.StartAsync(() => InvokeAsync(async () =>
-            {
-                await LoadAsync();
-                StateHasChanged();
-            }), _gone.Token);
-        }
+        return FollowAsync(Topics.Books, ReadAsync, query, Take);
     }
 
     private static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
@@ -103,27 +83,19 @@ public sealed partial class UsagePage(
         return cut.IsZero ? Credits.FromCredits(share, MidpointRounding.ToZero) : cut;
     }
 
-    private async Task LoadAsync()
+    private AfterNews Take(LedgerNews news)
+    {
+        _view = _view!.With(news.Accounts);
+        // What a team lead sees is the sum of several accounts.
+        return _view.Wallet.Pool is null ? AfterNews.Read : AfterNews.ReadLater;
+    }
+
+    private async Task ReadAsync(CancellationToken cancellation)
     {
         var query = Query;
-        var (range, fromProblem, toProblem) = query.Days(Today);
-        try
-        {
-            var report = await usage.RunAsync(range, query.Group, _gone.Token);
-            var wallet = await wallets.SummaryAsync(_gone.Token);
-            var movements = await wallets.LatestAsync(query.WithoutUsage, _gone.Token);
-            if (!ReferenceEquals(query, Query))
-            {
-                return;
-            }
-
-            (_report, _wallet, _movements, _fromProblem, _toProblem) = (report, wallet, movements, fromProblem, toProblem);
-            _chart = ChartOf(report, _chart);
-        }
-        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
-        {
-            // The page is gone.
-        }
+        (var range, _fromProblem, _toProblem) = query.Days(Today);
+        _view = await usage.RunAsync(range, query.Group, query.WithoutUsage, cancellation);
+        _chart = ChartOf(_view.Report, _chart);
     }
 
     // The chart is drawn anew for every new instance: one that would look the same is kept.

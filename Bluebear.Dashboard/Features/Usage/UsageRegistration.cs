@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
-
 namespace Bluebear.Dashboard.Features.Usage;
 
 internal static class UsageRegistration
@@ -7,7 +5,6 @@ internal static class UsageRegistration
     /// <summary>The usage page.</summary>
     public static IServiceCollection AddUsage(this IServiceCollection services)
     {
-        services.TryAddScoped<BooksWatch>();
-        return services.AddScoped<ReadUsage>().AddScoped<SumUsage>().AddScoped<ReadWallet>();
+        return services.AddScreens().AddScoped<ReadUsagePage>().AddScoped<SumUsage>();
     }
 }

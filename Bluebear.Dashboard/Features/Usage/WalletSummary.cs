@@ -8,7 +8,15 @@ namespace Bluebear.Dashboard.Features.Usage;
 /// <param name="EffectiveAvailable">What a request could draw.</param>
 /// <param name="Reserved">Set aside by holds.</param>
 /// <param name="Pool">The pool, or null where the caller may not see it.</param>
-public sealed record WalletSummary(string? Name, Credits Posted, Credits EffectiveAvailable, Credits Reserved, AccountId? Pool);
+public sealed record WalletSummary(string? Name, Credits Posted, Credits EffectiveAvailable, Credits Reserved, AccountId? Pool)
+{
+    /// <summary>The same with the pool as it now stands.</summary>
+    public WalletSummary With(Account pool)
+    {
+        ArgumentNullException.ThrowIfNull(pool);
+        return new(pool.Name, pool.Posted, pool.Available, pool.Reserved, pool.Id);
+    }
+}
 
 /// <summary>One of the latest movements.</summary>
 public sealed record Movement

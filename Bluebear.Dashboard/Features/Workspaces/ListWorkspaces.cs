@@ -3,23 +3,13 @@ using Bluebear.Dashboard.Data.Rows;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Policies;
-using Bluebear.Dashboard.Live;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Workspaces;
 
 /// <summary>Reads what the Workspaces page shows: the Primary Workspace and the workspaces that the caller may see.</summary>
-internal sealed class ListWorkspaces(
-    ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, TimeProvider clock, LedgerFeed feed)
+internal sealed class ListWorkspaces(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, TimeProvider clock)
 {
-    /// <summary>Tells of changes of the accounts that the caller may see, until it is disposed.</summary>
-    /// <exception cref="AccessRefusedException">The caller may not read the books.</exception>
-    public async Task<IDisposable> WatchAsync(Func<LedgerNews, Task> onNews, CancellationToken cancellation = default)
-    {
-        var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
-        return feed.Subscribe(caller.Tenant, caller.CanSee, onNews);
-    }
-
     /// <summary>The list as the books stand now.</summary>
     /// <param name="includeDeleted">Whether deleted workspaces are in it.</param>
     /// <param name="cancellation">Gives up reading.</param>
@@ -27,7 +17,7 @@ internal sealed class ListWorkspaces(
     public async Task<WorkspaceList> LoadAsync(bool includeDeleted, CancellationToken cancellation = default)
     {
         var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
-        await using var context = contexts.ForTenant(caller.Tenant);
+        await using var context = await contexts.SnapshotAsync(caller.Tenant, cancellation);
         var head = await context.LedgerHeads.SingleAsync(cancellation);
         var accounts = await ReadAccountsAsync(context, caller, includeDeleted, cancellation);
         var tree = new AccountTree(await ReadParentsAsync(context, cancellation));

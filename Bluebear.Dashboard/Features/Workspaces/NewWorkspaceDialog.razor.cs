@@ -18,9 +18,7 @@ public sealed partial class NewWorkspaceDialog
     private string _organization = "";
     private Credits? _amount;
     private string? _nameProblem;
-    private string? _refusal;
     private bool _isAmountUnreadable;
-    private bool _isBusy;
 
     /// <summary>It is done or was given up.</summary>
     [Parameter, EditorRequired]
@@ -32,7 +30,7 @@ public sealed partial class NewWorkspaceDialog
     [Inject]
     private Toasts Toasts { get; set; } = default!;
 
-    private bool CanCreate => !_isBusy && _choices is not null && _name.Trim().Length > 0 && AllocationProblem is null
+    private bool CanCreate => !IsBusy && _choices is not null && _name.Trim().Length > 0 && AllocationProblem is null
         && !_isAmountUnreadable;
 
     private string AllocationHint => _choices switch
@@ -46,19 +44,12 @@ public sealed partial class NewWorkspaceDialog
         ? RefusalMessages.Of(new(RefusalReason.InsufficientCredits, Available: available), "The Primary Workspace") : null;
 
     /// <inheritdoc/>
-    protected override async Task OnInitializedAsync()
+    protected override Task OnInitializedAsync() => TryAsync(async () =>
     {
-        try
-        {
-            _choices = await Workspaces.LoadChoicesAsync();
-            _organizations = [new("", "None"), .. _choices.Organizations.Select(known => new Choice(WordOf(known.Id.Value), known.Name))];
-            _people = [.. _choices.People.Select(person => new Choice(WordOf(person.Id.Value), person.Email))];
-        }
-        catch (AccessRefusedException refused)
-        {
-            _refusal = refused.Message;
-        }
-    }
+        _choices = await Workspaces.LoadChoicesAsync(Gone);
+        _organizations = [new("", "None"), .. _choices.Organizations.Select(known => new Choice(WordOf(known.Id.Value), known.Name))];
+        _people = [.. _choices.People.Select(person => new Choice(WordOf(person.Id.Value), person.Email))];
+    });
 
     private void Rename(string name)
     {
@@ -66,45 +57,27 @@ public sealed partial class NewWorkspaceDialog
         _nameProblem = null;
     }
 
-    private async Task CreateAsync()
+    private Task CreateAsync()
     {
-        if (!CanCreate)
-        {
-            return;
-        }
-
-        _isBusy = true;
-        _refusal = _nameProblem = null;
-        try
-        {
-            var outcome = await Workspaces.CreateAsync(Made(), _key);
-            if (outcome.IsDone)
-            {
-                Toasts.Success(_amount is { } amount
-                    ? $"{_name.Trim()} created with {amount.ToDisplay()} cr from the Primary Workspace" : $"{_name.Trim()} created");
-                await OnClose.InvokeAsync();
-                return;
-            }
-
-            Explain(outcome);
-        }
-        catch (AccessRefusedException refused)
-        {
-            _refusal = refused.Message;
-        }
-
-        _isBusy = false;
+        _nameProblem = null;
+        return CanCreate ? SubmitAsync(() => Workspaces.CreateAsync(Made(), _key), ShowAsync) : Task.CompletedTask;
     }
 
-    private void Explain(Outcome outcome)
+    private async Task ShowAsync(Outcome outcome)
     {
-        if (outcome.Refusal is { Field: "name" })
+        if (outcome.IsDone)
+        {
+            Toasts.Success(_amount is { } amount
+                ? $"{_name.Trim()} created with {amount.ToDisplay()} cr from the Primary Workspace" : $"{_name.Trim()} created");
+            await EndAsync(OnClose);
+        }
+        else if (outcome.Refusal is { Field: "name" })
         {
             _nameProblem = outcome.Message;
         }
         else
         {
-            _refusal = outcome.Message;
+            Problem = outcome.Message;
         }
     }
 

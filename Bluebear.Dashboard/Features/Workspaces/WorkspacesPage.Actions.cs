@@ -8,8 +8,6 @@ namespace Bluebear.Dashboard.Features.Workspaces;
 // What people do here: filter, choose rows, open dialogs.
 public sealed partial class WorkspacesPage
 {
-    private string? _asked;
-
     [Inject]
     private Toasts Toasts { get; set; } = default!;
 
@@ -17,11 +15,8 @@ public sealed partial class WorkspacesPage
     private ListAccounts Accounts { get; set; } = default!;
 
     private string? MoveReason =>
-        _list!.Mode == CreditMode.SharedPool ? WorkspaceActions.NotInSharedPool
-        : _list.Rights.Move ? null : WorkspaceActions.OnlyMovers;
-
-    private string? HrefOf(int page) =>
-        page < 1 || (page - 1) * WorkspaceQuery.PageSize >= _found.Count ? null : (_query with { Page = page }).ToUrl();
+        _view!.List.Mode == CreditMode.SharedPool ? WorkspaceActions.NotInSharedPool
+        : _view.List.Rights.Move ? null : WorkspaceActions.OnlyMovers;
 
     // Typing replaces the address, so that Back leaves the page and does not undo letters.
     private void ShowAsync(WorkspaceQuery query) => Navigation.NavigateTo((query with { Page = 1 }).ToUrl(), replace: true);
@@ -45,14 +40,14 @@ public sealed partial class WorkspacesPage
         _selection.Clear();
         if (isChosen)
         {
-            _selection.UnionWith(_found.Where(row => row is { IsPrimary: false, IsDeleted: false }).Select(row => row.Id));
+            _selection.UnionWith(_view!.Found.Where(row => row is { IsPrimary: false, IsDeleted: false }).Select(row => row.Id));
         }
     }
 
     // A link may ask for the dialog; what the page would not offer it does not open either, and says why.
     private void OpenAsked()
     {
-        if (Manage == _asked || !RendererInfo.IsInteractive)
+        if (Manage == _asked || _view is null || !RendererInfo.IsInteractive)
         {
             return;
         }
@@ -75,11 +70,11 @@ public sealed partial class WorkspacesPage
 
     private async Task OpenAsync((WorkspaceDialog Kind, WorkspaceRow Row) action)
     {
-        var listing = action.Kind == WorkspaceDialog.Edit ? await Accounts.FindAsync(action.Row.Id, _gone.Token) : null;
+        var listing = action.Kind == WorkspaceDialog.Edit ? await Accounts.FindAsync(action.Row.Id, Gone) : null;
         if (action.Kind == WorkspaceDialog.Edit && listing is null)
         {
             Toasts.Alert($"{action.Row.Name} was deleted meanwhile.");
-            await ReadAsync();
+            await RefreshAsync();
             return;
         }
 
@@ -98,18 +93,18 @@ public sealed partial class WorkspacesPage
 
     private void OpenBulk(bool isReclaim) => _dialog = new(WorkspaceDialog.Bulk)
     {
-        Accounts = [.. _found.Where(row => _selection.Contains(row.Id)).Select(row => row.Id)],
+        Accounts = [.. _view!.Found.Where(row => _selection.Contains(row.Id)).Select(row => row.Id)],
         IsReclaim = isReclaim,
     };
 
-    private async Task CloseAsync()
+    private Task CloseAsync()
     {
         _dialog = OpenWorkspaceDialog.None;
-        if (Manage is not null)
+        if (Manage is not null && !IsGone)
         {
             Navigation.NavigateTo(_query.ToUrl(), replace: true);
         }
 
-        await ReadAsync();
+        return RefreshAsync();
     }
 }

@@ -1,25 +1,19 @@
-using System.Globalization;
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Live;
 using Bluebear.Dashboard.Ui.Controls;
+using Bluebear.Dashboard.Ui.Screens;
 using Microsoft.AspNetCore.Components;
 
 namespace Bluebear.Dashboard.Features.Workspaces;
 
 /// <summary>Every workspace with its balance, and everything that is done to one. What is shown stands in the address.</summary>
-public sealed partial class WorkspacesPage : IDisposable
+public sealed partial class WorkspacesPage
 {
-    private readonly CancellationTokenSource _gone = new();
     private readonly HashSet<AccountId> _selection = [];
-    private readonly OneRead _read;
-    private WorkspaceList? _list;
     private WorkspaceQuery _query = new();
-    private IReadOnlyList<WorkspaceRow> _found = [];
-    private IReadOnlyList<WorkspaceRow> _pageRows = [];
+    private WorkspacesView? _view;
     private OpenWorkspaceDialog _dialog = OpenWorkspaceDialog.None;
-
-    /// <summary>The page.</summary>
-    public WorkspacesPage() => _read = new(ReadAsync);
+    private string? _asked;
 
     [SupplyParameterFromQuery(Name = "q")]
     private string? Search { get; set; }
@@ -48,70 +42,52 @@ public sealed partial class WorkspacesPage : IDisposable
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
-    private string? Subtitle => _list is null ? null
-        : $"{WorkspaceWords.Count(_list.Rows.Count(row => row is { IsPrimary: false, IsDeleted: false }))}"
-            + $" · {CreditFormat.Fixed(Credits.Sum(_list.Rows.Select(row => row.Available)))} cr available"
+    [Inject]
+    private LiveAnnouncements Announcements { get; set; } = default!;
+
+    private string? Subtitle => _view is not { List.Rows: var rows } ? null
+        : $"{WorkspaceWords.Count(rows.Count(row => row is { IsPrimary: false, IsDeleted: false }))}"
+            + $" · {CreditFormat.Fixed(Credits.Sum(rows.Select(row => row.Available)))} cr available"
             + (Zone is null ? "" : $" · days in {Zone.Id}");
-
-    private string PageSummary
-    {
-        get
-        {
-            var first = ((_query.Page - 1) * WorkspaceQuery.PageSize) + 1;
-            return string.Create(CultureInfo.InvariantCulture, $"{first:N0}\u2013{first + _pageRows.Count - 1:N0} of {_found.Count:N0}");
-        }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _watch?.Dispose();
-        _recordWatch?.Dispose();
-        _refresh?.Dispose();
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
-    /// <inheritdoc/>
-    protected override async Task OnInitializedAsync()
-    {
-        if (RendererInfo.IsInteractive)
-        {
-            _watch = await Workspaces.WatchAsync(news => InvokeAsync(() => FollowAsync(news)), _gone.Token);
-            _recordWatch = await Record.StartAsync(() => InvokeAsync(ReadAndShowAsync), _gone.Token);
-        }
-    }
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
         var before = _query;
         _query = WorkspaceQuery.Parse(Search, Organization, Status, Sort, PageNumber);
-        if (_list is null || _query.WantsDeleted != before.WantsDeleted)
+        if (_view is { } view && _query.WantsDeleted == before.WantsDeleted)
         {
-            await _read.RunAsync();
-        }
-        else
-        {
-            Arrange();
+            Arrange(view.List);
         }
 
+        await FollowAsync(Topics.Books | Topics.Record, ReadAsync, _query.WantsDeleted, Take);
         OpenAsked();
     }
 
-    private async Task ReadAsync()
+    private async Task ReadAsync(CancellationToken cancellation) =>
+        Arrange(await Workspaces.LoadAsync(_query.WantsDeleted, cancellation));
+
+    // Balances come with the news; what has to be read (spending, who pays) follows a little later.
+    private AfterNews Take(LedgerNews news)
     {
-        _list = await Workspaces.LoadAsync(_query.WantsDeleted, _gone.Token);
-        Arrange();
-        StateHasChanged();
+        var list = _view!.List;
+        foreach (var account in news.Accounts.Where(account => list.Shows(account.Id)))
+        {
+            Announcements.BalanceChanged(PublicId.Format(PublicId.Account, account.Id.Value));
+        }
+
+        if (news.Head.Mode != list.Mode || news.Accounts.Any(account => account is { Kind: AccountKinds.Workspace, IsActive: true } && !list.Shows(account.Id)))
+        {
+            return AfterNews.Read;
+        }
+
+        Arrange(list.With(news.Accounts, news.Head));
+        return AfterNews.ReadLater;
     }
 
-    private void Arrange()
+    private void Arrange(WorkspaceList list)
     {
-        _found = _query.Apply(_list!.Rows, _list.Today);
-        var last = Math.Max(1, (_found.Count + WorkspaceQuery.PageSize - 1) / WorkspaceQuery.PageSize);
-        _query = _query with { Page = Math.Min(_query.Page, last) };
-        _pageRows = [.. _found.Skip((_query.Page - 1) * WorkspaceQuery.PageSize).Take(WorkspaceQuery.PageSize)];
-        _selection.IntersectWith(_found.Select(row => row.Id));
+        _view = new(list, _query);
+        _selection.IntersectWith(_view.Found.Select(row => row.Id));
     }
 }

@@ -10,7 +10,7 @@ internal static class WorkspacesRegistration
     public static IServiceCollection AddWorkspaces(this IServiceCollection services)
     {
         services.TryAddSingleton<AuditLog>();
-        return services.AddPostings().AddRecordWatch()
+        return services.AddPostings().AddScreens()
             .AddScoped<AccountLeads>()
             .AddScoped<ListWorkspaces>()
             .AddScoped<CreateWorkspace>()

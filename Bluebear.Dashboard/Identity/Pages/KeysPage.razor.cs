@@ -1,23 +1,20 @@
 using Bluebear.Dashboard.Identity.Keys;
 using Bluebear.Dashboard.Ui.Controls;
+using Bluebear.Dashboard.Ui.Screens;
 using Microsoft.AspNetCore.Components;
 
 namespace Bluebear.Dashboard.Identity.Pages;
 
 /// <summary>Settings -> Keys: which programs may do what. Follows what happens to the keys elsewhere.</summary>
-public sealed partial class KeysPage : IDisposable
+public sealed partial class KeysPage
 {
-    // Other processes change keys, too, and their use moves the list: it is asked for, being a few rows.
-    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(2);
     private const string OnlyAdmins = "Only a finance admin manages keys.";
     private static readonly TimeSpan Soon = TimeSpan.FromDays(7);
 
     private readonly Dictionary<KeyId, IReadOnlyList<MenuEntry>> _menus = [];
     private IReadOnlyList<KeyListing>? _keys;
     private OpenKeyDialog? _open;
-    private PeriodicTimer? _ticks;
     private bool _canManage;
-    private bool _refused;
     private string _filter = "";
 
     [Inject]
@@ -36,17 +33,13 @@ public sealed partial class KeysPage : IDisposable
 
     private IReadOnlyList<KeyListing> Found => [.. _keys!.Where(Fits)];
 
-    /// <inheritdoc/>
-    public void Dispose() => _ticks?.Dispose();
+    protected override Task OnInitializedAsync() => FollowAsync(Topics.Record | Topics.Keys, ReadAsync);
 
-    protected override async Task OnInitializedAsync()
+    protected override bool Takes(AccessRefusedException refused)
     {
-        await LoadAsync();
-        if (RendererInfo.IsInteractive && !_refused)
-        {
-            _ticks = new PeriodicTimer(Pace, Clock);
-            _ = FollowAsync(_ticks);
-        }
+        IsClosed = refused.Refusal == AccessRefusal.Forbidden;
+        (_keys, _open) = IsClosed ? (null, null) : (_keys, _open);
+        return IsClosed;
     }
 
     private static bool IsUsable(KeyListing key) => key.Status is KeyStatus.Active or KeyStatus.Rotating;
@@ -65,37 +58,7 @@ public sealed partial class KeysPage : IDisposable
             $"{key.Name} {key.Shown} {KeyScopeNames.InWords(key.Scopes)} {key.Status} {key.CreatedBy}"
                 .Contains(word, StringComparison.OrdinalIgnoreCase));
 
-    private async Task FollowAsync(PeriodicTimer ticks)
-    {
-        while (await ticks.WaitForNextTickAsync())
-        {
-            await InvokeAsync(async () =>
-            {
-                try
-                {
-                    await LoadAsync();
-                    StateHasChanged();
-                }
-                catch (Exception exception)
-                {
-                    await DispatchExceptionAsync(exception);
-                }
-            });
-        }
-    }
-
-    private async Task LoadAsync()
-    {
-        try
-        {
-            Show(await Keys.ListAsync());
-        }
-        catch (AccessRefusedException refused) when (refused.Refusal == AccessRefusal.Forbidden)
-        {
-            (_refused, _keys, _open) = (true, null, null);
-            _ticks?.Dispose();
-        }
-    }
+    private async Task ReadAsync(CancellationToken cancellation) => Show(await Keys.ListAsync(cancellation));
 
     private void Show(KeysView view)
     {
@@ -122,17 +85,17 @@ public sealed partial class KeysPage : IDisposable
 
     private void Close() => _open = null;
 
-    private async Task ShowAsync((string Name, string Text) made)
+    private Task ShowAsync((string Name, string Text) made)
     {
         _open = new(KeyDialog.Show, null, made.Name, made.Text);
-        await LoadAsync();
+        return RefreshAsync();
     }
 
-    private async Task RevokedAsync(string name)
+    private Task RevokedAsync(string name)
     {
         _open = null;
         Toasts.Success($"The key {name} was revoked");
-        await LoadAsync();
+        return RefreshAsync();
     }
 
     private async Task EndOldAsync(KeyListing key)
@@ -147,6 +110,6 @@ public sealed partial class KeysPage : IDisposable
             Toasts.Success($"The old key of {key.Name} has ended");
         }
 
-        await LoadAsync();
+        await RefreshAsync();
     }
 }

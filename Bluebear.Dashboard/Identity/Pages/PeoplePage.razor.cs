@@ -1,5 +1,6 @@
 using Bluebear.Dashboard.Identity.People;
 using Bluebear.Dashboard.Ui.Controls;
+using Bluebear.Dashboard.Ui.Screens;
 using Microsoft.AspNetCore.Components;
 
 namespace Bluebear.Dashboard.Identity.Pages;
@@ -11,10 +12,7 @@ public partial class PeoplePage
 
     private readonly Dictionary<PersonId, IReadOnlyList<MenuEntry>> _menus = [];
     private PeopleView? _view;
-    private bool _refused;
-    private bool _busy;
     private string _filter = "";
-    private string? _problem;
     private Edited? _edited;
     private OneTimeLink? _link;
     private PersonListing? _disabling;
@@ -35,7 +33,9 @@ public partial class PeoplePage
 
     private IReadOnlyList<PersonListing> Found => [.. _view!.People.Where(Fits)];
 
-    protected override Task OnInitializedAsync() => LoadAsync();
+    protected override Task OnInitializedAsync() => FollowAsync(Topics.Record, ReadAsync);
+
+    protected override bool Takes(AccessRefusedException refused) => IsClosed = refused.Refusal == AccessRefusal.Forbidden;
 
     private static string LeadsOf(PersonListing person) => string.Join(", ", person.Leads.Select(account => account.Name));
 
@@ -46,24 +46,21 @@ public partial class PeoplePage
         PersonStatus.Disabled => Tone.Neutral,
     };
 
-    private async Task LoadAsync()
+    private async Task ReadAsync(CancellationToken cancellation)
     {
-        try
+        // Menus that are the same objects are not drawn again under somebody's fingers.
+        var before = (_view?.People ?? []).ToDictionary(person => person.Id);
+        var couldManage = _view?.CanManage;
+        _view = await People.ListAsync(cancellation);
+        foreach (var person in _view.People.Where(person => couldManage != _view.CanManage || !IsSame(person, before.GetValueOrDefault(person.Id))))
         {
-            _view = await People.ListAsync();
-        }
-        catch (AccessRefusedException refused) when (refused.Refusal == AccessRefusal.Forbidden)
-        {
-            _refused = true;
-            return;
-        }
-
-        _menus.Clear();
-        foreach (var person in _view.People)
-        {
-            _menus.Add(person.Id, MenuOf(person));
+            _menus[person.Id] = MenuOf(person);
         }
     }
+
+    // All that a menu, and the dialogs it opens, know of a person.
+    private static bool IsSame(PersonListing now, PersonListing? before) => before is not null
+        && (now.Email, now.Role, now.Status) == (before.Email, before.Role, before.Status) && now.Leads.SequenceEqual(before.Leads);
 
     private MenuEntry[] MenuOf(PersonListing person)
     {
@@ -96,7 +93,7 @@ public partial class PeoplePage
         _edited = null;
         Show(done.Email, done.Link);
         Toasts.Success(done.Link is null ? $"{done.Email} was changed" : $"{done.Email} was invited");
-        await LoadAsync();
+        await RefreshAsync();
     }
 
     private async Task MakeLinkAsync(PersonListing person)
@@ -112,25 +109,15 @@ public partial class PeoplePage
     private async Task SignOutAsync(PersonListing person) =>
         await TellAsync(await Changes.SignOutEverywhereAsync(person.Id), $"{person.Email} was signed out everywhere");
 
-    private void Disable(PersonListing person)
-    {
-        _problem = null;
-        _disabling = person;
-    }
+    private void Disable(PersonListing person) => (Problem, _disabling) = (null, person);
 
-    private async Task DisableAsync()
-    {
-        _busy = true;
-        var answer = await Changes.DisableAsync(_disabling!.Id);
-        _busy = false;
-        _problem = answer.Problem;
-        if (answer.Problem is null)
+    private Task DisableAsync() => _disabling is not { } person ? Task.CompletedTask
+        : SubmitAsync(() => Changes.DisableAsync(person.Id), answer =>
         {
-            var email = _disabling.Email;
-            _disabling = null;
-            await TellAsync(answer, $"{email} can no longer sign in");
-        }
-    }
+            Problem = answer.Problem;
+            _disabling = answer.Problem is null ? null : person;
+            return answer.Problem is null ? TellAsync(answer, $"{person.Email} can no longer sign in") : Task.CompletedTask;
+        });
 
     private async Task TellAsync(PeopleAnswer answer, string success)
     {
@@ -143,7 +130,7 @@ public partial class PeoplePage
             Toasts.Success(success);
         }
 
-        await LoadAsync();
+        await RefreshAsync();
     }
 
     private void Show(string email, string? link)

@@ -11,7 +11,7 @@ public sealed class ListPeople(ICurrentCaller callers, IDbContextFactory<Bluebea
     public async Task<PeopleView> ListAsync(CancellationToken cancellation = default)
     {
         var caller = await callers.RequireAsync(Permission.ReadPeople, cancellation);
-        await using var context = contexts.ForTenant(caller.Tenant);
+        await using var context = await contexts.SnapshotAsync(caller.Tenant, cancellation);
         var leadable = await LeadableAsync(context, cancellation);
         var names = leadable.ToDictionary(account => account.Id);
         var leads = (await context.AccountLeads.Select(row => new { row.PersonId, row.AccountId }).ToListAsync(cancellation))

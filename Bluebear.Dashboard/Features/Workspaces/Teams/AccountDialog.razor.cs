@@ -25,9 +25,7 @@ public sealed partial class AccountDialog
     private string _ref = "";
     private string _parent = "";
     private (string? Field, string Text)? _problem;
-    private string? _refusal;
     private bool _isLoaded;
-    private bool _isBusy;
 
     /// <summary>The account to change; null to open a new one.</summary>
     [Parameter]
@@ -60,10 +58,10 @@ public sealed partial class AccountDialog
 
     private IEnumerable<string> Suggestions => UsualKinds.Union(Kinds).Where(kind => kind != AccountKinds.Tenant);
 
-    private bool CanSave => !_isBusy && _isLoaded && _name.Trim().Length > 0 && (Of is not null || _kind.Trim().Length > 0);
+    private bool CanSave => !IsBusy && _isLoaded && _name.Trim().Length > 0 && (Of is not null || _kind.Trim().Length > 0);
 
     /// <inheritdoc/>
-    protected override async Task OnInitializedAsync()
+    protected override Task OnInitializedAsync()
     {
         _kind = Kind;
         if (Of is { } listing)
@@ -72,9 +70,9 @@ public sealed partial class AccountDialog
             _leads = [.. listing.Leads.Select(ChoiceOf)];
         }
 
-        try
+        return TryAsync(async () =>
         {
-            var choices = await List.LoadChoicesAsync();
+            var choices = await List.LoadChoicesAsync(Gone);
             _parents =
             [
                 new("", "None"),
@@ -84,11 +82,7 @@ public sealed partial class AccountDialog
             _people = [.. choices.People.Select(ChoiceOf)];
             _parent = Of?.Account.Parent is { } above ? WordOf(above.Value) : "";
             _isLoaded = true;
-        }
-        catch (AccessRefusedException refused)
-        {
-            _refusal = refused.Message;
-        }
+        });
     }
 
     private void Type(ref string field, string text)
@@ -99,33 +93,24 @@ public sealed partial class AccountDialog
 
     private string? ProblemOf(string field) => _problem is { } problem && problem.Field == field ? problem.Text : null;
 
-    private async Task SaveAsync()
+    private Task SaveAsync() => !CanSave || !CheckBeforeSaving() ? Task.CompletedTask
+        : SubmitAsync(() => Of is { } listing ? ChangeAsync(listing) : OpenAsync(), ShowAsync);
+
+    private async Task ShowAsync(Outcome outcome)
     {
-        if (!CanSave || !CheckBeforeSaving())
+        if (outcome.IsDone)
         {
-            return;
+            Toasts.Success(Of is null ? $"{AccountWords.Titled(_kind.Trim(), _name.Trim())} created" : $"{_name.Trim()} saved");
+            await EndAsync(OnDone, Of?.Account.Kind ?? _kind.Trim());
         }
-
-        _isBusy = true;
-        _refusal = null;
-        try
+        else if (outcome.Refusal?.Field is "kind" or "name" or "ref" or "parent")
         {
-            var outcome = Of is { } listing ? await ChangeAsync(listing) : await OpenAsync();
-            if (outcome.IsDone)
-            {
-                Toasts.Success(Of is null ? $"{AccountWords.Titled(_kind.Trim(), _name.Trim())} created" : $"{_name.Trim()} saved");
-                await OnDone.InvokeAsync(Of?.Account.Kind ?? _kind.Trim());
-                return;
-            }
-
-            Explain(outcome);
+            _problem = (outcome.Refusal.Field, outcome.Message ?? "");
         }
-        catch (AccessRefusedException refused)
+        else
         {
-            _refusal = refused.Message;
+            Problem = outcome.Message;
         }
-
-        _isBusy = false;
     }
 
     // What the ledger would refuse in words that fit fewer cases.
@@ -146,18 +131,6 @@ public sealed partial class AccountDialog
             new ChangeAccount(account.Id, _name.Trim() == account.Name ? null : _name.Trim(), _ref.Trim() == (account.Ref ?? "") ? null : _ref.Trim(),
                 Parent == account.Parent ? null : Parent, WithoutParent: Parent is null && account.Parent is not null),
             LeadIds, _key);
-    }
-
-    private void Explain(Outcome outcome)
-    {
-        if (outcome.Refusal?.Field is "kind" or "name" or "ref" or "parent")
-        {
-            _problem = (outcome.Refusal.Field, outcome.Message ?? "");
-        }
-        else
-        {
-            _refusal = outcome.Message;
-        }
     }
 
     private string ParentHint => Of is { } listing ? ParentWords.Explain(NameOf(listing.Account.Parent), NameOf(Parent)) : ParentWords.Explain(null, null);

@@ -14,7 +14,7 @@ internal sealed class ListAccounts(ICurrentCaller callers, IDbContextFactory<Blu
     public async Task<AccountList> LoadAsync(string? kind, CancellationToken cancellation = default)
     {
         var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
-        await using var db = contexts.ForTenant(caller.Tenant);
+        await using var db = await contexts.SnapshotAsync(caller.Tenant, cancellation);
         var visible = Visible(db, caller).Where(row => row.Status == AccountStatus.Active);
         var rows = await visible.Where(row => kind == null || row.Kind == kind).OrderBy(row => row.NameKey).ThenBy(row => row.Id)
             .ToListAsync(cancellation);

@@ -1,36 +1,22 @@
-using System.Globalization;
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Live;
 using Bluebear.Dashboard.Ui.Controls;
+using Bluebear.Dashboard.Ui.Screens;
 using Microsoft.AspNetCore.Components;
 
 namespace Bluebear.Dashboard.Features.Workspaces.Teams;
 
 /// <summary>Settings -> Teams: teams and accounts of any other kind, what they are known by, and what can be done to them.</summary>
-public sealed partial class TeamsPage : IDisposable
+public sealed partial class TeamsPage
 {
-    private const int PageSize = 50;
-    private const string AllKinds = "all";
     private const string PrimaryStays = "The Primary Workspace cannot be deleted.";
     private const string OnlyManagers = WorkspaceActions.OnlyManagers;
 
-    private readonly CancellationTokenSource _gone = new();
-    private readonly OneRead _read;
     private readonly Dictionary<AccountId, (AccountListing Row, IReadOnlyList<MenuEntry> Entries)> _menus = [];
-    private AccountList? _list;
-    private string? _loaded;
-    private IReadOnlyList<Choice> _kinds = [];
-    private IReadOnlyList<AccountListing> _found = [];
-    private IReadOnlyList<AccountListing> _shown = [];
+    private AccountsView? _view;
     private OpenAccountDialog? _dialog;
-    private IDisposable? _watch;
-    private IDisposable? _recordWatch;
     private string _filter = "";
     private int _page = 1;
-    private int _decimals = 2;
-
-    /// <summary>The page.</summary>
-    public TeamsPage() => _read = new(ReadAsync);
 
     private enum AccountAction
     {
@@ -54,12 +40,6 @@ public sealed partial class TeamsPage : IDisposable
     private ListAccounts Accounts { get; set; } = default!;
 
     [Inject]
-    private ListWorkspaces Books { get; set; } = default!;
-
-    [Inject]
-    private RecordWatch Record { get; set; } = default!;
-
-    [Inject]
     private Toasts Toasts { get; set; } = default!;
 
     [Inject]
@@ -67,120 +47,39 @@ public sealed partial class TeamsPage : IDisposable
 
     private string KindShown => string.IsNullOrWhiteSpace(Kind) ? AccountKinds.Team : Kind;
 
-    private string? Subtitle => _list is null ? null : "Everything that holds credits, and what gateways know it by";
-
-    private string Summary => _found.Count == 1 ? "1 account" : string.Create(CultureInfo.InvariantCulture, $"{_found.Count:N0} accounts");
-
-    private string PageSummary => string.Create(CultureInfo.InvariantCulture,
-        $"{((_page - 1) * PageSize) + 1:N0}\u2013{((_page - 1) * PageSize) + _shown.Count:N0} of {_found.Count:N0}");
+    private string? Subtitle => _view is null ? null : "Everything that holds credits, and what gateways know it by";
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _watch?.Dispose();
-        _recordWatch?.Dispose();
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
-    /// <inheritdoc/>
-    protected override async Task OnInitializedAsync()
-    {
-        if (RendererInfo.IsInteractive)
-        {
-            _watch = await Books.WatchAsync(news => InvokeAsync(() => FollowAsync(news)), _gone.Token);
-            _recordWatch = await Record.StartAsync(() => InvokeAsync(FollowRecordAsync), _gone.Token);
-        }
-    }
-
-    /// <inheritdoc/>
-    protected override async Task OnParametersSetAsync()
+    protected override Task OnParametersSetAsync()
     {
         (_filter, _page) = (Search ?? "", Math.Max(1, PageNumber ?? 1));
-        if (_loaded != KindShown)
+        if (_view is { } view && view.Kind == KindShown)
         {
-            await _read.RunAsync();
+            Arrange(view.List, view.Kind);
         }
-        else
-        {
-            Arrange();
-        }
+
+        // Names, references, places and rules of accounts change without a balance, and so do the groups that stand for them.
+        return FollowAsync(Topics.Books | Topics.Record, ReadAsync, KindShown, Take);
     }
 
-    private async Task ReadAsync()
+    private async Task ReadAsync(CancellationToken cancellation)
     {
         var kind = KindShown;
-        var list = await Accounts.LoadAsync(kind == AllKinds ? null : kind, _gone.Token);
-        // Somebody may have chosen another kind meanwhile; its own read shows that one.
-        if (kind == KindShown)
-        {
-            (_list, _loaded) = (list, kind);
-            _kinds =
-            [
-                new(AllKinds, "All kinds"),
-                .. list.Kinds.Union([AccountKinds.Team, kind]).Where(name => name != AllKinds).Order(StringComparer.Ordinal)
-                    .Select(name => new Choice(name, AccountWords.Kind(name))),
-            ];
-        }
-
-        Arrange();
-        StateHasChanged();
+        Arrange(await Accounts.LoadAsync(kind == AccountsView.AllKinds ? null : kind, cancellation), kind);
     }
 
-    private async Task FollowAsync(LedgerNews news)
+    private AfterNews Take(LedgerNews news)
     {
-        if (_gone.IsCancellationRequested || (_list is null && !_read.IsRunning))
+        if (_view!.IsOutdatedBy(news))
         {
-            return;
+            return AfterNews.Read;
         }
 
-        var isSameList = _list is not null && !IsOtherwise(news, _list);
-        if (isSameList)
-        {
-            _list = _list!.With(news.Accounts);
-            Arrange();
-        }
-
-        if (!isSameList || _read.IsRunning)
-        {
-            await _read.RunAsync();
-        }
-
-        StateHasChanged();
+        Arrange(_view.List.With(news.Accounts), _view.Kind);
+        return AfterNews.Nothing;
     }
 
-    // Names, references, places and rules of accounts change without a balance, and so do the groups that stand for them.
-    private async Task FollowRecordAsync()
-    {
-        if (!_gone.IsCancellationRequested && _list is not null)
-        {
-            await _read.RunAsync();
-        }
-    }
-
-    private bool IsOtherwise(LedgerNews news, AccountList list)
-    {
-        var known = list.Rows.ToDictionary(row => row.Account.Id, row => row.Account);
-        return news.Head.Mode != list.Mode || news.Accounts.Any(account => IsOtherwise(account, known.GetValueOrDefault(account.Id)));
-    }
-
-    // New here, gone, or called otherwise: the list itself is another, not only a figure on it.
-    private bool IsOtherwise(Account now, Account? before) => before is null
-        ? now.IsActive && (KindShown == AllKinds || now.Kind == KindShown)
-        : !now.IsActive || now.Name != before.Name || now.Ref != before.Ref || now.Parent != before.Parent;
-
-    private void Arrange()
-    {
-        if (_list is null)
-        {
-            return;
-        }
-
-        _found = [.. _list.Rows.Where(row => row.Fits(_filter))];
-        _page = Math.Min(_page, Math.Max(1, (_found.Count + PageSize - 1) / PageSize));
-        _shown = [.. _found.Skip((_page - 1) * PageSize).Take(PageSize)];
-        _decimals = CreditFormat.UsualDecimalsFor(_shown.Select(row => row.Account.Available));
-    }
+    private void Arrange(AccountList list, string kind) => _view = new(list, kind, _filter, _page);
 
     private IReadOnlyList<MenuEntry> MenuOf(AccountListing row)
     {
@@ -193,12 +92,12 @@ public sealed partial class TeamsPage : IDisposable
         return known.Entries;
     }
 
-    private string? MoveReason => !_list!.CanMove ? WorkspaceActions.OnlyMovers
-        : _list.Mode == CreditMode.SharedPool ? WorkspaceActions.NotInSharedPool : null;
+    private string? MoveReason => !_view!.List.CanMove ? WorkspaceActions.OnlyMovers
+        : _view.List.Mode == CreditMode.SharedPool ? WorkspaceActions.NotInSharedPool : null;
 
     private IEnumerable<MenuEntry> EntriesFor(Account account)
     {
-        var manage = _list!.CanManage ? null : OnlyManagers;
+        var manage = _view!.List.CanManage ? null : OnlyManagers;
         yield return Entry("Manage Credits", "switch", AccountAction.Move, account.Id, MoveReason);
         yield return new("View ledger", "ledger") { Href = DashboardUrls.LedgerOf(account.Id) };
         yield return Entry("Edit", "edit", AccountAction.Edit, account.Id, manage);
@@ -209,7 +108,7 @@ public sealed partial class TeamsPage : IDisposable
 
     private MenuEntry Entry(string text, string icon, AccountAction kind, AccountId id, string? reason)
     {
-        var entry = MenuEntry.For(this, text, icon, () => _dialog = new(kind, _list!.Rows.FirstOrDefault(row => row.Account.Id == id)));
+        var entry = MenuEntry.For(this, text, icon, () => _dialog = new(kind, _view!.List.Rows.FirstOrDefault(row => row.Account.Id == id)));
         return entry with { DisabledReason = reason };
     }
 
@@ -217,24 +116,22 @@ public sealed partial class TeamsPage : IDisposable
 
     private void Close() => _dialog = null;
 
-    private async Task CloseAsync()
+    private Task CloseAsync()
     {
         Close();
-        await ReadAsync();
-        Arrange();
+        return RefreshAsync();
     }
 
-    private async Task DoneAsync(string kind)
+    private Task DoneAsync(string kind)
     {
-        Close();
-        if (KindShown is not AllKinds && KindShown != kind)
+        if (KindShown is AccountsView.AllKinds || KindShown == kind)
         {
-            ShowKind(kind);
-            return;
+            return CloseAsync();
         }
 
-        await ReadAsync();
-        Arrange();
+        Close();
+        ShowKind(kind);
+        return Task.CompletedTask;
     }
 
     private Task RuleSetAsync(string told)
@@ -247,7 +144,7 @@ public sealed partial class TeamsPage : IDisposable
 
     private void ShowKind(string kind) => Go(("kind", kind == AccountKinds.Team ? "" : kind), replace: false);
 
-    private string? HrefOf(int page) => page < 1 || (page - 1) * PageSize >= _found.Count ? null
+    private string? HrefOf(int page) => !_view!.HasPage(page) ? null
         : Navigation.GetUriWithQueryParameter("page", page == 1 ? null : page);
 
     private void Go((string Name, string Value) change, bool replace) => Navigation.NavigateTo(

@@ -1,0 +1,27 @@
+using Bluebear.Dashboard.Ledger.Prices;
+
+namespace Bluebear.Dashboard.Features.Prices;
+
+/// <summary>The list of prices as the page arranges it: those that a filter finds, and as many of them as are shown.</summary>
+internal sealed class PricesView
+{
+    public PricesView(PriceListView prices, string filter, int most)
+    {
+        var all = prices.InForce.Concat(prices.Upcoming).ToList();
+        Decimals = new(
+            PriceText.DecimalsFor(all.Select(price => (UnitPrice?)price.Input)),
+            PriceText.DecimalsFor(all.Select(price => price.CachedInput)),
+            PriceText.DecimalsFor(all.Select(price => (UnitPrice?)price.Output)));
+        Found = [.. prices.InForce.Where(price => price.Model.Contains(filter.Trim(), StringComparison.OrdinalIgnoreCase))];
+        Shown = [.. Found.Take(most)];
+    }
+
+    /// <summary>Decimals of each column, of all prices together.</summary>
+    public PriceDecimals Decimals { get; }
+
+    /// <summary>Prices in force of models whose name holds the filter.</summary>
+    public IReadOnlyList<ModelPrice> Found { get; }
+
+    /// <summary>The first of them.</summary>
+    public IReadOnlyList<ModelPrice> Shown { get; }
+}
