@@ -26,10 +26,8 @@ internal static class CommandHost
         CancellationToken cancellation)
     {
         await using var app = BluebearApp.Build(settings, Quiet);
-        var file = app.Services.GetRequiredService<DatabaseLocation>().File;
-        return File.Exists(file)
-            ? await RunAsync(app, work, cancellation)
-            : throw CommandFailure.Usage($"There is no database at {file}.");
+        await app.Services.GetRequiredService<DatabaseStartup>().RequireAsync(cancellation);
+        return await RunAsync(app, work, cancellation);
     }
 
     private static async Task<int> RunAsync(WebApplication app, Func<IServiceProvider, CancellationToken, Task<int>> work,

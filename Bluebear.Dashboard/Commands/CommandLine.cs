@@ -1,15 +1,10 @@
 using System.CommandLine;
-using Bluebear.Dashboard.Hosting.Settings;
-using Bluebear.Dashboard.Ledger;
-using Microsoft.Data.Sqlite;
 
 namespace Bluebear.Dashboard.Commands;
 
 /// <summary>The command line: what runs, what its exit means, where its messages go.</summary>
 internal static class CommandLine
 {
-    private const int NotADatabase = SQLitePCL.raw.SQLITE_NOTADB;
-
     /// <summary>Runs what the arguments ask for. Results go to <paramref name="output"/>, all else to <paramref name="error"/>.</summary>
     /// <returns>The process's exit code, see <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error, TextReader? input = null)
@@ -33,10 +28,10 @@ internal static class CommandLine
                 ProcessTerminationTimeout = null,
             });
         }
-        catch (Exception exception) when (ExitCodeOf(exception) is { } exitCode)
+        catch (Exception exception) when (CommandProblem.Of(exception) is { } problem)
         {
-            await error.WriteLineAsync(Describe(exception));
-            return exitCode;
+            await error.WriteLineAsync(problem.Message);
+            return problem.ExitCode;
         }
     }
 
@@ -66,22 +61,4 @@ internal static class CommandLine
 
         await error.WriteLineAsync("Use --help to see what is understood.");
     }
-
-    // A settings file that cannot be read says where only in the inner exception.
-    private static string Describe(Exception exception) => exception switch
-    {
-        InvalidDataException { InnerException: { } inner } => $"{exception.Message} {(inner.InnerException ?? inner).Message}",
-        SqliteException { SqliteErrorCode: NotADatabase } => "The file that ConnectionStrings__Bluebear names is no SQLite database.",
-        _ => exception.Message,
-    };
-
-    // Anything else is a defect of ours and may show its stack.
-    private static int? ExitCodeOf(Exception exception) => exception switch
-    {
-        CommandFailure failure => failure.ExitCode,
-        WrongSettingsException or InvalidDataException or SqliteException { SqliteErrorCode: NotADatabase } => ExitCode.Usage,
-        FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => ExitCode.Usage,
-        IOException or LedgerUnavailableException or OperationCanceledException => ExitCode.Refused,
-        _ => null,
-    };
 }

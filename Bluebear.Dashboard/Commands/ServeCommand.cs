@@ -1,3 +1,5 @@
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Locks;
 using Bluebear.Dashboard.Identity.Tenants;
 
 namespace Bluebear.Dashboard.Commands;
@@ -9,6 +11,9 @@ internal static class ServeCommand
     public static async Task<int> RunAsync(string[] settings, TextWriter output, CancellationToken cancellation)
     {
         await using var app = BluebearApp.Build(settings);
+        // Before the host starts: it would write down what stands against it with a stack.
+        app.Services.GetRequiredService<ServingLock>().Take("starting");
+        await app.Services.GetRequiredService<DatabaseStartup>().PrepareAsync(cancellation);
         await app.StartAsync(cancellation);
         if (await app.Services.GetRequiredService<SetUpInstallation>().CreateLinkAsync(cancellation) is { } link)
         {

@@ -39,7 +39,12 @@ public sealed class BackUpDatabase(DatabaseLocation location)
     {
         using var source = Open(location.ConnectionString, SqliteOpenMode.ReadWrite);
         ConnectionPragmas.ApplyForReading(source);
-        using var copy = Open($"Data Source={partial}", SqliteOpenMode.ReadWriteCreate);
+        using (DatabaseFile.OpenShared(partial))
+        {
+            // Made first, so that it is its owner's alone: SQLite goes by the umask.
+        }
+
+        using var copy = Open($"Data Source={partial}", SqliteOpenMode.ReadWrite);
         // All pages in one step, as one commit left them.
         source.BackupDatabase(copy);
 

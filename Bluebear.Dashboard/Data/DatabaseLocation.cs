@@ -12,8 +12,8 @@ public sealed record DatabaseLocation(string ConnectionString)
     /// <summary>How long a connection waits for another one's lock before it gives up.</summary>
     public static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>The database file's full path.</summary>
-    public string File { get; } = Path.GetFullPath(new SqliteConnectionStringBuilder(ConnectionString).DataSource);
+    /// <summary>The database file's full path without symbolic links: locks and keys stand beside the file itself.</summary>
+    public string File { get; } = DatabaseFile.Resolve(new SqliteConnectionStringBuilder(ConnectionString).DataSource);
 
     /// <summary>Of a connection string as people write it.</summary>
     public static DatabaseLocation Of(string? connectionString)

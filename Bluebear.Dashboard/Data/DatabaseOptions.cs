@@ -39,13 +39,20 @@ public sealed class DatabaseOptions : ICheckedSettings
     {
         try
         {
-            return string.IsNullOrEmpty(text) || new SqliteConnectionStringBuilder(text).DataSource.Length > 0
-                ? null
-                : "names no file: write Data Source=FILE";
+            return string.IsNullOrEmpty(text) ? null : ProblemOf(new SqliteConnectionStringBuilder(text));
         }
         catch (ArgumentException exception)
         {
             return $"is no SQLite connection string: {exception.Message}";
         }
     }
+
+    private static string? ProblemOf(SqliteConnectionStringBuilder connection) =>
+        connection.DataSource.Length == 0 ? "names no file: write Data Source=FILE"
+        : connection.Mode == SqliteOpenMode.Memory || connection.DataSource.Equals(":memory:", StringComparison.OrdinalIgnoreCase)
+            ? "names a database in memory, which would end with the process: write Data Source=FILE"
+        : connection.DataSource.StartsWith("file:", StringComparison.OrdinalIgnoreCase) ? "names a URI: write Data Source=FILE"
+        : connection.Mode == SqliteOpenMode.ReadOnly ? "has Mode=ReadOnly, but the books are written: leave Mode out"
+        : connection.Password.Length > 0 ? "has a Password, but SQLite as it comes with this program does not encrypt: leave Password out"
+        : null;
 }

@@ -12,11 +12,12 @@ public sealed class DatabaseStartup(
 {
     /// <summary>Brings the database to this version's schema; beside a serving process only checks that it has it.</summary>
     /// <exception cref="DatabaseServedException">Another process serves it with an older schema.</exception>
+    /// <exception cref="UnusableDatabaseException">The file is another program's or a newer version's, or has more than one name.</exception>
     public async Task PrepareAsync(CancellationToken cancellation)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(location.File)!);
         using var pass = await gate.EnterAsync(cancellation);
-        if (await AppliedMigrations.AreAllAsync(location, cancellation))
+        if (await DatabaseSchema.IsCurrentAsync(location, cancellation))
         {
             return;
         }
@@ -28,8 +29,7 @@ public sealed class DatabaseStartup(
             throw new DatabaseServedException(location.File, holder);
         }
 
-        await RefuseUnknownSchemaAsync(context, cancellation);
-        await using (File.Open(location.File, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite))
+        await using (DatabaseFile.OpenShared(location.File))
         {
             // Connections open a file that is there, and none makes one.
         }
@@ -37,17 +37,18 @@ public sealed class DatabaseStartup(
         await MigrateAsync(context, cancellation);
     }
 
-    private async Task RefuseUnknownSchemaAsync(BluebearDbContext context, CancellationToken cancellation)
+    /// <summary>Makes sure that there is a database with this version's schema, and leaves it as it is.</summary>
+    /// <exception cref="UnusableDatabaseException">There is none, or it is of another version or program.</exception>
+    public async Task RequireAsync(CancellationToken cancellation)
     {
         if (!File.Exists(location.File))
         {
-            return;
+            throw new UnusableDatabaseException($"There is no database at {location.File}.");
         }
 
-        var applied = await context.Database.GetAppliedMigrationsAsync(cancellation);
-        if (applied.Except(context.Database.GetMigrations()).FirstOrDefault() is { } unknown)
+        if (!await DatabaseSchema.IsCurrentAsync(location, cancellation))
         {
-            throw new UnknownSchemaException(location.File, unknown);
+            throw new UnusableDatabaseException($"The database {location.File} is older than this program: serve it once, which brings it up to date.");
         }
     }
 

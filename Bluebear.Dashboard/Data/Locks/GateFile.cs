@@ -153,7 +153,7 @@ internal sealed class GateFile : IDisposable
     {
         try
         {
-            return _stream ??= new(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
+            return _stream ??= DatabaseFile.OpenShared(_path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -17,12 +17,10 @@ public sealed class ServingLock(DatabaseLocation location) : IDisposable
     private readonly string _path = location.File + "-serving.lock";
     private FileStream? _stream;
 
-    /// <summary>True while this instance holds the lock.</summary>
-    public bool IsHeld => _stream is not null;
-
     /// <summary>Becomes the holder; does nothing if it is already.</summary>
     /// <param name="address">Where the holder can be reached, or what it does.</param>
     /// <exception cref="DatabaseServedException">Another process holds the lock; the message names it.</exception>
+    /// <exception cref="UnusableDatabaseException">The file has more than one name, so that the lock would not hold.</exception>
     public void Take(string address)
     {
         lock (HeldHere)
@@ -32,6 +30,7 @@ public sealed class ServingLock(DatabaseLocation location) : IDisposable
                 return;
             }
 
+            DatabaseFile.ThrowIfShared(location.File);
             ThrowIfHeldHere();
             var stream = Open();
             if (!TryLock(stream))
@@ -105,7 +104,7 @@ public sealed class ServingLock(DatabaseLocation location) : IDisposable
     private FileStream Open()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
-        return new(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
+        return DatabaseFile.OpenShared(_path);
     }
 
     private static bool TryLock(FileStream stream) => FileBytes.TryLock(stream, LockedByte);
