@@ -49,6 +49,22 @@ public sealed class DemoTenantTests : IDisposable
     }
 
     [Fact]
+    public async Task Open_ASecondTime_GivesTheSamePasswordAndKeepsItForItsOwner_X16()
+    {
+        var passwords = new List<string>();
+        for (var time = 0; time < 2; time++)
+        {
+            await using var app = Build();
+            await app.Services.GetRequiredService<DemoDatabase>().OpenAsync(default);
+            passwords.Add((await app.Services.GetRequiredService<DemoTenant>().OpenAsync(default)).Password);
+        }
+
+        Assert.Equal(passwords[0], passwords[1]);
+        var file = Assert.Single(Directory.GetFiles(_folder.Path), file => File.ReadAllText(file).Contains(passwords[0], StringComparison.Ordinal));
+        Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(file) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
+    }
+
+    [Fact]
     public async Task Demo_DatabaseOfAnotherTenant_IsRefusedAndLeftAlone()
     {
         string[] database = [Connection];

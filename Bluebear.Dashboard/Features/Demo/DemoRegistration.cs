@@ -9,6 +9,6 @@ internal static class DemoRegistration
     public static IServiceCollection AddDemo(this IServiceCollection services)
     {
         services.AddSettings<DemoOptions>("Demo");
-        return services.AddSingleton<DemoDatabase>().AddSingleton<DemoTenant>();
+        return services.AddSingleton<DemoDatabase>().AddSingleton<DemoPassword>().AddSingleton<DemoTenant>();
     }
 }

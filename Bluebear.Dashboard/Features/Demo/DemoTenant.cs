@@ -3,7 +3,6 @@ using Bluebear.Dashboard.Data.Rows;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Identity.Audit;
 using Bluebear.Dashboard.Identity.People;
-using Bluebear.Dashboard.Identity.SignIn;
 using Bluebear.Dashboard.Identity.Tenants;
 using Bluebear.Dashboard.Ledger;
 using Microsoft.AspNetCore.Identity;
@@ -21,7 +20,7 @@ public sealed record DemoAccess(IReadOnlyList<(string Email, Role Role)> People,
 /// <remarks>Everything is posted through the ledger, under a clock that moves through the past. For use before anything is served.</remarks>
 public sealed class DemoTenant(
     IDbContextFactory<BluebearDbContext> contexts, DatabaseWrites writes, ILedgerStore store, IPasswordHasher<Person> hasher,
-    ILookupNormalizer normalizer, TimeProvider clock, IOptions<DemoOptions> options, ILoggerFactory loggers)
+    DemoPassword generated, ILookupNormalizer normalizer, TimeProvider clock, IOptions<DemoOptions> options, ILoggerFactory loggers)
 {
     private const int Seed = 20_260_301;
 
@@ -65,10 +64,10 @@ public sealed class DemoTenant(
         }
     }
 
-    /// <summary>Gives everybody of the cast the password of the settings, or a new one. Sessions that are open stay so.</summary>
+    /// <summary>Gives everybody of the cast the password of the settings, or the generated one, which is the same at every start. Sessions that are open stay so.</summary>
     public async Task<DemoAccess> OpenAsync(CancellationToken cancellation)
     {
-        var password = options.Value.Password is { Length: > 0 } chosen ? chosen : GeneratedPassword.Create();
+        var password = options.Value.Password is { Length: > 0 } chosen ? chosen : generated.Get();
         var hash = hasher.HashPassword(new Person(), password);
         await writes.WriteAsync(null, context => context.Users.ExecuteUpdateAsync(
             people => people.SetProperty(person => person.PasswordHash, hash)

@@ -1,0 +1,27 @@
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Identity.SignIn;
+
+namespace Bluebear.Dashboard.Features.Demo;
+
+/// <summary>The demo's generated password, kept beside the database for its owner alone, so that every start gives the same.</summary>
+public sealed class DemoPassword(DatabaseLocation location)
+{
+    private readonly string _file = location.File + ".demo-password";
+
+    /// <summary>The password: the one that is kept, or a new one, which is kept from now on.</summary>
+    /// <exception cref="IOException">It cannot be read or kept.</exception>
+    public string Get()
+    {
+        using var file = DatabaseFile.OpenShared(_file);
+        using var reader = new StreamReader(file);
+        if (reader.ReadLine() is { Length: > 0 } kept)
+        {
+            return kept;
+        }
+
+        var made = GeneratedPassword.Create();
+        using var writer = new StreamWriter(file);
+        writer.WriteLine(made);
+        return made;
+    }
+}
