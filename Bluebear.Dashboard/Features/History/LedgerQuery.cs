@@ -1,4 +1,3 @@
-using Bluebear.Dashboard.Ledger;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Bluebear.Dashboard.Features.History;
@@ -36,9 +35,6 @@ public sealed record LedgerQuery
     public string ToUrl() => Address(DashboardUrls.Ledger,
         [.. Filters, new("before", Before), new("after", After), new("open", Open)]);
 
-    /// <summary>The address of the file with all transfers that the filters let through.</summary>
-    public string ToCsvUrl() => Address(DashboardUrls.LedgerCsv, Filters);
-
     /// <summary>The filters alone, by name; a filter that is not set has no value.</summary>
     public IReadOnlyList<KeyValuePair<string, string?>> Filters =>
         [new("type", Type), new("account", Account), new("from", From), new("to", To), new("search", Search)];
@@ -55,9 +51,6 @@ public sealed record LedgerQuery
         After = Text(After),
         Open = Text(Open),
     };
-
-    /// <summary>The query that shows one transfer.</summary>
-    public static LedgerQuery Showing(TransferId transfer) => new() { Open = PublicId.Format(PublicId.Transfer, transfer.Value) };
 
     private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 
