@@ -17,7 +17,7 @@ internal static class Changes
             Purchases = purchases ?? [],
             Charges = charges ?? [],
             Overages = overages ?? [],
-            Texts = texts ?? [],
+            Texts = [.. (texts ?? []).Select(static text => text.Salted())],
             Heads = heads ?? [],
             Holds = holds ?? [],
             Seals = [],

@@ -42,7 +42,8 @@ public class SchemaTests
         "UPDATE usage_hours SET micro_credits = 9223372036854775807 + 1",
         "UPDATE usage_days SET requests = 0.5",
         "UPDATE texts SET value = ''",
-        "INSERT INTO texts SELECT id + 50, tenant_id, kind, value FROM texts LIMIT 1",
+        "INSERT INTO texts SELECT id + 50, tenant_id, kind, value, salt, digest FROM texts LIMIT 1",
+        "UPDATE texts SET digest = zeroblob(15)",
         "UPDATE ledger_heads SET seal_hash = x'00'",
         "UPDATE ledger_heads SET primary_id = primary_id + 90",
         Copy("transfers", "id", "id + 50"),
@@ -62,7 +63,8 @@ public class SchemaTests
         Copy("entries", "line, sequence, balance_after_micro_credits", "line + 50, sequence + 50, -1", "bucket = 1"),
         Copy("entries", "line, sequence, balance_after_micro_credits", "line + 50, sequence + 50, 1", "bucket = 3"),
         Copy("entries", "transfer_id", "transfer_id + 90", "account_id IS NULL"),
-        Copy("seals", "first_transfer_id", "first_transfer_id"),
+        Copy("seals", "number", "0"),
+        Copy("seals", "number, hash", "number + 50, zeroblob(31)"),
     ];
 
     [Theory]
@@ -109,6 +111,6 @@ public class SchemaTests
             "transfer_id", "line", "tenant_id", "account_id", "bucket", "purchase_id", "budget_period", "amount_micro_credits",
             "balance_after_micro_credits", "sequence", "available_after_micro_credits", "reserved_after_micro_credits",
         ],
-        _ => ["tenant_id", "number", "first_transfer_id", "last_transfer_id", "version", "hash"],
+        _ => ["tenant_id", "number", "transfers", "purchases", "charges", "holds", "texts", "version", "hash"],
     };
 }

@@ -1,7 +1,9 @@
 using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Data.Verification;
+using Bluebear.Dashboard.Identity.Audit;
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Ledger.Policies;
 using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Data;
@@ -27,8 +29,37 @@ public class VerifyLedgerTests
         { "PRAGMA ignore_check_constraints=ON; DROP TRIGGER entries_refuse_update; UPDATE entries SET balance_after_micro_credits = 1 WHERE transfer_id & 1099511627775 = 2 AND line = 2", "Transfer 2 (tfr_" },
         { "DROP TRIGGER entries_refuse_update; UPDATE entries SET reserved_after_micro_credits = 1 WHERE transfer_id & 1099511627775 = 2 AND line = 2", "Transfer 2 (tfr_" },
         { "DROP TRIGGER entries_refuse_delete; DELETE FROM entries WHERE transfer_id & 1099511627775 = 3", "Transfer 3 (tfr_" },
-        { "PRAGMA foreign_keys=OFF; DROP TRIGGER transfers_refuse_delete; DELETE FROM transfers WHERE id & 1099511627775 = 2", "Transfer 2 is missing" },
         { "PRAGMA foreign_keys=OFF; DROP TRIGGER seals_refuse_delete; DELETE FROM seals WHERE number = 2", "Seal 3 does not follow upon seal 1" },
+    };
+
+    public static TheoryData<string, string> EditsOfWhatMoneyDependsOn => new()
+    {
+        { "UPDATE purchases SET price_amount = '1.5'", "purchase 1" },
+        { "UPDATE purchases SET reference = 'INV-9'", "purchase 1" },
+        { "UPDATE purchases SET expires_at = 1893456000000000", "purchase 1" },
+        { "UPDATE lots SET ends_at = 1893456000000000 WHERE id & 1099511627775 = 1", "lot 1 does not end when Purchase 1" },
+        { "UPDATE charges SET key_hash = zeroblob(16), request_hash = zeroblob(16) WHERE id & 1099511627775 = 3", "charge 3" },
+        { "UPDATE charges SET model_id = user_id WHERE id & 1099511627775 = 1", "charge 1" },
+        { "UPDATE charges SET output_tokens = 6 WHERE id & 1099511627775 = 2", "charge 2" },
+        { "UPDATE charges SET occurred_ago_microseconds = 0 WHERE id & 1099511627775 = 1", "charge 1" },
+        { "UPDATE charges SET amount_micro_credits = amount_micro_credits + 1 WHERE id & 1099511627775 = 1", "charge 1" },
+        { "UPDATE holds SET amount_micro_credits = 9 WHERE id & 1099511627775 = 1", "reservation 1" },
+        { "UPDATE holds SET expires_at = expires_at + 1 WHERE id & 1099511627775 = 2", "reservation 2" },
+        { "UPDATE holds SET status = 2 WHERE id & 1099511627775 = 1", "Reservation 1 (" },
+        { "UPDATE holds SET ended_at = ended_at + 1 WHERE id & 1099511627775 = 2", "Reservation 2 (" },
+        { "UPDATE holds SET charge_id = (SELECT min(id) FROM charges) WHERE id & 1099511627775 = 2", "Reservation 2 (" },
+        { "UPDATE texts SET value = 'ada' WHERE value = 'grace'", "was changed" },
+        { "UPDATE texts SET digest = zeroblob(16) WHERE value = 'grace'", "text" },
+        { "UPDATE texts SET value = 'erased', salt = NULL WHERE value = 'grace'", "no erasure of it is on the record" },
+        { "DROP TRIGGER operation_marks_refuse_update; UPDATE operation_marks SET request_hash = zeroblob(16)", "operation keys" },
+        { "DROP TRIGGER operation_marks_refuse_delete; DELETE FROM operation_marks WHERE hold_id IS NOT NULL", "operation keys" },
+        { "DROP TRIGGER audit_events_refuse_delete; DELETE FROM audit_events WHERE tenant_id = 1 AND number = 1", "Event 1 of the record is missing" },
+        { "DROP TRIGGER audit_events_refuse_delete; DELETE FROM audit_events WHERE tenant_id = 1 AND number = 3", "events are missing" },
+        { "DROP TRIGGER audit_events_refuse_update; UPDATE audit_events SET actor = 'eve' WHERE tenant_id = 1 AND number = 2", "Event 2 of the record" },
+        { "DROP TRIGGER audit_events_refuse_update; UPDATE audit_events SET recorded_at = 1 WHERE tenant_id = 1 AND number = 2", "Event 2 of the record" },
+        { "UPDATE audit_events SET actor = 'erased', salt = NULL WHERE tenant_id = 1 AND number = 2", "Event 2 of the record was erased" },
+        { "PRAGMA foreign_keys=OFF; DROP TRIGGER transfers_refuse_delete; DELETE FROM transfers WHERE id & 1099511627775 = 2", "Transfer 2 is missing" },
+        { "UPDATE audit_heads SET events = events - 1 WHERE tenant_id = 1", "The record ends with" },
     };
 
     [Fact]
@@ -60,6 +91,47 @@ public class VerifyLedgerTests
         var books = database.Get<VerifyLedger>().Run(TestDatabase.Tenant).Single();
 
         Assert.Contains(books.Differences, difference => difference.Contains(named, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(EditsOfWhatMoneyDependsOn))]
+    public async Task Run_AfterAnEditOfWhatMoneyOrAKeyDependsOn_NamesTheRow_X8(string sql, string named)
+    {
+        await using var database = await CreateWithHoldsAsync();
+        Assert.Empty(database.Get<VerifyLedger>().Run(TestDatabase.Tenant).Single().Differences);
+        database.Execute(sql);
+
+        var differences = database.Get<VerifyLedger>().Run(TestDatabase.Tenant).Single().Differences;
+
+        Assert.True(differences.Any(difference => difference.Contains(named, StringComparison.Ordinal)), string.Join('\n', differences));
+    }
+
+    [Fact]
+    public async Task Run_AfterAnErasureThatStandsOnTheRecord_FindsNothing_X8()
+    {
+        await using var database = await CreateWithHoldsAsync();
+        var text = TenantScopedId.NumberOf(database.Scalar("SELECT id FROM texts WHERE value = 'grace'"));
+
+        await database.Get<DatabaseWrites>().WriteAsync(TestDatabase.Tenant, context =>
+        {
+            new AuditLog(TimeProvider.System).Add(
+                context, TestDatabase.Tenant, AuditActor.CommandLine, AuditNote.Erased, "a person", after: $"text {text}\nevent 2");
+            return Task.CompletedTask;
+        });
+        database.Execute("UPDATE texts SET value = 'erased', salt = NULL WHERE value = 'grace'");
+        database.Execute("UPDATE audit_events SET actor = 'erased', salt = NULL WHERE tenant_id = 1 AND number = 2");
+
+        Assert.Empty(database.Get<VerifyLedger>().Run(TestDatabase.Tenant).Single().Differences);
+    }
+
+    [Fact]
+    public async Task Run_ExpectingAHeadOfTheRecord_FindsItAmongLaterOnes_X8()
+    {
+        await using var database = await CreateWithHoldsAsync();
+        var noted = database.Get<VerifyLedger>().Run(TestDatabase.Tenant).Single().RecordHead;
+        await NoteAsync(database, "later");
+
+        Assert.True(database.Get<VerifyLedger>().Run(TestDatabase.Tenant, Convert.FromHexString(noted)).Single().HasExpected);
     }
 
     [Fact]
@@ -118,6 +190,33 @@ public class VerifyLedgerTests
         await ChargeAsync(database, 75);
         return database;
     }
+
+    // As above; charge 3 costs nothing, reservation 1 is settled, 2 released, 3 could hold nothing; three events on the record.
+    private static async Task<TestDatabase> CreateWithHoldsAsync()
+    {
+        var database = await CreateAsync();
+        await ChargeAsync(database, 0);
+        await database.PostAsync(new MoveCredits(TestDatabase.Primary, TestDatabase.Workspace, Credits.FromCredits(200)));
+        var settled = await database.PostAsync(new ReserveCredits(Credits.FromCredits(5), new() { Workspace = TestDatabase.Workspace, User = "grace" }));
+        await database.PostAsync(new SettleReservation(settled.Hold!.Value, Credits.FromCredits(3)));
+        var released = await database.PostAsync(new ReserveCredits(Credits.FromCredits(5), new() { Workspace = TestDatabase.Workspace }));
+        await database.PostAsync(new ReleaseReservation(released.Hold!.Value));
+        var empty = (await database.PostAsync(new OpenAccount(AccountKinds.Workspace, "Empty"))).Account!.Value;
+        await database.SetPoliciesAsync(SpendPolicies.Default with { WalletEnforcement = false });
+        await database.PostAsync(new MoveCredits(TestDatabase.Primary, empty, Credits.FromCredits(1)));
+        await database.PostAsync(new ReserveCredits(Credits.FromCredits(1), new() { Workspace = empty }));
+        await database.PostAsync(new ReserveCredits(Credits.FromCredits(1), new() { Workspace = empty }));
+        await NoteAsync(database, "first");
+        await database.PostAsync(new ChangeAccount(empty, Name: "Renamed"));
+        await NoteAsync(database, "third");
+        return database;
+    }
+
+    private static Task NoteAsync(TestDatabase database, string subject) => database.Get<DatabaseWrites>().WriteAsync(TestDatabase.Tenant, context =>
+    {
+        new AuditLog(TimeProvider.System).Add(context, TestDatabase.Tenant, AuditActor.CommandLine, "person.added", subject);
+        return Task.CompletedTask;
+    });
 
     private static Task<Receipt> ChargeAsync(TestDatabase database, long credits) => database.PostAsync(new ChargeUsage(
         Credits.FromCredits(credits),

@@ -68,7 +68,11 @@ public sealed class SetUpTests : IAsyncLifetime
     public async Task AuditEvents_UpdateOrDelete_IsRefusedByTheDatabase()
     {
         await _app.AddTenantAsync();
-        foreach (var sql in (string[])["UPDATE audit_events SET actor = 'x'", "DELETE FROM audit_events"])
+        foreach (var sql in (string[])
+        [
+            "UPDATE audit_events SET actor = 'x'", "UPDATE audit_events SET hash = zeroblob(32)",
+            "UPDATE audit_events SET salt = NULL, number = number + 1", "DELETE FROM audit_events",
+        ])
         {
             var refused = await Assert.ThrowsAnyAsync<Exception>(() => _app.Services.GetRequiredService<DatabaseWrites>()
                 .WriteAsync(null, context => context.Database.ExecuteSqlRawAsync(sql)));

@@ -32,6 +32,8 @@ internal class MemoryBooks : IBookSource
 
     public List<Seal> Seals { get; private set; } = [];
 
+    public List<InternedText> WrittenTexts { get; private set; } = [];
+
     public List<UsageDelta> Usage { get; private set; } = [];
 
     private Dictionary<Hash128, Transfer> _byKey = [];
@@ -73,6 +75,7 @@ internal class MemoryBooks : IBookSource
         changes.Charges.ToList().ForEach(charge => Charges.Add(charge.Id, charge));
         changes.Holds.ToList().ForEach(Set);
         changes.Texts.ToList().ForEach(text => Texts.Add((TenantScopedId.TenantOf(text.Id.Value), text.Kind, text.Value), text.Id));
+        WrittenTexts.AddRange(changes.Texts);
         changes.Transfers.ToList().ForEach(Append);
         SpentKeys.AddRange(changes.SpentKeys);
         Notes.AddRange(changes.Notes);
@@ -86,7 +89,7 @@ internal class MemoryBooks : IBookSource
         (Heads, Accounts, Lots, Purchases) = (new(other.Heads), new(other.Accounts), new(other.Lots), new(other.Purchases));
         (Overages, Charges, Holds, Texts) = (new(other.Overages), new(other.Charges), new(other.Holds), new(other.Texts));
         (Transfers, Seals, Usage, Policies) = (new(other.Transfers), [.. other.Seals], [.. other.Usage], other.Policies);
-        (SpentKeys, Notes) = ([.. other.SpentKeys], [.. other.Notes]);
+        (SpentKeys, Notes, WrittenTexts) = ([.. other.SpentKeys], [.. other.Notes], [.. other.WrittenTexts]);
         (_byKey, _reversals, _limits) = (new(other._byKey), new(other._reversals), [.. other._limits]);
         _operations = other._operations.ToDictionary(static own => own.Key, static own => own.Value.ToList());
         _ofCharge = other._ofCharge.ToDictionary(static own => own.Key, static own => own.Value.ToList());
@@ -164,6 +167,15 @@ internal class MemoryBooks : IBookSource
     public SpendPolicies FindPolicies(TenantId tenant) => Policies;
 
     public bool AreMovesStopped(TenantId tenant) => false;
+
+    // The balances that nobody edits: what an account says is what its last entry says.
+    public LastFigures FiguresOf(AccountId account)
+    {
+        var own = Accounts[account];
+        return new(own.EntrySequence, own.Available, own.Reserved, own.Overage, own.Available, own.Reserved);
+    }
+
+    public bool HasBeenLookedAt(Account account) => false;
 
     public SpentKey? FindSpentKey(TenantId tenant, Hash128 key) =>
         SpentKeys.Find(spent => spent.Tenant == tenant && spent.Mark.Key == key);

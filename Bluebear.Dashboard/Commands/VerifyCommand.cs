@@ -17,22 +17,26 @@ internal static class VerifyCommand
         var tenant = new Option<string?>("--tenant") { Description = "Only this tenant: its id or exact name." };
         var expect = new Option<string?>("--expect")
         {
-            Description = "A seal head noted earlier, 64 hexadecimal digits: it must be in the chain of a tenant that is checked.",
+            Description = "A head noted earlier, 64 hexadecimal digits: it must be in a chain of a tenant that is checked.",
         };
-        var command = new Command("verify", "Checks conservation, balances, usage sums and seals; prints each tenant's seal head.")
+        var record = new Option<bool>("--record")
         {
-            tenant, expect,
+            Description = "Prints the heads of the record of who changed what instead of the seals'.",
+        };
+        var command = new Command("verify", "Checks conservation, balances, usage sums, seals and the record; prints each tenant's seal head.")
+        {
+            tenant, expect, record,
         };
         command.SetAction((parsed, cancellation) =>
         {
             var expected = Hash(parsed.GetValue(expect));
             return CommandHost.RunOnExistingAsync(settings, (services, token) =>
-                RunAsync(services, parsed.GetValue(tenant), expected, parsed.InvocationConfiguration, token), cancellation);
+                RunAsync(services, parsed.GetValue(tenant), expected, parsed.GetValue(record), parsed.InvocationConfiguration, token), cancellation);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(IServiceProvider services, string? tenant, byte[]? expected,
+    private static async Task<int> RunAsync(IServiceProvider services, string? tenant, byte[]? expected, bool record,
         InvocationConfiguration streams, CancellationToken cancellation)
     {
         TenantId? only = tenant is null ? null : await CommandTenants.RequireAsync(services, tenant, cancellation);
@@ -40,7 +44,8 @@ internal static class VerifyCommand
         var books = await check.VerifyAsync(only, expected, cancellation);
         foreach (var one in books)
         {
-            await streams.Output.WriteLineAsync(only is null ? $"{one.Head}  {one.Name}" : one.Head);
+            var head = record ? one.RecordHead : one.Head;
+            await streams.Output.WriteLineAsync(only is null ? $"{head}  {one.Name}" : head);
             foreach (var difference in one.Differences)
             {
                 await streams.Error.WriteLineAsync($"{one.Name}: {difference}");

@@ -63,8 +63,6 @@ public sealed class BluebearDbContext(DbContextOptions<BluebearDbContext> option
 
     public DbSet<ConsumerGroupRow> ConsumerGroups => Set<ConsumerGroupRow>();
 
-    public DbSet<OperationMarkRow> OperationMarks => Set<OperationMarkRow>();
-
     public DbSet<AuditEventRow> AuditEvents => Set<AuditEventRow>();
 
     public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
@@ -132,6 +130,7 @@ public sealed class BluebearDbContext(DbContextOptions<BluebearDbContext> option
         builder.Entity<ConsumerGroupRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<OperationMarkRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<AuditEventRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<AuditHeadRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<ApiKeyRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
     }
 }

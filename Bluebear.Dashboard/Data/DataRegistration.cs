@@ -28,7 +28,7 @@ internal static class DataRegistration
         services.AddSingleton<VerifyLedger>().AddSingleton<BackUpDatabase>();
         services.AddDbContextFactory<BluebearDbContext>(static (provider, options) => options
             .UseBluebearSqlite(provider.GetRequiredService<DatabaseLocation>().ConnectionString)
-            .AddInterceptors(provider.GetRequiredService<GateInterceptor>(), WriteGuard.Instance));
+            .AddInterceptors(provider.GetRequiredService<GateInterceptor>(), AuditChain.Instance, WriteGuard.Instance));
         services.AddSingleton<DatabaseStartup>();
         services.AddHostedService(static provider => provider.GetRequiredService<DatabaseStartup>());
         services.AddSingleton<DatabaseReadiness>().AddHealthChecks().AddCheck<DatabaseReadiness>("database");

@@ -27,12 +27,13 @@ public sealed class Book
     private readonly ISection[] _sections;
     private readonly Dictionary<TenantId, SpendPolicies> _policies = [];
     private readonly BatchSeals _seals = new();
+    private readonly BookTrust _trust = new();
 
     /// <summary>Makes an empty book over a transaction's reads.</summary>
     public Book(IBookSource source)
     {
         Source = source;
-        _heads = new(static head => head.Tenant, id => Source.FindHead(id));
+        _heads = new(static head => head.Tenant, LoadHead);
         _accounts = new(this);
         _lots = new(this);
         _purchases = new(static purchase => purchase.Id, id => Source.FindPurchase(id));
@@ -55,6 +56,9 @@ public sealed class Book
     /// <summary>True when so much is in memory that the next batch should begin with an empty book.</summary>
     public bool IsFull => _sections.Sum(static section => section.Count) > MaxRows;
 
+    /// <summary>What the clock says at the posting that is being decided.</summary>
+    internal DateTimeOffset Clock { get; set; }
+
     /// <summary>Transfers decided since the last write, in order.</summary>
     internal IReadOnlyList<Transfer> PendingTransfers => _transfers.Rows;
 
@@ -64,8 +68,11 @@ public sealed class Book
     /// <summary>The tenant's head, or null for an unknown tenant.</summary>
     public LedgerHead? FindHead(TenantId tenant) => _heads.Find(tenant);
 
-    /// <summary>An account as it stands, or null.</summary>
+    /// <summary>An account as it stands, or null. One that is loaded for the first time is checked against its last entry.</summary>
     public Account? FindAccount(AccountId id) => _accounts.Find(id);
+
+    /// <summary>True where a difference in the tenant's books was found, also by this book, and nobody has looked at it yet.</summary>
+    public bool AreMovesStopped(TenantId tenant) => _trust.AreMovesStopped(tenant, Source);
 
     /// <inheritdoc cref="AccountSection.FindActiveByRef"/>
     public AccountId? FindActiveByRef(TenantId tenant, string refKey) => _accounts.FindActiveByRef(tenant, refKey);
@@ -189,35 +196,51 @@ public sealed class Book
     /// <summary>What changed since the last call, to be written now; no longer undone by <see cref="RollBack"/>.</summary>
     public BookChanges TakeChanges()
     {
-        AddToSeals();
-        return Take([]);
+        var changes = Take();
+        _seals.Add(changes, HeadOf);
+        return changes;
     }
 
-    /// <summary>As <see cref="TakeChanges()"/>, with a seal over each tenant's transfers of the batch: the last call of a batch.</summary>
+    /// <summary>As <see cref="TakeChanges()"/>, with a seal over what the batch adds for each tenant: the last call of a batch.</summary>
     public BookChanges TakeChangesAndSeal()
     {
-        AddToSeals();
+        var changes = TakeChanges();
         var seals = _seals.Close(HeadOf);
         foreach (var seal in seals)
         {
             Set(HeadOf(seal.Tenant) with { Seals = seal.Number, SealHash = seal.Hash });
         }
 
-        return Take(seals);
-    }
-
-    private void AddToSeals()
-    {
-        Func<TenantId, LedgerHead> headOf = HeadOf;
-        foreach (var transfer in _transfers.Rows)
-        {
-            _seals.Add(transfer, headOf);
-        }
+        var heads = _heads.TakeChanges().Concat(changes.Heads).DistinctBy(static head => head.Tenant);
+        return changes with { Seals = seals, Heads = [.. heads] };
     }
 
     private LedgerHead HeadOf(TenantId tenant) => FindHead(tenant)!;
 
-    private BookChanges Take(List<Seal> seals) => new()
+    private LedgerHead? LoadHead(TenantId tenant)
+    {
+        var head = Source.FindHead(tenant);
+        if (head is not null)
+        {
+            _seals.Begin(head);
+        }
+
+        return head;
+    }
+
+    /// <summary>An account that is loaded for the first time, after it was checked against its last entry.</summary>
+    internal Account? LoadAccount(AccountId id)
+    {
+        var account = Source.FindAccount(id);
+        if (account is not null)
+        {
+            _trust.Check(account, Source, Clock);
+        }
+
+        return account;
+    }
+
+    private BookChanges Take() => new()
     {
         Transfers = _transfers.TakeChanges(),
         Usage = _usage.TakeChanges(),
@@ -226,11 +249,12 @@ public sealed class Book
         Lots = _lots.TakeChanges(),
         Purchases = _purchases.TakeChanges(),
         Overages = _overages.TakeChanges(),
-        Texts = _texts.TakeChanges(),
+        Texts = BatchSeals.Salt(_texts.TakeChanges()),
         Charges = _charges.TakeChanges(),
         Holds = _holds.TakeChanges(),
-        SpentKeys = _spentKeys.TakeChanges(),
+        SpentKeys = [.. _spentKeys.TakeChanges().Select(key => key with { Seal = HeadOf(key.Tenant).Seals + 1 })],
         Notes = _notes.TakeChanges(),
-        Seals = seals,
+        Differences = _trust.TakeFound(),
+        Seals = [],
     };
 }

@@ -1,7 +1,7 @@
 namespace Bluebear.Dashboard.Ledger;
 
 /// <summary>A book's accounts, found by their reference, too.</summary>
-internal sealed class AccountSection(Book book) : Section<AccountId, Account>(static account => account.Id, id => book.Source.FindAccount(id))
+internal sealed class AccountSection(Book book) : Section<AccountId, Account>(static account => account.Id, id => book.LoadAccount(id))
 {
     private readonly KnownRefs _refs = new();
 

@@ -20,6 +20,7 @@ internal static class Decider
     public static PostingResult? Decide(
         Book book, Posting posting, OperationMark mark, DateTimeOffset now, DueAllowance due, Action writePending)
     {
+        book.Clock = now;
         if (due.IsBehind(posting.Tenant))
         {
             return null;
@@ -41,7 +42,7 @@ internal static class Decider
         }
 
         return FindEarlier(book, posting.Tenant, posting.Movement, mark)
-            ?? (posting.Movement.CanWait && book.Source.AreMovesStopped(posting.Tenant)
+            ?? (posting.Movement.CanWait && book.AreMovesStopped(posting.Tenant)
                 ? Refused(RefusalReason.MovesStopped)
                 : DecideNew(book, posting, mark, now, due, writePending));
     }
@@ -105,6 +106,11 @@ internal static class Decider
             draft.IsDeciding = true;
             refusal = posting.Movement.Decide(draft)
                 ?? (LedgerBounds.AreCrossed(head, draft.Head) ? new(RefusalReason.TotalOutOfRange, Field: "amount") : null);
+            if (posting.Movement.CanWait && book.AreMovesStopped(posting.Tenant))
+            {
+                // Found only now, as an account was loaded: what else was refused rests on figures that are in doubt.
+                refusal = new(RefusalReason.MovesStopped);
+            }
         }
         catch (OverflowException)
         {

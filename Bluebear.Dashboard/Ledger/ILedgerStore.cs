@@ -115,6 +115,12 @@ public interface IBookSource
     /// <summary>Whether a check found a difference in the tenant's books that nobody has looked at yet.</summary>
     bool AreMovesStopped(TenantId tenant);
 
+    /// <summary>How an account stood after its last entry, and what its lots hold.</summary>
+    LastFigures FiguresOf(AccountId account);
+
+    /// <summary>Whether a finance admin has looked at the account exactly as it stands, and let the moves go on.</summary>
+    bool HasBeenLookedAt(Account account);
+
     /// <summary>What an operation without transfers answered under a key, or null.</summary>
     SpentKey? FindSpentKey(TenantId tenant, Hash128 key);
 }
@@ -152,6 +158,9 @@ public sealed record BookChanges
     /// <summary>What goes on the record besides transfers.</summary>
     public IReadOnlyList<AuditNote> Notes { get; init; } = [];
 
+    /// <summary>What was found against accounts: the moves of their tenants stop, and it goes on the record.</summary>
+    public IReadOnlyList<FoundDifference> Differences { get; init; } = [];
+
     /// <summary>Changed heads.</summary>
     public required IReadOnlyList<LedgerHead> Heads { get; init; }
 
@@ -174,15 +183,14 @@ public sealed record UsageDelta(Charge Charge, AccountId Payer, Credits Credits,
     public Prices.TokenCounts Tokens => CountTokens ? Charge.Tokens : default;
 }
 
-/// <summary>A seal: the hash over a tenant's transfers of one batch and the seal before it.</summary>
+/// <summary>A seal: the hash over what one batch added for a tenant, and the seal before it.</summary>
 /// <param name="Tenant">The tenant.</param>
 /// <param name="Number">1 and up, without a gap.</param>
-/// <param name="FirstTransfer">The first transfer under it.</param>
-/// <param name="LastTransfer">The last transfer under it.</param>
+/// <param name="UpTo">The last rows under it; the first are those after the seal before.</param>
 /// <param name="Version">The version of the encoding, see <see cref="SealEncoding"/>.</param>
 /// <param name="Hash">32 bytes.</param>
 public sealed record Seal(
-    TenantId Tenant, long Number, TransferId FirstTransfer, TransferId LastTransfer, int Version, ReadOnlyMemory<byte> Hash)
+    TenantId Tenant, long Number, SealedCounts UpTo, int Version, ReadOnlyMemory<byte> Hash)
 {
     /// <summary>Bytes of a seal's hash.</summary>
     public const int HashSize = 32;

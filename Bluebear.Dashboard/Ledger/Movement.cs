@@ -24,8 +24,8 @@ public abstract record Movement
     internal virtual bool GoesAlongAPath => false;
 
     /// <summary>
-    /// Whether it is done by decision and can wait: such movements stop while a difference in the books has not been looked at. What has
-    /// happened outside, such as usage, is recorded all the same.
+    /// Whether it is done by decision and can wait: such movements, and reservations, stop while a difference in the books has not been
+    /// looked at. What has happened outside, such as usage, is recorded all the same.
     /// </summary>
     internal virtual bool CanWait => false;
 

@@ -80,7 +80,7 @@ public enum RefusalReason
     /// <summary>The transfer is of a type that cannot be reversed, or its credits were spent or moved meanwhile.</summary>
     NotReversible,
 
-    /// <summary>A check found a difference in the tenant's books: nothing is moved until a finance admin has looked and released it.</summary>
+    /// <summary>A check found a difference in the tenant's books: nothing is moved or reserved until a finance admin has looked and released it.</summary>
     MovesStopped,
 
     /// <summary>The operation key was used for another request.</summary>

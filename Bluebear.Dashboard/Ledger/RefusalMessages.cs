@@ -40,8 +40,8 @@ public static class RefusalMessages
             RefusalReason.RefundExceedsCharge => $"No more than {(refusal.Available ?? Credits.Zero).ToDisplay()} cr of the charge can still be refunded.",
             RefusalReason.AlreadyReversed => "This was undone before.",
             RefusalReason.NotReversible => OfReversal(account, refusal.Available),
-            RefusalReason.MovesStopped => "Nothing moves at the moment: a check found a difference in the books. A finance admin looks at it "
-                + "on the Reconciliation page and releases the moves. Charges are recorded meanwhile.",
+            RefusalReason.MovesStopped => "Nothing moves and nothing is reserved at the moment: a check found a difference in the books. A finance "
+                + "admin looks at it on the Reconciliation page and releases the moves. Charges are recorded meanwhile.",
             RefusalReason.OperationKeyReused => "This was sent before with other contents. Close the dialog and start again.",
             RefusalReason.Unavailable => "The ledger cannot be written at the moment; nothing changed. Try again in a few seconds.",
         };

@@ -35,6 +35,12 @@ public enum TextKind
 /// <param name="Value">The text, 1-500 characters.</param>
 public sealed record InternedText(TextId Id, TextKind Kind, string Value)
 {
+    /// <summary>What its digest was made with; empty before it is written, and once the text was erased.</summary>
+    public ReadOnlyMemory<byte> Salt { get; init; }
+
+    /// <summary>What stands for it under its seal, see <see cref="SaltedDigest"/>; empty before it is written.</summary>
+    public ReadOnlyMemory<byte> Digest { get; init; }
+
     /// <summary>The longest text, in characters.</summary>
     public const int MaxLength = 500;
 
@@ -47,6 +53,13 @@ public sealed record InternedText(TextId Id, TextKind Kind, string Value)
     // Formats that are drawn, or that letters need: joiners, and signs of Arabic and Syriac that go around numbers.
     private static readonly SearchValues<char> VisibleFormats =
         SearchValues.Create("\u200C\u200D\u0600\u0601\u0602\u0603\u0604\u0605\u06DD\u070F\u0890\u0891\u08E2");
+
+    /// <summary>With a new salt and its digest.</summary>
+    internal InternedText Salted()
+    {
+        var salt = SaltedDigest.NewSalt();
+        return this with { Salt = salt, Digest = SaltedDigest.Of(salt, Value) };
+    }
 
     /// <summary>True for a text of which something can be seen: what is named by it can be told from others.</summary>
     public static bool IsVisible(string text)

@@ -50,8 +50,8 @@ public sealed class MovesStopTests : FeatureComponents
     [Fact]
     public async Task Check_ThatFindsADifference_StopsTheTenantsMovesAndNobodyElses()
     {
-        Stage.Database.Execute(Edit);
         Assert.IsType<PostingResult.Posted>(await MoveAsync());
+        Stage.Database.Execute(Edit);
 
         await Check.RunAsync(null, null, AuditActor.CommandLine);
 
@@ -59,6 +59,7 @@ public sealed class MovesStopTests : FeatureComponents
         [
             new MoveCredits(FeatureStage.Pool, _atlas, Credits.FromCredits(1)), new SwitchCreditMode(CreditMode.SharedPool), new DeleteAccount(_atlas),
             new OpenAccount(AccountKinds.Workspace, "Borealis", FirstAllocation: Credits.FromCredits(1)),
+            new ReserveCredits(Credits.FromCredits(1), new() { Workspace = _atlas }),
         ];
         foreach (var move in moves)
         {
@@ -72,15 +73,55 @@ public sealed class MovesStopTests : FeatureComponents
             TestDatabase.Posting(new SwitchCreditMode(CreditMode.SharedPool)) with { Tenant = new(2) })));
     }
 
+    [Theory]
+    [InlineData("UPDATE accounts SET available_micro_credits = available_micro_credits + 1 WHERE tenant_id = 1 AND id & 1099511627775 = 2")]
+    [InlineData("UPDATE accounts SET reserved_micro_credits = reserved_micro_credits + 1 WHERE tenant_id = 1 AND id & 1099511627775 = 2")]
+    [InlineData("UPDATE accounts SET overage_micro_credits = overage_micro_credits + 1 WHERE tenant_id = 1 AND id & 1099511627775 = 2")]
+    [InlineData("UPDATE accounts SET entry_sequence = entry_sequence + 1 WHERE tenant_id = 1 AND id & 1099511627775 = 2")]
+    [InlineData("UPDATE lots SET available_micro_credits = available_micro_credits + 1 WHERE tenant_id = 1 AND account_id & 1099511627775 = 2")]
+    public async Task Balance_EditedWhileTheServerRuns_StopsMovesAndReservationsButNoCharge_X9(string edit)
+    {
+        Stage.Database.Execute(edit);
+
+        var reserve = await Stage.Database.Ledger.PostAsync(TestDatabase.Posting(
+            new ReserveCredits(Credits.FromCredits(1), new() { Workspace = _atlas })));
+        var move = await MoveAsync();
+        var elsewhere = await Stage.Database.Ledger.PostAsync(TestDatabase.Posting(new SwitchCreditMode(CreditMode.SharedPool)) with { Tenant = new(2) });
+        await Stage.UseAsync(_atlas, 2, TimeProvider.System.GetUtcNow());
+
+        Assert.Equal(RefusalReason.MovesStopped, ReasonOf(reserve));
+        Assert.Equal(RefusalReason.MovesStopped, ReasonOf(move));
+        Assert.IsType<PostingResult.Posted>(elsewhere);
+        await Bluebear.Dashboard.Tests.Support.Wait.UntilAsync(async () => await StopAsync() is not null);
+        Assert.Contains("Account 2 (wal_", (await StopAsync())!.Differences[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Balance_EditedAndReleased_LetsReservationsGoOn_X9()
+    {
+        Stage.Database.Execute(Edit);
+        Assert.Equal(RefusalReason.MovesStopped, ReasonOf(await MoveAsync()));
+        await Bluebear.Dashboard.Tests.Support.Wait.UntilAsync(async () => await StopAsync() is not null);
+
+        Assert.Null(await Releases.RunAsync("looked at"));
+
+        Assert.IsType<PostingResult.Posted>(await MoveAsync());
+        await Stage.Database.PostAsync(new ReserveCredits(Credits.FromCredits(1), new() { Workspace = _atlas }));
+        await Stage.UseAsync(_atlas, 3, TimeProvider.System.GetUtcNow());
+        Stage.Database.Execute(Edit);
+        Assert.Equal(RefusalReason.MovesStopped, ReasonOf(await MoveAsync()));
+    }
+
     [Fact]
     public async Task WhatHappenedOutside_WhileMovesAreStopped_IsRecorded()
     {
+        var held = await Stage.Database.PostAsync(new ReserveCredits(Credits.FromCredits(1), new() { Workspace = _atlas }));
         Stage.Database.Execute(Edit);
         await Check.RunAsync(null, null, AuditActor.Application);
 
         await Stage.UseAsync(_atlas, 2, TimeProvider.System.GetUtcNow());
         await Stage.Database.PostAsync(new RecordPurchase(Credits.FromCredits(5), "INV-2"));
-        await Stage.Database.PostAsync(new ReserveCredits(Credits.FromCredits(1), new() { Workspace = _atlas }));
+        await Stage.Database.PostAsync(new ReleaseReservation(held.Hold!.Value));
         await Stage.OpenAsync("Borealis");
     }
 

@@ -11,6 +11,7 @@ internal sealed class AuditEventConfiguration : IEntityTypeConfiguration<AuditEv
     {
         builder.OfTenant("audit_events").HasKey(row => row.Id);
         builder.HasIndex(row => new { row.TenantId, row.Id });
-        builder.Check("actor", "length(actor) > 0").Check("action", "length(action) > 0");
+        builder.Check("actor", "length(actor) > 0").Check("action", "length(action) > 0")
+            .Check("number", "number > 0").Check("digest", "length(digest) = 16").Check("hash", "length(hash) = 32");
     }
 }

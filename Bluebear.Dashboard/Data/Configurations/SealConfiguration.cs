@@ -9,8 +9,7 @@ internal sealed class SealConfiguration : IEntityTypeConfiguration<SealRow>
 {
     public void Configure(EntityTypeBuilder<SealRow> builder)
     {
-        builder.OfTenant("seals", "first_transfer_id", "last_transfer_id").HasKey(row => new { row.TenantId, row.Number });
-        builder.RefersTo<SealRow, TransferRow>(nameof(SealRow.FirstTransferId), nameof(SealRow.LastTransferId));
-        builder.Check("number", "number > 0").Check("span", "first_transfer_id <= last_transfer_id").Check("hash", "length(hash) = 32");
+        builder.OfTenant("seals").HasKey(row => new { row.TenantId, row.Number });
+        builder.Check("number", "number > 0").Check("hash", "length(hash) = 32");
     }
 }

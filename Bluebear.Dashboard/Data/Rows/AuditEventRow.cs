@@ -1,3 +1,5 @@
+using Bluebear.Dashboard.Ledger;
+
 namespace Bluebear.Dashboard.Data.Rows;
 
 /// <summary>Something that somebody changed and that is no movement of credits. Written once.</summary>
@@ -29,4 +31,20 @@ public sealed class AuditEventRow : ITenantRow
 
     /// <summary>Why, in the words of who did it, or null.</summary>
     public string? Reason { get; set; }
+
+    /// <summary>Its number in the tenant's record, gapless from 1; given, as all below, when it is saved.</summary>
+    public long Number { get; set; }
+
+    /// <summary>What the digest was made with, 16 bytes; null once its texts were erased.</summary>
+    public byte[]? Salt { get; set; }
+
+    /// <summary>What stands for its texts in the chain, 16 bytes, see <see cref="SaltedDigest"/>.</summary>
+    public byte[] Digest { get; set; } = [];
+
+    /// <summary>The link of the tenant's chain, 32 bytes, see <see cref="RecordedEvent"/>.</summary>
+    public byte[] Hash { get; set; } = [];
+
+    /// <summary>The event as the chain knows it.</summary>
+    internal AuditNote ToNote() =>
+        new(new(TenantId), RecordedAt, Actor, Action, Subject, Before, After, Reason) { Person = PersonId };
 }

@@ -9,9 +9,16 @@ public sealed class SealRow : ITenantRow
 
     public long Number { get; set; }
 
-    public long FirstTransferId { get; set; }
+    /// <summary>The number of the last transfer under it; the other kinds alike.</summary>
+    public long Transfers { get; set; }
 
-    public long LastTransferId { get; set; }
+    public long Purchases { get; set; }
+
+    public long Charges { get; set; }
+
+    public long Holds { get; set; }
+
+    public long Texts { get; set; }
 
     public int Version { get; set; }
 

@@ -21,4 +21,7 @@ public sealed class TenantRow
 
     /// <summary>The fingerprint of the differences that a finance admin has looked at last, or null.</summary>
     public string? SeenDifferences { get; set; }
+
+    /// <summary>The accounts that did not agree with their last entry then, see <see cref="SeenAccounts"/>; null where all did.</summary>
+    public string? SeenAccounts { get; set; }
 }

@@ -12,4 +12,10 @@ public sealed class TextRow : ITenantRow
     public TextKind Kind { get; set; }
 
     public required string Value { get; set; }
+
+    /// <summary>What the digest was made with, 16 bytes; null once the text was erased.</summary>
+    public byte[]? Salt { get; set; }
+
+    /// <summary>What stands for the text under its seal, 16 bytes, see <see cref="SaltedDigest"/>.</summary>
+    public required byte[] Digest { get; set; }
 }

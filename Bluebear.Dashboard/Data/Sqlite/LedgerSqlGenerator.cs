@@ -18,6 +18,11 @@ internal sealed class LedgerSqlGenerator(
 
     private static readonly HashSet<string> WrittenOnce = ["transfers", "entries", "seals", "audit_events", "operation_marks"];
 
+    // A person's texts may be erased, their salt with them; what the chain of hashes holds stays.
+    private static readonly string UnlessErased = "WHEN new.salt IS NOT NULL"
+        + string.Concat(((string[])["id", "tenant_id", "recorded_at", "person_id", "action", "number", "digest", "hash"])
+            .Select(static column => $" OR new.{column} IS NOT old.{column}")) + " ";
+
     /// <inheritdoc/>
     protected override void Generate(CreateTableOperation operation, IModel? model, MigrationCommandListBuilder builder,
         bool terminate = true)
@@ -40,17 +45,17 @@ internal sealed class LedgerSqlGenerator(
         EndStatement(builder);
         if (WrittenOnce.Contains(table))
         {
-            Refuse("UPDATE", operation.Name, table, builder);
+            Refuse("UPDATE", operation.Name, table, builder, table == "audit_events" ? UnlessErased : "");
             Refuse("DELETE", operation.Name, table, builder);
         }
     }
 
-    private void Refuse(string change, string created, string table, MigrationCommandListBuilder builder)
+    private void Refuse(string change, string created, string table, MigrationCommandListBuilder builder, string when = "")
     {
         var name = Dependencies.SqlGenerationHelper.DelimitIdentifier($"{created}_refuse_{change.ToLowerInvariant()}");
         var on = Dependencies.SqlGenerationHelper.DelimitIdentifier(created);
         builder.AppendLine(
-            $"CREATE TRIGGER {name} BEFORE {change} ON {on} BEGIN SELECT RAISE(ABORT, '{table} are written once'); END;");
+            $"CREATE TRIGGER {name} BEFORE {change} ON {on} {when}BEGIN SELECT RAISE(ABORT, '{table} are written once'); END;");
         EndStatement(builder);
     }
 }

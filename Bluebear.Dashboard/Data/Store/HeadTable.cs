@@ -16,6 +16,11 @@ internal sealed class HeadTable(SqliteConnection connection) : IDisposable
 
     private readonly Statement _stopped = new(connection, "SELECT moves_stopped_at FROM tenants WHERE id = ?1", 1);
 
+    private readonly Statement _stop =
+        new(connection, "UPDATE tenants SET moves_stopped_at = ?2 WHERE id = ?1 AND moves_stopped_at IS NULL RETURNING name", 2);
+
+    private readonly Statement _seen = new(connection, "SELECT seen_accounts FROM tenants WHERE id = ?1", 1);
+
     private readonly Statement _write =
         new(connection, Sql.Upsert("ledger_heads", Names, "tenant_id", Names.Skip(2)), Names.Length);
 
@@ -45,6 +50,14 @@ internal sealed class HeadTable(SqliteConnection connection) : IDisposable
     public bool AreMovesStopped(TenantId tenant) =>
         _stopped.Set(1, tenant.Value).ReadAll(static row => row.LongOrNull(0)) is [not null];
 
+    /// <summary>Stops the tenant's moves; its name, or null where they are stopped already.</summary>
+    public string? StopMoves(TenantId tenant, DateTimeOffset at) =>
+        _stop.Set(1, tenant.Value).Set(2, at.Micro()).ReadFirst(static row => row.GetString(0));
+
+    /// <summary>Whether an admin has looked at an account as it stands, see <see cref="SeenAccounts"/>.</summary>
+    public bool HasBeenLookedAt(Account account) =>
+        _seen.Set(1, account.Id.Tenant.Value).ReadFirst(static row => row.TextOrNull(0)) is { } seen && SeenAccounts.Has(seen, account);
+
     public void Write(LedgerHead head) => _write
         .Set(1, head.Tenant.Value)
         .Set(2, head.Primary.Value)
@@ -70,6 +83,8 @@ internal sealed class HeadTable(SqliteConnection connection) : IDisposable
     {
         _find.Dispose();
         _stopped.Dispose();
+        _stop.Dispose();
+        _seen.Dispose();
         _write.Dispose();
     }
 }

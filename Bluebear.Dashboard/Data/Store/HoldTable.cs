@@ -17,11 +17,14 @@ internal sealed class HoldTable(SqliteConnection connection) : IDisposable
     private static readonly int Facts = Array.IndexOf(Names, FactsColumns.Names[0]);
     private static readonly int Decision = Array.IndexOf(Names, "decision");
 
-    private readonly Statement _find = new(connection,
+    /// <summary>What <see cref="Row"/> reads, in order; the rest of a statement over <c>hold</c> follows.</summary>
+    public static readonly string Select =
         $"""
         SELECT {string.Join(", ", Names.Select(static name => $"hold.{name}"))}, first.decision
-        FROM holds AS hold LEFT JOIN transfers AS first ON first.id = hold.transfer_id WHERE hold.id = ?1
-        """, 1);
+        FROM holds AS hold LEFT JOIN transfers AS first ON first.id = hold.transfer_id
+        """;
+
+    private readonly Statement _find = new(connection, $"{Select} WHERE hold.id = ?1", 1);
 
     private readonly Statement _byLimit = new(connection,
         """
@@ -76,7 +79,8 @@ internal sealed class HoldTable(SqliteConnection connection) : IDisposable
         .Set(Decision + 4, hold.Charge?.Value)
         .Execute();
 
-    private static Hold Row(StatementRow row) => new()
+    /// <summary>Reads what <see cref="Select"/> selects.</summary>
+    public static Hold Row(StatementRow row) => new()
     {
         Id = new(row.GetInt64(0)),
         Holder = new(row.GetInt64(2)),

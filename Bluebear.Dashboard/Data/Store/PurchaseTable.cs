@@ -12,12 +12,18 @@ internal sealed class PurchaseTable(SqliteConnection connection) : IDisposable
         "recorded_at", "is_reversed", "spent_micro_credits", "expired_micro_credits",
     ];
 
-    private readonly Statement _find = new(connection, $"SELECT {string.Join(", ", Names)} FROM purchases WHERE id = ?1", 1);
+    /// <summary>What <see cref="Row"/> reads, in order.</summary>
+    public static readonly string Selected = string.Join(", ", Names);
+
+    private readonly Statement _find = new(connection, $"SELECT {Selected} FROM purchases WHERE id = ?1", 1);
 
     private readonly Statement _write =
         new(connection, Sql.Upsert("purchases", Names, "id", Names.Skip(9)), Names.Length);
 
-    public Purchase? Find(PurchaseId id) => _find.Set(1, id.Value).ReadFirst(static row => new Purchase
+    public Purchase? Find(PurchaseId id) => _find.Set(1, id.Value).ReadFirst(Row);
+
+    /// <summary>Reads <see cref="Selected"/>.</summary>
+    public static Purchase Row(StatementRow row) => new()
     {
         Id = new(row.GetInt64(0)),
         Transfer = new(row.GetInt64(2)),
@@ -29,7 +35,7 @@ internal sealed class PurchaseTable(SqliteConnection connection) : IDisposable
         IsReversed = row.GetInt64(9) != 0,
         Spent = row.Credits(10),
         Expired = row.Credits(11),
-    });
+    };
 
     public void Write(Purchase purchase) => _write
         .Set(1, purchase.Id.Value)

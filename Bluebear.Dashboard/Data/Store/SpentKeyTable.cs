@@ -5,16 +5,21 @@ namespace Bluebear.Dashboard.Data.Store;
 
 internal sealed class SpentKeyTable(SqliteConnection connection) : IDisposable
 {
-    private static readonly string[] Names = ["tenant_id", "key_hash", "request_hash", "account_id", "hold_id", "charge_id"];
+    private static readonly string[] Names = ["tenant_id", "key_hash", "request_hash", "account_id", "hold_id", "charge_id", "seal"];
+
+    /// <summary>What <see cref="Row"/> reads, in order.</summary>
+    public static readonly string Selected = string.Join(", ", Names);
 
     private readonly Statement _find = new(connection,
         $"SELECT {string.Join(", ", Names)} FROM operation_marks WHERE tenant_id = ?1 AND key_hash = ?2", 2);
 
     private readonly Statement _append = new(connection, Sql.Insert("operation_marks", Names), Names.Length);
 
-    public SpentKey? Find(TenantId tenant, Hash128 key) => _find.Set(1, tenant.Value).Set(2, key.ToBytes()).ReadFirst(static row =>
-        new SpentKey(new(row.GetInt32(0)), row.MarkOrNull(1)!.Value, row.AccountOrNull(3), row.HoldOrNull(4),
-            row.LongOrNull(5) is { } charge ? new ChargeId(charge) : null));
+    public SpentKey? Find(TenantId tenant, Hash128 key) => _find.Set(1, tenant.Value).Set(2, key.ToBytes()).ReadFirst(Row);
+
+    /// <summary>Reads <see cref="Selected"/>.</summary>
+    public static SpentKey Row(StatementRow row) => new(new(row.GetInt32(0)), row.MarkOrNull(1)!.Value, row.AccountOrNull(3),
+        row.HoldOrNull(4), row.LongOrNull(5) is { } charge ? new ChargeId(charge) : null) { Seal = row.GetInt64(6) };
 
     public void Append(SpentKey key) => _append
         .Set(1, key.Tenant.Value)
@@ -23,6 +28,7 @@ internal sealed class SpentKeyTable(SqliteConnection connection) : IDisposable
         .Set(4, key.Account?.Value)
         .Set(5, key.Hold?.Value)
         .Set(6, key.Charge?.Value)
+        .Set(7, key.Seal)
         .Execute();
 
     public void Dispose()

@@ -92,6 +92,12 @@ internal sealed class SqliteLedgerBatch(LedgerConnection connection, DatabaseGat
     public bool AreMovesStopped(TenantId tenant) => Read(() => connection.Heads.AreMovesStopped(tenant));
 
     /// <inheritdoc/>
+    public LastFigures FiguresOf(AccountId account) => Read(() => connection.Transfers.LastOf(account));
+
+    /// <inheritdoc/>
+    public bool HasBeenLookedAt(Account account) => Read(() => connection.Heads.HasBeenLookedAt(account));
+
+    /// <inheritdoc/>
     public SpentKey? FindSpentKey(TenantId tenant, Hash128 key) => Read(() => connection.SpentKeys.Find(tenant, key));
 
     /// <inheritdoc/>
@@ -148,8 +154,17 @@ internal sealed class SqliteLedgerBatch(LedgerConnection connection, DatabaseGat
         connection.Usage.Add(changes.Usage);
         WriteEach(changes.SpentKeys, connection.SpentKeys.Append);
         WriteEach(changes.Notes, connection.Audit.Append);
+        WriteEach(changes.Differences, Stop);
         WriteEach(changes.Seals, connection.Seals.Append);
         WriteEach(changes.Heads, connection.Heads.Write);
+    }
+
+    private void Stop(FoundDifference found)
+    {
+        if (connection.Heads.StopMoves(found.Tenant, found.At) is { } company)
+        {
+            connection.Audit.Append(found.ToNote(company));
+        }
     }
 
     private static void WriteEach<TRow>(IReadOnlyList<TRow> rows, Action<TRow> write)

@@ -46,6 +46,9 @@ internal sealed class TransferTable(SqliteConnection connection) : IDisposable
     public List<Transfer> OfCharge(ChargeId charge) =>
         _ofCharge.Set(1, charge.Value).ReadAll(Row).ConvertAll(transfer => WithEntries(transfer)!);
 
+    /// <inheritdoc cref="EntryTable.Last"/>
+    public LastFigures LastOf(AccountId account) => _entries.Last(account);
+
     public TransferId? FindReversalOf(TransferId id) =>
         _reversal.Set(1, id.Value).ReadFirst(static row => row.TransferOrNull(0));
 

@@ -21,6 +21,12 @@ internal sealed class BooksSnapshot
 
     public required LedgerHead Head { get; init; }
 
+    /// <summary>Where the record of who changed what stands.</summary>
+    public required RecordHead Record { get; init; }
+
+    /// <summary>How many events the record has.</summary>
+    public required long RecordedEvents { get; init; }
+
     public required TimeZoneInfo Zone { get; init; }
 
     public required IReadOnlyList<StoredAccount> Accounts { get; init; }
@@ -48,9 +54,12 @@ internal sealed class BooksSnapshot
             return null;
         }
 
+        using var record = new AuditTable(connection);
         return new()
         {
             Head = head,
+            Record = record.Head(tenant),
+            RecordedEvents = Rows(connection, "SELECT count(*) FROM audit_events WHERE tenant_id = ?1", tenant, static row => row.GetInt64(0))[0],
             Zone = TimeZones.Of(
                 Rows(connection, "SELECT time_zone FROM tenants WHERE id = ?1", tenant, static row => row.GetString(0))[0]),
             Accounts = Rows(connection,
@@ -61,16 +70,18 @@ internal sealed class BooksSnapshot
                 static row => new StoredAccount(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4))),
             Lots = Rows(connection,
                 """
-                SELECT id, account_id, purchase_id, budget_period, available_micro_credits, reserved_micro_credits
+                SELECT id, account_id, purchase_id, budget_period, available_micro_credits, reserved_micro_credits, ends_at
                 FROM lots WHERE tenant_id = ?1 ORDER BY id
                 """, tenant,
-                static row => new StoredLot(row.GetInt64(0), new(row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)), row.GetInt64(4), row.GetInt64(5))),
+                static row => new StoredLot(row.GetInt64(0), new(row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)), row.GetInt64(4), row.GetInt64(5),
+                    row.LongOrNull(6))),
             Purchases = Rows(connection,
                 """
-                SELECT id, amount_micro_credits, is_reversed, spent_micro_credits, expired_micro_credits
+                SELECT id, amount_micro_credits, is_reversed, spent_micro_credits, expired_micro_credits, expires_at
                 FROM purchases WHERE tenant_id = ?1 ORDER BY id
                 """, tenant,
-                static row => new StoredPurchase(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2) != 0, row.GetInt64(3), row.GetInt64(4))),
+                static row => new StoredPurchase(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2) != 0, row.GetInt64(3), row.GetInt64(4),
+                    row.LongOrNull(5))),
             Overages = Rows(connection,
                 "SELECT account_id, charge_id, amount_micro_credits FROM open_overages WHERE tenant_id = ?1", tenant,
                 static row => (Key: (row.GetInt64(0), row.GetInt64(1)), Amount: row.GetInt64(2)))
@@ -114,9 +125,9 @@ internal readonly record struct StoredAccount(long Id, long Available, long Rese
 /// <summary>What tells a lot: an entry names these three.</summary>
 internal readonly record struct LotKey(long Account, long Purchase, long BudgetPeriod);
 
-internal readonly record struct StoredLot(long Id, LotKey Key, long Available, long Reserved);
+internal readonly record struct StoredLot(long Id, LotKey Key, long Available, long Reserved, long? EndsAt);
 
-internal readonly record struct StoredPurchase(long Id, long Amount, bool IsReversed, long Spent, long Expired);
+internal readonly record struct StoredPurchase(long Id, long Amount, bool IsReversed, long Spent, long Expired, long? ExpiresAt);
 
 internal readonly record struct UsageFigures(Int128 MicroCredits, Int128 Requests, TokenSums Tokens)
 {

@@ -3,14 +3,14 @@ using Bluebear.Dashboard.Ledger;
 namespace Bluebear.Dashboard.Data.Verification;
 
 /// <summary>Counts every figure again from the entries and compares it with what is stored (I1-I5).</summary>
-internal sealed class EntryCheck(BooksSnapshot books, Differences differences)
+internal sealed class EntryCheck(BooksSnapshot books, LedgerPages pages, Differences differences)
 {
     private readonly Dictionary<(long Account, Bucket Bucket), Int128> _balances = [];
     private readonly Dictionary<long, long> _sequences = [];
     private readonly Dictionary<(LotKey Lot, Bucket Bucket), Int128> _lots = [];
     private readonly Dictionary<(long Purchase, Bucket Bucket), Int128> _purchases = [];
     private readonly Dictionary<(long Account, long Charge), Int128> _overages = [];
-    private readonly HoldCheck _holds = new(books, differences);
+    private readonly HoldCheck _holds = new(books, pages, differences);
     private readonly Dictionary<long, Int128> _sums = [];
     private readonly Dictionary<long, Entry> _lasts = [];
     private long _expectedNumber = 1;
@@ -71,6 +71,8 @@ internal sealed class EntryCheck(BooksSnapshot books, Differences differences)
             differences.Compare($"{name}, reserved,", lot.Reserved, _lots.GetValueOrDefault((lot.Key, Bucket.Reserved)));
         }
 
+        CompareEnds();
+
         foreach (var purchase in books.Purchases)
         {
             Compare(purchase);
@@ -86,6 +88,17 @@ internal sealed class EntryCheck(BooksSnapshot books, Differences differences)
         {
             differences.Add($"The tokens of all usage are {books.Head.Tokens}, but {tokens} by the usage records.",
                 Differences.Off("The tokens of all usage", books.Head.Tokens - tokens));
+        }
+    }
+
+    // Free credits end with their purchase.
+    private void CompareEnds()
+    {
+        var ends = books.Purchases.ToDictionary(static purchase => purchase.Id, static purchase => purchase.ExpiresAt);
+        foreach (var lot in books.Lots.Where(lot => lot.Key.BudgetPeriod == 0 && lot.EndsAt != ends.GetValueOrDefault(lot.Key.Purchase)))
+        {
+            differences.Add($"{Differences.Account(lot.Key.Account)}: its lot {TenantScopedId.NumberOf(lot.Id)} does not end when "
+                + $"{Differences.Purchase(lot.Key.Purchase)} does.");
         }
     }
 

@@ -4,7 +4,7 @@ namespace Bluebear.Dashboard.Data.Verification;
 
 /// <summary>Every reserved credit belongs to a hold that stands, and a hold that has ended has none left.</summary>
 /// <remarks>Memory grows with the holds that stand, not with those there ever were.</remarks>
-internal sealed class HoldCheck(BooksSnapshot books, Differences differences)
+internal sealed class HoldCheck(BooksSnapshot books, LedgerPages pages, Differences differences)
 {
     private readonly Dictionary<long, Int128> _reserved = [];
 
@@ -30,6 +30,11 @@ internal sealed class HoldCheck(BooksSnapshot books, Differences differences)
             return;
         }
 
+        if (reserved < 0)
+        {
+            CheckEnd(transfer, hold);
+        }
+
         var sum = _reserved.GetValueOrDefault(hold.Value) + reserved;
         if (sum == 0)
         {
@@ -41,9 +46,27 @@ internal sealed class HoldCheck(BooksSnapshot books, Differences differences)
         }
     }
 
+    // How a hold has ended stands in what gave its credits back: nobody's hand, and it was its time limit.
+    private void CheckEnd(Transfer transfer, HoldId id)
+    {
+        var hold = pages.FindHold(id);
+        var status = transfer.Charge is not null ? HoldStatus.Settled
+            : transfer is { Mark: null, Operation: null } ? HoldStatus.Expired : HoldStatus.Released;
+        var endedAt = status == HoldStatus.Expired ? transfer.OccurredAt : transfer.RecordedAt;
+        if (hold is null || hold.Status != status || hold.EndedAt != endedAt || (transfer.Charge is { } charge && hold.Charge != charge))
+        {
+            differences.Add($"{Differences.Hold(id.Value)}: {Differences.Transfer(transfer.Id.Value)} has ended it as {status}, which it does not say.");
+        }
+    }
+
     /// <summary>After the last transfer.</summary>
     public void End()
     {
+        foreach (var hold in pages.HoldsOfOtherCharges())
+        {
+            differences.Add($"{Differences.Hold(hold)} names a charge that does not name it.");
+        }
+
         foreach (var (hold, amount) in _reserved)
         {
             if (!books.StandingHolds.ContainsKey(hold))

@@ -39,7 +39,10 @@ internal sealed class UsageCheck(BooksSnapshot books, Differences differences)
     }
 
     /// <summary>Takes in the next usage record, after all transfers.</summary>
-    public void Add(Charge charge, long? namedByTransfer)
+    /// <param name="charge">The record.</param>
+    /// <param name="namedByTransfer">The charge that its transfer names, or null.</param>
+    /// <param name="namedByHold">The charge that its hold names, or null.</param>
+    public void Add(Charge charge, long? namedByTransfer, long? namedByHold)
     {
         var number = TenantScopedId.NumberOf(charge.Id.Value);
         if (number != _expectedNumber)
@@ -51,6 +54,11 @@ internal sealed class UsageCheck(BooksSnapshot books, Differences differences)
         if ((charge.Transfer is not null) != charge.Amount.IsPositive || (charge.Transfer is not null && namedByTransfer != charge.Id.Value))
         {
             differences.Add($"{Differences.Charge(charge.Id.Value)}: its transfer is not there or belongs to something else.");
+        }
+
+        if (charge.Hold is { } hold && namedByHold != charge.Id.Value)
+        {
+            differences.Add($"{Differences.Charge(charge.Id.Value)}: {Differences.Hold(hold.Value)} does not name it.");
         }
 
         var cost = (charge.Amount - _refunds.GetValueOrDefault(charge.Id.Value)).Wide;

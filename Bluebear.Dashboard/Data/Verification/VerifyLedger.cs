@@ -15,11 +15,17 @@ namespace Bluebear.Dashboard.Data.Verification;
 public sealed record VerifiedBooks(
     TenantId Tenant, string Name, string Head, bool HasExpected, IReadOnlyList<string> Differences, string Fingerprint)
 {
+    /// <summary>The hash of the last event of the record of who changed what, as 64 hexadecimal digits; zeros before the first.</summary>
+    public string RecordHead { get; init; } = "";
+
     /// <summary>Why the books could not be read to their end, which says nothing against them; null where they were.</summary>
     public string? Failure { get; init; }
 }
 
-/// <summary>Proves the books from their entries: conservation, balances, lots, purchases, overage, usage rollups and seals.</summary>
+/// <summary>
+/// Proves the books from their entries: conservation, balances, lots, purchases, overage, holds, usage rollups, texts and seals; and the
+/// record of who changed what.
+/// </summary>
 /// <remarks>
 /// Sums as wide as they come: figures that somebody wrote are counted, too. Reads only, beside whoever writes: the figures of one commit, then the entries up to it in short reads. Memory grows with accounts
 /// and lots, not with entries.
@@ -44,14 +50,14 @@ public sealed class VerifyLedger(DatabaseLocation location)
         SqliteConnection connection, TenantId tenant, string name, byte[]? expected, CancellationToken cancellation)
     {
         var differences = new Differences();
-        var head = ReadOnlyMemory<byte>.Empty;
+        var (head, record) = (ReadOnlyMemory<byte>.Empty, ReadOnlyMemory<byte>.Empty);
         var hasExpected = false;
         string? failure = null;
         try
         {
             if (BooksSnapshot.Read(connection, tenant) is { } books)
             {
-                head = books.Head.SealHash;
+                (head, record) = (books.Head.SealHash, books.Record.Hash);
                 hasExpected = Check(connection, books, expected, differences, cancellation);
             }
             else
@@ -73,17 +79,24 @@ public sealed class VerifyLedger(DatabaseLocation location)
             differences.Add($"The books cannot be read to their end: {exception.Message}");
         }
 
-        var digits = head.IsEmpty ? new string('0', 2 * Seal.HashSize) : Convert.ToHexStringLower(head.Span);
-        return new(tenant, name, digits, hasExpected, differences.Sentences, differences.Fingerprint) { Failure = failure };
+        return new(tenant, name, Digits(head), hasExpected, differences.Sentences, differences.Fingerprint)
+        {
+            RecordHead = Digits(record),
+            Failure = failure,
+        };
     }
+
+    private static string Digits(ReadOnlyMemory<byte> hash) =>
+        hash.IsEmpty ? new string('0', 2 * Seal.HashSize) : Convert.ToHexStringLower(hash.Span);
 
     private static bool Check(SqliteConnection connection, BooksSnapshot books, byte[]? expected, Differences differences,
         CancellationToken cancellation)
     {
-        var pages = new LedgerPages(connection, books.Head);
-        using var stored = pages.Seals().GetEnumerator();
-        using var seals = new SealCheck(books.Head, stored, expected, differences);
-        var entries = new EntryCheck(books, differences);
+        using var pages = new LedgerPages(connection, books.Head);
+        var record = new RecordCheck(books.Record, books.RecordedEvents, expected, differences);
+        record.Run(connection);
+        using var seals = new SealCheck(pages, books.Head, expected, new(record, differences), differences);
+        var entries = new EntryCheck(books, pages, differences);
         var usage = new UsageCheck(books, differences);
         foreach (var transfer in pages.Transfers())
         {
@@ -93,16 +106,16 @@ public sealed class VerifyLedger(DatabaseLocation location)
             usage.Add(transfer);
         }
 
-        foreach (var (charge, namedByTransfer) in pages.Charges())
+        foreach (var (charge, namedByTransfer, namedByHold) in pages.Charges())
         {
             cancellation.ThrowIfCancellationRequested();
-            usage.Add(charge, namedByTransfer);
+            usage.Add(charge, namedByTransfer, namedByHold);
         }
 
         seals.End();
         usage.End();
         entries.End(usage.Used, usage.Tokens);
-        return seals.HasExpected;
+        return seals.HasExpected || record.HasExpected;
     }
 
     private SqliteConnection Open()

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Bluebear.Dashboard.Features.Reconciliation;
 
 /// <summary>Proves books from their entries, and where they do not agree stops the tenant's moves until a finance admin has looked.</summary>
-/// <remarks>Charges, holds and purchases go on: they happened. What was looked at before stops nothing again, unless more has come.</remarks>
+/// <remarks>Reservations stop, too; charges, open holds and purchases go on: they happened. What was looked at before stops nothing again, unless more has come.</remarks>
 internal sealed class CheckBooks(VerifyLedger verify, DatabaseWrites writes, AuditLog audit, TimeProvider clock)
 {
     private const int MostOnRecord = 20;

@@ -61,6 +61,7 @@ internal sealed class ReleaseMoves(
 
             tenant.MovesStoppedAt = null;
             tenant.SeenDifferences = books.Fingerprint;
+            tenant.SeenAccounts = await SeenAccounts.FindAsync(context, cancellation);
             audit.Add(context, caller.Tenant, AuditActor.Of(caller), AuditActions.MovesReleased, books.Name,
                 before: CheckBooks.OnRecord(books), reason: why);
         }, cancellation);

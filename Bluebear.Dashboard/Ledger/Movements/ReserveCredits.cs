@@ -22,6 +22,9 @@ public sealed record ReserveCredits(Credits Amount, UsageFacts Facts, TimeSpan? 
     internal override string Code => "credits.reserve";
 
     /// <inheritdoc/>
+    internal override bool CanWait => true;
+
+    /// <inheritdoc/>
     internal override Refusal? FindTooLarge() => TooLarge(Amount);
 
     internal override void Describe(FingerprintWriter writer)

@@ -22,7 +22,8 @@ namespace Bluebear.Dashboard.Data.Migrations
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     credits_per_usd = table.Column<decimal>(type: "TEXT", nullable: true),
                     moves_stopped_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    seen_differences = table.Column<string>(type: "TEXT", nullable: true)
+                    seen_differences = table.Column<string>(type: "TEXT", nullable: true),
+                    seen_accounts = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -140,16 +141,45 @@ namespace Bluebear.Dashboard.Data.Migrations
                     subject = table.Column<string>(type: "TEXT", nullable: false),
                     before = table.Column<string>(type: "TEXT", nullable: true),
                     after = table.Column<string>(type: "TEXT", nullable: true),
-                    reason = table.Column<string>(type: "TEXT", nullable: true)
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    salt = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    digest = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_audit_events", x => x.id);
                     table.CheckConstraint("ck_audit_events_action", "length(action) > 0");
                     table.CheckConstraint("ck_audit_events_actor", "length(actor) > 0");
+                    table.CheckConstraint("ck_audit_events_digest", "length(digest) = 16");
+                    table.CheckConstraint("ck_audit_events_hash", "length(hash) = 32");
+                    table.CheckConstraint("ck_audit_events_number", "number > 0");
                     table.CheckConstraint("ck_audit_events_tenant_id", "tenant_id > 0");
                     table.ForeignKey(
                         name: "fk_audit_events_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_heads",
+                columns: table => new
+                {
+                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    events = table.Column<long>(type: "INTEGER", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_heads", x => x.tenant_id);
+                    table.CheckConstraint("ck_audit_heads_events", "events >= 0");
+                    table.CheckConstraint("ck_audit_heads_hash", "length(hash) = 32");
+                    table.CheckConstraint("ck_audit_heads_tenant_id", "tenant_id > 0");
+                    table.ForeignKey(
+                        name: "fk_audit_heads_tenant_id",
                         column: x => x.tenant_id,
                         principalTable: "tenants",
                         principalColumn: "id",
@@ -225,6 +255,34 @@ namespace Bluebear.Dashboard.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "seals",
+                columns: table => new
+                {
+                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    transfers = table.Column<long>(type: "INTEGER", nullable: false),
+                    purchases = table.Column<long>(type: "INTEGER", nullable: false),
+                    charges = table.Column<long>(type: "INTEGER", nullable: false),
+                    holds = table.Column<long>(type: "INTEGER", nullable: false),
+                    texts = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_seals", x => new { x.tenant_id, x.number });
+                    table.CheckConstraint("ck_seals_hash", "length(hash) = 32");
+                    table.CheckConstraint("ck_seals_number", "number > 0");
+                    table.CheckConstraint("ck_seals_tenant_id", "tenant_id > 0");
+                    table.ForeignKey(
+                        name: "fk_seals_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "spend_policies",
                 columns: table => new
                 {
@@ -255,11 +313,14 @@ namespace Bluebear.Dashboard.Data.Migrations
                     id = table.Column<long>(type: "INTEGER", nullable: false),
                     tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
                     kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    value = table.Column<string>(type: "TEXT", nullable: false)
+                    value = table.Column<string>(type: "TEXT", nullable: false),
+                    salt = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    digest = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_texts", x => x.id);
+                    table.CheckConstraint("ck_texts_digest", "length(digest) = 16");
                     table.CheckConstraint("ck_texts_id_tenant", "id >> 40 = tenant_id");
                     table.CheckConstraint("ck_texts_kind", "kind BETWEEN 1 AND 7");
                     table.CheckConstraint("ck_texts_tenant_id", "tenant_id > 0");
@@ -305,8 +366,8 @@ namespace Bluebear.Dashboard.Data.Migrations
                     account_id = table.Column<long>(type: "INTEGER", nullable: false),
                     micro_credits = table.Column<long>(type: "INTEGER", nullable: false),
                     requests = table.Column<long>(type: "INTEGER", nullable: false),
-                    input_tokens = table.Column<long>(type: "INTEGER", nullable: false),
                     cached_input_tokens = table.Column<long>(type: "INTEGER", nullable: false),
+                    input_tokens = table.Column<long>(type: "INTEGER", nullable: false),
                     output_tokens = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -342,8 +403,8 @@ namespace Bluebear.Dashboard.Data.Migrations
                     day = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     micro_credits = table.Column<long>(type: "INTEGER", nullable: false),
                     requests = table.Column<long>(type: "INTEGER", nullable: false),
-                    input_tokens = table.Column<long>(type: "INTEGER", nullable: false),
                     cached_input_tokens = table.Column<long>(type: "INTEGER", nullable: false),
+                    input_tokens = table.Column<long>(type: "INTEGER", nullable: false),
                     output_tokens = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -401,7 +462,8 @@ namespace Bluebear.Dashboard.Data.Migrations
                     request_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
                     account_id = table.Column<long>(type: "INTEGER", nullable: true),
                     hold_id = table.Column<long>(type: "INTEGER", nullable: true),
-                    charge_id = table.Column<long>(type: "INTEGER", nullable: true)
+                    charge_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    seal = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -533,6 +595,7 @@ namespace Bluebear.Dashboard.Data.Migrations
                     status = table.Column<int>(type: "INTEGER", nullable: false),
                     ended_at = table.Column<long>(type: "INTEGER", nullable: true),
                     charge_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    decision = table.Column<byte[]>(type: "BLOB", nullable: true),
                     workspace_id = table.Column<long>(type: "INTEGER", nullable: true),
                     team_id = table.Column<long>(type: "INTEGER", nullable: true),
                     account_id = table.Column<long>(type: "INTEGER", nullable: true),
@@ -540,8 +603,7 @@ namespace Bluebear.Dashboard.Data.Migrations
                     user_id = table.Column<long>(type: "INTEGER", nullable: true),
                     model_id = table.Column<long>(type: "INTEGER", nullable: true),
                     consumer_group_id = table.Column<long>(type: "INTEGER", nullable: true),
-                    tags_id = table.Column<long>(type: "INTEGER", nullable: true),
-                    decision = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    tags_id = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -625,21 +687,21 @@ namespace Bluebear.Dashboard.Data.Migrations
                     occurred_at = table.Column<long>(type: "INTEGER", nullable: false, computedColumnSql: "recorded_at - occurred_ago_microseconds", stored: false),
                     occurred_ago_microseconds = table.Column<long>(type: "INTEGER", nullable: false),
                     recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    workspace_id = table.Column<long>(type: "INTEGER", nullable: true),
-                    team_id = table.Column<long>(type: "INTEGER", nullable: true),
-                    user_id = table.Column<long>(type: "INTEGER", nullable: true),
-                    model_id = table.Column<long>(type: "INTEGER", nullable: true),
-                    consumer_group_id = table.Column<long>(type: "INTEGER", nullable: true),
-                    input_tokens = table.Column<long>(type: "INTEGER", nullable: false),
-                    cached_input_tokens = table.Column<long>(type: "INTEGER", nullable: false),
-                    output_tokens = table.Column<long>(type: "INTEGER", nullable: false),
                     key_hash = table.Column<byte[]>(type: "BLOB", nullable: true),
                     request_hash = table.Column<byte[]>(type: "BLOB", nullable: true),
                     hold_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    is_estimate = table.Column<bool>(type: "INTEGER", nullable: false),
+                    cached_input_tokens = table.Column<long>(type: "INTEGER", nullable: false),
+                    input_tokens = table.Column<long>(type: "INTEGER", nullable: false),
+                    output_tokens = table.Column<long>(type: "INTEGER", nullable: false),
+                    workspace_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    team_id = table.Column<long>(type: "INTEGER", nullable: true),
                     account_id = table.Column<long>(type: "INTEGER", nullable: true),
                     is_personal = table.Column<bool>(type: "INTEGER", nullable: false),
-                    tags_id = table.Column<long>(type: "INTEGER", nullable: true),
-                    is_estimate = table.Column<bool>(type: "INTEGER", nullable: false)
+                    user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    model_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    consumer_group_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    tags_id = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -959,46 +1021,6 @@ namespace Bluebear.Dashboard.Data.Migrations
                         name: "fk_purchases_transfer_id",
                         column: x => x.transfer_id,
                         principalTable: "transfers",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "seals",
-                columns: table => new
-                {
-                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    number = table.Column<long>(type: "INTEGER", nullable: false),
-                    first_transfer_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    last_transfer_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    hash = table.Column<byte[]>(type: "BLOB", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_seals", x => new { x.tenant_id, x.number });
-                    table.CheckConstraint("ck_seals_first_transfer_id_tenant", "first_transfer_id >> 40 = tenant_id");
-                    table.CheckConstraint("ck_seals_hash", "length(hash) = 32");
-                    table.CheckConstraint("ck_seals_last_transfer_id_tenant", "last_transfer_id >> 40 = tenant_id");
-                    table.CheckConstraint("ck_seals_number", "number > 0");
-                    table.CheckConstraint("ck_seals_span", "first_transfer_id <= last_transfer_id");
-                    table.CheckConstraint("ck_seals_tenant_id", "tenant_id > 0");
-                    table.ForeignKey(
-                        name: "fk_seals_first_transfer_id",
-                        column: x => x.first_transfer_id,
-                        principalTable: "transfers",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_seals_last_transfer_id",
-                        column: x => x.last_transfer_id,
-                        principalTable: "transfers",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_seals_tenant_id",
-                        column: x => x.tenant_id,
-                        principalTable: "tenants",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1340,6 +1362,9 @@ namespace Bluebear.Dashboard.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "audit_events");
+
+            migrationBuilder.DropTable(
+                name: "audit_heads");
 
             migrationBuilder.DropTable(
                 name: "consumer_groups");

@@ -12,14 +12,14 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Bluebear.Dashboard.Data.Migrations
 {
     [DbContext(typeof(BluebearDbContext))]
-    [Migration("20261121190051_Initial")]
+    [Migration("20261130091041_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
             modelBuilder.Entity("Bluebear.Dashboard.Data.Rows.AccountLeadRow", b =>
                 {
@@ -314,6 +314,20 @@ namespace Bluebear.Dashboard.Data.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("before");
 
+                    b.Property<byte[]>("Digest")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("digest");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
                     b.Property<long?>("PersonId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("person_id");
@@ -325,6 +339,10 @@ namespace Bluebear.Dashboard.Data.Migrations
                     b.Property<long>("RecordedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("recorded_at");
+
+                    b.Property<byte[]>("Salt")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("salt");
 
                     b.Property<string>("Subject")
                         .IsRequired()
@@ -347,7 +365,41 @@ namespace Bluebear.Dashboard.Data.Migrations
 
                             t.HasCheckConstraint("ck_audit_events_actor", "length(actor) > 0");
 
+                            t.HasCheckConstraint("ck_audit_events_digest", "length(digest) = 16");
+
+                            t.HasCheckConstraint("ck_audit_events_hash", "length(hash) = 32");
+
+                            t.HasCheckConstraint("ck_audit_events_number", "number > 0");
+
                             t.HasCheckConstraint("ck_audit_events_tenant_id", "tenant_id > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Rows.AuditHeadRow", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("Events")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("events");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.HasKey("TenantId")
+                        .HasName("pk_audit_heads");
+
+                    b.ToTable("audit_heads", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_audit_heads_events", "events >= 0");
+
+                            t.HasCheckConstraint("ck_audit_heads_hash", "length(hash) = 32");
+
+                            t.HasCheckConstraint("ck_audit_heads_tenant_id", "tenant_id > 0");
                         });
                 });
 
@@ -1021,6 +1073,10 @@ namespace Bluebear.Dashboard.Data.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("request_hash");
 
+                    b.Property<long>("Seal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seal");
+
                     b.HasKey("TenantId", "KeyHash")
                         .HasName("pk_operation_marks");
 
@@ -1166,18 +1222,30 @@ namespace Bluebear.Dashboard.Data.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("number");
 
-                    b.Property<long>("FirstTransferId")
+                    b.Property<long>("Charges")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("first_transfer_id");
+                        .HasColumnName("charges");
 
                     b.Property<byte[]>("Hash")
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("hash");
 
-                    b.Property<long>("LastTransferId")
+                    b.Property<long>("Holds")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("last_transfer_id");
+                        .HasColumnName("holds");
+
+                    b.Property<long>("Purchases")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purchases");
+
+                    b.Property<long>("Texts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("texts");
+
+                    b.Property<long>("Transfers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("transfers");
 
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER")
@@ -1188,15 +1256,9 @@ namespace Bluebear.Dashboard.Data.Migrations
 
                     b.ToTable("seals", null, t =>
                         {
-                            t.HasCheckConstraint("ck_seals_first_transfer_id_tenant", "first_transfer_id >> 40 = tenant_id");
-
                             t.HasCheckConstraint("ck_seals_hash", "length(hash) = 32");
 
-                            t.HasCheckConstraint("ck_seals_last_transfer_id_tenant", "last_transfer_id >> 40 = tenant_id");
-
                             t.HasCheckConstraint("ck_seals_number", "number > 0");
-
-                            t.HasCheckConstraint("ck_seals_span", "first_transfer_id <= last_transfer_id");
 
                             t.HasCheckConstraint("ck_seals_tenant_id", "tenant_id > 0");
                         });
@@ -1268,6 +1330,10 @@ namespace Bluebear.Dashboard.Data.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<string>("SeenAccounts")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_accounts");
+
                     b.Property<string>("SeenDifferences")
                         .HasColumnType("TEXT")
                         .HasColumnName("seen_differences");
@@ -1298,9 +1364,18 @@ namespace Bluebear.Dashboard.Data.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<byte[]>("Digest")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("digest");
+
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER")
                         .HasColumnName("kind");
+
+                    b.Property<byte[]>("Salt")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("salt");
 
                     b.Property<int>("TenantId")
                         .HasColumnType("INTEGER")
@@ -1320,6 +1395,8 @@ namespace Bluebear.Dashboard.Data.Migrations
 
                     b.ToTable("texts", null, t =>
                         {
+                            t.HasCheckConstraint("ck_texts_digest", "length(digest) = 16");
+
                             t.HasCheckConstraint("ck_texts_id_tenant", "id >> 40 = tenant_id");
 
                             t.HasCheckConstraint("ck_texts_kind", "kind BETWEEN 1 AND 7");
@@ -1929,6 +2006,16 @@ namespace Bluebear.Dashboard.Data.Migrations
                         .HasConstraintName("fk_audit_events_tenant_id");
                 });
 
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Rows.AuditHeadRow", b =>
+                {
+                    b.HasOne("Bluebear.Dashboard.Data.Rows.TenantRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_audit_heads_tenant_id");
+                });
+
             modelBuilder.Entity("Bluebear.Dashboard.Data.Rows.ChargeRow", b =>
                 {
                     b.HasOne("Bluebear.Dashboard.Data.Rows.AccountRow", null)
@@ -2201,20 +2288,6 @@ namespace Bluebear.Dashboard.Data.Migrations
 
             modelBuilder.Entity("Bluebear.Dashboard.Data.Rows.SealRow", b =>
                 {
-                    b.HasOne("Bluebear.Dashboard.Data.Rows.TransferRow", null)
-                        .WithMany()
-                        .HasForeignKey("FirstTransferId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_seals_first_transfer_id");
-
-                    b.HasOne("Bluebear.Dashboard.Data.Rows.TransferRow", null)
-                        .WithMany()
-                        .HasForeignKey("LastTransferId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_seals_last_transfer_id");
-
                     b.HasOne("Bluebear.Dashboard.Data.Rows.TenantRow", null)
                         .WithMany()
                         .HasForeignKey("TenantId")
