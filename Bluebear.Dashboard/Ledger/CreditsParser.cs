@@ -27,6 +27,9 @@ public static partial class CreditsParser
 {
     private const int MaxLength = 64;
 
+    /// <summary>What is said of <see cref="CreditsProblem.OutOfRange"/>.</summary>
+    public static string TooMuch => LedgerBounds.TooMuch;
+
     /// <summary>
     /// Reads a raw decimal as HTTP and files carry it ("1250.5"): digits, one point, an optional leading minus; no separators,
     /// no exponent, no blanks around.

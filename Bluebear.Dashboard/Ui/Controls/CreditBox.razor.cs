@@ -76,7 +76,7 @@ public partial class CreditBox
         CreditsProblem.Empty => Required && _left ? "Enter an amount of credits." : Error,
         CreditsProblem.NotANumber => "This is not a number. Write it like 1,250.50.",
         CreditsProblem.TooManyDecimals => "Credits have at most six decimal places.",
-        CreditsProblem.OutOfRange => LedgerBounds.TooMuch,
+        CreditsProblem.OutOfRange => CreditsParser.TooMuch,
         _ => null,
     };
 
