@@ -1,4 +1,5 @@
 using System.Net.Mail;
+using Bluebear.Dashboard.Ledger;
 
 namespace Bluebear.Dashboard.Identity.People;
 
@@ -7,11 +8,11 @@ internal static class EmailAddresses
 {
     private const int MaxLength = 254;
 
-    /// <summary>The address without outer blanks, or null if it is none: one @ with something before and after, no blanks.</summary>
+    /// <summary>The address without outer blanks, or null if it is none: one @ with something before and after, no blanks and nothing invisible.</summary>
     public static string? Normalize(string? text) =>
         text?.Trim() is { Length: > 2 and <= MaxLength } address
         && !address.Any(static character => char.IsControl(character) || char.IsWhiteSpace(character) || character is '<' or '>' or ',' or '"')
-        && MailAddress.TryCreate(address, out var parsed) && parsed.Address == address
+        && InternedText.IsPrintable(address) && MailAddress.TryCreate(address, out var parsed) && parsed.Address == address
             ? address
             : null;
 }
