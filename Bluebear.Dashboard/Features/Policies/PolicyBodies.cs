@@ -38,7 +38,10 @@ internal sealed record RouteStepBody([property: Required] string? Kind, [propert
 }
 
 /// <summary>A gateway's group and its team, by id or ref.</summary>
-internal sealed record ConsumerGroupBody([property: Required] string? Id, [property: Required] string? WalletTeamId)
+/// <param name="Id">The group as the gateway writes it.</param>
+/// <param name="WalletTeamId">The team.</param>
+/// <param name="WalletId">The team's id as answers show it beside: may be sent back, and says nothing.</param>
+internal sealed record ConsumerGroupBody([property: Required] string? Id, [property: Required] string? WalletTeamId, string? WalletId = null)
 {
     /// <summary>The mapping at a place of the list.</summary>
     public static GroupMapping Mapping(ConsumerGroupBody group, int place)
