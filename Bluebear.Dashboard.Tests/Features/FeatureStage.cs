@@ -51,7 +51,7 @@ internal sealed class FeatureStage : IAsyncDisposable
     {
         services.AddSingleton<ICurrentCaller>(Caller);
         services.AddSingleton(Database.Ledger).AddSingleton(Database.Contexts);
-        services.AddSingleton(Database.Get<LedgerFeed>()).AddSingleton(Database.Get<Bluebear.Dashboard.Data.DatabaseWrites>());
+        services.AddSingleton(Database.Get<LedgerFeed>()).AddSingleton(Database.Get<Bluebear.Dashboard.Data.AccountDirectory>()).AddSingleton(Database.Get<Bluebear.Dashboard.Data.DatabaseWrites>());
         services.AddSingleton(clock).AddLogging();
         services.AddScoped<Toasts>().AddScoped<LiveAnnouncements>().AddScoped<TimePassing>();
         services.AddWorkspaces().AddTransfers().AddPurchases();

@@ -9,12 +9,12 @@ namespace Bluebear.Dashboard.Data;
 /// A tenant is read when it is first asked for; after that the ledger's commits keep it true, before their callers are answered. Only
 /// the process that serves writes the ledger, so that nobody changes an account behind it.
 /// </remarks>
-internal sealed class AccountDirectory(IDbContextFactory<BluebearDbContext> contexts) : IPostingObserver
+public sealed class AccountDirectory(IDbContextFactory<BluebearDbContext> contexts) : IPostingObserver
 {
     private readonly ConcurrentDictionary<TenantId, Entry> _tenants = [];
 
     /// <summary>The tenant's accounts.</summary>
-    public async ValueTask<TenantAccounts> OfAsync(TenantId tenant, CancellationToken cancellation = default)
+    internal async ValueTask<TenantAccounts> OfAsync(TenantId tenant, CancellationToken cancellation = default)
     {
         var entry = _tenants.GetOrAdd(tenant, static _ => new());
         if (!entry.IsFilled)

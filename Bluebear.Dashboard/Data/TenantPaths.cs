@@ -3,14 +3,25 @@ using Bluebear.Dashboard.Ledger.Policies;
 
 namespace Bluebear.Dashboard.Data;
 
-/// <summary>A tenant's accounts under its rules of who pays: what a request could draw.</summary>
+/// <summary>
+/// Who pays, for reading: a tenant's accounts as of the last commit under its rules. Nothing that is due is done for it; what is decided
+/// for good, or said to be, is decided by the writer on a <see cref="Draft"/>.
+/// </summary>
 internal sealed class TenantPaths(TenantAccounts accounts, SpendPolicies policies) : IPathBooks
 {
+    private static readonly Credits Least = Credits.FromMicroCredits(1);
+
     /// <inheritdoc/>
     public LedgerHead Head => accounts.Head;
 
     /// <inheritdoc/>
     public SpendPolicies Policies => policies;
+
+    /// <summary>The accounts that were not deleted, in no order.</summary>
+    public IEnumerable<Account> Active => accounts.All.Where(static account => account.IsActive);
+
+    /// <summary>The same accounts under other rules.</summary>
+    public TenantPaths Under(SpendPolicies others) => new(accounts, others);
 
     /// <inheritdoc/>
     public Account? Open(AccountId id) => accounts.Find(id);
@@ -22,19 +33,25 @@ internal sealed class TenantPaths(TenantAccounts accounts, SpendPolicies policie
     public Credits EffectiveAvailable(Account account)
     {
         ArgumentNullException.ThrowIfNull(account);
-        if (!account.IsActive)
-        {
-            return Credits.Zero;
-        }
+        return account.IsActive ? ChargingPath.EffectiveAvailable(this, UsageFacts.ChargedTo(account)) : Credits.Zero;
+    }
 
-        // A user is found by reference; without one, as what a request names.
-        UsageFacts facts = account.Kind switch
-        {
-            AccountKinds.Workspace => new() { Workspace = account.Id },
-            AccountKinds.Team => new() { Team = account.Id },
-            AccountKinds.User when account.Ref is { } user => new() { User = user },
-            _ => new() { Account = account.Id },
-        };
-        return ChargingPath.EffectiveAvailable(this, facts);
+    /// <summary>Who pays first for a workspace that pays nothing itself; null where no other account may.</summary>
+    public Account? PayerFor(AccountId workspace)
+    {
+        var decision = ChargingPath.Decide(this, new UsageFacts { Workspace = workspace }, Least);
+        var payer = decision.FundedBy is [var first, ..] ? first.Account : decision.Limiting;
+        return payer is { } id && id != workspace ? Open(id) : null;
+    }
+
+    /// <summary>
+    /// Whether requests of a workspace, team or user are denied once its own credits are used up, whoever else has some. Null for an
+    /// account that no route begins with.
+    /// </summary>
+    public bool? BlocksWhenEmpty(Account account)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        var facts = UsageFacts.ChargedTo(account);
+        return facts.Account is null ? ChargingPath.BlocksWhenEmpty(this, facts, account.Id) : null;
     }
 }

@@ -40,6 +40,20 @@ public sealed record UsageFacts
     /// <summary>How much it was; none for a request that was not made yet and does not say.</summary>
     public TokenCounts Tokens { get; init; }
 
+    /// <summary>What a request charged to an account says: the one place that tells how each kind of account is named.</summary>
+    public static UsageFacts ChargedTo(Account account)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        return account.Kind switch
+        {
+            AccountKinds.Workspace => new() { Workspace = account.Id },
+            AccountKinds.Team => new() { Team = account.Id },
+            // A user is found by reference; without one, as what a request names.
+            AccountKinds.User when account.Ref is { } user => new() { User = user },
+            _ => new() { Account = account.Id },
+        };
+    }
+
     /// <summary>True for texts and token counts as the books can keep them.</summary>
     internal bool IsWellFormed =>
         Fits(User) && Fits(Model) && Fits(ConsumerGroup) && Tokens.IsWellFormed

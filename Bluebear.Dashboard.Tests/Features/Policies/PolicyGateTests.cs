@@ -28,7 +28,7 @@ public sealed class PolicyGateTests
         var rows = new GateReads();
         await using var services = TestDatabase.Services(database.File, null, rows);
         var book = new PolicyBook(services.GetRequiredService<IDbContextFactory<BluebearDbContext>>(),
-            services.GetRequiredService<DatabaseWrites>(), new AuditLog(TimeProvider.System));
+            services.GetRequiredService<AccountDirectory>(), services.GetRequiredService<DatabaseWrites>(), new AuditLog(TimeProvider.System));
 
         var outcome = onlyMaps
             ? await book.MapAsync(TestDatabase.Tenant, "g", team, AuditActor.CommandLine, null, CancellationToken.None)

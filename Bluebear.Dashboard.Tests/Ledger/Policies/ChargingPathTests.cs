@@ -296,5 +296,26 @@ public sealed class ChargingPathTests
         Assert.Equal(Credits.FromCredits(4), ChargingPath.EffectiveAvailable(_world, InWorkspace));
     }
 
+    [Fact]
+    public void EffectiveAvailable_EnforcementOffAndNobodyOnThePath_IsThePools()
+    {
+        _world.Policies = _world.Policies with { WalletEnforcement = false };
+        _world.With(_world.P, 3);
+        Assert.Equal(Credits.FromCredits(3), ChargingPath.EffectiveAvailable(_world, new() { User = "nobody" }));
+    }
+
+    [Theory]
+    [InlineData(AccountKinds.Workspace, "W")]
+    [InlineData(AccountKinds.Team, "T")]
+    [InlineData(AccountKinds.User, "U")]
+    [InlineData("agent", "A")]
+    [InlineData(AccountKinds.Organization, "A")]
+    public void ChargedTo_AnAccountOfAKind_NamesItAsThatKind(string kind, string named)
+    {
+        var id = _world.Add(30, kind, null, "ada");
+        var facts = UsageFacts.ChargedTo(_world[id]);
+        Assert.Equal(named, facts.Workspace?.Id == id ? "W" : facts.Team?.Id == id ? "T" : facts.Account?.Id == id ? "A" : facts.User == "ada" ? "U" : "");
+    }
+
     private static StepOutcome[] Outcomes(PathDecision decision) => [.. decision.Steps.Select(step => step.Outcome)];
 }

@@ -53,7 +53,8 @@ public sealed class OneCommitTests : IAsyncLifetime
     {
         CommitAfter(statement);
 
-        var list = await new ListWorkspaces(_stage.Caller, Contexts, TimeProvider.System).LoadAsync(includeDeleted: false);
+        var list = await new ListWorkspaces(_stage.Caller, Contexts, _stage.Database.Get<AccountDirectory>(), TimeProvider.System)
+            .LoadAsync(includeDeleted: false);
 
         Assert.Equal(Credits.FromCredits(10_000), Credits.Sum(list.Rows.SelectMany(row => new[] { row.Available, row.SpentOnlyHere })));
     }

@@ -14,7 +14,8 @@ namespace Bluebear.Dashboard.Features.Policies;
 /// Not through the ledger's writer, because a command changes them beside the serving process. The writer sees that somebody else
 /// wrote and reads them anew before its next batch: no request is decided by old rules after this has answered.
 /// </remarks>
-public sealed class PolicyBook(IDbContextFactory<BluebearDbContext> contexts, DatabaseWrites writes, AuditLog audit)
+public sealed class PolicyBook(
+    IDbContextFactory<BluebearDbContext> contexts, AccountDirectory directory, DatabaseWrites writes, AuditLog audit)
 {
     private static readonly string[] KindsInOrder = [AccountKinds.Workspace, AccountKinds.Team, AccountKinds.User];
 
@@ -22,14 +23,14 @@ public sealed class PolicyBook(IDbContextFactory<BluebearDbContext> contexts, Da
     public async Task<PolicyView> ReadAsync(TenantId tenant, bool canEdit, CancellationToken cancellation)
     {
         await using var context = contexts.ForTenant(tenant);
-        return View(await PathSnapshot.ReadNamedAsync(context, [], cancellation), canEdit);
+        return View(await PathsAsync(context, tenant, cancellation), canEdit);
     }
 
     /// <summary>What a change would make of them. Changes nothing.</summary>
     public async Task<PolicyOutcome> PreviewAsync(TenantId tenant, PolicyChange change, CancellationToken cancellation)
     {
-        var books = await SnapshotAsync(tenant, cancellation);
-        return Tell(books, Decide(books, change));
+        await using var context = contexts.ForTenant(tenant);
+        return Tell(Decide(await PathsAsync(context, tenant, cancellation), change));
     }
 
     /// <summary>Changes them, all of the change or nothing, with who and why on the record.</summary>
@@ -41,14 +42,12 @@ public sealed class PolicyBook(IDbContextFactory<BluebearDbContext> contexts, Da
             return new() { Problems = [unfit] };
         }
 
-        // Every account is read before the gate opens, which the ledger waits for; under it only those that the rules name.
-        var books = await SnapshotAsync(tenant, cancellation);
-        var named = (change.ConsumerGroups ?? []).Where(static group => !string.IsNullOrEmpty(group.WalletTeam)).Select(books.FindTeam).OfType<AccountId>().ToList();
+        await ReadAccountsAsync(tenant, cancellation);
         var decision = await writes.WriteAsync(
             tenant,
             async context =>
             {
-                var decided = Decide(await PathSnapshot.ReadNamedAsync(context, named, cancellation), change);
+                var decided = Decide(await PathsAsync(context, tenant, cancellation), change);
                 if (decided.Problems.Count == 0)
                 {
                     await StoreRulesAsync(context, tenant, decided.Before.Policies, decided.Rules, new(audit, actor, reason), cancellation);
@@ -58,77 +57,90 @@ public sealed class PolicyBook(IDbContextFactory<BluebearDbContext> contexts, Da
                 return decided;
             },
             cancellation);
-        return Tell(books, decision);
+        return Tell(decision);
     }
 
     /// <summary>Maps one group to a team, or to none (null), and leaves the others.</summary>
-    public Task<PolicyOutcome> MapAsync(
-        TenantId tenant, string group, AccountId? team, AuditActor actor, string? reason, CancellationToken cancellation) => writes.WriteAsync(
-        tenant,
-        async context =>
+    public async Task<PolicyOutcome> MapAsync(
+        TenantId tenant, string group, AccountId? team, AuditActor actor, string? reason, CancellationToken cancellation)
+    {
+        await ReadAccountsAsync(tenant, cancellation);
+        return await writes.WriteAsync(
+            tenant, context => MapAsync(context, tenant, group, team, new OnRecord(audit, actor, reason), cancellation), cancellation);
+    }
+
+    private async Task<PolicyOutcome> MapAsync(
+        BluebearDbContext context, TenantId tenant, string group, AccountId? team, OnRecord record, CancellationToken cancellation)
+    {
+        var before = await PathsAsync(context, tenant, cancellation);
+        var own = team is { } id ? new GroupMapping(group, PublicId.Format(PublicId.Account, id.Value)) : null;
+        var problems = PolicyRules.CheckReason(record.Reason) is { } unfit ? [unfit]
+            // Only the one is checked: a team of another group may have been deleted since.
+            : own is null ? [] : PolicyRules.Check(new() { ConsumerGroups = [own] }, mapping => FindTeam(before, mapping));
+        if (problems.Count > 0)
         {
-            var before = await PathSnapshot.ReadNamedAsync(context, team is { } wanted ? [wanted] : [], cancellation);
-            var own = team is { } id ? new GroupMapping(group, PublicId.Format(PublicId.Account, id.Value)) : null;
-            var problems = PolicyRules.CheckReason(reason) is { } unfit ? [unfit]
-                // Only the one is checked: a team of another group may have been deleted since.
-                : own is null ? [] : PolicyRules.Check(new() { ConsumerGroups = [own] }, before.FindTeam);
-            if (problems.Count > 0)
-            {
-                return new PolicyOutcome { Problems = problems };
-            }
+            return new() { Problems = problems };
+        }
 
-            var groups = new Dictionary<string, AccountId>(before.Policies.ConsumerGroups, StringComparer.Ordinal);
-            groups.Remove(group);
-            if (team is { } mapped)
-            {
-                groups.Add(group, mapped);
-            }
+        var groups = new Dictionary<string, AccountId>(before.Policies.ConsumerGroups, StringComparer.Ordinal);
+        groups.Remove(group);
+        if (team is { } mapped)
+        {
+            groups.Add(group, mapped);
+        }
 
-            var rules = before.Policies with { ConsumerGroups = groups };
-            await StoreGroupsAsync(context, tenant, before, rules, new(audit, actor, reason), cancellation);
-            return new PolicyOutcome { Whole = View(before.Under(rules), canEdit: true) };
-        },
-        cancellation);
-
-    private async Task<PathSnapshot> SnapshotAsync(TenantId tenant, CancellationToken cancellation)
-    {
-        await using var context = contexts.ForTenant(tenant);
-        return await PathSnapshot.ReadAsync(context, cancellation);
+        var rules = before.Policies with { ConsumerGroups = groups };
+        await StoreGroupsAsync(context, tenant, before, rules, record, cancellation);
+        return new() { Whole = View(before.Under(rules), canEdit: true) };
     }
 
-    private static Decision Decide(PathSnapshot before, PolicyChange change)
+    // The first time they are read from the database: not under the gate, which the ledger waits for.
+    private async Task ReadAccountsAsync(TenantId tenant, CancellationToken cancellation) => await directory.OfAsync(tenant, cancellation);
+
+    private async Task<TenantPaths> PathsAsync(BluebearDbContext context, TenantId tenant, CancellationToken cancellation) =>
+        new(await directory.OfAsync(tenant, cancellation), await context.ReadPoliciesAsync(cancellation));
+
+    // A mapping that stands may stay although its team was deleted.
+    private static AccountId? FindTeam(TenantPaths books, GroupMapping mapping)
     {
+        var id = PublicId.TryParse(PublicId.Account, mapping.WalletTeam, out var value) ? new AccountId(value) : books.FindByRef(mapping.WalletTeam);
+        return id is { } named && books.Open(named) is { Kind: AccountKinds.Team } team
+            && (team.IsActive || (books.Policies.ConsumerGroups.TryGetValue(mapping.Id, out var standing) && standing == named))
+            ? named : null;
+    }
+
+    private static Decision Decide(TenantPaths before, PolicyChange change)
+    {
+        AccountId? Team(GroupMapping mapping) => FindTeam(before, mapping);
         var problems = change.BasedOn is { } seen && PolicyRules.Describe(seen) != PolicyRules.Describe(before.Policies)
-            ? [PolicyRules.ChangedMeanwhile] : PolicyRules.Check(change, before.FindTeam);
-        return new(before, problems.Count > 0 ? before.Policies : PolicyRules.Apply(before.Policies, change, before.FindTeam), problems);
+            ? [PolicyRules.ChangedMeanwhile] : PolicyRules.Check(change, Team);
+        return new(before, problems.Count > 0 ? before.Policies : PolicyRules.Apply(before.Policies, change, Team), problems);
     }
 
-    // Which accounts it affects is told by the books as they were read before: nothing depends on it.
-    private static PolicyOutcome Tell(PathSnapshot books, Decision decision)
+    private static PolicyOutcome Tell(Decision decision)
     {
         if (decision.Problems.Count > 0)
         {
             return new() { Problems = decision.Problems };
         }
 
-        var (was, now) = (books.Under(decision.Before.Policies), books.Under(decision.Rules));
-        var affected = books.Active
+        var (before, after) = (decision.Before, decision.Before.Under(decision.Rules));
+        var affected = before.Active
             .OrderBy(static account => Array.IndexOf(KindsInOrder, account.Kind)).ThenBy(static account => account.Name, StringComparer.OrdinalIgnoreCase)
-            .Select(account => (Account: account, Was: PolicyRules.BlocksWhenEmpty(was, account), Is: PolicyRules.BlocksWhenEmpty(now, account)))
+            .Select(account => (Account: account, Was: before.BlocksWhenEmpty(account), Is: after.BlocksWhenEmpty(account)))
             .Where(static row => row.Was != row.Is).ToLookup(
                 static row => row.Is, static row => new AffectedAccount(row.Account.Id, row.Account.Kind, row.Account.Name));
-        var after = decision.Before.Under(decision.Rules);
         return new()
         {
             Whole = View(after, canEdit: true),
-            Before = decision.Before.Policies,
-            Groups = Changes(decision.Before, after),
+            Before = before.Policies,
+            Groups = Changes(before, after),
             NowBlock = [.. affected[true]],
             NowFallThrough = [.. affected[false]],
         };
     }
 
-    private static List<GroupChange> Changes(PathSnapshot before, PathSnapshot after)
+    private static List<GroupChange> Changes(TenantPaths before, TenantPaths after)
     {
         var (was, now) = (before.Policies.ConsumerGroups, after.Policies.ConsumerGroups);
         return
@@ -139,12 +151,12 @@ public sealed class PolicyBook(IDbContextFactory<BluebearDbContext> contexts, Da
         ];
     }
 
-    private static PolicyView View(PathSnapshot books, bool canEdit) => new(
+    private static PolicyView View(TenantPaths books, bool canEdit) => new(
         books.Policies,
         [.. books.Policies.ConsumerGroups.Keys.Order(StringComparer.OrdinalIgnoreCase).Select(group => Mapped(books, group)!)],
         canEdit);
 
-    private static MappedGroup? Mapped(PathSnapshot books, string group) =>
+    private static MappedGroup? Mapped(TenantPaths books, string group) =>
         books.Policies.ConsumerGroups.TryGetValue(group, out var id) && books.Open(id) is { } team
             ? new(group, team.Id, team.Name, team.Ref, team.IsActive) : null;
 
@@ -171,7 +183,7 @@ public sealed class PolicyBook(IDbContextFactory<BluebearDbContext> contexts, Da
     }
 
     private static async Task StoreGroupsAsync(
-        BluebearDbContext context, TenantId tenant, PathSnapshot books, SpendPolicies after, OnRecord record, CancellationToken cancellation)
+        BluebearDbContext context, TenantId tenant, TenantPaths books, SpendPolicies after, OnRecord record, CancellationToken cancellation)
     {
         var rows = await context.ConsumerGroups.AsTracking().ToDictionaryAsync(row => row.GroupId, StringComparer.Ordinal, cancellation);
         string? Name(string group, SpendPolicies rules) =>
@@ -201,7 +213,7 @@ public sealed class PolicyBook(IDbContextFactory<BluebearDbContext> contexts, Da
         }
     }
 
-    private sealed record Decision(PathSnapshot Before, SpendPolicies Rules, IReadOnlyList<PolicyProblem> Problems);
+    private sealed record Decision(TenantPaths Before, SpendPolicies Rules, IReadOnlyList<PolicyProblem> Problems);
 
     private sealed record OnRecord(AuditLog Audit, AuditActor Actor, string? Reason)
     {

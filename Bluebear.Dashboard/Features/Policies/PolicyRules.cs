@@ -75,36 +75,6 @@ internal static class PolicyRules
         $"enforcement {OnOff(rules.WalletEnforcement)}; split {OnOff(rules.Split)}; personal use {OnOff(rules.PersonalUse)}; "
         + $"workspace: {RouteText.Of(rules.WorkspaceRoute)}; team: {RouteText.Of(rules.TeamRoute)}; personal: {RouteText.Of(rules.PersonalRoute)}";
 
-    /// <summary>
-    /// Whether requests of a workspace, team or user are denied once its own credits are used up, whoever else has some. Null for an
-    /// account that no route begins with.
-    /// </summary>
-    public static bool? BlocksWhenEmpty(IPathBooks books, Account account)
-    {
-        if (FactsOf(account) is not { } facts)
-        {
-            return null;
-        }
-
-        if (!books.Policies.WalletEnforcement)
-        {
-            return false;
-        }
-
-        var path = PathRoute.Find(books, facts);
-        var place = path.ToList().FindIndex(candidate => candidate.Account.Id == account.Id);
-        return path.Count == 0 || PathRoute.IsForbidden(books, facts)
-            || (place >= 0 && (place == path.Count - 1 || path[place].OnExhausted == OnExhausted.Block));
-    }
-
-    private static UsageFacts? FactsOf(Account account) => account.Kind switch
-    {
-        AccountKinds.Workspace => new() { Workspace = account.Id },
-        AccountKinds.Team => new() { Team = account.Id },
-        AccountKinds.User when account.Ref is { } user => new() { User = user },
-        _ => null,
-    };
-
     private static void CheckRoute(List<PolicyProblem> problems, IReadOnlyList<RouteStep>? route, string field)
     {
         if (route is not null && !RouteText.IsWellFormed(route))

@@ -37,9 +37,9 @@ public sealed class ReadRoutes(ICurrentCaller callers, IDbContextFactory<Bluebea
         await using var context = await contexts.SnapshotAsync(caller.Tenant, cancellation);
         var mode = await context.LedgerHeads.Select(row => row.Mode).SingleAsync(cancellation);
         var pool = await context.Accounts.Where(row => row.Kind == AccountKinds.Tenant).Select(row => row.Name).SingleAsync(cancellation);
-        var books = await PathSnapshot.ReadAsync(context, cancellation);
         return new(
-            books.Policies, mode, pool, await PolicyEvents.LatestAsync(context, AuditActions.PoliciesChanged, cancellation),
+            await context.ReadPoliciesAsync(cancellation), mode, pool,
+            await PolicyEvents.LatestAsync(context, AuditActions.PoliciesChanged, cancellation),
             caller.Can(Permission.ManagePolicies), caller.Can(Permission.ManageWorkspaces),
             await AccountsAsync(context, cancellation));
     }

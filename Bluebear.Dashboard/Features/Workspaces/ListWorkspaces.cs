@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Bluebear.Dashboard.Features.Workspaces;
 
 /// <summary>Reads what the Workspaces page shows: the Primary Workspace and the workspaces that the caller may see.</summary>
-internal sealed class ListWorkspaces(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, TimeProvider clock)
+internal sealed class ListWorkspaces(
+    ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, AccountDirectory directory, TimeProvider clock)
 {
     /// <summary>The list as the books stand now.</summary>
     /// <param name="includeDeleted">Whether deleted workspaces are in it.</param>
@@ -23,7 +24,7 @@ internal sealed class ListWorkspaces(ICurrentCaller callers, IDbContextFactory<B
         var tree = new AccountTree(await ReadParentsAsync(context, cancellation));
         var today = TenantDays.Of(clock.GetUtcNow(), caller.TimeZone);
         var spending = await WorkspaceSpending.ReadAsync(context, today, cancellation);
-        var payers = await WorkspacePayers.ReadAsync(context, AccountReads.ToHead(head), cancellation);
+        var paths = new TenantPaths(await directory.OfAsync(caller.Tenant, cancellation), await context.ReadRoutesAsync(cancellation));
         var primaryName = await context.Accounts.Where(row => row.Id == head.PrimaryId).Select(row => row.Name).SingleAsync(cancellation);
         return new()
         {
@@ -32,10 +33,10 @@ internal sealed class ListWorkspaces(ICurrentCaller callers, IDbContextFactory<B
             PrimaryName = primaryName,
             Mode = head.Mode,
             Stopped = await StoppedMoves.FindAsync(context, caller, cancellation),
-            IsEnforced = payers.Policies.WalletEnforcement,
+            IsEnforced = paths.Policies.WalletEnforcement,
             Today = today,
             Rights = RightsOf(caller),
-            Rows = [.. accounts.Select(account => RowOf(account, head, tree, payers, spending, primaryName))],
+            Rows = [.. accounts.Select(account => RowOf(account, head, tree, paths, spending, primaryName))],
         };
     }
 
@@ -59,12 +60,12 @@ internal sealed class ListWorkspaces(ICurrentCaller callers, IDbContextFactory<B
             .ToListAsync(cancellation);
 
     private static WorkspaceRow RowOf(
-        AccountFacts facts, LedgerHeadRow head, AccountTree tree, WorkspacePayers payers, WorkspaceSpending spending, string primaryName)
+        AccountFacts facts, LedgerHeadRow head, AccountTree tree, TenantPaths paths, WorkspaceSpending spending, string primaryName)
     {
         var isPrimary = facts.Kind == AccountKinds.Tenant;
         var hasAllocation = facts.StandingAllocations > 0 && facts.AllocationEra == head.ModeEra;
         var drawsOnOthers = !isPrimary && !hasAllocation && head.Mode == CreditMode.WorkspaceBudget && facts.Status == AccountStatus.Active;
-        var payer = drawsOnOthers ? payers.NameFor(new(facts.Id)) : null;
+        var payer = drawsOnOthers ? paths.PayerFor(new(facts.Id))?.Name : null;
         return new()
         {
             Id = new(facts.Id),

@@ -7,17 +7,8 @@ internal static class ChargingPath
     public static PathDecision Decide(Draft draft, UsageFacts facts, Credits amount) => Decide((IPathBooks)draft, facts, amount);
 
     /// <inheritdoc cref="Decide(Draft, UsageFacts, Credits)"/>
-    public static PathDecision Decide(IPathBooks books, UsageFacts facts, Credits amount)
-    {
-        var candidates = PathRoute.Find(books, facts);
-        if (candidates.Count == 0 && !books.Policies.WalletEnforcement)
-        {
-            // Nothing may be denied, so somebody has to stand for it.
-            candidates = [new(books.Open(books.Head.Primary)!, OnExhausted.Block, true)];
-        }
-
-        return new PathWalk(books.Policies, amount).Run(candidates, books.Head, PathRoute.IsForbidden(books, facts));
-    }
+    public static PathDecision Decide(IPathBooks books, UsageFacts facts, Credits amount) => new PathWalk(books.Policies, amount)
+        .Run(PathRoute.Find(books, facts), books.Head, PathRoute.IsForbidden(books, facts));
 
     /// <summary>
     /// Who pays a further <paramref name="amount"/> when a hold settles for more than it holds: the holder, then the accounts after it
@@ -74,7 +65,7 @@ internal static class ChargingPath
         var (most, sum) = (Credits.Zero, Credits.Zero);
         foreach (var (account, rule, isAllowed) in PathRoute.Find(books, facts))
         {
-            if (isAllowed && (account.Overage.IsZero || !books.Policies.WalletEnforcement))
+            if (isAllowed && !EnforcementOff.BlocksInOverage(books.Policies, account))
             {
                 most = account.Available > most ? account.Available : most;
                 sum += account.Available;
@@ -87,6 +78,20 @@ internal static class ChargingPath
         }
 
         return books.Policies.Split ? sum : most;
+    }
+
+    /// <summary>Whether requests of these facts are denied once the credits of <paramref name="account"/> are used up.</summary>
+    public static bool BlocksWhenEmpty(IPathBooks books, UsageFacts facts, AccountId account)
+    {
+        if (!EnforcementOff.Denies(books.Policies))
+        {
+            return false;
+        }
+
+        var path = PathRoute.Find(books, facts);
+        var place = path.ToList().FindIndex(candidate => candidate.Account.Id == account);
+        return path.Count == 0 || PathRoute.IsForbidden(books, facts)
+            || (place >= 0 && (place == path.Count - 1 || path[place].OnExhausted == OnExhausted.Block));
     }
 
     private static IEnumerable<(AccountId Account, OnExhausted Rule)> After(Draft draft, PathDecision held, AccountId holder)

@@ -26,7 +26,9 @@ internal sealed class PathRoute
     }
 
     /// <summary>The accounts, first the one that is asked first.</summary>
-    public static IReadOnlyList<PathCandidate> Find(IPathBooks books, UsageFacts facts)
+    public static IReadOnlyList<PathCandidate> Find(IPathBooks books, UsageFacts facts) => EnforcementOff.StandIn(books, FindNamed(books, facts));
+
+    private static IReadOnlyList<PathCandidate> FindNamed(IPathBooks books, UsageFacts facts)
     {
         // Usage of an account that is gone is the pool's, as is everything in Shared Pool mode.
         if (books.Head.Mode == CreditMode.SharedPool || IsGone(books, facts.Workspace?.Id) || IsGone(books, facts.Team?.Id) || IsGone(books, facts.Account?.Id))
@@ -43,12 +45,10 @@ internal sealed class PathRoute
     /// True where the request is personal use that the tenant's policies forbid: it names neither workspace nor team, or says so itself.
     /// </summary>
     public static bool IsForbidden(IPathBooks books, UsageFacts facts) =>
-        books.Head.Mode != CreditMode.SharedPool && IsPersonal(facts) && !MayBePersonal(books.Policies);
+        books.Head.Mode != CreditMode.SharedPool && IsPersonal(facts) && !EnforcementOff.AllowsPersonalUse(books.Policies);
 
     private static bool IsPersonal(UsageFacts facts) =>
         facts.IsPersonal || (facts.Workspace is null && facts.Team is null && facts.ConsumerGroup is null);
-
-    private static bool MayBePersonal(SpendPolicies policies) => policies.PersonalUse || !policies.WalletEnforcement;
 
     private static bool IsGone(IPathBooks books, AccountId? id) => id is { } named && books.Open(named) is not { IsActive: true };
 
@@ -56,13 +56,13 @@ internal sealed class PathRoute
     {
         var policies = _books.Policies;
         var isPersonal = IsPersonal(_facts);
-        var mayPay = !isPersonal || MayBePersonal(policies);
+        var mayPay = !isPersonal || EnforcementOff.AllowsPersonalUse(policies);
         // What is named comes first on every route; where the request says itself that it is personal, it does not pay for that either.
         Add(Active(_facts.Account?.Id), OnExhausted.Block, mayPay || !_facts.IsPersonal);
         var steps = isPersonal ? policies.PersonalRoute : _facts.Workspace is null ? policies.TeamRoute : policies.WorkspaceRoute;
         foreach (var step in steps)
         {
-            Add(Named(step.Kind) ?? Above(step.Kind), step.OnExhausted, mayPay);
+            Add(Named(step.Kind) ?? NearestAncestor.Find(_books, _found, step.Kind), step.OnExhausted, mayPay);
         }
     }
 
@@ -86,22 +86,6 @@ internal sealed class PathRoute
         AccountKinds.User when _user is not null => _user,
         _ => Active(_facts.Account?.Id) is { } account && account.Kind == kind ? account : null,
     };
-
-    private Account? Above(string kind)
-    {
-        for (var i = _found.Count - 1; i >= 0; i--)
-        {
-            for (var above = Active(_found[i].Account.Parent); above is not null; above = Active(above.Parent))
-            {
-                if (above.Kind == kind)
-                {
-                    return above;
-                }
-            }
-        }
-
-        return null;
-    }
 
     private Account? Active(AccountId? id) => id is { } some && _books.Open(some) is { IsActive: true } account ? account : null;
 }

@@ -19,7 +19,7 @@ internal sealed class PathWalk(SpendPolicies policies, Credits amount)
         }
 
         var isPaid = _shares.Count > 0 && _rest.IsZero;
-        return isPaid ? Paid() : policies.WalletEnforcement ? Denied(isForbidden) : Unenforced();
+        return isPaid ? Paid() : EnforcementOff.Denies(policies) ? Denied(isForbidden) : Unenforced();
     }
 
     private void Ask(PathCandidate candidate, LedgerHead head)
@@ -41,7 +41,7 @@ internal sealed class PathWalk(SpendPolicies policies, Credits amount)
     private StepOutcome Try(PathCandidate candidate, LedgerHead head)
     {
         var account = candidate.Account;
-        if (account.Overage.IsPositive && policies.WalletEnforcement)
+        if (EnforcementOff.BlocksInOverage(policies, account))
         {
             return StepOutcome.InOverage;
         }
