@@ -20,8 +20,8 @@ public class HoldClockTests
         var before = await ReserveAsync(database);
         _clock.Advance(TimeSpan.FromHours(-1));
         var after = await ReserveAsync(database);
-        Assert.Equal(_clock.GetUtcNow() + Hold.DefaultTimeLimit, after.HoldEndsAt);
-        _clock.Advance(Hold.DefaultTimeLimit);
+        Assert.Equal(_clock.GetUtcNow() + HoldLimits.Default, after.HoldEndsAt);
+        _clock.Advance(HoldLimits.Default);
         await SweepAsync(database);
         Assert.Equal((HoldStatus.Held, HoldStatus.Expired), (Status(database, before), Status(database, after)));
         _clock.Advance(TimeSpan.FromHours(1));
@@ -43,10 +43,10 @@ public class HoldClockTests
         await SweepAsync(database);
         Assert.Equal(HoldStatus.Expired, Status(database, ahead));
         var after = await ReserveAsync(database);
-        Assert.Equal(_clock.GetUtcNow() + Hold.DefaultTimeLimit, after.HoldEndsAt);
+        Assert.Equal(_clock.GetUtcNow() + HoldLimits.Default, after.HoldEndsAt);
         await SweepAsync(database);
         Assert.Equal(HoldStatus.Held, Status(database, after));
-        _clock.Advance(Hold.DefaultTimeLimit);
+        _clock.Advance(HoldLimits.Default);
         var late = await database.Ledger.PostAsync(TestDatabase.Posting(new SettleReservation(after.Hold!.Value, Credits.FromCredits(1))));
         Assert.Equal(HoldStatus.Expired, Assert.IsType<PostingResult.Refused>(late).Refusal.Ended);
         await SweepAsync(database);

@@ -50,7 +50,7 @@ public class HoldsOfSeveralAccountsTests
         var hold = await HoldAsync(database, 150);
         AssertFigures(database, 0, 350, 0);
         await database.CloseWriterAsync();
-        _clock.Advance(byItself ? Hold.DefaultTimeLimit : TimeSpan.Zero);
+        _clock.Advance(byItself ? HoldLimits.Default : TimeSpan.Zero);
         await database.PostAsync(byItself ? new ExpireHolds(10) : new ReleaseReservation(hold));
         AssertFigures(database, 100, 400, 0);
     }
@@ -96,7 +96,7 @@ public class HoldsOfSeveralAccountsTests
         var empty = await HoldAsync(database, 5);
         AssertFigures(database, 0, 400, 0);
         await database.CloseWriterAsync();
-        _clock.Advance(byItself ? Hold.DefaultTimeLimit : TimeSpan.Zero);
+        _clock.Advance(byItself ? HoldLimits.Default : TimeSpan.Zero);
         await database.PostAsync(byItself ? new ExpireHolds(10) : new ReleaseReservation(empty));
         AssertFigures(database, byItself ? 100 : 0, 400, 0);
         var late = await database.PostAsync(

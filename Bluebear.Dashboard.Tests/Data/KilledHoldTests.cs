@@ -106,7 +106,7 @@ public class KilledHoldTests
 
     private static async Task ExpireTheOthersAsync(string file)
     {
-        var clock = new ManualClock(Instants.Truncate(TimeProvider.System.GetUtcNow()) + Hold.DefaultTimeLimit);
+        var clock = new ManualClock(Instants.Truncate(TimeProvider.System.GetUtcNow()) + HoldLimits.Default);
         await using var database = TestDatabase.Open(file, clock);
         await database.PostAsync(new ExpireHolds(100_000));
         await database.PostAsync(new ExpireHolds(100_000));

@@ -49,16 +49,13 @@ public static class AccountKinds
 /// </remarks>
 public sealed record Account
 {
-    /// <summary>The longest name, in characters.</summary>
-    public const int MaxNameLength = 100;
-
     /// <summary>The account's id.</summary>
     public required AccountId Id { get; init; }
 
     /// <summary>Its kind, see <see cref="AccountKinds"/>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>Its name, 1-100 characters; unique among the active accounts of its kind without regard to case.</summary>
+    /// <summary>Its name, see <see cref="AccountName"/>; unique among the active accounts of its kind without regard to case.</summary>
     public required string Name { get; init; }
 
     /// <summary>The tenant's own reference for it, or none; unique among all active accounts without regard to case.</summary>

@@ -31,12 +31,6 @@ public sealed record HoldShare(AccountId Account, PurchaseId Purchase, BudgetPer
 /// </remarks>
 public sealed record Hold
 {
-    /// <summary>The time limit where none is named.</summary>
-    public static readonly TimeSpan DefaultTimeLimit = TimeSpan.FromMinutes(10);
-
-    /// <summary>The longest time limit.</summary>
-    public static readonly TimeSpan MaxTimeLimit = TimeSpan.FromHours(24);
-
     /// <summary>The hold's id.</summary>
     public required HoldId Id { get; init; }
 

@@ -1,8 +1,23 @@
 namespace Bluebear.Dashboard.Ledger;
 
-/// <summary>Holds that have reached their time limit end by themselves, whoever comes first (ledger.md, What is due is done first).</summary>
+/// <summary>
+/// How long a hold may stand. Holds that have reached their limit end by themselves, whoever comes first (ledger.md, What is due is done
+/// first).
+/// </summary>
 internal static class HoldLimits
 {
+    /// <summary>The time limit where none is named: 10 minutes.</summary>
+    public static readonly TimeSpan Default = TimeSpan.FromMinutes(10);
+
+    /// <summary>The longest time limit in seconds: 24 hours.</summary>
+    public const long LongestSeconds = 86_400;
+
+    /// <summary>The longest time limit.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(LongestSeconds);
+
+    /// <summary>True for a limit that a hold may have.</summary>
+    public static bool Allow(TimeSpan limit) => limit > TimeSpan.Zero && limit <= Longest;
+
     /// <summary>
     /// Ends the tenant's holds whose limit is over, the soonest first, each at its limit: what ended on their accounts before that
     /// is posted before it.
@@ -42,7 +57,7 @@ internal static class HoldLimits
     /// </summary>
     public static void PostOutOfReach(Draft draft, int atMost)
     {
-        var furthest = new HoldLimit(draft.Clock + Hold.MaxTimeLimit, new(long.MaxValue));
+        var furthest = new HoldLimit(draft.Clock + Longest, new(long.MaxValue));
         foreach (var limit in draft.Book.Source.HoldsByLimit(draft.Tenant, furthest, atMost))
         {
             Movements.Holds.Release(draft, draft.Book.FindHold(limit.Hold)!, HoldStatus.Expired, draft.Clock);

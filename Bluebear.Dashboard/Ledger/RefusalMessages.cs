@@ -57,7 +57,7 @@ public static class RefusalMessages
 
     private static string OfText(string? field) => field switch
     {
-        "name" => $"A name has 1 to {Account.MaxNameLength} characters. Control characters, such as marks that turn the direction of a text, "
+        "name" => $"A name has 1 to {AccountName.MaxLength} characters. Control characters, such as marks that turn the direction of a text, "
             + "are not allowed, and something of it has to be visible.",
         "ref" => AccountRefs.InWords,
         "reason" => $"A reason has at most {InternedText.MaxLength} characters, none of them a control character or a mark that turns the direction.",

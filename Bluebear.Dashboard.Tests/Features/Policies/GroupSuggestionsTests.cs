@@ -54,5 +54,5 @@ public sealed class GroupSuggestionsTests
         Assert.False(new GroupSuggestions([new(new(1), "Data", null), new(new(2), "Insight", "team_data")]).CanOpen("DATA"));
 
     [Fact]
-    public void CanOpen_AnIdTooLongForAName_IsNot() => Assert.False(new GroupSuggestions([]).CanOpen(new string('x', Account.MaxNameLength + 1)));
+    public void CanOpen_AnIdTooLongForAName_IsNot() => Assert.False(new GroupSuggestions([]).CanOpen(new string('x', AccountName.MaxLength + 1)));
 }

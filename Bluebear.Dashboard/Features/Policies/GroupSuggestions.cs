@@ -25,7 +25,7 @@ internal sealed class GroupSuggestions
 
     /// <summary>True where a team could be opened that is called as the group, and none is that already.</summary>
     public bool CanOpen(string group) =>
-        Exact(group) is null && group.Trim().Length <= Account.MaxNameLength && !_names.Contains(Account.NameKey(group));
+        Exact(group) is null && group.Trim().Length <= AccountName.MaxLength && !_names.Contains(Account.NameKey(group));
 
     private TeamChoice? Exact(string group) => _byCore[Core(group)].Take(2).ToList() is [var only] ? only : null;
 

@@ -85,7 +85,7 @@ public sealed class ExpirySweeper(
     private async Task<List<int>> TenantsWithDueHoldsAsync(CancellationToken cancellation)
     {
         var now = Instants.Truncate(clock.GetUtcNow());
-        var furthest = now + Hold.MaxTimeLimit;
+        var furthest = now + HoldLimits.Longest;
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         return await context.Holds.IgnoreQueryFilters().AsNoTracking()
             .Where(hold => hold.Status == HoldStatus.Held && (hold.ExpiresAt <= now || hold.ExpiresAt > furthest))

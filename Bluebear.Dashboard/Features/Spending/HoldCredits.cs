@@ -72,7 +72,7 @@ internal sealed class HoldCredits(SpendPostings postings, PriceLists prices, Hol
         }
     }
 
-    /// <summary>What the list says; no cost where it has no price or no tokens were counted: the hold's estimate is charged then.</summary>
+    /// <summary>What the list says; no cost where it has no price or no tokens were counted: see <see cref="UnpricedHold"/>.</summary>
     private async Task<(Refusal? Refusal, Credits? Cost)> CostAsync(
         Caller caller, HoldId hold, UsedTokens used, CancellationToken cancellation)
     {

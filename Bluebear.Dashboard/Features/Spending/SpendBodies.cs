@@ -38,6 +38,7 @@ internal sealed record RefundBody(Credits? Amount, [property: Required] string? 
 /// <summary>Makes requests of bodies: finds the wallets that they name, and refuses what cannot be.</summary>
 internal sealed class SpendBodies(Wallets wallets)
 {
+    private const long MaxSeconds = HoldLimits.LongestSeconds;
     private const string Needed = "This is needed.";
     private const string AboveZero = "The amount must be above zero.";
     private const string NotNegative = "The amount must not be below zero.";
@@ -47,13 +48,14 @@ internal sealed class SpendBodies(Wallets wallets)
     {
         var checks = new FieldChecks();
         checks.Require(body.Amount is null or { IsPositive: true }, "amount", AboveZero);
-        checks.Require(body.TtlSeconds is null or (> 0 and <= 86_400), "ttl_seconds", "A time limit is 1 to 86400 seconds.");
+        var limit = body.TtlSeconds is { } seconds and > 0 and <= MaxSeconds ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
+        checks.Require(body.TtlSeconds is null || limit is not null, "ttl_seconds", $"A time limit is 1 to {MaxSeconds} seconds.");
         var request = new SpendRequest
         {
             Facts = await FactsAsync(checks, body, null, cancellation),
             Amount = body.Amount,
             MaxOutputTokens = FactFields.Count(checks, body.MaxOutputTokens, "max_output_tokens"),
-            TimeLimit = body.TtlSeconds is > 0 and <= 86_400 and var seconds ? TimeSpan.FromSeconds(seconds) : null,
+            TimeLimit = limit,
         };
         checks.ThrowIfRefused();
         return request;

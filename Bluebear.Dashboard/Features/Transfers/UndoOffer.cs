@@ -4,12 +4,15 @@ using Bluebear.Dashboard.Ui.Controls;
 
 namespace Bluebear.Dashboard.Features.Transfers;
 
-/// <summary>Says that credits moved and, for as long as the message stays, offers to undo it.</summary>
+/// <summary>Says that credits moved and, for <see cref="Stands"/>, offers to undo it.</summary>
 internal sealed class UndoOffer(Toasts toasts, UndoTransfer undo)
 {
+    /// <summary>How long the offer stands: 30 s. Later the transfer is reversed on the Ledger page.</summary>
+    public static readonly TimeSpan Stands = TimeSpan.FromSeconds(30);
+
     /// <summary>Shows the message; <paramref name="done"/> is what was said to have happened ("1,250.50 cr moved from A to B").</summary>
     public void Show(string done, IReadOnlyList<TransferId> transfers) =>
-        toasts.Success(done, "Undo", () => UndoAsync(done, transfers));
+        toasts.Success(done, "Undo", () => UndoAsync(done, transfers), Stands);
 
     private async Task UndoAsync(string done, IReadOnlyList<TransferId> transfers)
     {

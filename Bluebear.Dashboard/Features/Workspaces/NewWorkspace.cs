@@ -4,7 +4,7 @@ using Bluebear.Dashboard.Ledger;
 namespace Bluebear.Dashboard.Features.Workspaces;
 
 /// <summary>A workspace to be made.</summary>
-/// <param name="Name">1-100 characters, unique among active workspaces.</param>
+/// <param name="Name">See <see cref="AccountName"/>; unique among active workspaces.</param>
 /// <param name="Organization">The account of kind organization above it, or null.</param>
 /// <param name="Leads">People of the tenant who lead it.</param>
 /// <param name="FirstAllocation">From the Primary Workspace, above zero, or null.</param>

@@ -19,8 +19,7 @@ public sealed class AddKey(DatabaseWrites writes, AuditLog audit, TimeProvider c
     }
 
     private KeyRefusal? ProblemWith(NewKey wanted) =>
-        wanted.Name.Length is 0 or > Account.MaxNameLength || !InternedText.IsPrintable(wanted.Name)
-            || !InternedText.IsVisible(wanted.Name) ? KeyRefusal.NameMalformed
+        !AccountName.IsWellFormed(wanted.Name) ? KeyRefusal.NameMalformed
         : KeyScopeNames.InWords(wanted.Scopes).Length == 0 ? KeyRefusal.ScopesMissing
         : wanted.ExpiresAt <= clock.GetUtcNow() ? KeyRefusal.ExpiryPast
         : null;

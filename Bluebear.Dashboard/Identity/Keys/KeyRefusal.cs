@@ -33,7 +33,7 @@ public static class KeyRefusals
     /// <summary>The refusal as a person reads it.</summary>
     public static string InWords(KeyRefusal refusal) => refusal switch
     {
-        KeyRefusal.NameMalformed => $"A name has 1 to {Account.MaxNameLength} characters, none of them a control character or a mark that turns the direction of a text.",
+        KeyRefusal.NameMalformed => $"A name has 1 to {AccountName.MaxLength} characters, none of them a control character or a mark that turns the direction of a text.",
         KeyRefusal.NameTaken => "Another key has this name. Choose one that says which program uses it.",
         KeyRefusal.ScopesMissing => "Choose at least one scope.",
         KeyRefusal.ExpiryPast => "The key would have expired already. Choose a later day.",

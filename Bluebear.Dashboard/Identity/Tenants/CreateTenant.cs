@@ -42,7 +42,7 @@ public sealed class CreateTenant(DatabaseWrites writes, AuditLog audit, TimeProv
     }
 
     private static TenantRefusal? ProblemWith(string name, string timeZone) =>
-        name.Length is 0 or > Account.MaxNameLength || !InternedText.IsPrintable(name) || !InternedText.IsVisible(name) ? TenantRefusal.NameMalformed
+        !AccountName.IsWellFormed(name) ? TenantRefusal.NameMalformed
         : !TimeZones.TryFind(timeZone, out _) ? TenantRefusal.TimeZoneUnknown
         : null;
 

@@ -25,7 +25,7 @@ public sealed record CreatedTenant(TenantId Tenant, TenantRefusal? Refusal = nul
 
     private static string InWords(TenantRefusal refusal) => refusal switch
     {
-        TenantRefusal.NameMalformed => $"A name has 1 to {Account.MaxNameLength} characters, none of them a control character or a mark that turns the direction of a text.",
+        TenantRefusal.NameMalformed => $"A name has 1 to {AccountName.MaxLength} characters, none of them a control character or a mark that turns the direction of a text.",
         TenantRefusal.NameTaken => "There is already a company of that name.",
         TenantRefusal.TimeZoneUnknown => "There is no such time zone. Use an IANA name such as Europe/Berlin.",
     };

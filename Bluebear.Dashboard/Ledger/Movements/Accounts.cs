@@ -19,8 +19,7 @@ internal static class Accounts
     public static Refusal? CheckName(Draft draft, string kind, string name, AccountId? self)
     {
         var trimmed = name.Trim();
-        if (trimmed.Length is 0 or > Account.MaxNameLength || !InternedText.IsPrintable(trimmed)
-            || !InternedText.IsVisible(trimmed))
+        if (!AccountName.IsWellFormed(trimmed))
         {
             return new(RefusalReason.InvalidText, Field: "name");
         }

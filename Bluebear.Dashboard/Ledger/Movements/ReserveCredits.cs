@@ -5,7 +5,7 @@ namespace Bluebear.Dashboard.Ledger.Movements;
 /// <summary>Sets credits aside for one request, on the accounts that its charging path names.</summary>
 /// <param name="Amount">What the request may cost; above zero.</param>
 /// <param name="Facts">Who may pay for it, and whom it is attributed to.</param>
-/// <param name="TimeLimit">After how long it ends by itself: above zero, at most <see cref="Hold.MaxTimeLimit"/>; null for ten minutes.</param>
+/// <param name="TimeLimit">After how long it ends by itself, see <c>HoldLimits</c>; null for ten minutes.</param>
 /// <remarks>
 /// Refuses with <see cref="RefusalReason.InvalidAmount"/>, <see cref="RefusalReason.InvalidText"/> (facts),
 /// <see cref="RefusalReason.InvalidTime"/>, <see cref="RefusalReason.AccountNotFound"/>, <see cref="RefusalReason.AccountDeleted"/>,
@@ -62,7 +62,7 @@ public sealed record ReserveCredits(Credits Amount, UsageFacts Facts, TimeSpan? 
     private Refusal? Check(Draft draft) =>
         !Amount.IsPositive ? new(RefusalReason.InvalidAmount, Field: "amount")
         : !Facts.IsWellFormed ? new(RefusalReason.InvalidText, Field: "facts")
-        : TimeLimit is { } limit && (limit <= TimeSpan.Zero || limit > Hold.MaxTimeLimit) ? new(RefusalReason.InvalidTime, Field: "ttl_seconds")
+        : TimeLimit is { } limit && !HoldLimits.Allow(limit) ? new(RefusalReason.InvalidTime, Field: "ttl_seconds")
         : Accounts.CheckActive(draft, Facts.Workspace, "workspace") ?? Accounts.CheckActive(draft, Facts.Team, "team")
             ?? Accounts.CheckActive(draft, Facts.Account, "account");
 
@@ -77,7 +77,7 @@ public sealed record ReserveCredits(Credits Amount, UsageFacts Facts, TimeSpan? 
             Holder = path.FundedBy.Count > 0 ? path.FundedBy[0].Account : path.Limiting ?? head.Primary,
             Amount = Amount,
             Shares = [],
-            ExpiresAt = Instants.Truncate(draft.Clock + (TimeLimit ?? Hold.DefaultTimeLimit)),
+            ExpiresAt = Instants.Truncate(draft.Clock + (TimeLimit ?? HoldLimits.Default)),
             Facts = Facts.Intern(draft),
             Decision = decision,
         };

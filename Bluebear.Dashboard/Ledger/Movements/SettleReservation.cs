@@ -50,9 +50,9 @@ public sealed record SettleReservation(HoldId Hold, Credits? Amount) : Movement
         }
 
         var hold = draft.Book.FindHold(Hold)!;
-        var amount = Amount ?? hold.Amount;
-        var plan = amount.IsZero ? null : SettlementPlan.Of(draft, hold, amount);
-        var charge = Record(draft, hold, amount, plan);
+        var cost = UnpricedHold.Cost(hold, Amount);
+        var plan = cost.Amount.IsZero ? null : SettlementPlan.Of(draft, hold, cost.Amount);
+        var charge = Record(draft, hold, cost, plan);
         draft.ResultHold = Hold;
         draft.ResultCharge = charge.Id;
         if (plan is null)
@@ -75,7 +75,7 @@ public sealed record SettleReservation(HoldId Hold, Credits? Amount) : Movement
             : Holds.CheckStanding(draft, Hold);
     }
 
-    private Charge Record(Draft draft, Hold hold, Credits amount, SettlementPlan? plan)
+    private Charge Record(Draft draft, Hold hold, UnpricedHold cost, SettlementPlan? plan)
     {
         var head = draft.Head with { Charges = draft.Head.Charges + 1 };
         draft.Book.Set(head);
@@ -84,12 +84,12 @@ public sealed record SettleReservation(HoldId Hold, Credits? Amount) : Movement
             Id = new(TenantScopedId.Compose(draft.Tenant, head.Charges)),
             Transfer = plan is null ? null : new(TenantScopedId.Compose(draft.Tenant, head.Transfers + 1)),
             Payer = plan?.Payer ?? hold.Holder,
-            Amount = amount,
+            Amount = cost.Amount,
             OccurredAt = OccurredAt ?? draft.Clock,
             RecordedAt = draft.Now,
             Facts = hold.Facts with { Model = draft.Intern(TextKind.Model, Model) ?? hold.Facts.Model },
             Tokens = Tokens,
-            IsEstimate = Amount is null,
+            IsEstimate = cost.IsEstimate,
             Hold = hold.Id,
         };
         draft.Book.Set(charge);

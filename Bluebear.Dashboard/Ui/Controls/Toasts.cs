@@ -51,13 +51,13 @@ public sealed class Toasts(TimeProvider time) : IDisposable
         }
     }
 
-    /// <summary>Says that something succeeded. With an action (such as Undo) the message stays 30 s, else 6 s.</summary>
-    public Toast Success(string text, string? actionText = null, Func<Task>? action = null) =>
-        Show(new Toast(ToastKind.Success, text, actionText, action));
+    /// <summary>Says that something succeeded. The message stays as long as it is told to; else 30 s with an action, 6 s without.</summary>
+    public Toast Success(string text, string? actionText = null, Func<Task>? action = null, TimeSpan? stays = null) =>
+        Show(new Toast(ToastKind.Success, text, actionText, action), stays ?? (action is null ? Short : Long));
 
     /// <summary>Says that something did not succeed, or that attention is needed. Stays 30 s.</summary>
     public Toast Alert(string text, string? actionText = null, Func<Task>? action = null) =>
-        Show(new Toast(ToastKind.Alert, text, actionText, action));
+        Show(new Toast(ToastKind.Alert, text, actionText, action), Long);
 
     /// <summary>Takes a message away.</summary>
     public void Dismiss(Toast toast)
@@ -114,12 +114,12 @@ public sealed class Toasts(TimeProvider time) : IDisposable
         }
     }
 
-    private Toast Show(Toast toast)
+    private Toast Show(Toast toast, TimeSpan stays)
     {
         lock (_lock)
         {
             _shown.Add(toast);
-            Run(toast, toast.Action is null && toast.Kind == ToastKind.Success ? Short : Long);
+            Run(toast, stays);
             if (_shown.Count > MostAtOnce)
             {
                 _shown[0].Timer?.Dispose();
