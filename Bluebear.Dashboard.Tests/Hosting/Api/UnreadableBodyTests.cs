@@ -96,6 +96,19 @@ public sealed class UnreadableBodyTests(ApiApp app) : IClassFixture<ApiApp>
     }
 
     [Theory]
+    [InlineData("POST", "/v1/charges", """{"amount":"1","max_output_tokens":5,"ttl_seconds":60,"personal":false,"tags":{}}""", 201)]
+    [InlineData("PUT", "/v1/prices/m-1", """{"model":"m-1","input_per_million":"1","output_per_million":"2","valid_from":null,"max_output_tokens":null}""", 200)]
+    [InlineData("PUT", "/v1/prices/m-1", """{"model":"m-2","input_per_million":"1","output_per_million":"2"}""", 400)]
+    public async Task Body_WithWhatTheContractNames_IsTaken_G21(string method, string path, string body, int status)
+    {
+        var api = await (await ApiStage.CreateAsync(app.App)).ClientAsync();
+
+        var answer = await api.SendAsync(new(method), path, body);
+
+        Assert.True(answer.Status == status, answer.Text);
+    }
+
+    [Theory]
     [InlineData("/v1/wallets?kind=%00", "kind")]
     [InlineData("/v1/transfers?wallet=a%00", "wallet")]
     [InlineData("/v1/transfers?search=%00", "search")]

@@ -14,10 +14,12 @@ namespace Bluebear.Dashboard.Features.Prices;
 /// <param name="OutputPerMillion">Credits for a million output tokens.</param>
 /// <param name="ValidFrom">From when it holds, an instant or a day of the tenant's; left out: a model's first price for all times, another one from now.</param>
 /// <param name="MaxOutputTokens">The most output tokens of a request; left out: the limit that the list has.</param>
+/// <param name="Model">The model; where it is there, the one that the path names.</param>
 internal sealed record PriceChangeBody(
     [property: Required] PriceFigure? InputPerMillion, PriceFigure? CachedInputPerMillion, [property: Required] PriceFigure? OutputPerMillion,
     BookBound? ValidFrom,
-    long? MaxOutputTokens);
+    long? MaxOutputTokens,
+    string? Model = null);
 
 /// <summary>A price.</summary>
 internal sealed record PriceAnswer(
@@ -82,6 +84,11 @@ internal static class PriceEndpoints
         if (!SetPrice.IsModelName(model))
         {
             throw Fields.Invalid("model", "A model has 1 to 255 printable characters.");
+        }
+
+        if (body.Model is not null && body.Model != model)
+        {
+            throw Fields.Invalid("model", "This is another model than the path names.");
         }
 
         if (body.MaxOutputTokens is <= 0 or > TokenCounts.Max)

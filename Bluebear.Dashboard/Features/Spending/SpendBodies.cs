@@ -17,6 +17,12 @@ internal sealed record ChargeBody : FactsBody
 {
     public long? OutputTokens { get; init; }
 
+    /// <summary>As a reservation has it: says nothing of usage that has happened.</summary>
+    public long? MaxOutputTokens { get; init; }
+
+    /// <summary>As a reservation has it: says nothing of usage that has happened.</summary>
+    public long? TtlSeconds { get; init; }
+
     public DateTimeOffset? OccurredAt { get; init; }
 
     public string? Reservation { get; init; }
