@@ -35,10 +35,10 @@ public sealed class FollowedScreenTests : ScreenComponents
 
     [Theory]
     [MemberData(nameof(Screens))]
-    public void Screen_OneRead_AsksOnceWhoTheCallerIs(Type screen, string address, string change)
+    public async Task Screen_OneRead_AsksOnceWhoTheCallerIs(Type screen, string address, string change)
     {
         GoTo(address);
-        Render(builder =>
+        var page = Render(builder =>
         {
             builder.OpenComponent(0, screen);
             builder.CloseComponent();
@@ -46,6 +46,8 @@ public sealed class FollowedScreenTests : ScreenComponents
         CountAsks();
 
         GoTo(address + change);
+        await Wait.UntilAsync(() => _asked > 0);
+        await page.InvokeAsync(static () => { });
 
         Assert.Equal(1, _asked);
     }

@@ -147,7 +147,7 @@ public sealed class GoneScreenTests : ScreenComponents
         Show<TPage>(first);
         var held = HoldAnswers();
         GoTo(next);
-        Assert.Equal(1, held.Asked);
+        await Wait.UntilAsync(() => held.Asked == 1);
 
         await DisposeComponentsAsync();
         held.LetGo();

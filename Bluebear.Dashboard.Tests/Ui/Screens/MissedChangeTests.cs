@@ -4,7 +4,6 @@ using Bluebear.Dashboard.Features.Policies;
 using Bluebear.Dashboard.Features.Usage;
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Movements;
-using Bluebear.Dashboard.Live;
 using Bluebear.Dashboard.Tests.Features;
 using Bunit;
 using Microsoft.AspNetCore.Components;
@@ -68,16 +67,6 @@ public sealed class MissedChangeTests : ScreenComponents
         await page.WaitForAssertionAsync(() => Assert.Contains(expected, page.Markup, StringComparison.Ordinal), Long);
     }
 
-    // Done when the feed has passed it on: who subscribes from then on hears nothing of it.
-    private async Task MoveAsync()
-    {
-        var passedOn = new TaskCompletionSource();
-        using var probe = Stage.Database.Get<LedgerFeed>().Subscribe(FeatureStage.Pool.Tenant, null, _ =>
-        {
-            passedOn.TrySetResult();
-            return Task.CompletedTask;
-        });
-        await Stage.Database.PostAsync(new MoveCredits(FeatureStage.Pool, Atlas, Moved));
-        await passedOn.Task;
-    }
+    private Task MoveAsync() =>
+        PassOnAsync(() => Stage.Database.PostAsync(new MoveCredits(FeatureStage.Pool, Atlas, Moved)));
 }

@@ -26,7 +26,7 @@ public sealed class OverlappingReadTests : ScreenComponents
             .First(entry => entry.TextContent.Trim().StartsWith(item, StringComparison.Ordinal)).ClickAsync(new());
         var held = HoldAnswers();
         GoTo(next);
-        Assert.Equal(1, held.Asked);
+        await Wait.UntilAsync(() => held.Asked == 1);
 
         var closed = page.Find("dialog").TriggerEventAsync("onclose", EventArgs.Empty);
         held.LetGo();

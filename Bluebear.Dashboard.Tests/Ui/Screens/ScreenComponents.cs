@@ -26,7 +26,7 @@ public abstract class ScreenComponents : FeatureComponents
 
     private protected override async Task SetUpAsync()
     {
-        Atlas = await Stage.OpenAsync("Atlas", 30);
+        await PassOnAsync(async () => Atlas = await Stage.OpenAsync("Atlas", 30));
         Services.AddSingleton(new AuditLog(Clock)).AddUsage().AddOverview().AddHistory().AddPolicies().AddPrices();
     }
 
@@ -38,6 +38,19 @@ public abstract class ScreenComponents : FeatureComponents
     }
 
     private protected void GoTo(string address) => Services.GetRequiredService<NavigationManager>().NavigateTo(address);
+
+    /// <summary>Commits a change of Atlas, and is done when the feed has passed it on: who subscribes from then on hears nothing of it.</summary>
+    private protected async Task PassOnAsync(Func<Task> commit)
+    {
+        var passedOn = new TaskCompletionSource();
+        using var probe = Stage.Database.Get<LedgerFeed>().Subscribe(FeatureStage.Pool.Tenant, null, news =>
+        {
+            _ = news.Accounts.Any(static account => account.Name == "Atlas") && passedOn.TrySetResult();
+            return Task.CompletedTask;
+        });
+        await commit();
+        await passedOn.Task;
+    }
 
     /// <summary>From now on the answer to who asks waits, beginning with the <paramref name="number"/>th.</summary>
     private protected HeldAnswers HoldAnswers(int number = 1)
