@@ -6,7 +6,6 @@ using Bluebear.Dashboard.Features.Transfers;
 using Bluebear.Dashboard.Features.Workspaces;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger;
-using Bluebear.Dashboard.Ledger.Movements;
 using Bluebear.Dashboard.Tests.Hosting.Api;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;

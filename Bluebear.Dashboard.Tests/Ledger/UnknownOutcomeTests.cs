@@ -92,7 +92,7 @@ public sealed class UnknownOutcomeTests : IAsyncDisposable
         private readonly List<LedgerCommit> _commits = [];
 
         // Told before a caller is answered, so that a test that has its answer reads a list at rest.
-        public IReadOnlyList<LedgerCommit> Commits => _commits;
+        public List<LedgerCommit> Commits => _commits;
 
         public IEnumerable<long> TransferNumbers =>
             _commits.SelectMany(static commit => commit.Transfers).Select(static transfer => TenantScopedId.NumberOf(transfer.Id.Value));

@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using Bluebear.Dashboard.Hosting.Api;
 using Bluebear.Dashboard.Tests.Identity;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;

@@ -118,7 +118,7 @@ public sealed class FollowedScreenTests : ScreenComponents
         await page.WaitForAssertionAsync(() => Assert.Contains("gpt-9", page.Markup, StringComparison.Ordinal), Long);
     }
 
-    private Task MoveAsync() => Stage.Database.PostAsync(new MoveCredits(FeatureStage.Pool, Atlas, Credits.FromCredits(70)));
+    private Task<Receipt> MoveAsync() => Stage.Database.PostAsync(new MoveCredits(FeatureStage.Pool, Atlas, Credits.FromCredits(70)));
 
     private void CountAsks() => Stage.Caller.Asked = () =>
     {

@@ -28,7 +28,7 @@ internal sealed class PathRoute
     /// <summary>The accounts, first the one that is asked first.</summary>
     public static IReadOnlyList<PathCandidate> Find(IPathBooks books, UsageFacts facts) => EnforcementOff.StandIn(books, FindNamed(books, facts));
 
-    private static IReadOnlyList<PathCandidate> FindNamed(IPathBooks books, UsageFacts facts)
+    private static List<PathCandidate> FindNamed(IPathBooks books, UsageFacts facts)
     {
         // Usage of an account that is gone is the pool's, as is everything in Shared Pool mode.
         if (books.Head.Mode == CreditMode.SharedPool || IsGone(books, facts.Workspace?.Id) || IsGone(books, facts.Team?.Id) || IsGone(books, facts.Account?.Id))
