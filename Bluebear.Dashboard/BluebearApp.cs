@@ -46,7 +46,7 @@ public static class BluebearApp
         builder.Services.AddData();
         builder.Services.AddWeb();
         builder.Services.AddApi();
-        builder.Services.AddMetricsPage();
+        builder.Services.AddTelemetry(builder.Configuration);
         builder.Services.AddPeople();
         builder.Services.AddUi();
         builder.Services.AddLive();
@@ -63,7 +63,7 @@ public static class BluebearApp
         app.UseKeyLimits();
         app.UseReadableRequests();
         app.UseAntiforgery();
-        app.MapStaticAssets().AllowAnonymous();
+        app.MapStaticAssets().AllowAnonymous().CountAsOne();
         app.MapPeople();
         app.MapHealth();
         app.MapMetrics();

@@ -74,6 +74,7 @@ internal sealed class BatchWriter(
             while (results.Count < batch.Count)
             {
                 var (pending, now) = (batch[results.Count], Instants.Truncate(clock.GetUtcNow()));
+                pending.Begin();
                 results.Add(Decider.Decide(
                     book, pending.Posting, pending.Mark, now, due, () => written.Add(transaction, book.TakeChanges())));
             }

@@ -54,7 +54,8 @@ public sealed class CreditLedger : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(posting);
         cancellation.ThrowIfCancellationRequested();
-        var pending = new PendingPosting(posting);
+        using var trace = LedgerTrace.StartPosting(posting);
+        var pending = new PendingPosting(posting, trace?.Context ?? default);
         _ = _thread.Value;
         if (!_queue.TryAdd(pending))
         {
@@ -88,7 +89,7 @@ public sealed class CreditLedger : IAsyncDisposable
     private Thread Start()
     {
         var thread = new Thread(Run) { IsBackground = true, Name = "Ledger writer" };
-        thread.Start();
+        thread.UnsafeStart();
         return thread;
     }
 

@@ -241,7 +241,9 @@ internal sealed class LedgerQueue(int capacityPerLane)
 }
 
 /// <summary>A posting whose caller waits. It is either cancelled while it waits or done as a whole, never half.</summary>
-internal sealed class PendingPosting(Posting posting)
+/// <param name="posting">What is posted.</param>
+/// <param name="trace">The posting's place in a trace; default where it is not traced.</param>
+internal sealed class PendingPosting(Posting posting, ActivityContext trace = default)
 {
     private const int Waiting = 0;
     private const int Started = 1;
@@ -251,6 +253,7 @@ internal sealed class PendingPosting(Posting posting)
     private int _state = Waiting;
     private CancellationToken _token;
     private volatile bool _isGivenUp;
+    private Activity? _commit;
 
     public Posting Posting { get; } = posting;
 
@@ -265,6 +268,8 @@ internal sealed class PendingPosting(Posting posting)
     /// <summary>The batch that took it could not decide it yet: it waits again, unless its caller gave up meanwhile.</summary>
     public void Return()
     {
+        _commit?.Stop();
+        _commit = null;
         Interlocked.CompareExchange(ref _state, Waiting, Started);
         if (_isGivenUp)
         {
@@ -280,9 +285,20 @@ internal sealed class PendingPosting(Posting posting)
         TryCancel();
     }
 
-    public void Complete(PostingResult result) => _completion.TrySetResult(result);
+    /// <summary>The writer begins to decide it; said again where a batch is written again.</summary>
+    public void Begin() => _commit ??= LedgerTrace.StartCommit(trace);
 
-    public void Fail(Exception exception) => _completion.TrySetException(exception);
+    public void Complete(PostingResult result)
+    {
+        _commit?.Stop();
+        _completion.TrySetResult(result);
+    }
+
+    public void Fail(Exception exception)
+    {
+        _commit?.SetStatus(ActivityStatusCode.Error).Stop();
+        _completion.TrySetException(exception);
+    }
 
     private void TryCancel()
     {

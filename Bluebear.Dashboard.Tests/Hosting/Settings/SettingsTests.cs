@@ -21,6 +21,8 @@ public class SettingsTests
     [InlineData("Proxies:Trusted", "10.0.0.0/40")]
     [InlineData("Proxies:Trusted", "10.0.0.1, proxy")]
     [InlineData("Logging:LogLevel:Default", "Loud")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "localhost:4317")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector")]
     public void Build_WithWrongValue_NamesTheKey(string key, string value)
     {
         var wrong = Assert.Throws<WrongSettingsException>(() => BluebearApp.Build([$"--{key}={value}"]));

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
+using Bluebear.Dashboard.Hosting.Metrics;
 using Bluebear.Dashboard.Hosting.Web;
 
 namespace Bluebear.Dashboard.Hosting.Settings;
@@ -11,7 +12,8 @@ internal sealed class SettingsCheck(IConfiguration configuration, IHostEnvironme
     /// <exception cref="WrongSettingsException">At least one setting is wrong; all are named.</exception>
     public void ThrowIfWrong(IEnumerable<SettingsSection> sections)
     {
-        List<SettingProblem> problems = [.. sections.SelectMany(Problems), .. LogLevels(), .. Urls(), .. Hosts()];
+        List<SettingProblem> problems =
+            [.. sections.SelectMany(Problems), .. LogLevels(), .. Urls(), .. Hosts(), .. Telemetry.Problems(configuration)];
         if (problems.Count > 0)
         {
             throw new WrongSettingsException(problems);
