@@ -46,11 +46,22 @@ public class CsvCellsTests
     public void Harmless_AnyOtherText_StaysAsItIs(string text) => Assert.Equal(text, CsvCells.Harmless(text));
 
     [Fact]
-    public void End_CellsWithCommasQuotesAndLines_FollowsRfc4180() =>
-        Assert.Equal("a,\"b,c\",\"d\"\"e\",\"f\r\ng\",,-1.5\r\n",
-            new CsvCells().Text("a").Text("b,c").Text("d\"e").Text("f\r\ng").Text(null).Raw("-1.5").End());
+    public async Task End_CellsWithCommasQuotesAndLines_FollowsRfc4180() =>
+        Assert.Equal("a,\"b,c\",\"d\"\"e\",\"f\r\ng\", h ,,-1.5\r\n", await LineAsync(cells =>
+            cells.Text("a").Text("b,c").Text("d\"e").Text("f\r\ng").Text(" h ").Text(null).Raw("-1.5")));
 
     [Fact]
-    public void End_AFormulaWithAComma_IsMadeHarmlessAndQuoted() =>
-        Assert.Equal("\"'=HYPERLINK(\"\"x\"\",1)\"\r\n", new CsvCells().Text("=HYPERLINK(\"x\",1)").End());
+    public async Task End_AFormulaWithAComma_IsMadeHarmlessAndQuoted() =>
+        Assert.Equal("\"'=HYPERLINK(\"\"x\"\",1)\",\r\n", await LineAsync(cells => cells.Text("=HYPERLINK(\"x\",1)").Raw(null)));
+
+    private static async Task<string> LineAsync(Func<CsvCells, CsvCells> write)
+    {
+        using var text = new StringWriter();
+        await using (var cells = new CsvCells(text))
+        {
+            await write(cells).EndAsync();
+        }
+
+        return text.ToString();
+    }
 }

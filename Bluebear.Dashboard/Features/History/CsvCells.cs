@@ -1,24 +1,23 @@
 using System.Globalization;
-using System.Text;
+using CsvHelper;
 
 namespace Bluebear.Dashboard.Features.History;
 
-/// <summary>A line of comma-separated values after RFC 4180, whose texts no spreadsheet takes for formulas.</summary>
+/// <summary>Lines of comma-separated values after RFC 4180, whose texts no spreadsheet takes for formulas.</summary>
 /// <remarks>
 /// A text that begins like a formula (= + - @, a control character, or one of these after blanks of any kind) gets an apostrophe
 /// before it. Numbers, instants and ids of our own making are written as they are. CsvHelper's option for this looks at a cell's first
-/// character only and touches negative numbers as well, hence this.
+/// character only, hence this.
 /// </remarks>
-public sealed class CsvCells
+/// <param name="output">Where to; it stays open.</param>
+public sealed class CsvCells(TextWriter output) : IAsyncDisposable
 {
     // Where the comma is the decimal sign, spreadsheets split lines at semicolons, and heed no quotes that do not begin a cell.
     private const char OtherSeparator = ';';
 
     private const string FormulaStarts = "=+-@\uFF1D\uFF0B\uFF0D\uFF20\u2212";
-    private static readonly System.Buffers.SearchValues<char> MustQuote = System.Buffers.SearchValues.Create(",\"\r\n");
 
-    private readonly StringBuilder _line = new();
-    private bool _started;
+    private readonly CsvWriter _csv = CsvWriter.Create(output, CsvWriterOptions.Default, leaveOpen: true);
 
     /// <summary>A text that somebody wrote.</summary>
     public CsvCells Text(string? text) => Write(Harmless(text ?? ""));
@@ -30,14 +29,18 @@ public sealed class CsvCells
     public CsvCells Instant(DateTimeOffset instant) =>
         Write(instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
 
-    /// <summary>The line with its end; the next cell begins another.</summary>
-    public string End()
+    /// <summary>Ends the line; the next cell begins another.</summary>
+    public async Task EndAsync(CancellationToken cancellation = default) => await _csv.EndRecordAsync(cancellation);
+
+    /// <summary>Hands on what was written so far.</summary>
+    public async Task FlushAsync(CancellationToken cancellation = default)
     {
-        var line = _line.Append("\r\n").ToString();
-        _line.Clear();
-        _started = false;
-        return line;
+        await _csv.FlushAsync(cancellation);
+        await output.FlushAsync(cancellation);
     }
+
+    /// <summary>Hands on what was written so far, and ends.</summary>
+    public ValueTask DisposeAsync() => _csv.DisposeAsync();
 
     /// <summary>The text, with an apostrophe before it, and before each of its parts, where a spreadsheet would take it for a formula.</summary>
     public static string Harmless(string text)
@@ -70,21 +73,7 @@ public sealed class CsvCells
 
     private CsvCells Write(string value)
     {
-        if (_started)
-        {
-            _line.Append(',');
-        }
-
-        _started = true;
-        if (value.AsSpan().ContainsAny(MustQuote))
-        {
-            _line.Append('"').Append(value.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
-        }
-        else
-        {
-            _line.Append(value);
-        }
-
+        _csv.WriteField(value);
         return this;
     }
 }

@@ -30,7 +30,9 @@ internal sealed class LedgerCsv(IDbContextFactory<BluebearDbContext> contexts)
     public async Task WriteAsync(TenantId tenant, TimeZoneInfo zone, VisibleAccounts visible, LedgerFilter filter, TextWriter output,
         CancellationToken cancellation)
     {
-        await output.WriteAsync(Heading().AsMemory(), cancellation);
+        await using var cells = new CsvCells(output);
+        Array.ForEach(Columns, column => cells.Raw(column));
+        await cells.EndAsync(cancellation);
         TransferRange? rest = null;
         do
         {
@@ -40,20 +42,16 @@ internal sealed class LedgerCsv(IDbContextFactory<BluebearDbContext> contexts)
             var ids = await selection.NextAsync(range, newestFirst: false, LinesInOneRead, cancellation);
             foreach (var line in await new TransferLines(db, visible).ReadAsync(ids, cancellation))
             {
-                await output.WriteAsync(Line(line).AsMemory(), cancellation);
+                await Write(cells, line).EndAsync(cancellation);
             }
 
-            await output.FlushAsync(cancellation);
+            await cells.FlushAsync(cancellation);
             rest = ids.Count < LinesInOneRead ? null : range.BeginningAfter(new(ids[^1]));
         }
         while (rest is { IsEmpty: false });
     }
 
-    /// <summary>The first line.</summary>
-    public static string Heading() => string.Join(',', Columns) + "\r\n";
-
-    /// <summary>The line of a transfer.</summary>
-    public static string Line(TransferLine line) => new CsvCells()
+    private static CsvCells Write(CsvCells cells, TransferLine line) => cells
         .Raw(line.PublicId)
         .Raw(TypeCode(line.Type))
         .Raw(line.Amount.ToString())
@@ -66,8 +64,7 @@ internal sealed class LedgerCsv(IDbContextFactory<BluebearDbContext> contexts)
         .Text(line.Actor)
         .Text(line.Reason)
         .Text(line.Reference)
-        .Raw(line.Reverses is { } original ? PublicId.Format(PublicId.Transfer, original.Value) : null)
-        .End();
+        .Raw(line.Reverses is { } original ? PublicId.Format(PublicId.Transfer, original.Value) : null);
 
     private static string TypeCode(TransferType type) => new TransferKind(type).Code;
 
