@@ -1,103 +1,72 @@
 using System.Collections.Concurrent;
 using System.Net.WebSockets;
-using System.Text;
 using System.Text.Json;
 using Bluebear.Dashboard.Tests.Support;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Client;
 
 namespace Bluebear.Dashboard.Tests.Live;
 
-/// <summary>A client that speaks SignalR's JSON protocol over a plain WebSocket, without negotiation.</summary>
+/// <summary>A SignalR client over a plain WebSocket, without negotiation.</summary>
 internal sealed class HubClient : IAsyncDisposable
 {
-    private const char EndOfMessage = '\u001e';
+    private static readonly string[] Names = ["BalanceChanged", "TransferPosted", "ModeChanged"];
 
-    private readonly ClientWebSocket _socket = new();
-    private readonly ConcurrentQueue<JsonElement> _messages = new();
-    private readonly CancellationTokenSource _ended = new();
-    private Task _reading = Task.CompletedTask;
+    private readonly ConcurrentQueue<(string Name, JsonElement Message)> _heard = new();
+    private readonly HubConnection _connection;
 
-    private HubClient()
+    private HubClient(HubConnection connection)
     {
+        _connection = connection;
+        foreach (var name in Names)
+        {
+            connection.On<JsonElement>(name, message => _heard.Enqueue((name, message)));
+        }
     }
 
     /// <summary>True once the server has closed the connection.</summary>
-    public bool IsClosed => _reading.IsCompleted;
+    public bool IsClosed => _connection.State == HubConnectionState.Disconnected;
 
-    /// <summary>Connects, shakes hands and waits until the server says that it is heard.</summary>
+    /// <summary>Connects and waits until the server says that it is heard, or closes the connection.</summary>
+    /// <exception cref="WebSocketException">The server did not let it in.</exception>
     public static Task<HubClient> ConnectAsync(RunningApp app, string cookie, string? origin = null) =>
-        ConnectAsync(app, "", ("Cookie", cookie), origin);
+        ConnectAsync(app, "", origin is null ? [("Cookie", cookie)] : [("Cookie", cookie), ("Origin", origin)]);
 
     /// <summary>As a program does: with a key in the header, or in the address as browsers must.</summary>
     public static Task<HubClient> ConnectByKeyAsync(RunningApp app, string key, bool inAddress = false) => inAddress
-        ? ConnectAsync(app, $"?access_token={key}", null, null)
-        : ConnectAsync(app, "", ("Authorization", $"Bearer {key}"), null);
-
-    private static async Task<HubClient> ConnectAsync(RunningApp app, string query, (string Name, string Value)? header, string? origin)
-    {
-        var client = new HubClient();
-        if (header is { } sent)
-        {
-            client._socket.Options.SetRequestHeader(sent.Name, sent.Value);
-        }
-
-        if (origin is not null)
-        {
-            client._socket.Options.SetRequestHeader("Origin", origin);
-        }
-
-        var address = new Uri(app.Url.Replace("http://", "ws://", StringComparison.Ordinal) + DashboardUrls.LedgerHub + query);
-        await client._socket.ConnectAsync(address, client._ended.Token);
-        await client.SendAsync("""{"protocol":"json","version":1}""");
-        client._reading = client.ReadAsync();
-        await client.SendAsync("""{"type":1,"invocationId":"1","target":"Ready","arguments":[]}""");
-        await Wait.UntilAsync(() => client._messages.Any(static message => message.TryGetProperty("result", out _)) || client.IsClosed);
-        return client;
-    }
+        ? ConnectAsync(app, $"?access_token={key}", [])
+        : ConnectAsync(app, "", [("Authorization", $"Bearer {key}")]);
 
     /// <summary>The arguments of the messages of that name so far.</summary>
     public IReadOnlyList<JsonElement> Heard(string name) =>
-    [
-        .. _messages.Where(message => message.TryGetProperty("target", out var target) && target.GetString() == name)
-            .Select(static message => message.GetProperty("arguments")[0]),
-    ];
+        [.. _heard.Where(heard => heard.Name == name).Select(static heard => heard.Message)];
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    private static async Task<HubClient> ConnectAsync(RunningApp app, string query, (string Name, string Value)[] headers)
     {
-        await _ended.CancelAsync();
-        await _reading;
-        _socket.Dispose();
-        _ended.Dispose();
-    }
-
-    private Task SendAsync(string message) => _socket.SendAsync(
-        Encoding.UTF8.GetBytes(message + EndOfMessage), WebSocketMessageType.Text, endOfMessage: true, _ended.Token);
-
-    private async Task ReadAsync()
-    {
-        var buffer = new byte[64 * 1024];
-        var text = new StringBuilder();
+        var address = new Uri(app.Url + DashboardUrls.LedgerHub + query);
+        var client = new HubClient(new HubConnectionBuilder().WithUrl(address, HttpTransportType.WebSockets, options =>
+        {
+            options.SkipNegotiation = true;
+            options.Headers = headers.ToDictionary(static header => header.Name, static header => header.Value);
+        }).Build());
         try
         {
-            while (await _socket.ReceiveAsync(buffer, _ended.Token) is { MessageType: WebSocketMessageType.Text } received)
-            {
-                text.Append(Encoding.UTF8.GetString(buffer, 0, received.Count));
-                TakeMessages(text);
-            }
+            await client._connection.StartAsync();
+            await client._connection.InvokeAsync("Ready");
         }
-        catch (Exception exception) when (exception is OperationCanceledException or WebSocketException)
+        catch (WebSocketException)
         {
-            // Either side has ended the connection.
+            await client.DisposeAsync();
+            throw;
         }
-    }
-
-    private void TakeMessages(StringBuilder text)
-    {
-        var parts = text.ToString().Split(EndOfMessage);
-        foreach (var part in parts[..^1])
+        catch (Exception exception) when (exception is HubException or IOException or InvalidOperationException or OperationCanceledException)
         {
-            _messages.Enqueue(JsonDocument.Parse(part).RootElement);
+            // Let in and closed again: IsClosed tells.
         }
 
-        text.Clear().Append(parts[^1]);
+        return client;
     }
 }
