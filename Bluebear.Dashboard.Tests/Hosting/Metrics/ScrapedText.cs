@@ -8,7 +8,7 @@ internal sealed partial class ScrapedText
 {
     private readonly Dictionary<string, string> _types = [];
 
-    /// <summary>Each sample as written ("name{labels}") with its value.</summary>
+    /// <summary>Each sample as written ("name{labels}", "name" without labels) with its value.</summary>
     public Dictionary<string, double> Samples { get; } = [];
 
     /// <summary>The labels that occur.</summary>
@@ -35,14 +35,15 @@ internal sealed partial class ScrapedText
 
     private void Read(string line)
     {
-        if (line.StartsWith("# HELP ", StringComparison.Ordinal))
-        {
-            return;
-        }
-
         if (Type().Match(line) is { Success: true } type)
         {
             _types.Add(type.Groups["name"].Value, type.Groups["type"].Value);
+            return;
+        }
+
+        // Help, units and what else a comment says.
+        if (line.StartsWith("# ", StringComparison.Ordinal) && !line.StartsWith("# TYPE", StringComparison.Ordinal))
+        {
             return;
         }
 
@@ -52,7 +53,7 @@ internal sealed partial class ScrapedText
             throw new FormatException($"Not a sample of a declared family: {line}");
         }
 
-        Samples.Add(sample.Groups["series"].Value, sample.Groups["value"].Value is "+Inf"
+        Samples.Add(sample.Groups["series"].Value.Replace("{}", "", StringComparison.Ordinal), sample.Groups["value"].Value is "+Inf"
             ? double.PositiveInfinity : double.Parse(sample.Groups["value"].Value, CultureInfo.InvariantCulture));
         Labels.UnionWith(sample.Groups["label"].Captures.Select(label => label.Value));
     }
@@ -82,6 +83,6 @@ internal sealed partial class ScrapedText
     [GeneratedRegex("^# TYPE (?<name>[a-zA-Z_:][a-zA-Z0-9_:]*) (?<type>counter|gauge|histogram|summary|untyped)$")]
     private static partial Regex Type();
 
-    [GeneratedRegex("""^(?<series>(?<name>[a-zA-Z_:][a-zA-Z0-9_:]*)(\{((?<label>[a-zA-Z_][a-zA-Z0-9_]*)="([^"\\\n]|\\[\\"n])*",?)+\})?) (?<value>[+-]?(Inf|[0-9.]+([eE][+-]?[0-9]+)?)|NaN)$""")]
+    [GeneratedRegex("""^(?<series>(?<name>[a-zA-Z_:][a-zA-Z0-9_:]*)(\{((?<label>[a-zA-Z_][a-zA-Z0-9_]*)="([^"\\\n]|\\[\\"n])*",?)*\})?) (?<value>[+-]?(Inf|[0-9.]+([eE][+-]?[0-9]+)?)|NaN)( [0-9]+)?$""")]
     private static partial Regex Sample();
 }
