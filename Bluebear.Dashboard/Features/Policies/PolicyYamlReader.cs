@@ -1,6 +1,7 @@
 using System.Text;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
+using YamlScalar = YamlDotNet.Core.Events.Scalar;
 
 namespace Bluebear.Dashboard.Features.Policies;
 
@@ -58,7 +59,7 @@ internal sealed class PolicyYamlReader
         return new(new() { ConsumerGroups = _hasGroups ? _groups : null, WalletEnforcement = _enforcement }, _lines, _faults);
     }
 
-    private void ReadPart(Scalar key)
+    private void ReadPart(YamlScalar key)
     {
         switch (key.Value)
         {
@@ -75,7 +76,7 @@ internal sealed class PolicyYamlReader
         }
     }
 
-    private void ReadSwitch(Scalar key)
+    private void ReadSwitch(YamlScalar key)
     {
         if (key.Value != "wallet_enforcement")
         {
@@ -85,8 +86,8 @@ internal sealed class PolicyYamlReader
 
         _enforcement = Take() switch
         {
-            Scalar { Style: ScalarStyle.Plain, Value: "true" or "True" or "TRUE" } => true,
-            Scalar { Style: ScalarStyle.Plain, Value: "false" or "False" or "FALSE" } => false,
+            YamlScalar { Style: ScalarStyle.Plain, Value: "true" or "True" or "TRUE" } => true,
+            YamlScalar { Style: ScalarStyle.Plain, Value: "false" or "False" or "FALSE" } => false,
             var other => throw Wrong(other.Start, "wallet_enforcement is true or false"),
         };
     }
@@ -142,14 +143,14 @@ internal sealed class PolicyYamlReader
         _lines.Add((id.Value.Line, team.Value.Line));
     }
 
-    private (string, long)? ReadText(Scalar key) => Take() switch
+    private (string, long)? ReadText(YamlScalar key) => Take() switch
     {
-        Scalar { Style: ScalarStyle.Plain, Value: "" or "~" or "null" or "Null" or "NULL" } => null,
-        Scalar text => (text.Value, text.Start.Line),
+        YamlScalar { Style: ScalarStyle.Plain, Value: "" or "~" or "null" or "Null" or "NULL" } => null,
+        YamlScalar text => (text.Value, text.Start.Line),
         var other => throw Wrong(other.Start, $"{key.Value} is a text"),
     };
 
-    private void ReadMapping(string known, Action<Scalar> readValue)
+    private void ReadMapping(string known, Action<YamlScalar> readValue)
     {
         if (Take() is not MappingStart and { } other)
         {
@@ -159,12 +160,12 @@ internal sealed class PolicyYamlReader
         ReadMembers(readValue);
     }
 
-    private void ReadMembers(Action<Scalar> readValue)
+    private void ReadMembers(Action<YamlScalar> readValue)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         while (Take() is var at and not MappingEnd)
         {
-            if (at is not Scalar key)
+            if (at is not YamlScalar key)
             {
                 throw Wrong(at.Start, "a key is a text");
             }
@@ -178,7 +179,7 @@ internal sealed class PolicyYamlReader
         }
     }
 
-    private void SkipUnknown(Scalar key, string known)
+    private void SkipUnknown(YamlScalar key, string known)
     {
         _faults.Add(new(key.Start.Line, $"\"{Short(key.Value)}\" is not understood here, only {known}."));
         var depth = _depth;

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
+using YamlScalar = YamlDotNet.Core.Events.Scalar;
 
 namespace Bluebear.Dashboard.Features.Policies;
 
@@ -17,23 +18,23 @@ internal static partial class PolicyYamlWriter
         emitter.Emit(new StreamStart());
         emitter.Emit(new DocumentStart(null, null, isImplicit: true));
         emitter.Emit(new MappingStart());
-        emitter.Emit(new Scalar("consumer_groups"));
+        emitter.Emit(new YamlScalar("consumer_groups"));
         emitter.Emit(new SequenceStart(AnchorName.Empty, TagName.Empty, true, view.Groups.Count == 0 ? SequenceStyle.Flow : SequenceStyle.Block));
         foreach (var group in view.Groups)
         {
             emitter.Emit(new MappingStart());
-            emitter.Emit(new Scalar("id"));
+            emitter.Emit(new YamlScalar("id"));
             emitter.Emit(Text(group.Id));
-            emitter.Emit(new Scalar("wallet_team_id"));
+            emitter.Emit(new YamlScalar("wallet_team_id"));
             emitter.Emit(Text(group.TeamText));
             emitter.Emit(new MappingEnd());
         }
 
         emitter.Emit(new SequenceEnd());
-        emitter.Emit(new Scalar("cost_tracking"));
+        emitter.Emit(new YamlScalar("cost_tracking"));
         emitter.Emit(new MappingStart());
-        emitter.Emit(new Scalar("wallet_enforcement"));
-        emitter.Emit(new Scalar(view.Rules.WalletEnforcement ? "true" : "false"));
+        emitter.Emit(new YamlScalar("wallet_enforcement"));
+        emitter.Emit(new YamlScalar(view.Rules.WalletEnforcement ? "true" : "false"));
         emitter.Emit(new MappingEnd());
         emitter.Emit(new MappingEnd());
         emitter.Emit(new DocumentEnd(isImplicit: true));
@@ -42,7 +43,7 @@ internal static partial class PolicyYamlWriter
     }
 
     // Quoted unless no reader can take it for anything but a text.
-    private static Scalar Text(string text) =>
+    private static YamlScalar Text(string text) =>
         PlainText().IsMatch(text) && !OtherThanTexts.Contains(text, StringComparer.OrdinalIgnoreCase)
             ? new(text) : new(AnchorName.Empty, TagName.Empty, text, ScalarStyle.DoubleQuoted, false, true);
 

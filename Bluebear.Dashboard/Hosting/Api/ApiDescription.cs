@@ -18,6 +18,13 @@ internal static class ApiDescription
     private const string Version = "v1";
     private const string KeyScheme = "key";
 
+    private const string Introduction = """
+        Every call sends a key from Settings, Keys (`Authorization: Bearer KEY`). Amounts are decimal strings in answers, strings or numbers
+        in requests; instants are RFC 3339 in UTC. A wallet is named by its id or its ref. A POST that moves credits honours
+        `Idempotency-Key`: the same key with the same body is answered as the first time. Lists take `limit` (1 to 200) and `cursor`. Errors
+        are `application/problem+json` with a stable `code`. Changes are told as they happen by SignalR at `/hubs/ledger`, with the same key.
+        """;
+
     /// <summary>Adds the description.</summary>
     public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi(Version, options =>
     {
@@ -141,7 +148,7 @@ internal static class ApiDescription
         {
             Title = "Bluebear Dashboard",
             Version = Version,
-            Description = "Amounts are decimal strings, instants RFC 3339 in UTC. A wallet is named by its id or its ref.",
+            Description = Introduction,
         };
         document.Components ??= new();
         document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();

@@ -1,5 +1,6 @@
 using Bluebear.Dashboard.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.AspNetCore.Routing.Template;
 
 namespace Bluebear.Dashboard.Hosting.Api;
@@ -16,6 +17,7 @@ internal static class ApiRoutes
     public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder endpoints)
     {
         var group = endpoints.MapGroup(DashboardUrls.ApiPrefix).WithBodyLimit(BodyLimit).RefuseNullBodies().DisableAntiforgery();
+        ((IEndpointConventionBuilder)group).Finally(GroupByPath);
         // What no route knows is told to who has a key; to others it does not even exist.
         endpoints.MapMethods(DashboardUrls.ApiPrefix + "/{**rest}", AnyMethod, NotFound).WithOrder(int.MaxValue)
             .RequireAuthorization(policy => policy.AddAuthenticationSchemes(ApiScopes.AuthenticationScheme).RequireAuthenticatedUser())
@@ -26,6 +28,13 @@ internal static class ApiRoutes
     /// <summary>Refuses larger bodies with 413.</summary>
     public static TBuilder WithBodyLimit<TBuilder>(this TBuilder endpoint, int bytes)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new RequestSizeLimitAttribute(bytes));
+
+    // "/v1/wallets/{id}" stands under Wallets in the description.
+    private static void GroupByPath(EndpointBuilder endpoint)
+    {
+        var name = ((RouteEndpointBuilder)endpoint).RoutePattern.PathSegments[1].Parts.OfType<RoutePatternLiteralPart>().Single().Content;
+        endpoint.Metadata.Add(new TagsAttribute($"{char.ToUpperInvariant(name[0])}{name[1..]}"));
+    }
 
     private static ApiProblem NotFound(HttpContext context, EndpointDataSource endpoints)
     {

@@ -19,16 +19,16 @@ public sealed class SecurityHeaders(RequestDelegate next)
         context.Items[NonceItem] = nonce;
         context.Response.OnStarting(() =>
         {
-            Write(context.Response, nonce);
+            Write(context, nonce);
             return Task.CompletedTask;
         });
         return next(context);
     }
 
-    private static void Write(HttpResponse response, string nonce)
+    private static void Write(HttpContext context, string nonce)
     {
-        var headers = response.Headers;
-        headers.ContentSecurityPolicy = Policy(nonce);
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = Policy(nonce, context.GetEndpoint()?.Metadata.GetMetadata<OwnStyles>() is not null);
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()";
@@ -41,8 +41,13 @@ public sealed class SecurityHeaders(RequestDelegate next)
     }
 
     // Components position things by style attributes; scripts and style sheets come from here or carry the nonce.
-    private static string Policy(string nonce) =>
-        $"default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; style-src-attr 'unsafe-inline'; "
+    private static string Policy(string nonce, bool ownStyles) =>
+        $"default-src 'self'; script-src 'self' 'nonce-{nonce}'; {(ownStyles ? "style-src 'self' 'unsafe-inline'" : Styles(nonce))}; "
         + "img-src 'self' data:; font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; "
         + "frame-ancestors 'none'";
+
+    private static string Styles(string nonce) => $"style-src 'self' 'nonce-{nonce}'; style-src-attr 'unsafe-inline'";
 }
+
+/// <summary>Marks a page whose library adds style sheets by script and cannot give them the nonce. Scripts stay as strict as elsewhere.</summary>
+internal sealed class OwnStyles;
