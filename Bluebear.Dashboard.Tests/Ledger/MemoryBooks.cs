@@ -36,7 +36,12 @@ internal class MemoryBooks : IBookSource
 
     public List<UsageDelta> Usage { get; private set; } = [];
 
-    private Dictionary<Hash128, Transfer> _byKey = [];
+    private Dictionary<(TenantId, Hash128), Transfer> _byKey = [];
+    private Dictionary<(TenantId, Hash128), Charge> _chargesByKey = [];
+    private Dictionary<(TenantId, Hash128), SpentKey> _spentByKey = [];
+    private Dictionary<(AccountId, PurchaseId, BudgetPeriodId), LotId> _lotIds = [];
+    private Dictionary<AccountId, HashSet<LotId>> _lotsOf = [];
+    private Dictionary<AccountId, long> _used = [];
     private Dictionary<TransferId, TransferId> _reversals = [];
     private Dictionary<TransferId, List<Transfer>> _operations = [];
     private Dictionary<ChargeId, List<Transfer>> _ofCharge = [];
@@ -69,18 +74,18 @@ internal class MemoryBooks : IBookSource
     {
         changes.Heads.ToList().ForEach(head => Heads[head.Tenant] = head);
         changes.Accounts.ToList().ForEach(account => Accounts[account.Id] = account);
-        changes.Lots.ToList().ForEach(lot => Lots[lot.Id] = lot);
+        changes.Lots.ToList().ForEach(Set);
         changes.Purchases.ToList().ForEach(purchase => Purchases[purchase.Id] = purchase);
         changes.Overages.ToList().ForEach(overage => Overages[(overage.Account, overage.Charge)] = overage);
-        changes.Charges.ToList().ForEach(charge => Charges.Add(charge.Id, charge));
+        changes.Charges.ToList().ForEach(Add);
         changes.Holds.ToList().ForEach(Set);
         changes.Texts.ToList().ForEach(text => Texts.Add((TenantScopedId.TenantOf(text.Id.Value), text.Kind, text.Value), text.Id));
         WrittenTexts.AddRange(changes.Texts);
         changes.Transfers.ToList().ForEach(Append);
-        SpentKeys.AddRange(changes.SpentKeys);
+        changes.SpentKeys.ToList().ForEach(Add);
         Notes.AddRange(changes.Notes);
         Seals.AddRange(changes.Seals);
-        Usage.AddRange(changes.Usage);
+        changes.Usage.ToList().ForEach(Add);
     }
 
     /// <summary>Becomes a copy of other books.</summary>
@@ -91,6 +96,8 @@ internal class MemoryBooks : IBookSource
         (Transfers, Seals, Usage, Policies) = (new(other.Transfers), [.. other.Seals], [.. other.Usage], other.Policies);
         (SpentKeys, Notes, WrittenTexts) = ([.. other.SpentKeys], [.. other.Notes], [.. other.WrittenTexts]);
         (_byKey, _reversals, _limits) = (new(other._byKey), new(other._reversals), [.. other._limits]);
+        (_chargesByKey, _spentByKey, _lotIds, _used) = (new(other._chargesByKey), new(other._spentByKey), new(other._lotIds), new(other._used));
+        _lotsOf = other._lotsOf.ToDictionary(static own => own.Key, static own => own.Value.ToHashSet());
         _operations = other._operations.ToDictionary(static own => own.Key, static own => own.Value.ToList());
         _ofCharge = other._ofCharge.ToDictionary(static own => own.Key, static own => own.Value.ToList());
     }
@@ -117,12 +124,12 @@ internal class MemoryBooks : IBookSource
             .Select(lot => lot.Account).Distinct().Take(count),
     ];
 
-    public Lot? FindLot(AccountId account, PurchaseId purchase, BudgetPeriodId budgetPeriod) => Lots.Values.FirstOrDefault(
-        lot => lot.Account == account && lot.Purchase == purchase && lot.BudgetPeriod == budgetPeriod);
+    public Lot? FindLot(AccountId account, PurchaseId purchase, BudgetPeriodId budgetPeriod) =>
+        _lotIds.TryGetValue((account, purchase, budgetPeriod), out var id) ? Lots[id] : null;
 
     public IReadOnlyList<Lot> LotsInBurnOrder(AccountId account, BurnPosition? after, int count) =>
     [
-        .. Lots.Values.Where(lot => lot.Account == account && lot.Available.IsPositive)
+        .. (_lotsOf.GetValueOrDefault(account) ?? []).Select(id => Lots[id]).Where(static lot => lot.Available.IsPositive)
             .Where(lot => after is null || lot.Position > after.Value)
             .OrderBy(lot => lot.Position).Take(count),
     ];
@@ -156,11 +163,9 @@ internal class MemoryBooks : IBookSource
     public TextId? FindText(TenantId tenant, TextKind kind, string value) =>
         Texts.TryGetValue((tenant, kind, value), out var id) ? id : null;
 
-    public Transfer? FindTransferByKey(TenantId tenant, Hash128 key) => _byKey.GetValueOrDefault(key) is { } transfer
-        && TenantScopedId.TenantOf(transfer.Id.Value) == tenant ? transfer : null;
+    public Transfer? FindTransferByKey(TenantId tenant, Hash128 key) => _byKey.GetValueOrDefault((tenant, key));
 
-    public Charge? FindChargeByKey(TenantId tenant, Hash128 key) =>
-        Charges.Values.FirstOrDefault(charge => charge.Mark?.Key == key && TenantScopedId.TenantOf(charge.Id.Value) == tenant);
+    public Charge? FindChargeByKey(TenantId tenant, Hash128 key) => _chargesByKey.GetValueOrDefault((tenant, key));
 
     public Charge? FindCharge(ChargeId id) => Charges.GetValueOrDefault(id);
 
@@ -177,12 +182,45 @@ internal class MemoryBooks : IBookSource
 
     public bool HasBeenLookedAt(Account account) => false;
 
-    public SpentKey? FindSpentKey(TenantId tenant, Hash128 key) =>
-        SpentKeys.Find(spent => spent.Tenant == tenant && spent.Mark.Key == key);
+    public SpentKey? FindSpentKey(TenantId tenant, Hash128 key) => _spentByKey.GetValueOrDefault((tenant, key));
 
     private IEnumerable<Account> Of(TenantId tenant) => Accounts.Values.Where(account => account.Id.Tenant == tenant);
 
     private IEnumerable<Account> Active(TenantId tenant) => Of(tenant).Where(account => account.IsActive);
+
+    private void Set(Lot lot)
+    {
+        Lots[lot.Id] = lot;
+        _lotIds[(lot.Account, lot.Purchase, lot.BudgetPeriod)] = lot.Id;
+        if (!_lotsOf.TryGetValue(lot.Account, out var own))
+        {
+            _lotsOf.Add(lot.Account, own = []);
+        }
+
+        own.Add(lot.Id);
+    }
+
+    private void Add(Charge charge)
+    {
+        Charges.Add(charge.Id, charge);
+        if (charge.Mark is { } mark)
+        {
+            _chargesByKey.Add((TenantScopedId.TenantOf(charge.Id.Value), mark.Key), charge);
+        }
+    }
+
+    private void Add(SpentKey spent)
+    {
+        _spentByKey.Add((spent.Tenant, spent.Mark.Key), spent);
+        SpentKeys.Add(spent);
+    }
+
+    // As a database keeps sums of usage: one that it cannot store is refused.
+    private void Add(UsageDelta usage)
+    {
+        _used[usage.Payer] = checked(_used.GetValueOrDefault(usage.Payer) + usage.Credits.MicroCredits);
+        Usage.Add(usage);
+    }
 
     private void Set(Hold hold)
     {
@@ -219,7 +257,7 @@ internal class MemoryBooks : IBookSource
 
         if (transfer.Mark is { } mark)
         {
-            _byKey.Add(mark.Key, transfer);
+            _byKey.Add((TenantScopedId.TenantOf(transfer.Id.Value), mark.Key), transfer);
         }
 
         if (transfer.Reverses is { } reverses)

@@ -64,7 +64,14 @@ internal sealed class MemoryStore(MemoryBooks books) : ILedgerStore, IDisposable
         void ILedgerBatch.Write(BookChanges changes)
         {
             _store.OnWrite(changes);
-            Write(changes);
+            try
+            {
+                Write(changes);
+            }
+            catch (ArgumentException repeated)
+            {
+                throw new LedgerConflictException("Something is there already.", repeated);
+            }
         }
 
         public void Commit()

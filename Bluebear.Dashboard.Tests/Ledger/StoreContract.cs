@@ -1,12 +1,15 @@
 using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Tests.Data;
 using Xunit;
 
-namespace Bluebear.Dashboard.Tests.Data;
+namespace Bluebear.Dashboard.Tests.Ledger;
 
-/// <summary>What the store wrote, it reads back as it was.</summary>
-public class StoreRoundTripTests
+/// <summary>What the ledger's writer may rely on in every store, whatever database is behind it.</summary>
+/// <remarks>A store's own class of tests inherits these. The store has the tenants 1 and 2, each with its Primary Workspace.</remarks>
+public abstract class StoreContract : IAsyncLifetime
 {
-    private static readonly TenantId Tenant = TestDatabase.Tenant;
+    private static readonly TenantId Tenant = new(1);
+    private static readonly TenantId OtherTenant = new(2);
     private static readonly DateTimeOffset Now = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero).AddMicroseconds(123_457);
 
     private static readonly Account Parent = new()
@@ -66,6 +69,8 @@ public class StoreRoundTripTests
 
     private static readonly Charge Free = Usage with { Id = new(Id(2)), Transfer = null, Amount = Credits.Zero, Mark = Mark };
 
+    private static readonly SpentKey Spent = new(Tenant, new(new(7, 8), new(9, 10)), Atlas.Id, null, null);
+
     private static readonly Purchase Bought = new()
     {
         Id = new(Id(1)),
@@ -78,6 +83,9 @@ public class StoreRoundTripTests
         Spent = Credits.FromMicroCredits(1),
         Expired = Credits.FromMicroCredits(2),
     };
+
+    // The lot that the entry of the transfer is of: a database looks after that.
+    private static readonly Lot Own = Lot(1, null, Bought.Id.Value, 77);
 
     private static readonly Transfer First = new()
     {
@@ -115,21 +123,28 @@ public class StoreRoundTripTests
         Entries = [],
     };
 
+    /// <summary>The store under test.</summary>
+    protected abstract ILedgerStore Store { get; }
+
+    /// <inheritdoc/>
+    public abstract Task InitializeAsync();
+
+    /// <inheritdoc/>
+    public abstract Task DisposeAsync();
+
     [Fact]
-    public async Task Find_InTheNextBatch_AnswersWhatWasWritten()
+    public void Find_InTheNextBatch_AnswersWhatWasWritten()
     {
-        await using var database = await TestDatabase.CreateAsync();
         var overage = new OpenOverage(Usage.Id, Atlas.Id, Credits.FromMicroCredits(9));
-        Write(database, Changes.Of([First, Second], [Atlas, Parent], [Lot(1, null, Bought.Id.Value, 77)], [Bought], [Usage, Free],
+        Write(Changes.Of([First, Second], [Atlas, Parent], [Own], [Bought], [Usage, Free],
             [overage], Texts));
 
-        using var batch = database.Store.BeginBatch();
+        using var batch = Store.BeginBatch();
 
         Assert.Equal(Atlas, batch.FindAccount(Atlas.Id));
         Assert.Equal(Parent, batch.FindAccount(Parent.Id));
         Assert.Equal(Atlas.Id, batch.FindActiveByName(Tenant, "llm-agent", "ATLAS"));
         Assert.Equal(Atlas.Id, batch.FindActiveByRef(Tenant, "TEAM_ATLAS"));
-        Assert.Null(batch.FindActiveByName(new(2), "llm-agent", "ATLAS"));
         Assert.Equal([Atlas.Id], batch.ChildrenOf(Parent.Id));
         Assert.Equal([Atlas.Id], batch.AccountsWithFigures(Tenant));
         Assert.Equal(Bought, batch.FindPurchase(Bought.Id));
@@ -146,39 +161,202 @@ public class StoreRoundTripTests
     }
 
     [Fact]
-    public async Task LotsInBurnOrder_ReadInPages_AreInTheOrderOfTheirPositions()
+    public void Find_OfWhatIsNotThereOrAnotherTenants_AnswersNothing()
     {
-        await using var database = await TestDatabase.CreateAsync();
+        Write(Changes.Of([First], [Atlas, Parent], [Own], [Bought], [Free], texts: Texts) with { SpentKeys = [Spent] });
+
+        using var batch = Store.BeginBatch();
+
+        Assert.Null(batch.FindHead(new(77)));
+        Assert.Null(batch.FindAccount(new(Id(99))));
+        Assert.Null(batch.FindActiveByName(OtherTenant, "llm-agent", "ATLAS"));
+        Assert.Null(batch.FindActiveByRef(OtherTenant, "TEAM_ATLAS"));
+        Assert.Null(batch.FindText(OtherTenant, TextKind.Actor, Texts[0].Value));
+        Assert.Null(batch.FindTransferByKey(OtherTenant, Mark.Key));
+        Assert.Null(batch.FindChargeByKey(OtherTenant, Mark.Key));
+        Assert.Null(batch.FindSpentKey(OtherTenant, Spent.Mark.Key));
+        Assert.Equal(Spent, batch.FindSpentKey(Tenant, Spent.Mark.Key));
+        Assert.Null(batch.FindTransfer(new(Id(99))));
+        Assert.Null(batch.FindReversalOf(First.Id));
+        Assert.Null(batch.FindPurchase(new(Id(99))));
+        Assert.Null(batch.FindLot(Atlas.Id, Bought.Id, BudgetPeriodId.None));
+        Assert.Null(batch.FindHold(new(Id(99))));
+        Assert.Empty(batch.TransfersOfOperation(new(Id(99))));
+        Assert.Empty(batch.AccountsWithFigures(OtherTenant));
+        Assert.Empty(batch.HoldsByLimit(Tenant, null, 5));
+        Assert.False(batch.AreMovesStopped(Tenant));
+    }
+
+    [Fact]
+    public void Find_InTheSameBatch_SeesWhatItWroteAndADeletedAccountHasNoName()
+    {
+        using var batch = Store.BeginBatch();
+        var head = batch.FindHead(Tenant)! with { Mode = CreditMode.SharedPool, Transfers = 1, Accounts = 12, LastRecordedAt = Now };
+        batch.Write(Changes.Of([First], [Atlas, Parent], [Own], [Bought], texts: Texts, heads: [head]));
+        Assert.Equal(head with { SealHash = default }, batch.FindHead(Tenant)! with { SealHash = default });
+        Assert.Equal(Atlas.Id, batch.FindActiveByRef(Tenant, "TEAM_ATLAS"));
+        AssertSame(First, batch.FindTransferByKey(Tenant, Mark.Key));
+
+        var deleted = Atlas with { Status = AccountStatus.Deleted, DeletedAt = Now };
+        batch.Write(Changes.Of(accounts: [deleted]));
+
+        Assert.Equal(deleted, batch.FindAccount(Atlas.Id));
+        Assert.Null(batch.FindActiveByRef(Tenant, "TEAM_ATLAS"));
+        Assert.Null(batch.FindActiveByName(Tenant, "llm-agent", "ATLAS"));
+        Assert.Empty(batch.ChildrenOf(Parent.Id));
+    }
+
+    [Fact]
+    public void LotsInBurnOrder_ReadInPages_AreInTheOrderOfTheirPositions()
+    {
         var random = new Random(7);
         var purchases = Enumerable.Range(1, 6).Select(n => Bought with { Id = new(Id(n)), Transfer = new(Id(n)) }).ToList();
         var transfers = purchases.Select(purchase => First with { Id = purchase.Transfer, Mark = null, Entries = [] }).ToList();
         var lots = Enumerable.Range(1, 90).Select(n => Lot(n, random.Next(3) == 0 ? null : Now.AddDays(random.Next(4)),
             Id(1 + (n % 6)), n / 6 % 4 == 0 ? n > 12 ? Id(500 + n) : 0 : Id(500 + n))).ToList();
         lots = [.. lots.DistinctBy(static lot => (lot.Purchase, lot.BudgetPeriod))];
-        Write(database, Changes.Of(transfers, [Atlas, Parent], lots, purchases, texts: Texts));
+        lots[^1] = lots[^1] with { Available = Credits.Zero };
+        Write(Changes.Of(transfers, [Atlas, Parent], lots, purchases, texts: Texts));
 
-        using var batch = database.Store.BeginBatch();
+        using var batch = Store.BeginBatch();
         var read = new List<Lot>();
         while (batch.LotsInBurnOrder(Atlas.Id, read.Count == 0 ? null : read[^1].Position, 7) is { Count: > 0 } page)
         {
             read.AddRange(page);
         }
 
-        Assert.Equal(lots.OrderBy(static lot => lot.Position), read);
+        Assert.Equal(lots.Where(static lot => lot.Available.IsPositive).OrderBy(static lot => lot.Position), read);
         Assert.Equal(lots[3], batch.FindLot(Atlas.Id, lots[3].Purchase, lots[3].BudgetPeriod));
         Assert.Equal([Atlas.Id], batch.AccountsWithEndedLots(Tenant, Now.AddDays(9), 5));
         Assert.Empty(batch.AccountsWithEndedLots(Tenant, Now.AddTicks(-10), 5));
     }
 
     [Fact]
-    public async Task Write_OfAPaidOverage_TakesItAway()
+    public void OpenOverages_ReadInPages_AreTheOldestFirstWithoutThosePaid()
     {
-        await using var database = await TestDatabase.CreateAsync();
-        var overage = new OpenOverage(Usage.Id, Atlas.Id, Credits.FromMicroCredits(9));
-        Write(database, Changes.Of(accounts: [Atlas, Parent], charges: [Usage], overages: [overage], texts: Texts));
-        Write(database, Changes.Of(overages: [overage with { Amount = Credits.Zero }]));
+        var charges = Enumerable.Range(1, 20).Select(n => Free with { Id = new(Id(n)), Mark = null }).ToList();
+        var open = charges.Select(charge => new OpenOverage(charge.Id, Atlas.Id, Credits.FromMicroCredits(charge.Id.Value % 7 + 1))).ToList();
+        Write(Changes.Of(accounts: [Atlas, Parent], charges: charges, overages: open, texts: Texts));
+        Write(Changes.Of(overages: [open[4] with { Amount = Credits.Zero }]));
+        open.RemoveAt(4);
 
-        Assert.Equal(0, database.Scalar("SELECT count(*) FROM open_overages"));
+        using var batch = Store.BeginBatch();
+        var read = new List<OpenOverage>();
+        while (batch.OpenOverages(Atlas.Id, read.Count == 0 ? null : read[^1].Charge, 6) is { Count: > 0 } page)
+        {
+            read.AddRange(page);
+        }
+
+        Assert.Equal(open, read);
+        Assert.Empty(batch.OpenOverages(Parent.Id, null, 5));
+    }
+
+    [Fact]
+    public void HoldsByLimit_ReadInPages_AreTheSoonestFirstWithoutThoseThatEnded()
+    {
+        var holds = Enumerable.Range(1, 20).Select(n => Hold(n, Now.AddMinutes(n * 7 % 5))).ToList();
+        Write(Changes.Of(accounts: [Atlas, Parent], holds: holds, texts: Texts));
+        Write(Changes.Of(holds: [holds[3] with { Status = HoldStatus.Expired, EndedAt = Now }]));
+
+        using var batch = Store.BeginBatch();
+        var read = new List<HoldLimit>();
+        while (batch.HoldsByLimit(Tenant, read.Count == 0 ? null : read[^1], 6) is { Count: > 0 } page)
+        {
+            read.AddRange(page);
+        }
+
+        Assert.Equal(holds.Where(hold => hold != holds[3]).Select(static hold => hold.Limit).Order(), read);
+        var ended = batch.FindHold(holds[3].Id)!;
+        Assert.Equal((HoldStatus.Expired, Now, Atlas.Id), (ended.Status, ended.EndedAt, ended.Holder));
+        Assert.Empty(batch.HoldsByLimit(OtherTenant, null, 5));
+    }
+
+    [Fact]
+    public void Dispose_OfABatchThatWasNotCommitted_LeavesNothingOfIt()
+    {
+        Write(Changes.Of(accounts: [Parent], texts: Texts));
+        using (var batch = Store.BeginBatch())
+        {
+            batch.Write(Changes.Of([First], [Atlas, Parent with { Name = "Other" }], [Own], [Bought], holds: [Hold(1, Now)]));
+            Assert.NotNull(batch.FindTransfer(First.Id));
+        }
+
+        using var next = Store.BeginBatch();
+        Assert.Null(next.FindTransfer(First.Id));
+        Assert.Null(next.FindTransferByKey(Tenant, Mark.Key));
+        Assert.Null(next.FindAccount(Atlas.Id));
+        Assert.Null(next.FindActiveByRef(Tenant, "TEAM_ATLAS"));
+        Assert.Empty(next.HoldsByLimit(Tenant, null, 5));
+        Assert.Equal(Parent, next.FindAccount(Parent.Id));
+    }
+
+    [Fact]
+    public void Reset_AfterBatches_KeepsWhatWasCommittedAndNothingElse()
+    {
+        Write(Changes.Of(accounts: [Atlas, Parent], texts: Texts));
+        using (var lost = Store.BeginBatch())
+        {
+            lost.Write(Changes.Of([First], lots: [Own], purchases: [Bought]));
+        }
+
+        Store.Reset();
+
+        using var batch = Store.BeginBatch();
+        Assert.Equal(Atlas, batch.FindAccount(Atlas.Id));
+        Assert.Null(batch.FindTransferByKey(Tenant, Mark.Key));
+    }
+
+    [Fact]
+    public void IsUnchangedSinceLastBatch_AfterItsOwnCommit_IsTrue()
+    {
+        Write(Changes.Of(accounts: [Parent]));
+
+        using var batch = Store.BeginBatch();
+
+        Assert.True(batch.IsUnchangedSinceLastBatch);
+    }
+
+    public static TheoryData<string> Repeats() => ["transfer", "key", "text", "charge", "spent key"];
+
+    [Theory]
+    [MemberData(nameof(Repeats))]
+    public void Write_OfWhatIsThereAlready_IsAConflictAndChangesNothing(string repeated)
+    {
+        Write(Changes.Of([First], [Atlas, Parent], [Own], [Bought], [Free], texts: Texts) with { SpentKeys = [Spent] });
+        var changes = repeated switch
+        {
+            "transfer" => Changes.Of([First with { Mark = null, Amount = Credits.FromCredits(6) }]),
+            "key" => Changes.Of([First with { Id = new(Id(9)), Entries = [] }]),
+            "text" => Changes.Of(texts: [Texts[0] with { Id = new(Id(90)) }]),
+            "charge" => Changes.Of(charges: [Free with { Mark = null, OccurredAt = Now }]),
+            _ => Changes.Of() with { SpentKeys = [Spent with { Account = null }] },
+        };
+
+        using (var batch = Store.BeginBatch())
+        {
+            Assert.Throws<LedgerConflictException>(() => batch.Write(changes));
+        }
+
+        using var next = Store.BeginBatch();
+        AssertSame(First, next.FindTransferByKey(Tenant, Mark.Key));
+        Assert.Equal(Free, next.FindCharge(Free.Id));
+        Assert.Equal(Texts[0].Id, next.FindText(Tenant, Texts[0].Kind, Texts[0].Value));
+        Assert.Equal(Spent, next.FindSpentKey(Tenant, Spent.Mark.Key));
+    }
+
+    [Fact]
+    public void Write_OfUsageWhoseSumCannotBeStored_IsAnOverflowAndChangesNothing()
+    {
+        var most = new UsageDelta(Usage, Atlas.Id, Credits.MaxValue, 1, false);
+        Write(Changes.Of(accounts: [Atlas, Parent], texts: Texts) with { Usage = [most] });
+
+        using (var batch = Store.BeginBatch())
+        {
+            Assert.Throws<OverflowException>(() => batch.Write(Changes.Of(accounts: [Atlas with { Name = "Other" }]) with { Usage = [most] }));
+        }
+
+        using var next = Store.BeginBatch();
+        Assert.Equal(Atlas, next.FindAccount(Atlas.Id));
     }
 
     private static Lot Lot(long number, DateTimeOffset? endsAt, long purchase, long period) => new()
@@ -192,9 +370,20 @@ public class StoreRoundTripTests
         Reserved = Credits.FromMicroCredits(1),
     };
 
-    private static void Write(TestDatabase database, BookChanges changes)
+    private static Hold Hold(long number, DateTimeOffset expiresAt) => new()
     {
-        using var batch = database.Store.BeginBatch();
+        Id = new(Id(number)),
+        Holder = Atlas.Id,
+        Amount = Credits.FromMicroCredits(number),
+        Shares = [],
+        ExpiresAt = expiresAt,
+        Facts = Usage.Facts,
+        Decision = new(new byte[] { 1, 2, 3 }),
+    };
+
+    private void Write(BookChanges changes)
+    {
+        using var batch = Store.BeginBatch();
         batch.Write(changes);
         batch.Commit();
     }
