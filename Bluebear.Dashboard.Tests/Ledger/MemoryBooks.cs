@@ -36,6 +36,9 @@ internal class MemoryBooks : IBookSource
 
     public List<UsageDelta> Usage { get; private set; } = [];
 
+    /// <summary>How often an account was read.</summary>
+    public int AccountReads { get; private set; }
+
     private Dictionary<(TenantId, Hash128), Transfer> _byKey = [];
     private Dictionary<(TenantId, Hash128), Charge> _chargesByKey = [];
     private Dictionary<(TenantId, Hash128), SpentKey> _spentByKey = [];
@@ -104,7 +107,11 @@ internal class MemoryBooks : IBookSource
 
     public LedgerHead? FindHead(TenantId tenant) => Heads.GetValueOrDefault(tenant);
 
-    public Account? FindAccount(AccountId id) => Accounts.GetValueOrDefault(id);
+    public Account? FindAccount(AccountId id)
+    {
+        AccountReads++;
+        return Accounts.GetValueOrDefault(id);
+    }
 
     public AccountId? FindActiveByName(TenantId tenant, string kind, string nameKey) => Active(tenant)
         .FirstOrDefault(account => account.Kind == kind && Account.NameKey(account.Name) == nameKey)?.Id;

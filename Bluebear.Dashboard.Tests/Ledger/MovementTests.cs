@@ -9,6 +9,22 @@ public class MovementTests
     private readonly LedgerBench _bench = new();
 
     [Fact]
+    public void RecordPurchase_BesideManyAccountsWithCredits_ReadsThePoolAlone_H9()
+    {
+        var bench = new LedgerBench();
+        bench.Buy(100);
+        for (var i = 0; i < 50; i++)
+        {
+            bench.Do(new MoveCredits(bench.Primary, bench.Open($"W{i}"), Credits.FromCredits(1)));
+        }
+
+        bench.Commit();
+        var before = bench.Books.AccountReads;
+        bench.Buy(1);
+        Assert.Equal(1, bench.Books.AccountReads - before);
+    }
+
+    [Fact]
     public void Decide_TheWorkedExample_LeavesFiveThousandInThePrimaryWorkspace()
     {
         AccountId a = _bench.Open("A"), b = _bench.Open("B");
