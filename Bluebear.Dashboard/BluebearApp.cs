@@ -18,6 +18,7 @@ using Bluebear.Dashboard.Hosting.Settings;
 using Bluebear.Dashboard.Hosting.Web;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Live;
+using Bluebear.Dashboard.Scheduling;
 using Bluebear.Dashboard.Ui;
 
 namespace Bluebear.Dashboard;
@@ -43,6 +44,7 @@ public static class BluebearApp
     private static void AddServices(WebApplicationBuilder builder)
     {
         builder.Services.AddClock();
+        builder.Services.AddScheduling();
         builder.Services.AddData();
         builder.Services.AddWeb();
         builder.Services.AddApi();

@@ -12,16 +12,18 @@ public sealed record FolderRule(string Folder, string[] ForbiddenFolders, string
     /// <summary>The rules of the product: who may know whom.</summary>
     public static IReadOnlyList<FolderRule> All { get; } =
     [
-        new("Ledger", ["Commands", "Data", "Features", "Hosting", "Identity", "Live", "Ui"],
+        new("Ledger", ["Commands", "Data", "Features", "Hosting", "Identity", "Live", "Scheduling", "Ui"],
+            [EntityFramework, DatabaseDriver, "Microsoft.AspNetCore", "Radzen"]),
+        new("Scheduling", ["Commands", "Data", "Features", "Hosting", "Identity", "Live", "Ui"],
             [EntityFramework, DatabaseDriver, "Microsoft.AspNetCore", "Radzen"]),
         new("Data", ["Commands", "Features", "Live", "Ui"], ["Microsoft.AspNetCore.Components", "Radzen"]),
-        new("Live", ["Commands", "Data", "Features", "Ui"], [EntityFramework, DatabaseDriver]),
+        new("Live", ["Commands", "Data", "Features", "Scheduling", "Ui"], [EntityFramework, DatabaseDriver]),
         new("Identity", ["Commands", "Features"], []),
-        new("Ui", ["Commands", "Data", "Features"], [EntityFramework, DatabaseDriver]),
+        new("Ui", ["Commands", "Data", "Features", "Scheduling"], [EntityFramework, DatabaseDriver]),
         new("Features", ["Commands"], []),
         new("Hosting", ["Commands"], []),
     ];
 
     /// <summary>What no component may know, wherever it stands.</summary>
-    public static FolderRule Components { get; } = new("", ["Data"], [EntityFramework, DatabaseDriver]);
+    public static FolderRule Components { get; } = new("", ["Data", "Scheduling"], [EntityFramework, DatabaseDriver]);
 }

@@ -2,7 +2,9 @@ using System.Data.Common;
 using System.Diagnostics;
 using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Data.Locks;
+using Bluebear.Dashboard.Features.Spending;
 using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Tests.Scheduling;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -87,6 +89,32 @@ internal static class DatabaseChild
         }));
     }
 
+    /// <summary>
+    /// Serves the database and does the due work of holds and credits; says "done" after the first item and then hangs, or "caught up"
+    /// where it may do all.
+    /// </summary>
+    public static async Task CatchUpAsync(string file, string hangs)
+    {
+        await using var database = TestDatabase.Open(file);
+        database.Get<ServingLock>().Take("catching up");
+        var post = new PostDue(database.Ledger);
+        using var runner = DueWorkBench.Runner(database,
+            new ToldWork(new ExpireDueHolds(database.Contexts, post), Tell), new ToldWork(new ExpireEndedCredits(database.Contexts, post), Tell));
+        Say("ready");
+        await runner.RunDueAsync();
+        Say("caught up");
+        await UntilEndAsync();
+
+        void Tell(string done)
+        {
+            if (bool.Parse(hangs))
+            {
+                Say(done);
+                Thread.Sleep(Timeout.Infinite);
+            }
+        }
+    }
+
     private static void Say(string line)
     {
         lock (Console.Out)
@@ -104,11 +132,13 @@ internal static class DatabaseChild
         await services.GetRequiredService<DatabaseStartup>().PrepareAsync(CancellationToken.None);
     }
 
-    private static async Task UntilToldAsync()
+    private static Task UntilToldAsync()
     {
         Console.WriteLine("ready");
-        await Console.In.ReadLineAsync();
+        return UntilEndAsync();
     }
+
+    private static async Task UntilEndAsync() => await Console.In.ReadLineAsync();
 
     private static DatabaseLocation Location(string file) => DatabaseLocation.Of($"Data Source={file}");
 

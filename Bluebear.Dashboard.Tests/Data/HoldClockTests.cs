@@ -1,9 +1,8 @@
 using Bluebear.Dashboard.Data.Verification;
-using Bluebear.Dashboard.Features.Spending;
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Tests.Scheduling;
 using Bluebear.Dashboard.Tests.Support;
-using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Data;
@@ -63,10 +62,10 @@ public class HoldClockTests
     private static Task<Receipt> ReserveAsync(TestDatabase database) =>
         database.PostAsync(new ReserveCredits(Credits.FromCredits(10), new() { Workspace = TestDatabase.Workspace }));
 
-    private async Task SweepAsync(TestDatabase database)
+    private static async Task SweepAsync(TestDatabase database)
     {
-        using var sweeper = new ExpirySweeper(database.Contexts, database.Ledger, _clock, NullLogger<ExpirySweeper>.Instance);
-        await sweeper.SweepAsync(default);
+        using var runner = DueWorkBench.Expiry(database);
+        await runner.RunDueAsync();
     }
 
     private static HoldStatus Status(TestDatabase database, Receipt receipt) =>

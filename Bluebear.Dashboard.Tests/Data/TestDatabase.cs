@@ -4,6 +4,7 @@ using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Movements;
 using Bluebear.Dashboard.Ledger.Policies;
 using Bluebear.Dashboard.Live;
+using Bluebear.Dashboard.Scheduling;
 using Bluebear.Dashboard.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -37,7 +38,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         services.AddLogging().AddSingleton(clock ?? TimeProvider.System);
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(
             new Dictionary<string, string?> { ["ConnectionStrings:Bluebear"] = $"Data Source={file}" }).Build());
-        services.AddData().AddLive();
+        services.AddScheduling().AddData().AddLive();
         services.ConfigureDbContext<BluebearDbContext>(options => options.AddInterceptors(interceptors));
         return services.BuildServiceProvider();
     }

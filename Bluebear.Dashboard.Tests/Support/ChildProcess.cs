@@ -76,6 +76,9 @@ internal sealed class ChildProcess : IDisposable
             case ["post", var file, var prefix]:
                 await DatabaseChild.PostAsync(file, prefix);
                 return 0;
+            case ["catch-up", var file, var hangs]:
+                await DatabaseChild.CatchUpAsync(file, hangs);
+                return 0;
             case ["hold-and-settle", var file, var prefix]:
                 await DatabaseChild.HoldAndSettleAsync(file, prefix);
                 return 0;

@@ -4,6 +4,7 @@ using Bluebear.Dashboard.Data.Store;
 using Bluebear.Dashboard.Data.Verification;
 using Bluebear.Dashboard.Hosting.Settings;
 using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Scheduling;
 
 namespace Bluebear.Dashboard.Data;
 
@@ -21,7 +22,8 @@ internal static class DataRegistration
             DatabaseLocation.Of(provider.GetRequiredService<IConfiguration>().GetConnectionString("Bluebear")));
         services.AddProtectionKeys();
         services.AddSingleton<DatabaseGate>().AddSingleton<ServingLock>().AddSingleton<GateInterceptor>();
-        services.AddSingleton<DatabaseWrites>().AddSingleton<LateWrites>().AddSingleton<UnpricedRequests>().AddSingleton<CountHolds>();
+        services.AddSingleton<DatabaseWrites>().AddSingleton<CountHolds>();
+        services.AddSingleton<ILeaseStore, DatabaseLeases>().AddDueWork<LateWrites>().AddDueWork<UnpricedRequests>();
         services.AddSingleton<ILedgerStore, SqliteLedgerStore>().AddSingleton<CreditLedger>();
         services.AddSingleton<AccountDirectory>();
         services.AddSingleton<IPostingObserver>(static provider => provider.GetRequiredService<AccountDirectory>());

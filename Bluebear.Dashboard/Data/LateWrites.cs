@@ -1,52 +1,108 @@
-using System.Threading.Channels;
+using Bluebear.Dashboard.Data.Store;
 using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Scheduling;
 
 namespace Bluebear.Dashboard.Data;
 
-/// <summary>Writes that nobody waits for, one after another on a task of their own. Singleton.</summary>
-/// <remarks>What cannot be written is logged and left; what still waits when the application ends is written first.</remarks>
-public sealed class LateWrites : IAsyncDisposable
+/// <summary>Writes that no caller waits for, one after another for each tenant. Singleton.</summary>
+/// <remarks>
+/// While the database cannot be written they wait; a write that the database refuses is logged and left out. What still waits when
+/// the application ends is written first. More than <see cref="MostOfTenant"/> for one tenant are dropped.
+/// </remarks>
+public sealed class LateWrites(DatabaseWrites writes, DueWorkBell bell, TimeProvider clock, ILogger<LateWrites> logger) : IDueWork
 {
-    private const int MostWaiting = 10_000;
-    private readonly Channel<(TenantId Tenant, Func<BluebearDbContext, Task> Work)> _waiting =
-        Channel.CreateBounded<(TenantId, Func<BluebearDbContext, Task>)>(
-            new BoundedChannelOptions(MostWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite });
+    /// <summary>Writes of one tenant that can wait.</summary>
+    public const int MostOfTenant = 1_000;
 
-    private readonly DatabaseWrites _writes;
-    private readonly ILogger<LateWrites> _logger;
-    private readonly Task _writing;
+    private const int MostAtATime = 100;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<TenantId, Queue<Waiting>> _waiting = [];
 
-    /// <summary>Starts it.</summary>
-    public LateWrites(DatabaseWrites writes, ILogger<LateWrites> logger)
-    {
-        _writes = writes;
-        _logger = logger;
-        _writing = Task.Run(WriteAsync);
-    }
+    /// <inheritdoc/>
+    public string Name => "late_writes";
+
+    /// <inheritdoc/>
+    public TimeSpan Interval => TimeSpan.FromMinutes(1);
+
+    /// <inheritdoc/>
+    public bool IsOfThisProcess => true;
 
     /// <summary>Hands over work for a context of its own, which is saved after it; returns at once.</summary>
-    public void Add(TenantId tenant, Func<BluebearDbContext, Task> work) => _waiting.Writer.TryWrite((tenant, work));
-
-    /// <summary>Writes what waits and ends.</summary>
-    public async ValueTask DisposeAsync()
+    public void Add(TenantId tenant, Func<BluebearDbContext, Task> work)
     {
-        _waiting.Writer.TryComplete();
-        await _writing;
+        lock (_gate)
+        {
+            if (!_waiting.TryGetValue(tenant, out var own))
+            {
+                _waiting.Add(tenant, own = new());
+            }
+
+            if (own.Count < MostOfTenant)
+            {
+                own.Enqueue(new(clock.GetUtcNow(), work));
+            }
+        }
+
+        bell.Ring(Name);
     }
 
-    private async Task WriteAsync()
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<DueItem>> FindAsync(DueSearch search, CancellationToken cancellation)
     {
-        await foreach (var (tenant, work) in _waiting.Reader.ReadAllAsync())
+        ArgumentNullException.ThrowIfNull(search);
+        lock (_gate)
+        {
+            return Task.FromResult<IReadOnlyList<DueItem>>(
+                [.. _waiting.Where(pair => !search.TenantsToSkip.Contains(pair.Key.Value))
+                    .Select(pair => new DueItem(pair.Key, Earlier(pair.Value.Peek().Since, search.Now))).OrderBy(static item => item.DueAt).Take(search.Most)]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> DoAsync(DueItem item, LeaseTerm? term, CancellationToken cancellation)
+    {
+        var done = 0;
+        for (; done < MostAtATime && Next(item.Tenant) is { } next; done++)
         {
             try
             {
-                await _writes.WriteAsync(tenant, work);
+                await writes.WriteAsync(item.Tenant, next.Work, cancellation);
             }
-            catch (Exception exception)
+            catch (Exception exception) when (!cancellation.IsCancellationRequested && !StoreFailure.IsUnavailable(exception))
             {
-                // One that fails must not keep the next ones from being tried.
-                _logger.LogError(exception, "Something was not written down.");
+                // It would be refused again, and keep those behind it from being written.
+                logger.LogError(exception, "Something was not written down.");
+            }
+
+            Remove(item.Tenant);
+        }
+
+        return done > 0;
+    }
+
+    private Waiting? Next(TenantId tenant)
+    {
+        lock (_gate)
+        {
+            return _waiting.TryGetValue(tenant, out var own) ? own.Peek() : null;
+        }
+    }
+
+    private void Remove(TenantId tenant)
+    {
+        lock (_gate)
+        {
+            var own = _waiting[tenant];
+            own.Dequeue();
+            if (own.Count == 0)
+            {
+                _waiting.Remove(tenant);
             }
         }
     }
+
+    // The clock may have been set back since.
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+
+    private sealed record Waiting(DateTimeOffset Since, Func<BluebearDbContext, Task> Work);
 }

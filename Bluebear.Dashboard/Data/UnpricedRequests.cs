@@ -1,17 +1,19 @@
 using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Scheduling;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Data;
 
 /// <summary>
-/// Counts requests that were refused for want of a price, by the tenant's day and model, so that whoever keeps the price list sees
-/// what it lacks. Singleton.
+/// Counts requests that were refused for want of a price, by the tenant's day and model, so that the people who keep the price list
+/// see what it lacks. Singleton.
 /// </summary>
 /// <remarks>
 /// No request waits for it: what comes within <see cref="Window"/> is written together. A retried request counts again. Of a day no
-/// more than <see cref="MostModels"/> names are kept: whoever has a key could otherwise fill the disk with made-up ones.
+/// more than <see cref="MostModels"/> names are kept: a caller with a key could otherwise fill the disk with made-up ones. Counts that
+/// cannot be written wait; those that wait when the application ends are written first.
 /// </remarks>
-public sealed class UnpricedRequests(LateWrites writes, TimeProvider clock) : IAsyncDisposable
+public sealed class UnpricedRequests(DatabaseWrites writes, DueWorkBell bell, TimeProvider clock) : IDueWork
 {
     /// <summary>The longest time until a count is written.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromSeconds(2);
@@ -23,8 +25,16 @@ public sealed class UnpricedRequests(LateWrites writes, TimeProvider clock) : IA
     public const string OtherModels = "(other models)";
 
     private readonly Lock _gate = new();
-    private readonly CancellationTokenSource _ending = new();
-    private Dictionary<TenantId, Dictionary<(DateOnly Day, string Model), long>> _counts = [];
+    private readonly Dictionary<TenantId, Counts> _counts = [];
+
+    /// <inheritdoc/>
+    public string Name => "unpriced_requests";
+
+    /// <inheritdoc/>
+    public TimeSpan Interval => TimeSpan.FromMinutes(1);
+
+    /// <inheritdoc/>
+    public bool IsOfThisProcess => true;
 
     /// <summary>A request was refused.</summary>
     /// <param name="tenant">Whose.</param>
@@ -32,62 +42,77 @@ public sealed class UnpricedRequests(LateWrites writes, TimeProvider clock) : IA
     /// <param name="model">The model it named, or null; no longer than a model's name can be.</param>
     public void Note(TenantId tenant, TimeZoneInfo zone, string? model)
     {
-        var day = TenantDays.Of(clock.GetUtcNow(), zone);
-        bool isFirst;
+        var now = clock.GetUtcNow();
+        if (Add(tenant, now, [new((TenantDays.Of(now, zone), model ?? ""), 1)]))
+        {
+            bell.Ring(Name);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<DueItem>> FindAsync(DueSearch search, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(search);
         lock (_gate)
         {
-            isFirst = _counts.Count == 0;
-            if (!_counts.TryGetValue(tenant, out var counts))
-            {
-                _counts.Add(tenant, counts = []);
-            }
-
-            var key = (day, model ?? "");
-            key = counts.ContainsKey(key) || counts.Count < MostModels ? key : (day, OtherModels);
-            counts[key] = counts.GetValueOrDefault(key) + 1;
+            return Task.FromResult<IReadOnlyList<DueItem>>(
+                [.. _counts.Where(pair => !search.TenantsToSkip.Contains(pair.Key.Value))
+                    .Select(pair => new DueItem(pair.Key, pair.Value.DueAt(search.Now))).OrderBy(static item => item.DueAt).Take(search.Most)]);
         }
+    }
 
-        if (isFirst)
+    /// <inheritdoc/>
+    public async Task<bool> DoAsync(DueItem item, LeaseTerm? term, CancellationToken cancellation)
+    {
+        Counts? counts;
+        lock (_gate)
         {
-            _ = WriteLaterAsync(_ending.Token);
+            if (!_counts.Remove(item.Tenant, out counts))
+            {
+                return false;
+            }
+        }
+
+        try
+        {
+            await writes.WriteAsync(item.Tenant, context => AddAsync(context, item.Tenant, counts.Requests), cancellation);
+            return true;
+        }
+        catch
+        {
+            Add(item.Tenant, counts.Since, counts.Requests);
+            throw;
         }
     }
 
-    /// <summary>Hands over what was counted so far.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await _ending.CancelAsync();
-        Write();
-        _ending.Dispose();
-    }
-
-    private async Task WriteLaterAsync(CancellationToken ended)
-    {
-        await Task.Delay(Window, clock, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        Write();
-    }
-
-    // Handed over under the lock: whoever ends it right after may be sure that nothing is on its way any more.
-    private void Write()
+    /// <summary>Counts; true where the tenant had none waiting.</summary>
+    private bool Add(TenantId tenant, DateTimeOffset since, IReadOnlyCollection<KeyValuePair<(DateOnly Day, string Model), long>> requests)
     {
         lock (_gate)
         {
-            foreach (var (tenant, counts) in _counts)
+            var isFirst = !_counts.TryGetValue(tenant, out var counts);
+            if (counts is null)
             {
-                writes.Add(tenant, context => AddAsync(context, tenant, counts));
+                _counts.Add(tenant, counts = new(since));
             }
 
-            _counts = [];
+            foreach (var ((day, named), times) in requests)
+            {
+                var key = counts.Requests.ContainsKey((day, named)) || counts.Requests.Count < MostModels ? (day, named) : (day, OtherModels);
+                counts.Requests[key] = counts.Requests.GetValueOrDefault(key) + times;
+            }
+
+            return isFirst;
         }
     }
 
-    private static async Task AddAsync(BluebearDbContext context, TenantId tenant, Dictionary<(DateOnly Day, string Model), long> counts)
+    private static async Task AddAsync(BluebearDbContext context, TenantId tenant, Dictionary<(DateOnly Day, string Model), long> requests)
     {
-        foreach (var ofDay in counts.GroupBy(static count => count.Key.Day))
+        foreach (var ofDay in requests.GroupBy(static count => count.Key.Day))
         {
             var rows = await context.UnpricedDays.AsTracking().Where(row => row.Day == ofDay.Key)
                 .ToDictionaryAsync(static row => row.Model, StringComparer.Ordinal);
-            foreach (var ((day, named), requests) in ofDay)
+            foreach (var ((day, named), times) in ofDay)
             {
                 var model = rows.ContainsKey(named) || rows.Count < MostModels ? named : OtherModels;
                 if (!rows.TryGetValue(model, out var row))
@@ -96,8 +121,16 @@ public sealed class UnpricedRequests(LateWrites writes, TimeProvider clock) : IA
                     rows.Add(model, row);
                 }
 
-                row.Requests += requests;
+                row.Requests += times;
             }
         }
+    }
+
+    private sealed record Counts(DateTimeOffset Since)
+    {
+        public Dictionary<(DateOnly Day, string Model), long> Requests { get; } = [];
+
+        // At once where the clock was set back since.
+        public DateTimeOffset DueAt(DateTimeOffset now) => Since > now ? now : Since + Window;
     }
 }

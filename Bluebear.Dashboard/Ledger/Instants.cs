@@ -3,6 +3,9 @@ namespace Bluebear.Dashboard.Ledger;
 /// <summary>Instants of the books: UTC, whole microseconds since 1970, so that every database keeps them alike (ledger.md).</summary>
 public static class Instants
 {
+    /// <summary>The latest instant that can be read back.</summary>
+    public static DateTimeOffset Latest { get; } = Truncate(DateTimeOffset.MaxValue);
+
     /// <summary>The instant without what is finer than a microsecond, in UTC.</summary>
     public static DateTimeOffset Truncate(DateTimeOffset instant) => FromMicroseconds(ToMicroseconds(instant));
 

@@ -3,11 +3,12 @@ using Bluebear.Dashboard.Features.Prices;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Scheduling;
 using Bluebear.Dashboard.Tests.Data;
+using Bluebear.Dashboard.Tests.Scheduling;
 using Bluebear.Dashboard.Tests.Support;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Features.Prices;
@@ -138,14 +139,16 @@ public sealed class UnpricedTests : FeatureComponents
         await Stage.Database.PostAsync(new SettleReservation(held.Hold!.Value, null));
     }
 
-    // Disposing writes at once what would be written after a while.
+    // What would be written after a while is written at once.
     private async Task RefuseAsync(params string?[] models)
     {
-        await using var writes = new LateWrites(Stage.Database.Get<DatabaseWrites>(), NullLogger<LateWrites>.Instance);
-        await using var unpriced = new UnpricedRequests(writes, _clock);
+        var unpriced = new UnpricedRequests(Stage.Database.Get<DatabaseWrites>(), Stage.Database.Get<DueWorkBell>(), _clock);
         foreach (var model in models)
         {
             unpriced.Note(TestDatabase.Tenant, Stage.Caller.Caller!.TimeZone, model);
         }
+
+        using var runner = DueWorkBench.Runner(Stage.Database, unpriced);
+        await runner.StopAsync(default);
     }
 }

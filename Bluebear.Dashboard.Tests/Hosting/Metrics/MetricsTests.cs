@@ -8,7 +8,7 @@ namespace Bluebear.Dashboard.Tests.Hosting.Metrics;
 public sealed class MetricsTests(ApiApp app) : IClassFixture<ApiApp>
 {
     private static readonly string[] KnownLabels =
-        ["cpu_mode", "gc_heap_generation", "http_request_method", "http_response_status_code", "http_route", "le", "reason", "type"];
+        ["cpu_mode", "gc_heap_generation", "http_request_method", "http_response_status_code", "http_route", "kind", "le", "reason", "type"];
 
     [Fact]
     public async Task Metrics_AfterSomeWork_CountCommitsTransfersRefusalsHoldsAndRequests()
@@ -31,6 +31,22 @@ public sealed class MetricsTests(ApiApp app) : IClassFixture<ApiApp>
         Assert.Equal("histogram", after.Types["http_server_request_duration_seconds"]);
         Assert.Contains(after.Samples.Keys, series => series.StartsWith("http_server_request_duration_seconds_count{", StringComparison.Ordinal)
             && series.Contains("http_route=\"/v1/reservations\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Metrics_OfDueWork_ShowEachKind()
+    {
+        var samples = (await ScrapeAsync()).Samples;
+
+        string[] kinds = ["check_books", "expire_credits", "expire_holds", "late_writes", "refused_access", "unpriced_requests"];
+        foreach (var figure in (string[])["items_done_total", "items_failed_total", "oldest_age_seconds"])
+        {
+            Assert.Equal(kinds.Select(kind => $"bluebear_due_work_{figure}{{kind=\"{kind}\"}}"),
+                samples.Keys.Where(series => series.Contains($"_due_work_{figure}", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        }
+
+        Assert.Equal(kinds[..3].Select(kind => $"bluebear_due_work_lease_held{{kind=\"{kind}\"}}"),
+            samples.Keys.Where(static series => series.Contains("_lease_held", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -17,6 +17,9 @@ public sealed class ServingLock(DatabaseLocation location) : IDisposable
     private readonly string _path = location.File + "-serving.lock";
     private FileStream? _stream;
 
+    /// <summary>True while this instance holds the lock: no other process serves the database.</summary>
+    public bool IsHeld => _stream is not null;
+
     /// <summary>Becomes the holder; does nothing if it is already.</summary>
     /// <param name="address">Where the holder can be reached, or what it does.</param>
     /// <exception cref="DatabaseServedException">Another process holds the lock; the message names it.</exception>

@@ -793,6 +793,36 @@ namespace Bluebear.Dashboard.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Rows.LeaseRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Epoch")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("epoch");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("Name")
+                        .HasName("pk_leases");
+
+                    b.ToTable("leases", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_leases_epoch", "epoch > 0");
+
+                            t.HasCheckConstraint("ck_leases_name", "length(name) BETWEEN 1 AND 50");
+                        });
+                });
+
             modelBuilder.Entity("Bluebear.Dashboard.Data.Rows.LedgerHeadRow", b =>
                 {
                     b.Property<int>("TenantId")
@@ -1309,6 +1339,10 @@ namespace Bluebear.Dashboard.Data.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
+
+                    b.Property<long?>("BooksCheckedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("books_checked_at");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")

@@ -19,6 +19,9 @@ public sealed class TenantRow
     /// <summary>Since when nothing moves because a check found a difference that nobody has looked at; null where all is well.</summary>
     public DateTimeOffset? MovesStoppedAt { get; set; }
 
+    /// <summary>When the application last checked the books by itself; null before the first time.</summary>
+    public DateTimeOffset? BooksCheckedAt { get; set; }
+
     /// <summary>The fingerprint of the differences that a finance admin has looked at last, or null.</summary>
     public string? SeenDifferences { get; set; }
 

@@ -1,5 +1,6 @@
 using Bluebear.Dashboard.Ledger;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Data.Store;
 
@@ -7,6 +8,9 @@ namespace Bluebear.Dashboard.Data.Store;
 internal static class StoreFailure
 {
     private const int Constraint = 19;
+
+    // Busy, locked, read-only, input or output, full, cannot open: another time the same write may go well.
+    private static readonly int[] Passing = [5, 6, 8, 10, 13, 14];
 
     /// <summary>Runs <paramref name="work"/>; a rule that refuses becomes a conflict, everything else of SQLite's "unavailable".</summary>
     public static TResult Translate<TResult>(Func<TResult> work)
@@ -30,6 +34,15 @@ internal static class StoreFailure
 
     /// <summary>True where a rule of the database refuses.</summary>
     public static bool IsConstraint(SqliteException exception) => exception.SqliteErrorCode == Constraint;
+
+    /// <summary>True where the database could not be written, as opposed to a write that it refuses.</summary>
+    public static bool IsUnavailable(Exception exception) => exception switch
+    {
+        LedgerUnavailableException => true,
+        SqliteException sqlite => Passing.Contains(sqlite.SqliteErrorCode),
+        DbUpdateException { InnerException: SqliteException sqlite } => Passing.Contains(sqlite.SqliteErrorCode),
+        _ => false,
+    };
 
     private static Exception Of(SqliteException exception) => IsConstraint(exception)
         ? new LedgerConflictException(exception.Message, exception)

@@ -1,9 +1,11 @@
+using Bluebear.Dashboard.Scheduling;
+
 namespace Bluebear.Dashboard.Features.Reconciliation;
 
 /// <summary>Registers what reconciles.</summary>
 internal static class ReconciliationRegistration
 {
     public static IServiceCollection AddReconciliation(this IServiceCollection services) =>
-        services.AddScreens().AddSingleton<CheckBooks>().AddHostedService<WatchBooks>()
+        services.AddScreens().AddSingleton<CheckBooks>().AddDueWork<WatchBooks>()
             .AddScoped<ReconcilePurchases>().AddScoped<ProveBooks>().AddScoped<ReleaseMoves>();
 }

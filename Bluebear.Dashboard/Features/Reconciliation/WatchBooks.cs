@@ -1,53 +1,67 @@
+using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Identity.Audit;
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Scheduling;
+using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Reconciliation;
 
-/// <summary>Checks everybody's books soon after the start and then once a day.</summary>
-internal sealed class WatchBooks(CheckBooks check, TimeProvider clock, ILogger<WatchBooks> logger) : BackgroundService
+/// <summary>Checks each tenant's books soon after a start and then once a day. An item is a tenant.</summary>
+internal sealed class WatchBooks(
+    CheckBooks check, IDbContextFactory<BluebearDbContext> contexts, DatabaseWrites writes, TimeProvider clock, ILogger<WatchBooks> logger) : IDueWork
 {
-    /// <summary>Nobody who comes to a fresh start waits for it.</summary>
+    /// <summary>A visitor who comes to a fresh start does not wait for it.</summary>
     public static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(1);
 
-    private static readonly TimeSpan Interval = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+    private readonly DateTimeOffset _startedAt = clock.GetUtcNow();
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public string Name => "check_books";
+
+    /// <inheritdoc/>
+    public TimeSpan Interval => TimeSpan.FromMinutes(10);
+
+    /// <inheritdoc/>
+    public DueBounds Bounds { get; } = new() { AtOnce = 1, PerItem = TimeSpan.FromHours(1), LongestRest = TimeSpan.FromHours(1) };
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<DueItem>> FindAsync(DueSearch search, CancellationToken cancellation)
     {
-        try
-        {
-            await Task.Delay(AfterStart, clock, stoppingToken);
-            while (true)
-            {
-                await TryAsync(stoppingToken);
-                await Task.Delay(Interval, clock, stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The application ends.
-        }
+        ArgumentNullException.ThrowIfNull(search);
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var tenants = await context.Tenants.AsNoTracking().Where(tenant => !search.TenantsToSkip.Contains(tenant.Id))
+            .Select(tenant => new { tenant.Id, tenant.BooksCheckedAt }).ToListAsync(cancellation);
+        return [.. tenants.Select(tenant => new DueItem(new(tenant.Id), DueAt(tenant.BooksCheckedAt, search.Now)))
+            .OrderBy(static item => item.DueAt).Take(search.Most)];
     }
 
-    private async Task TryAsync(CancellationToken cancellation)
+    /// <inheritdoc/>
+    public async Task<bool> DoAsync(DueItem item, LeaseTerm? term, CancellationToken cancellation)
     {
-        try
+        foreach (var books in await check.RunAsync(item.Tenant, null, AuditActor.Application, cancellation))
         {
-            foreach (var books in await check.RunAsync(null, null, AuditActor.Application, cancellation))
+            if (books.Failure is not null)
             {
-                if (books.Differences.Count > 0)
-                {
-                    logger.LogCritical("The books of tenant {Tenant} do not agree: {Difference}", books.Tenant.Value, books.Differences[0]);
-                }
+                throw new InvalidOperationException($"The books could not be checked: {books.Failure}");
+            }
 
-                if (books.Failure is not null)
-                {
-                    logger.LogError("The books of tenant {Tenant} could not be checked: {Problem}", books.Tenant.Value, books.Failure);
-                }
+            if (books.Differences.Count > 0)
+            {
+                logger.LogCritical("The books of tenant {Tenant} do not agree: {Difference}", books.Tenant.Value, books.Differences[0]);
             }
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+
+        await writes.WriteAsync(null, async context =>
         {
-            logger.LogError(exception, "The books could not be checked; it is tried again in a day.");
-        }
+            await context.RequireLeaseAsync(term!, cancellation);
+            var tenant = await context.Tenants.AsTracking().SingleAsync(row => row.Id == item.Tenant.Value, cancellation);
+            tenant.BooksCheckedAt = Instants.Truncate(clock.GetUtcNow());
+        }, cancellation);
+        return true;
     }
+
+    // A check that the clock says was in the future was made under a wrong clock and counts for nothing.
+    private DateTimeOffset DueAt(DateTimeOffset? checkedAt, DateTimeOffset now) =>
+        checkedAt is { } last && last >= _startedAt && last <= now ? last + Day : _startedAt + AfterStart;
 }

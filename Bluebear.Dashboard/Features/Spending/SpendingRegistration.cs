@@ -1,9 +1,11 @@
+using Bluebear.Dashboard.Scheduling;
+
 namespace Bluebear.Dashboard.Features.Spending;
 
 /// <summary>Registers what a gateway asks for, and what keeps balances true while nobody looks.</summary>
 internal static class SpendingRegistration
 {
-    /// <summary>Adds the services, and the sweeper, which runs while the application serves.</summary>
+    /// <summary>Adds the services, and the due work on holds and credits.</summary>
     public static IServiceCollection AddSpending(this IServiceCollection services) => services.AddPostings()
         .AddSingleton<PriceLists>()
         .AddScoped<SpendPostings>()
@@ -13,5 +15,7 @@ internal static class SpendingRegistration
         .AddScoped<ChargeRequests>()
         .AddScoped<ReadCharges>()
         .AddScoped<SpendBodies>()
-        .AddHostedService<ExpirySweeper>();
+        .AddSingleton<PostDue>()
+        .AddDueWork<ExpireDueHolds>()
+        .AddDueWork<ExpireEndedCredits>();
 }

@@ -29,7 +29,7 @@ internal static class Telemetry
     // Only these pass, so that no address, header or id of anybody can come in by an instrument's tags.
     private static readonly MetricStreamConfiguration KnownLabels = new()
     {
-        TagKeys = ["http.request.method", "http.response.status_code", "http.route", "type", "reason", "gc.heap.generation", "cpu.mode"],
+        TagKeys = ["http.request.method", "http.response.status_code", "http.route", "type", "reason", "kind", "gc.heap.generation", "cpu.mode"],
     };
 
     private static readonly HashSet<string> Untraced = [DashboardUrls.Health, DashboardUrls.Ready, DashboardUrls.Metrics];

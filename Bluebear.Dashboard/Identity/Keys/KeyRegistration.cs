@@ -1,4 +1,5 @@
 using Bluebear.Dashboard.Identity.Audit;
+using Bluebear.Dashboard.Scheduling;
 using Microsoft.AspNetCore.Authentication;
 
 namespace Bluebear.Dashboard.Identity.Keys;
@@ -13,7 +14,7 @@ internal static class KeyRegistration
     public static IServiceCollection AddKeys(this IServiceCollection services)
     {
         services.AddLogging(static logging => logging.AddFilter(LogOfAddresses, LogLevel.Warning));
-        services.AddSingleton<RefusedAccess>().AddSingleton<KeyUse>().AddSingleton<CheckKey>().AddSingleton<AddKey>();
+        services.AddDueWork<RefusedAccess>().AddSingleton<KeyUse>().AddSingleton<CheckKey>().AddSingleton<AddKey>();
         return services.AddScoped<ListKeys>().AddScoped<ChangeKeys>();
     }
 

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Bluebear.Dashboard.Data.Migrations
 {
     [DbContext(typeof(BluebearDbContext))]
-    [Migration("20261130091041_Initial")]
+    [Migration("20261130100329_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -796,6 +796,36 @@ namespace Bluebear.Dashboard.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Rows.LeaseRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Epoch")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("epoch");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("Name")
+                        .HasName("pk_leases");
+
+                    b.ToTable("leases", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_leases_epoch", "epoch > 0");
+
+                            t.HasCheckConstraint("ck_leases_name", "length(name) BETWEEN 1 AND 50");
+                        });
+                });
+
             modelBuilder.Entity("Bluebear.Dashboard.Data.Rows.LedgerHeadRow", b =>
                 {
                     b.Property<int>("TenantId")
@@ -1312,6 +1342,10 @@ namespace Bluebear.Dashboard.Data.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
+
+                    b.Property<long?>("BooksCheckedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("books_checked_at");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")

@@ -12,6 +12,22 @@ namespace Bluebear.Dashboard.Data.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "leases",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    holder = table.Column<string>(type: "TEXT", nullable: false),
+                    epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    until = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_leases", x => x.name);
+                    table.CheckConstraint("ck_leases_epoch", "epoch > 0");
+                    table.CheckConstraint("ck_leases_name", "length(name) BETWEEN 1 AND 50");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "tenants",
                 columns: table => new
                 {
@@ -22,6 +38,7 @@ namespace Bluebear.Dashboard.Data.Migrations
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     credits_per_usd = table.Column<decimal>(type: "TEXT", nullable: true),
                     moves_stopped_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    books_checked_at = table.Column<long>(type: "INTEGER", nullable: true),
                     seen_differences = table.Column<string>(type: "TEXT", nullable: true),
                     seen_accounts = table.Column<string>(type: "TEXT", nullable: true)
                 },
@@ -1371,6 +1388,9 @@ namespace Bluebear.Dashboard.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "entries");
+
+            migrationBuilder.DropTable(
+                name: "leases");
 
             migrationBuilder.DropTable(
                 name: "ledger_heads");

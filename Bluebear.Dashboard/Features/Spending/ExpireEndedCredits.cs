@@ -1,0 +1,39 @@
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Scheduling;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bluebear.Dashboard.Features.Spending;
+
+/// <summary>Posts the end of credits that no request touches, within about a second of it, and after a stop what was missed.</summary>
+/// <remarks>No figure depends on it: the ledger does what is due on an account before it decides there. An item is a tenant.</remarks>
+public sealed class ExpireEndedCredits(IDbContextFactory<BluebearDbContext> contexts, PostDue post) : IDueWork
+{
+    private const int AccountsAtATime = 200;
+
+    /// <inheritdoc/>
+    public string Name => "expire_credits";
+
+    /// <inheritdoc/>
+    public TimeSpan Interval => TimeSpan.FromSeconds(1);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<DueItem>> FindAsync(DueSearch search, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(search);
+        var (now, skip) = (search.Now, search.TenantsToSkip);
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        // Only by what can be read as an instant: one damaged row must not hide everybody's.
+        var found = await context.Lots.IgnoreQueryFilters().AsNoTracking()
+            .Where(lot => lot.EndsAt >= DateTimeOffset.UnixEpoch && lot.EndsAt <= now && lot.AvailableMicroCredits > 0)
+            .Where(lot => !skip.Contains(lot.TenantId))
+            .GroupBy(lot => lot.TenantId)
+            .Select(own => new { Tenant = own.Key, Since = own.Min(lot => lot.EndsAt) })
+            .OrderBy(own => own.Since).Take(search.Most).ToListAsync(cancellation);
+        return found.ConvertAll(own => new DueItem(new(own.Tenant), own.Since ?? now));
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> DoAsync(DueItem item, LeaseTerm? term, CancellationToken cancellation) =>
+        post.RunAsync(item.Tenant, new ExpireEndedLots(AccountsAtATime), cancellation);
+}

@@ -1,0 +1,33 @@
+using Bluebear.Dashboard.Ledger;
+
+namespace Bluebear.Dashboard.Features.Spending;
+
+/// <summary>Posts what the ledger does by itself, behind everything that somebody waits for.</summary>
+public sealed class PostDue(CreditLedger ledger)
+{
+    private const string Actor = "Bluebear";
+
+    /// <summary>Posts a movement of a tenant.</summary>
+    /// <returns>False where it moved nothing.</returns>
+    /// <exception cref="LedgerUnavailableException">The database cannot be written now.</exception>
+    /// <exception cref="InvalidOperationException">The ledger refuses it, which it does of no such movement: the books are damaged.</exception>
+    public async Task<bool> RunAsync(TenantId tenant, Movement movement, CancellationToken cancellation)
+    {
+        var result = await ledger.PostAsync(
+            new()
+            {
+                Tenant = tenant,
+                Movement = movement,
+                Actor = Actor,
+                Key = OperationKey.New(),
+                Lane = Lane.Bulk,
+            },
+            cancellation);
+        return result switch
+        {
+            PostingResult.Refused { Refusal.Reason: RefusalReason.Unavailable } => throw new LedgerUnavailableException("The ledger takes nothing now."),
+            PostingResult.Refused refused => throw new InvalidOperationException($"The ledger refused it: {refused.Refusal.Reason}."),
+            _ => result.ReceiptOrNull is { Transfers.Count: > 0 },
+        };
+    }
+}

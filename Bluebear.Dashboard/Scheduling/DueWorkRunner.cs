@@ -1,0 +1,50 @@
+namespace Bluebear.Dashboard.Scheduling;
+
+/// <summary>Runs all due work while the application serves, each kind in a lane of its own.</summary>
+internal sealed class DueWorkRunner : BackgroundService
+{
+    private readonly List<DueLane> _lanes;
+
+    /// <summary>Makes a lane for each kind; they start with the application.</summary>
+    public DueWorkRunner(
+        IEnumerable<IDueWork> kinds, ILeaseStore leases, DueWorkBell bell, DueWorkMeter meter, TimeProvider clock, ILogger<DueWorkRunner> logger)
+    {
+        var holder = LeaseHolder.New();
+        var works = kinds.ToList();
+        if (works.CountBy(static work => work.Name).FirstOrDefault(static count => count.Value > 1) is { Key: { } twice })
+        {
+            throw new InvalidOperationException($"Two kinds of due work are called {twice}.");
+        }
+
+        foreach (var work in works.Where(static work => work.WakesOnCommit))
+        {
+            bell.RingOnCommit(work.Name);
+        }
+
+        _lanes = works.ConvertAll(work =>
+        {
+            var lease = work.IsOfThisProcess ? null : new WorkLease(work.Name, holder, leases, clock);
+            return new DueLane(work, lease, bell, meter.Of(work.Name, lease), clock, logger);
+        });
+    }
+
+    /// <summary>Does what is due now and can be done, kind after kind, and ends.</summary>
+    internal async Task RunDueAsync(CancellationToken cancellation = default)
+    {
+        foreach (var lane in _lanes)
+        {
+            await lane.RunDueAsync(cancellation);
+        }
+    }
+
+    /// <summary>Ends the lanes, then writes what waits in memory: the server has stopped by then, the services have not.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await Task.WhenAll(_lanes.Select(static lane => lane.DrainAsync()));
+    }
+
+    /// <inheritdoc/>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(_lanes.Select(lane => Task.Run(() => lane.RunAsync(stoppingToken), CancellationToken.None)));
+}

@@ -1,0 +1,89 @@
+namespace Bluebear.Dashboard.Scheduling;
+
+/// <summary>One kind's lease as this instance knows it. For one lane.</summary>
+/// <remarks>
+/// It is taken when something is due, not before: an idle instance writes nothing. It lasts a minute and is made to last longer when
+/// half of that is over and there is still work, so that steady work costs one small write in 30 seconds.
+/// </remarks>
+internal sealed class WorkLease(string name, LeaseHolder holder, ILeaseStore store, TimeProvider clock)
+{
+    /// <summary>How long it lasts without being renewed: as long others wait after a crash.</summary>
+    public static readonly TimeSpan Duration = TimeSpan.FromMinutes(1);
+
+    /// <summary>The time after which it is renewed where work goes on.</summary>
+    public static readonly TimeSpan RenewAfter = Duration / 2;
+
+    // The application ends: it waits for a busy database no longer than that.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private volatile LeaseTerm? _term;
+    private long _takenAt;
+
+    /// <summary>True while this instance may work, as far as it knows.</summary>
+    public bool IsHeld => Term is not null;
+
+    /// <summary>The lease where it is held, else null.</summary>
+    public LeaseTerm? Term => clock.GetElapsedTime(Volatile.Read(ref _takenAt)) < Duration ? _term : null;
+
+    /// <summary>The lease, taken or renewed where that is needed; null while another instance has it.</summary>
+    public async Task<LeaseTerm?> HoldAsync(CancellationToken cancellation)
+    {
+        if (Term is { } held && clock.GetElapsedTime(Volatile.Read(ref _takenAt)) < RenewAfter)
+        {
+            return held;
+        }
+
+        // From before the write, so that it ends here no later than there.
+        var before = clock.GetTimestamp();
+        var term = await store.TakeAsync(name, holder, Duration, cancellation);
+        Volatile.Write(ref _takenAt, before);
+        _term = term;
+        return term;
+    }
+
+    /// <summary>Renews it until <paramref name="done"/>; where that is not possible in time, it cancels the work.</summary>
+    public async Task KeepAsync(CancellationTokenSource work, CancellationToken done)
+    {
+        try
+        {
+            do
+            {
+                await Task.Delay(RenewAfter, clock, done);
+            }
+            while (await RenewAsync(done));
+
+            await work.CancelAsync();
+        }
+        catch (OperationCanceledException) when (done.IsCancellationRequested)
+        {
+            // The work is done.
+        }
+    }
+
+    /// <summary>Somebody else has it.</summary>
+    public void Lose() => _term = null;
+
+    /// <summary>Gives it back where it is held.</summary>
+    public async Task GiveBackAsync()
+    {
+        if (Term is { } term)
+        {
+            _term = null;
+            using var patience = new CancellationTokenSource(Patience, clock);
+            await store.GiveBackAsync(term, patience.Token);
+        }
+    }
+
+    private async Task<bool> RenewAsync(CancellationToken done)
+    {
+        try
+        {
+            return await HoldAsync(done) is not null;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // The database cannot be written; what is left of the lease still holds.
+            return IsHeld;
+        }
+    }
+}
