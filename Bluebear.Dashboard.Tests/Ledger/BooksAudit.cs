@@ -43,6 +43,7 @@ internal static class BooksAudit
         }
 
         CheckAccounts(books, available, overage, sequences);
+        CheckBases(books);
         CheckHolds(books, reserved);
         CheckPurchases(books, lots, tenantSide);
         CheckTransfersAreGapless(books);
@@ -60,6 +61,37 @@ internal static class BooksAudit
             Assert.Equal(sequences.GetValueOrDefault(id), account.EntrySequence);
             var open = books.Overages.Values.Where(o => o.Account == account.Id).Sum(o => o.Amount.MicroCredits);
             Assert.Equal(open, account.Overage.MicroCredits);
+        }
+    }
+
+    // From the meaning alone: balance, plus what usage took since the last transfer that set a base and stands.
+    private static void CheckBases(MemoryBooks books)
+    {
+        foreach (var account in books.Accounts.Values)
+        {
+            var (posted, used) = (0L, 0L);
+            var standing = new List<(Transfer By, bool Sets, long Used)>();
+            foreach (var transfer in books.Transfers.Values.Where(t => t.Entries.Any(e => e.Account == account.Id)).OrderBy(t => t.Id.Value))
+            {
+                var moved = transfer.Entries.Where(e => e.Account == account.Id && e.Bucket != Bucket.Overage).Sum(e => e.Amount.MicroCredits);
+                var change = transfer.From == account.Id ? transfer.Bases?.From.Change
+                    : transfer.To == account.Id ? transfer.Bases?.To.Change : null;
+                var undone = change == BaseChange.Undo ? standing.FindIndex(step => step.By.Id == transfer.Reverses) : -1;
+                var counts = change is BaseChange.Set or BaseChange.Shift || undone >= 0;
+                (posted, used) = (posted + moved, counts ? used : used - moved);
+                if (undone >= 0)
+                {
+                    standing.RemoveAt(undone);
+                }
+                else if (counts)
+                {
+                    standing.Add((transfer, change == BaseChange.Set, used));
+                }
+            }
+
+            var last = standing.FindLast(step => step.Sets);
+            Assert.Equal(posted + used - last.Used, account.ReferenceBalance.MicroCredits);
+            Assert.Equal(last.By?.Id, account.ReferenceTransfer);
         }
     }
 

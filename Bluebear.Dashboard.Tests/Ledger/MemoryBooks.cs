@@ -98,6 +98,7 @@ internal class MemoryBooks : IBookSource
         (Overages, Charges, Holds, Texts) = (new(other.Overages), new(other.Charges), new(other.Holds), new(other.Texts));
         (Transfers, Seals, Usage, Policies) = (new(other.Transfers), [.. other.Seals], [.. other.Usage], other.Policies);
         (SpentKeys, Notes, WrittenTexts) = ([.. other.SpentKeys], [.. other.Notes], [.. other.WrittenTexts]);
+        Zone = other.Zone;
         (_byKey, _reversals, _limits) = (new(other._byKey), new(other._reversals), [.. other._limits]);
         (_chargesByKey, _spentByKey, _lotIds, _used) = (new(other._chargesByKey), new(other._spentByKey), new(other._lotIds), new(other._used));
         _lotsOf = other._lotsOf.ToDictionary(static own => own.Key, static own => own.Value.ToHashSet());
@@ -177,6 +178,10 @@ internal class MemoryBooks : IBookSource
     public Charge? FindCharge(ChargeId id) => Charges.GetValueOrDefault(id);
 
     public SpendPolicies FindPolicies(TenantId tenant) => Policies;
+
+    public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
+
+    public TimeZoneInfo ZoneOf(TenantId tenant) => Zone;
 
     public bool AreMovesStopped(TenantId tenant) => false;
 

@@ -7,6 +7,15 @@ namespace Bluebear.Dashboard.Tests.Ledger;
 public class TenantDaysTests
 {
     [Theory]
+    [InlineData("2027-12-01T00:00:00Z", "UTC", "2027-11-30")]
+    [InlineData("2027-12-01T00:00:00.000001Z", "UTC", "2027-12-01")]
+    [InlineData("2027-11-30T23:00:00Z", "Europe/Berlin", "2027-11-30")]
+    [InlineData("2026-03-27T22:00:00Z", "Asia/Beirut", "2026-03-27")]
+    public void LastBefore_AnExclusiveEnd_IsTheLastDayOnWhichCreditsCanBeSpent_A8(string end, string zone, string expected) => Assert.Equal(
+        DateOnly.Parse(expected, System.Globalization.CultureInfo.InvariantCulture),
+        TenantDays.LastBefore(DateTimeOffset.Parse(end, System.Globalization.CultureInfo.InvariantCulture), TimeZoneInfo.FindSystemTimeZoneById(zone)));
+
+    [Theory]
     [InlineData("2026-11-21", "UTC", "2026-11-21T00:00:00Z")]
     [InlineData("2026-03-29", "Europe/Berlin", "2026-03-28T23:00:00Z")]
     [InlineData("2026-03-30", "Europe/Berlin", "2026-03-29T22:00:00Z")]

@@ -25,6 +25,7 @@ public static class AccountReads
             Overage = Credits.FromMicroCredits(row.OverageMicroCredits),
             EntrySequence = row.EntrySequence,
             ReferenceBalance = Credits.FromMicroCredits(row.ReferenceMicroCredits),
+            ReferenceTransfer = row.ReferenceTransferId is { } setter ? new(setter) : null,
             AllocationEra = row.AllocationEra,
             StandingAllocations = row.StandingAllocations,
             OnExhausted = row.OnExhausted,

@@ -89,9 +89,13 @@ public sealed record Account
     public long EntrySequence { get; init; }
 
     /// <summary>
-    /// Posted balance after the last purchase, allocation, expiry, sweep or reversal: what "percent left" is counted against.
+    /// The base: the balance after the last purchase, allocation or expiry that stands, which "used" and "percent left" are shares of.
+    /// Below zero only after refunds of usage from before it.
     /// </summary>
     public Credits ReferenceBalance { get; init; }
+
+    /// <summary>The transfer that set <see cref="ReferenceBalance"/>, or null while none stands.</summary>
+    public TransferId? ReferenceTransfer { get; init; }
 
     /// <summary>The period of Workspace Budget mode (<see cref="LedgerHead.ModeEra"/>) that <see cref="StandingAllocations"/> counts in.</summary>
     public long AllocationEra { get; init; }

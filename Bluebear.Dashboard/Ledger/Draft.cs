@@ -6,7 +6,8 @@ namespace Bluebear.Dashboard.Ledger;
 /// <remarks>What is due on an account is done when the draft first opens it, before anything is decided there (ledger.md).</remarks>
 internal sealed class Draft : IPathBooks
 {
-    private const string SystemActor = "Bluebear";
+    /// <summary>Who acts where the product does by itself. People are e-mail addresses, keys begin with "key ".</summary>
+    public const string SystemActor = "Bluebear";
 
     private readonly HashSet<AccountId> _opened = [];
     private readonly List<Transfer> _transfers = [];

@@ -55,7 +55,12 @@ internal static class Expiries
         draft.Book.NextLot(account, null) is { } lot && lot.HasEnded(until ?? draft.Now) ? lot : null;
 
     private static void Post(Draft draft, Lot lot, DateTimeOffset? at) =>
-        new TransferBuilder(draft, TransferType.Expiry, lot.Available, lot.Account, null) { OccurredAt = at, IsDue = true }
+        new TransferBuilder(draft, TransferType.Expiry, lot.Available, lot.Account, null)
+        {
+            OccurredAt = at,
+            IsDue = true,
+            Why = OwnReason.Expiry(draft.Book.FindPurchase(lot.Purchase)!),
+        }
             .Available(lot, -lot.Available)
             .TenantSide(Bucket.Expired, lot.Purchase, lot.Available)
             .Post();

@@ -112,6 +112,9 @@ public interface IBookSource
     /// <summary>The tenant's rules of who pays; those as shipped where none were stored.</summary>
     SpendPolicies FindPolicies(TenantId tenant);
 
+    /// <summary>The tenant's time zone: its days are named in reasons.</summary>
+    TimeZoneInfo ZoneOf(TenantId tenant);
+
     /// <summary>Whether a check found a difference in the tenant's books that nobody has looked at yet.</summary>
     bool AreMovesStopped(TenantId tenant);
 

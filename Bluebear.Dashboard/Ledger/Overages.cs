@@ -22,7 +22,11 @@ internal static class Overages
         var primary = draft.Head.Primary;
         while (draft.Book.OldestOverage(id) is { } open)
         {
-            new TransferBuilder(draft, TransferType.Settlement, open.Amount, primary, null) { Charge = open.Charge }
+            new TransferBuilder(draft, TransferType.Settlement, open.Amount, primary, null) 
+            {
+                Charge = open.Charge,
+                Why = OwnReason.OverageMoved(draft, open.Charge, id),
+            }
                 .Overage(id, open.Charge, -open.Amount)
                 .Overage(primary, open.Charge, open.Amount)
                 .Post();
@@ -35,6 +39,7 @@ internal static class Overages
         var transfer = new TransferBuilder(draft, TransferType.Settlement, amount, open.Account, null)
         {
             Charge = open.Charge,
+            Why = OwnReason.OveragePaid(draft, open.Charge),
             OccurredAt = dueAt,
             IsDue = dueAt is not null,
         };

@@ -4,7 +4,8 @@ namespace Bluebear.Dashboard.Ledger;
 /// <remarks>
 /// Version 2: a seal is SHA-256 over the version, tenant, number, the hash before it, and for each section in the order of
 /// <see cref="SealedCounts"/>, then for operation keys, the number of its rows and the SHA-256 over them. A row is its fields: whole numbers
-/// as big-endian 64 bits, 0 for none, instants in microseconds, hashes as their bytes, texts and decisions as their length and bytes.
+/// as big-endian 64 bits, 0 for none, instants in microseconds, hashes as their bytes, texts, decisions and what is done to
+/// bases as their length and bytes.
 /// Rows stand in the order of their ids, operation keys in the order of their hashes. What changes later (balances, how a hold ended) is
 /// no part of it: <c>verify</c> derives it from what is. A later version may differ; <see cref="Seal.Version"/> says which one was used.
 /// </remarks>
@@ -58,6 +59,8 @@ public sealed class SealEncoding : IDisposable
         hash.Write(transfer.Charge?.Value);
         hash.Write(transfer.Hold?.Value);
         hash.WriteCounted(transfer.Decision is { } decision ? decision.Bytes.Span : default);
+        hash.Write((long?)transfer.Cause);
+        hash.WriteCounted(transfer.Bases is { } bases ? bases.ToBytes() : default);
         hash.Write(transfer.Entries.Count);
         foreach (var entry in transfer.Entries)
         {

@@ -24,6 +24,9 @@ public static class TenantDays
         return new DateTimeOffset(local, offset).ToUniversalTime();
     }
 
+    /// <summary>The last day on which credits can be spent that end at an instant (exclusive), as people are told.</summary>
+    public static DateOnly LastBefore(DateTimeOffset end, TimeZoneInfo zone) => Of(end.AddTicks(-TimeSpan.TicksPerMicrosecond), zone);
+
     /// <summary>The day that an instant belongs to.</summary>
     public static DateOnly Of(DateTimeOffset instant, TimeZoneInfo zone)
     {

@@ -130,6 +130,12 @@ public sealed record Transfer
     /// <summary>How it was decided who pays, on a reservation's first transfer and on that of a charge without a hold; else null.</summary>
     public DecisionTrace? Decision { get; init; }
 
+    /// <summary>Why the product wrote it with a reason of its own, or null.</summary>
+    public TransferCause? Cause { get; init; }
+
+    /// <summary>What it does to the bases of its accounts, or null where it is usage.</summary>
+    public BaseChanges? Bases { get; init; }
+
     /// <summary>The lines.</summary>
     public required IReadOnlyList<Entry> Entries { get; init; }
 }

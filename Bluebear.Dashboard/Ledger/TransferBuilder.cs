@@ -38,8 +38,19 @@ internal sealed class TransferBuilder
     /// <summary>How it was decided who pays, to be kept with the transfer.</summary>
     public DecisionTrace? Decision { get; init; }
 
+    /// <summary>The product's own reason for it; null for the operation's.</summary>
+    public OwnReason? Why { get; init; }
+
+    /// <summary>What it does to the base of the account that gives; null: what its type does.</summary>
+    public BaseChange? FromBase { get; init; }
+
+    /// <summary>What it does to the base of the account that gets; null: what its type does.</summary>
+    public BaseChange? ToBase { get; init; }
+
     /// <summary>True for what was due before the operation: not part of it, done by the product itself.</summary>
     public bool IsDue { get; init; }
+
+    private bool IsProductActing => Why is { IsProductActing: true };
 
     /// <summary>Adds to (below zero: takes from) the available credits of a lot.</summary>
     public TransferBuilder Available(Lot lot, Credits change)
@@ -108,15 +119,17 @@ internal sealed class TransferBuilder
             To = _to,
             OccurredAt = OccurredAt ?? _draft.Now,
             RecordedAt = _draft.Now,
-            Actor = _draft.Actor(IsDue),
-            Reason = IsDue ? null : _draft.Intern(TextKind.Reason, _draft.Reason),
-            Reference = IsDue ? null : _draft.Intern(TextKind.Reference, _draft.Reference),
+            Actor = _draft.Actor(IsDue || IsProductActing),
+            Reason = _draft.Intern(TextKind.Reason, Why?.With(_draft.Reason) ?? (IsDue ? null : _draft.Reason)),
+            Reference = IsDue || IsProductActing ? null : _draft.Intern(TextKind.Reference, _draft.Reference),
             Operation = operation,
             Mark = mark,
             Reverses = Reverses,
             Charge = Charge,
             Hold = Hold,
             Decision = Decision,
+            Cause = Why?.Cause,
+            Bases = BaseChanges.Of(Bases.Step(_draft, _from, FromBase ?? UsualChange(_from)), Bases.Step(_draft, _to, ToBase ?? UsualChange(_to))),
             Entries = _entries,
         };
         var head = _draft.Head;
@@ -128,7 +141,7 @@ internal sealed class TransferBuilder
             Used = head.Used + _used,
         });
         _draft.Append(transfer, IsDue);
-        NoteReferenceBalances();
+        Bases.Apply(_draft, transfer);
         return transfer;
     }
 
@@ -159,22 +172,14 @@ internal sealed class TransferBuilder
         }
     }
 
-    private void NoteReferenceBalances()
+    // In Shared Pool mode nothing but the pool holds credits: what ends elsewhere changes no base that comes back with them.
+    private BaseChange UsualChange(AccountId? account) => _type switch
     {
-        if (_type is TransferType.Settlement or TransferType.Reservation or TransferType.Release or TransferType.Refund)
-        {
-            return;
-        }
-
-        foreach (var id in new[] { _from, _to })
-        {
-            if (id is { } account)
-            {
-                var now = _draft.Account(account);
-                _draft.Book.Set(now with { ReferenceBalance = now.Posted });
-            }
-        }
-    }
+        TransferType.Purchase or TransferType.Allocation => BaseChange.Set,
+        TransferType.Expiry => _draft.Head.Mode == CreditMode.SharedPool && account != _draft.Head.Primary ? BaseChange.None : BaseChange.Set,
+        TransferType.Reversal => BaseChange.Undo,
+        TransferType.Reservation or TransferType.Settlement or TransferType.Release or TransferType.Refund => BaseChange.None,
+    };
 
     private void CheckBalanced()
     {

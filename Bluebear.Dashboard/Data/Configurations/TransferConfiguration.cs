@@ -28,6 +28,7 @@ internal sealed class TransferConfiguration : IEntityTypeConfiguration<TransferR
         builder.Hash("key_hash", "request_hash")
             .Check("amount", "amount_micro_credits > 0")
             .Check("type", "type BETWEEN 1 AND 8")
+            .Check("cause", "cause BETWEEN 1 AND 7")
             .Check("allocation", "type <> 2 OR (from_id IS NOT NULL AND to_id IS NOT NULL AND from_id <> to_id)")
             .Check("purchase", "type <> 1 OR (from_id IS NULL AND to_id IS NOT NULL)")
             .Check("reversal", "(type = 8) = (reverses_id IS NOT NULL)")

@@ -114,6 +114,10 @@ namespace Bluebear.Dashboard.Data.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("reference_micro_credits");
 
+                    b.Property<long?>("ReferenceTransferId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reference_transfer_id");
+
                     b.Property<long>("ReservedMicroCredits")
                         .HasColumnType("INTEGER")
                         .HasColumnName("reserved_micro_credits");
@@ -1459,6 +1463,14 @@ namespace Bluebear.Dashboard.Data.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("amount_micro_credits");
 
+                    b.Property<byte[]>("Bases")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("bases");
+
+                    b.Property<int?>("Cause")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cause");
+
                     b.Property<long?>("ChargeId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("charge_id");
@@ -1567,6 +1579,8 @@ namespace Bluebear.Dashboard.Data.Migrations
                             t.HasCheckConstraint("ck_transfers_allocation", "type <> 2 OR (from_id IS NOT NULL AND to_id IS NOT NULL AND from_id <> to_id)");
 
                             t.HasCheckConstraint("ck_transfers_amount", "amount_micro_credits > 0");
+
+                            t.HasCheckConstraint("ck_transfers_cause", "cause BETWEEN 1 AND 7");
 
                             t.HasCheckConstraint("ck_transfers_charge_id_tenant", "charge_id >> 40 = tenant_id");
 

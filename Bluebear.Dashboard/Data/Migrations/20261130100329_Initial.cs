@@ -69,6 +69,7 @@ namespace Bluebear.Dashboard.Data.Migrations
                     overage_micro_credits = table.Column<long>(type: "INTEGER", nullable: false),
                     entry_sequence = table.Column<long>(type: "INTEGER", nullable: false),
                     reference_micro_credits = table.Column<long>(type: "INTEGER", nullable: false),
+                    reference_transfer_id = table.Column<long>(type: "INTEGER", nullable: true),
                     allocation_era = table.Column<long>(type: "INTEGER", nullable: false),
                     standing_allocations = table.Column<int>(type: "INTEGER", nullable: false),
                     on_exhausted = table.Column<int>(type: "INTEGER", nullable: true)
@@ -858,7 +859,9 @@ namespace Bluebear.Dashboard.Data.Migrations
                     reverses_id = table.Column<long>(type: "INTEGER", nullable: true),
                     charge_id = table.Column<long>(type: "INTEGER", nullable: true),
                     hold_id = table.Column<long>(type: "INTEGER", nullable: true),
-                    decision = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    decision = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    cause = table.Column<int>(type: "INTEGER", nullable: true),
+                    bases = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -866,6 +869,7 @@ namespace Bluebear.Dashboard.Data.Migrations
                     table.CheckConstraint("ck_transfers_actor_id_tenant", "actor_id >> 40 = tenant_id");
                     table.CheckConstraint("ck_transfers_allocation", "type <> 2 OR (from_id IS NOT NULL AND to_id IS NOT NULL AND from_id <> to_id)");
                     table.CheckConstraint("ck_transfers_amount", "amount_micro_credits > 0");
+                    table.CheckConstraint("ck_transfers_cause", "cause BETWEEN 1 AND 7");
                     table.CheckConstraint("ck_transfers_charge_id_tenant", "charge_id >> 40 = tenant_id");
                     table.CheckConstraint("ck_transfers_from_id_tenant", "from_id >> 40 = tenant_id");
                     table.CheckConstraint("ck_transfers_hold_id_tenant", "hold_id >> 40 = tenant_id");

@@ -39,8 +39,11 @@ public sealed class AccountRow : ITenantRow
 
     public long EntrySequence { get; set; }
 
-    /// <summary>What "percent left" is counted against.</summary>
+    /// <summary>The base, which "used" and "percent left" are shares of.</summary>
     public long ReferenceMicroCredits { get; set; }
+
+    /// <summary>The transfer that set the base.</summary>
+    public long? ReferenceTransferId { get; set; }
 
     public long AllocationEra { get; set; }
 

@@ -54,4 +54,10 @@ public sealed class TransferRow : ITenantRow
 
     /// <summary>Who was asked to pay and what came of it, see <see cref="Ledger.Policies.DecisionTrace"/>.</summary>
     public byte[]? Decision { get; set; }
+
+    /// <summary>Why the product wrote it with a reason of its own.</summary>
+    public TransferCause? Cause { get; set; }
+
+    /// <summary>What it does to the bases of its accounts, see <see cref="BaseChanges"/>; null for usage.</summary>
+    public byte[]? Bases { get; set; }
 }

@@ -13,7 +13,7 @@ internal sealed class AccountTable(SqliteConnection connection) : IDisposable
     private static readonly string[] Figures =
     [
         "available_micro_credits", "reserved_micro_credits", "overage_micro_credits", "entry_sequence", "reference_micro_credits",
-        "allocation_era", "standing_allocations",
+        "reference_transfer_id", "allocation_era", "standing_allocations",
     ];
 
     private static readonly string[] Changing = [.. Described, .. Figures];
@@ -76,8 +76,9 @@ internal sealed class AccountTable(SqliteConnection connection) : IDisposable
         Overage = row.Credits(14),
         EntrySequence = row.GetInt64(15),
         ReferenceBalance = row.Credits(16),
-        AllocationEra = row.GetInt64(17),
-        StandingAllocations = row.GetInt32(18),
+        ReferenceTransfer = row.TransferOrNull(17),
+        AllocationEra = row.GetInt64(18),
+        StandingAllocations = row.GetInt32(19),
     };
 
     public AccountId? FindActiveByName(TenantId tenant, string kind, string nameKey) =>
@@ -148,8 +149,9 @@ internal sealed class AccountTable(SqliteConnection connection) : IDisposable
         .Set(first + 2, account.Overage.MicroCredits)
         .Set(first + 3, account.EntrySequence)
         .Set(first + 4, account.ReferenceBalance.MicroCredits)
-        .Set(first + 5, account.AllocationEra)
-        .Set(first + 6, (long)account.StandingAllocations);
+        .Set(first + 5, account.ReferenceTransfer?.Value)
+        .Set(first + 6, account.AllocationEra)
+        .Set(first + 7, (long)account.StandingAllocations);
 
     public void Dispose()
     {

@@ -89,6 +89,9 @@ internal sealed class SqliteLedgerBatch(LedgerConnection connection, DatabaseGat
     public SpendPolicies FindPolicies(TenantId tenant) => Read(() => connection.Policies.Find(tenant));
 
     /// <inheritdoc/>
+    public TimeZoneInfo ZoneOf(TenantId tenant) => Read(() => connection.Usage.ZoneOf(tenant));
+
+    /// <inheritdoc/>
     public bool AreMovesStopped(TenantId tenant) => Read(() => connection.Heads.AreMovesStopped(tenant));
 
     /// <inheritdoc/>

@@ -8,7 +8,7 @@ internal sealed class TransferTable(SqliteConnection connection) : IDisposable
     private static readonly string[] Names =
     [
         "id", "tenant_id", "type", "amount_micro_credits", "from_id", "to_id", "occurred_at", "recorded_at", "accounted_at", "actor_id",
-        "reason_id", "reference_id", "operation_id", "key_hash", "request_hash", "reverses_id", "charge_id", "hold_id", "decision",
+        "reason_id", "reference_id", "operation_id", "key_hash", "request_hash", "reverses_id", "charge_id", "hold_id", "decision", "cause", "bases",
     ];
 
     /// <summary>What <see cref="Row"/> reads, in order.</summary>
@@ -74,6 +74,8 @@ internal sealed class TransferTable(SqliteConnection connection) : IDisposable
             .Set(17, transfer.Charge?.Value)
             .Set(18, transfer.Hold?.Value)
             .Set(19, transfer.Decision?.Bytes.ToArray())
+            .Set(20, (long?)transfer.Cause)
+            .Set(21, transfer.Bases?.ToBytes())
             .Execute();
     }
 
@@ -120,6 +122,8 @@ internal sealed class TransferTable(SqliteConnection connection) : IDisposable
         Charge = row.LongOrNull(16) is { } charge ? new ChargeId(charge) : null,
         Hold = row.HoldOrNull(17),
         Decision = row.IsDBNull(18) ? null : new(row.GetBytes(18)),
+        Cause = row.LongOrNull(19) is { } cause ? (TransferCause)cause : null,
+        Bases = row.IsDBNull(20) ? null : BaseChanges.Read(row.GetBytes(20)),
         Entries = [],
     };
 }

@@ -68,7 +68,7 @@ internal sealed class UsageTable(SqliteConnection connection) : IDisposable
     {
         var charge = delta.Charge;
         var tenant = delta.Payer.Tenant;
-        var (startsAt, day) = LocalHours.Of(charge.OccurredAt, Zone(tenant));
+        var (startsAt, day) = LocalHours.Of(charge.OccurredAt, ZoneOf(tenant));
         var text = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var facts = charge.Facts;
         var workspace = facts.Workspace?.Value ?? 0;
@@ -112,7 +112,8 @@ internal sealed class UsageTable(SqliteConnection connection) : IDisposable
         .Set(first + 1, sums.Requests)
         .Set(first + 2, sums.Tokens);
 
-    private TimeZoneInfo Zone(TenantId tenant)
+    /// <summary>The tenant's time zone, read once.</summary>
+    public TimeZoneInfo ZoneOf(TenantId tenant)
     {
         if (!_zones.TryGetValue(tenant, out var zone))
         {

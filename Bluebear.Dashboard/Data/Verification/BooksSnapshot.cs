@@ -64,10 +64,12 @@ internal sealed class BooksSnapshot
                 Rows(connection, "SELECT time_zone FROM tenants WHERE id = ?1", tenant, static row => row.GetString(0))[0]),
             Accounts = Rows(connection,
                 """
-                SELECT id, available_micro_credits, reserved_micro_credits, overage_micro_credits, entry_sequence
+                SELECT id, available_micro_credits, reserved_micro_credits, overage_micro_credits, entry_sequence, reference_micro_credits,
+                    reference_transfer_id
                 FROM accounts WHERE tenant_id = ?1 ORDER BY id
                 """, tenant,
-                static row => new StoredAccount(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4))),
+                static row => new StoredAccount(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4),
+                    row.GetInt64(5), row.LongOrNull(6))),
             Lots = Rows(connection,
                 """
                 SELECT id, account_id, purchase_id, budget_period, available_micro_credits, reserved_micro_credits, ends_at
@@ -120,7 +122,7 @@ internal sealed class BooksSnapshot
     }
 }
 
-internal readonly record struct StoredAccount(long Id, long Available, long Reserved, long Overage, long Sequence);
+internal readonly record struct StoredAccount(long Id, long Available, long Reserved, long Overage, long Sequence, long Base, long? BaseTransfer);
 
 /// <summary>What tells a lot: an entry names these three.</summary>
 internal readonly record struct LotKey(long Account, long Purchase, long BudgetPeriod);

@@ -10,6 +10,7 @@ internal sealed class EntryCheck(BooksSnapshot books, LedgerPages pages, Differe
     private readonly Dictionary<(LotKey Lot, Bucket Bucket), Int128> _lots = [];
     private readonly Dictionary<(long Purchase, Bucket Bucket), Int128> _purchases = [];
     private readonly Dictionary<(long Account, long Charge), Int128> _overages = [];
+    private readonly BaseCheck _bases = new(differences);
     private readonly HoldCheck _holds = new(books, pages, differences);
     private readonly Dictionary<long, Int128> _sums = [];
     private readonly Dictionary<long, Entry> _lasts = [];
@@ -26,6 +27,7 @@ internal sealed class EntryCheck(BooksSnapshot books, LedgerPages pages, Differe
 
         _expectedNumber = number + 1;
         _holds.Add(transfer);
+        _bases.Add(transfer);
         _sums.Clear();
         _lasts.Clear();
         foreach (var entry in transfer.Entries)
@@ -62,6 +64,7 @@ internal sealed class EntryCheck(BooksSnapshot books, LedgerPages pages, Differe
         foreach (var account in books.Accounts)
         {
             Compare(account);
+            _bases.Compare(account);
         }
 
         foreach (var lot in books.Lots)

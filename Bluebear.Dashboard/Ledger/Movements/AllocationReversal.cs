@@ -17,7 +17,11 @@ internal static class AllocationReversal
             return new(RefusalReason.NotReversible, holder.Id, holder.Available);
         }
 
-        var transfer = new TransferBuilder(draft, TransferType.Reversal, original.Amount, holder.Id, target) { Reverses = original.Id };
+        var transfer = new TransferBuilder(draft, TransferType.Reversal, original.Amount, holder.Id, target)
+        {
+            Reverses = original.Id,
+            ToBase = target == source.Id ? BaseChange.Undo : BaseChange.Set,
+        };
         var rest = original.Amount - ReturnOwn(draft, original, transfer, holder.Id, target, isSourceOpen);
         foreach (var (lot, share) in draft.Take(holder.Id, rest))
         {

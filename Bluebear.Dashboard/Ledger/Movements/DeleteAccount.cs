@@ -23,6 +23,11 @@ public sealed record DeleteAccount(NamedAccount Account) : Movement, IReadsWritt
             return missing;
         }
 
+        if (OwnReason.CheckNote(draft) is { } tooLong)
+        {
+            return tooLong;
+        }
+
         var account = draft.Account(Id);
         if (account.IsPrimary)
         {
@@ -30,7 +35,7 @@ public sealed record DeleteAccount(NamedAccount Account) : Movement, IReadsWritt
         }
 
         var children = draft.Book.Source.ChildrenOf(Id);
-        Sweeping.ToPrimary(draft, [Id]);
+        Sweeping.ToPrimary(draft, [Id], new(OwnReason.Deletion(account)));
         foreach (var child in children)
         {
             draft.Book.Set(draft.Book.FindAccount(child)! with { Parent = account.Parent });

@@ -35,6 +35,7 @@ internal static class Holds
                 Charge = charge,
                 OccurredAt = dueAt,
                 IsDue = dueAt is not null,
+                Why = dueAt is null ? null : OwnReason.TimeLimit,
             };
             foreach (var share in group)
             {

@@ -27,7 +27,10 @@ public sealed record MoveCredits(NamedAccount From, NamedAccount To, Credits? Am
         writer.Add(Amount);
     }
 
-    internal override Refusal? Decide(Draft draft)
+    internal override Refusal? Decide(Draft draft) => Decide(draft, null);
+
+    /// <summary>Decides it as part of another movement that has terms of its own.</summary>
+    internal Refusal? Decide(Draft draft, AllocationTerms? terms)
     {
         if (From.Id == To.Id && !To.Id.IsNobody)
         {
@@ -41,10 +44,10 @@ public sealed record MoveCredits(NamedAccount From, NamedAccount To, Credits? Am
 
         return Accounts.CheckActive(draft, From.Id, "from")
             ?? Accounts.CheckActive(draft, To.Id, "to")
-            ?? (draft.Head.Mode == CreditMode.SharedPool ? new(RefusalReason.SharedPoolMode) : Move(draft));
+            ?? (draft.Head.Mode == CreditMode.SharedPool ? new(RefusalReason.SharedPoolMode) : Move(draft, terms));
     }
 
-    private Refusal? Move(Draft draft)
+    private Refusal? Move(Draft draft, AllocationTerms? terms)
     {
         var available = draft.Account(From.Id).Available;
         var amount = Amount ?? available;
@@ -53,7 +56,7 @@ public sealed record MoveCredits(NamedAccount From, NamedAccount To, Credits? Am
             return new(RefusalReason.InsufficientCredits, From.Id, available, "amount");
         }
 
-        Allocations.Post(draft, From.Id, To.Id, amount);
+        Allocations.Post(draft, From.Id, To.Id, amount, terms);
         return null;
     }
 }

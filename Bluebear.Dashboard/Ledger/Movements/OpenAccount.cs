@@ -38,7 +38,8 @@ public sealed record OpenAccount(
             return new(RefusalReason.InvalidText, Field: "kind");
         }
 
-        var refusal = Accounts.CheckName(draft, Kind, Name, null)
+        var refusal = (FirstAllocation is null ? null : OwnReason.CheckNote(draft))
+            ?? Accounts.CheckName(draft, Kind, Name, null)
             ?? Accounts.CheckRef(draft, Ref, null)
             ?? Accounts.CheckParent(draft, Parent?.Id, null);
         return refusal ?? Open(draft);
@@ -61,7 +62,9 @@ public sealed record OpenAccount(
         };
         draft.Book.Set(account);
         draft.ResultAccount = account.Id;
-        return FirstAllocation is { } amount ? new MoveCredits(head.Primary, account.Id, amount).Decide(draft) : null;
+        return FirstAllocation is { } amount
+            ? new MoveCredits(head.Primary, account.Id, amount).Decide(draft, new AllocationTerms(OwnReason.FirstAllocation))
+            : null;
     }
 }
 

@@ -14,7 +14,8 @@ public sealed record PlannedAllocation(NamedAccount Account, Credits Amount);
 /// <remarks>
 /// To Shared Pool: every account's available credits and what it owes go to the Primary Workspace. To Workspace Budget: nothing moves
 /// but the plan; one that exceeds the pool is refused with <see cref="RefusalReason.InsufficientCredits"/>, other lines as
-/// <see cref="MoveCredits"/> refuses them.
+/// <see cref="MoveCredits"/> refuses them. Its transfers say that they are a switch; a person's note follows, and one that does not
+/// fit is refused with <see cref="RefusalReason.InvalidText"/>.
 /// </remarks>
 public sealed record SwitchCreditMode(
     CreditMode Mode, IReadOnlyList<PlannedAllocation>? Plan = null, bool RestoreLast = false) : Movement, IReadsWritten
@@ -41,7 +42,7 @@ public sealed record SwitchCreditMode(
         }
     }
 
-    internal override Refusal? Decide(Draft draft) => FindUnknown()
+    internal override Refusal? Decide(Draft draft) => FindUnknown() ?? OwnReason.CheckNote(draft)
         ?? (draft.Head.Mode == Mode ? null : Mode == CreditMode.SharedPool ? Pool(draft) : Budget(draft));
 
     // A mistake also where the plan is not carried out, because the mode is on already.
@@ -52,7 +53,7 @@ public sealed record SwitchCreditMode(
     {
         var others = draft.Book.Source.AccountsWithFigures(draft.Tenant).Where(id => id != draft.Head.Primary).ToList();
         others.ForEach(id => draft.Open(id));
-        Sweeping.ToPrimary(draft, others);
+        Sweeping.ToPrimary(draft, others, AllocationTerms.Sweep);
         var first = draft.Transfers.Count > 0 ? draft.Transfers[0].Id : (TransferId?)null;
         draft.Book.Set(draft.Head with { Mode = CreditMode.SharedPool, LastSweep = first });
         return null;
@@ -62,9 +63,12 @@ public sealed record SwitchCreditMode(
     {
         draft.Book.Set(draft.Head with { Mode = CreditMode.WorkspaceBudget, ModeEra = draft.Head.Transfers });
         var plan = RestoreLast ? LastAllocations(draft) : Plan ?? [];
+        var swept = plan.Count == 0 ? [] : LastSweep(draft).GroupBy(static line => line.Account.Id)
+            .ToDictionary(static lines => lines.Key, static lines => Credits.Sum(lines.Select(static line => line.Amount)));
         for (var i = 0; i < plan.Count; i++)
         {
-            if (new MoveCredits(draft.Head.Primary, plan[i].Account, plan[i].Amount).Decide(draft) is { } refusal)
+            var move = new MoveCredits(draft.Head.Primary, plan[i].Account, plan[i].Amount);
+            if (move.Decide(draft, TermsOf(plan[i], swept)) is { } refusal)
             {
                 return refusal with { Field = $"allocations[{i}].{(refusal.Field == "amount" ? "amount" : "wallet")}" };
             }
@@ -73,26 +77,36 @@ public sealed record SwitchCreditMode(
         return null;
     }
 
+    // What the sweep took comes back as it was; more than that is an allocation like any other.
+    private static AllocationTerms TermsOf(PlannedAllocation line, Dictionary<AccountId, Credits> swept)
+    {
+        if (swept.GetValueOrDefault(line.Account.Id) is var left && left < line.Amount)
+        {
+            return AllocationTerms.Planned;
+        }
+
+        swept[line.Account.Id] = left - line.Amount;
+        return AllocationTerms.Restoration;
+    }
+
     /// <summary>What the last sweep took from accounts that are still there, as far as the pool covers it.</summary>
     internal static List<PlannedAllocation> LastAllocations(Draft draft)
     {
         var plan = new List<PlannedAllocation>();
         var left = draft.Open(draft.Head.Primary)!.Available;
-        if (draft.Head.LastSweep is not { } sweep)
+        foreach (var line in LastSweep(draft))
         {
-            return plan;
-        }
-
-        foreach (var transfer in draft.Book.Source.TransfersOfOperation(sweep))
-        {
-            if (transfer is { Type: TransferType.Allocation, From: { } from } && draft.Open(from) is { IsActive: true }
-                && Credits.Min(transfer.Amount, left) is { IsPositive: true } amount)
+            if (draft.Open(line.Account.Id) is { IsActive: true } && Credits.Min(line.Amount, left) is { IsPositive: true } amount)
             {
-                plan.Add(new(from, amount));
+                plan.Add(line with { Amount = amount });
                 left -= amount;
             }
         }
 
         return plan;
     }
+
+    private static IEnumerable<PlannedAllocation> LastSweep(Draft draft) => draft.Head.LastSweep is not { } sweep ? []
+        : draft.Book.Source.TransfersOfOperation(sweep).Where(static transfer => transfer is { Type: TransferType.Allocation, From: not null })
+            .Select(static transfer => new PlannedAllocation(transfer.From!.Value, transfer.Amount));
 }
