@@ -51,4 +51,16 @@ public class PurchaseTests
         Assert.Equal(new DateTimeOffset(lastDay.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero), row.ExpiresAt);
         Assert.Equal(Credits.FromCredits(10_050), await stage.AvailableAsync(FeatureStage.Pool));
     }
+
+    [Fact]
+    public async Task Preview_OfAReferenceThatWasUsed_SaysSo_A36()
+    {
+        await using var stage = await FeatureStage.CreateAsync();
+        var preview = await stage.Get<RecordPurchases>().PreviewAsync(new(Credits.FromCredits(500), " inv-1 ", new Money(50, "USD"), null));
+
+        Assert.Equal(Credits.FromCredits(10_000), preview.SameReference!.Amount);
+        Assert.Equal((Credits.FromCredits(10_000), Credits.FromCredits(10_500)), (preview.PoolBefore, preview.PoolAfter!.Value));
+        Assert.Equal(0.1m, preview.Money!.UnitPrice);
+        Assert.Null((await stage.Get<RecordPurchases>().PreviewAsync(new(Credits.FromCredits(500), "INV-2", null, null))).SameReference);
+    }
 }

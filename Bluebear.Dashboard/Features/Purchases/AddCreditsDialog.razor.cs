@@ -15,6 +15,7 @@ public sealed partial class AddCreditsDialog
     private Credits? _amount;
     private TimeZoneInfo? _zone;
     private string? _referenceProblem;
+    private EarlierPurchase? _same;
 
     /// <summary>It is done or was given up.</summary>
     [Parameter, EditorRequired]
@@ -28,6 +29,13 @@ public sealed partial class AddCreditsDialog
 
     [Inject]
     private Toasts Toasts { get; set; } = default!;
+
+    // Two instalments of one contract may share a reference: it is said, not refused.
+    private string? SameReference => _same is null ? null
+        : $"A purchase with this reference was recorded on {DayText.Of(_same.Day)}: {_same.Amount.ToDisplay()} cr.";
+
+    private string? UnitPrice => _amount is { IsPositive: true } amount
+        && PurchaseMoney.Of(_draft.Money, amount, Credits.Zero, Credits.Zero) is { } money ? $"{MoneyText.Unit(money.UnitPrice, money.Price.Currency)} a credit" : null;
 
     private string? ExpiryProblem => _zone is null ? null : _draft.ExpiryProblem(Clock.GetUtcNow(), _zone);
 
@@ -44,6 +52,9 @@ public sealed partial class AddCreditsDialog
         _draft = _draft with { Reference = reference };
         _referenceProblem = reference.Trim().Length == 0 ? "Say which invoice or contract this is." : null;
     }
+
+    private Task LookUpAsync() => TryAsync(async () =>
+        _same = (await Purchases.PreviewAsync(new(_amount ?? Credits.Zero, _draft.Reference, _draft.Money, _draft.LastDay), Gone)).SameReference);
 
     private Task AddAsync()
     {

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
+using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Data.Rows;
 using Bluebear.Dashboard.Hosting.Api;
 using Bluebear.Dashboard.Identity;
@@ -118,15 +119,24 @@ internal sealed partial record PriceBody([property: Required] PriceBody.Figure? 
 internal sealed record RecordedAnswer(string Id, string TransferId, WalletAnswer Wallet);
 
 /// <summary>A purchase.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="TransferId">The transfer that brought it.</param>
+/// <param name="Amount">What was bought.</param>
+/// <param name="Reference">Invoice or contract.</param>
+/// <param name="Price">What it cost; null where that was not said.</param>
+/// <param name="ExpiresAt">The instant from which its credits can no longer be spent; null for never.</param>
+/// <param name="RecordedAt">When it was recorded.</param>
+/// <param name="UnitPrice">The money for one credit, at most twelve decimals; null without a price.</param>
 internal sealed record PurchaseAnswer(
-    string Id, string TransferId, Credits Amount, string Reference, PriceBody? Price, DateTimeOffset? ExpiresAt, DateTimeOffset RecordedAt)
+    string Id, string TransferId, Credits Amount, string Reference, PriceBody? Price, DateTimeOffset? ExpiresAt, DateTimeOffset RecordedAt,
+    string? UnitPrice)
 {
     /// <summary>The answer for a row.</summary>
     public static PurchaseAnswer Of(PurchaseRow row) => new(
         PublicId.Format(PublicId.Purchase, row.Id), PublicId.Format(PublicId.Transfer, row.TransferId),
         Credits.FromMicroCredits(row.AmountMicroCredits), row.Reference,
         row is { PriceAmount: { } amount, PriceCurrency: { } currency } ? new(new(amount), currency) : null,
-        row.ExpiresAt, row.RecordedAt);
+        row.ExpiresAt, row.RecordedAt, PurchaseReads.MoneyOf(row)?.UnitPrice.ToString("0.############", CultureInfo.InvariantCulture));
 }
 
 /// <summary>The part of a wallet's credits that came from one purchase.</summary>

@@ -1,11 +1,13 @@
+using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Movements;
+using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Purchases;
 
 /// <summary>Records purchases: the only way credits come into being.</summary>
-internal sealed class RecordPurchases(ICurrentCaller callers, Postings postings)
+internal sealed class RecordPurchases(ICurrentCaller callers, Postings postings, IDbContextFactory<BluebearDbContext> contexts)
 {
     /// <summary>The tenant's day and zone, to say when credits end.</summary>
     /// <exception cref="AccessRefusedException">The caller may not record purchases.</exception>
@@ -22,4 +24,41 @@ internal sealed class RecordPurchases(ICurrentCaller callers, Postings postings)
         return await postings.PostAsync(
             caller, new RecordPurchase(purchase.Amount, purchase.Reference.Trim(), purchase.Price, end), key, cancellation: cancellation);
     }
+
+    /// <summary>What recording it would do, and whether a purchase has that reference already.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not record purchases.</exception>
+    public async Task<PurchasePreview> PreviewAsync(NewPurchase purchase, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(purchase);
+        var caller = await callers.RequireAsync(Permission.RecordPurchases, cancellation);
+        await using var db = contexts.ForTenant(caller.Tenant);
+        var pool = await db.Accounts.Where(row => row.Kind == AccountKinds.Tenant)
+            .Select(row => new { row.AvailableMicroCredits, row.OverageMicroCredits }).SingleAsync(cancellation);
+        var reference = purchase.Reference.Trim();
+        // Compared as patterns are, without regard to case; what would be a wildcard stands for itself.
+        var pattern = reference.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal)
+            .Replace("_", "\\_", StringComparison.Ordinal);
+        var earlier = reference.Length == 0 ? null : await db.Purchases
+            .Where(row => !row.IsReversed && EF.Functions.Like(row.Reference, pattern, "\\")).OrderByDescending(row => row.Id)
+            .Select(row => new { row.AmountMicroCredits, row.RecordedAt }).FirstOrDefaultAsync(cancellation);
+        var before = Credits.FromMicroCredits(pool.AvailableMicroCredits);
+        // What the pool owes is paid first.
+        var paid = Credits.Min(Credits.FromMicroCredits(pool.OverageMicroCredits), purchase.Amount);
+        return new(before, purchase.Amount - paid <= Credits.MaxValue - before ? before + purchase.Amount - paid : null,
+            purchase.Amount.IsPositive ? PurchaseMoney.Of(purchase.Price, purchase.Amount, Credits.Zero, Credits.Zero) : null,
+            earlier is null ? null
+                : new(Credits.FromMicroCredits(earlier.AmountMicroCredits), TenantDays.Of(earlier.RecordedAt, caller.TimeZone)));
+    }
 }
+
+/// <summary>What recording a purchase would do.</summary>
+/// <param name="PoolBefore">What the Primary Workspace has available now.</param>
+/// <param name="PoolAfter">What it would have: overage of its own is paid first. Null where that is more than it can hold.</param>
+/// <param name="Money">The price, and the money for one credit; null without a price.</param>
+/// <param name="SameReference">A purchase that stands and has the same reference without regard to case; null where none has.</param>
+public sealed record PurchasePreview(Credits PoolBefore, Credits? PoolAfter, PurchaseMoney? Money, EarlierPurchase? SameReference);
+
+/// <summary>A purchase that was recorded before.</summary>
+/// <param name="Amount">What was bought.</param>
+/// <param name="Day">The tenant's day on which it was recorded.</param>
+public sealed record EarlierPurchase(Credits Amount, DateOnly Day);

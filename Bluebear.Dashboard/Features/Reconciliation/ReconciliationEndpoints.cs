@@ -1,17 +1,56 @@
+using System.Globalization;
 using Bluebear.Dashboard.Hosting.Api;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger;
 
 namespace Bluebear.Dashboard.Features.Reconciliation;
 
+/// <summary>A purchase in money, decimals as text: spent, expired and left sum to the price.</summary>
+/// <param name="Currency">Three capital letters.</param>
+/// <param name="Price">What it cost.</param>
+/// <param name="UnitPrice">The money for one credit, at most twelve decimals.</param>
+/// <param name="Spent">The price of what was spent.</param>
+/// <param name="Expired">The price of what ended unspent.</param>
+/// <param name="Left">The price of what is left.</param>
+internal sealed record PurchaseMoneyAnswer(string Currency, string Price, string UnitPrice, string Spent, string Expired, string Left)
+{
+    /// <summary>The answer for a purchase's money.</summary>
+    public static PurchaseMoneyAnswer Of(PurchaseMoney money) => new(money.Price.Currency, MoneySumAnswer.Text(money.Price.Amount),
+        MoneySumAnswer.Text(money.UnitPrice), MoneySumAnswer.Text(money.Spent), MoneySumAnswer.Text(money.Expired), MoneySumAnswer.Text(money.Left));
+}
+
+/// <summary>All purchases of one currency in money.</summary>
+/// <param name="Currency">Three capital letters.</param>
+/// <param name="Paid">Their prices.</param>
+/// <param name="Spent">The price of what was spent.</param>
+/// <param name="Expired">The price of what ended unspent.</param>
+/// <param name="Left">The price of what is left.</param>
+internal sealed record MoneySumAnswer(string Currency, string Paid, string Spent, string Expired, string Left)
+{
+    /// <summary>The answer for a sum.</summary>
+    public static MoneySumAnswer Of(MoneySum sum) => new(sum.Currency, Text(sum.Paid), Text(sum.Spent), Text(sum.Expired), Text(sum.Left));
+
+    /// <summary>A decimal as text, without zeros at its end.</summary>
+    public static string Text(decimal value) => value.ToString("0.############", CultureInfo.InvariantCulture);
+}
+
 /// <summary>Where the credits of a purchase are; the difference is always zero.</summary>
+/// <param name="PurchaseId">The purchase.</param>
+/// <param name="Reference">Invoice or contract.</param>
+/// <param name="Purchased">What was bought; 0 once it is reversed.</param>
+/// <param name="Available">What can be spent, over all wallets.</param>
+/// <param name="Reserved">What reservations have set aside.</param>
+/// <param name="Spent">Usage that it paid for, net of refunds.</param>
+/// <param name="Expired">What ended unspent.</param>
+/// <param name="Difference">What cannot be explained; always 0.</param>
+/// <param name="Money">The same in money; null where no price is known.</param>
 internal sealed record ReconciledPurchaseAnswer(string PurchaseId, string Reference, Credits Purchased, Credits Available,
-    Credits Reserved, Credits Spent, Credits Expired, Credits Difference)
+    Credits Reserved, Credits Spent, Credits Expired, Credits Difference, PurchaseMoneyAnswer? Money)
 {
     /// <summary>The answer for a purchase.</summary>
     public static ReconciledPurchaseAnswer Of(ReconciledPurchase line) => new(
         PublicId.Format(PublicId.Purchase, line.Id.Value), line.Reference, line.Purchased, line.Available, line.Reserved, line.Spent,
-        line.Expired, line.Difference);
+        line.Expired, line.Difference, line.Money is { } money ? PurchaseMoneyAnswer.Of(money) : null);
 }
 
 /// <summary>Whether the books are what their entries say.</summary>
@@ -27,6 +66,8 @@ internal static class ReconciliationEndpoints
     {
         api.MapGet("/reconciliation/purchases", ListAsync).RequireScope(ApiScopes.UsageRead)
             .Produces<Page<ReconciledPurchaseAnswer>>().WithSummary("Say of each purchase where its credits are, newest first.");
+        api.MapGet("/reconciliation/money", MoneyAsync).RequireScope(ApiScopes.UsageRead)
+            .Produces<Page<MoneySumAnswer>>().WithSummary("Sum up for each currency what purchases cost and what became of that.");
         api.MapGet("/reconciliation/proof", ProveAsync).RequireScope(ApiScopes.UsageRead)
             .Produces<ProofAnswer>().WithSummary("Check every transfer, balance and seal anew.");
     }
@@ -40,6 +81,9 @@ internal static class ReconciliationEndpoints
         return Results.Json(new Page<ReconciledPurchaseAnswer>([.. lines.Take(size).Select(ReconciledPurchaseAnswer.Of)],
             lines.Count > size ? paging.Cursor(tenant, List, lines[size - 1].Id.Value) : null));
     }
+
+    private static async Task<IResult> MoneyAsync(ReconcilePurchases purchases, CancellationToken cancellation) =>
+        Results.Json(new Page<MoneySumAnswer>([.. (await purchases.MoneyAsync(cancellation)).Select(MoneySumAnswer.Of)], null));
 
     private static async Task<IResult> ProveAsync(ProveBooks proof, CancellationToken cancellation)
     {

@@ -51,6 +51,11 @@ public sealed partial class ReconciliationPage
         return RefreshAsync();
     });
 
+    // Its price, and what of it is spent and left; how long its credits can be spent.
+    private static string About(ReconciledPurchase line) => line.Money is not { } money ? DayText.Through(line.LastDay)
+        : $"{MoneyText.Of(money.Price.Amount, money.Price.Currency)}, {MoneyText.Unit(money.UnitPrice, money.Price.Currency)} a credit · spent {MoneyText.Of(money.Spent, money.Price.Currency)} · "
+            + $"left {MoneyText.Of(money.Left, money.Price.Currency)} · {DayText.Through(line.LastDay)}";
+
     private static string? Muted(Credits amount) => amount.IsZero ? "bb-muted" : null;
 
     private Task ReleasedAsync()

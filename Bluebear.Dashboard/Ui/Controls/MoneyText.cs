@@ -1,0 +1,15 @@
+using System.Globalization;
+
+namespace Bluebear.Dashboard.Ui.Controls;
+
+/// <summary>Money as people read it.</summary>
+public static class MoneyText
+{
+    /// <summary>"2,500.00 USD"; more decimals only where they are needed to be exact.</summary>
+    public static string Of(decimal amount, string currency) =>
+        amount.ToString("#,##0.00##", CultureInfo.InvariantCulture) + " " + currency;
+
+    /// <summary>The money for one credit: "0.10 USD".</summary>
+    public static string Unit(decimal price, string currency) =>
+        price.ToString("#,##0.00##########", CultureInfo.InvariantCulture) + " " + currency;
+}
