@@ -23,7 +23,8 @@ public class LedgerCsvTests
             var listed = await bench.AllPagesAsync(filter, 7);
             var lines = (await bench.CsvAsync(filter)).Split("\r\n");
 
-            Assert.Equal("transfer_id,type,amount,from,to,from_id,to_id,occurred_at,recorded_at,actor,reason,reference,reverses", lines[0]);
+            Assert.Equal("transfer_id,type,amount,from,to,from_id,to_id,occurred_at,recorded_at,actor,reason,reference,reverses,"
+                + "operation_id,cause,charge_id,workspace,user,model,price,currency,unit_price,spend_through", lines[0]);
             Assert.Equal("", lines[^1]);
             Assert.Equal(listed.Select(line => line.PublicId).Reverse(), lines[1..^1].Select(line => line.Split(',')[0]));
         }
@@ -42,7 +43,7 @@ public class LedgerCsvTests
 
         Assert.Contains(",5,Primary Workspace,'=cmd|'/C calc'!A0,", line, StringComparison.Ordinal);
         Assert.Contains(",\"'\u00a0@SUM(1), \"\"why\"\"\",,", line, StringComparison.Ordinal);
-        Assert.EndsWith($",'-1,,{PublicId.Format(PublicId.Transfer, moved.Transfers[0].Id.Value)}", lines[^2], StringComparison.Ordinal);
+        Assert.Contains($",'-1,,{PublicId.Format(PublicId.Transfer, moved.Transfers[0].Id.Value)},tfr_", lines[^2], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -48,6 +48,8 @@ internal static class HistoryEndpoints
             Available = then.Available,
             EffectiveAvailable = then.Available,
             Overage = then.Overage,
+            Base = null,
+            Used = null,
         });
     }
 

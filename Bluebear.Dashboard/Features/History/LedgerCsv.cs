@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger;
@@ -7,6 +9,9 @@ namespace Bluebear.Dashboard.Features.History;
 
 /// <summary>The ledger as a file: a line for each transfer, oldest first (contract.md, <c>export csv</c>).</summary>
 /// <remarks>
+/// The contract's columns come first. After them stand: <c>operation_id</c>, the first transfer of the same commit; <c>cause</c>, why the
+/// product wrote it with a reason of its own (<c>overage_paid</c>, <c>mode_switch</c>, ...); of usage the charge, workspace, user and model; of
+/// a purchase its price, the money for one credit and the last day on which the credits can be spent.
 /// It holds what was written when it began. Each stretch is read by a context of its own: one long read would keep the database from
 /// tidying up behind its writer.
 /// </remarks>
@@ -17,7 +22,7 @@ internal sealed class LedgerCsv(IDbContextFactory<BluebearDbContext> contexts)
     private static readonly string[] Columns =
     [
         "transfer_id", "type", "amount", "from", "to", "from_id", "to_id", "occurred_at", "recorded_at", "actor", "reason", "reference",
-        "reverses",
+        "reverses", "operation_id", "cause", "charge_id", "workspace", "user", "model", "price", "currency", "unit_price", "spend_through",
     ];
 
     /// <summary>Writes the filtered set.</summary>
@@ -40,7 +45,7 @@ internal sealed class LedgerCsv(IDbContextFactory<BluebearDbContext> contexts)
             var range = rest ?? await TransferRanges.OfAsync(db, filter, tenant, zone, cancellation);
             var selection = await TransferSelection.OfAsync(db, filter, visible, cancellation);
             var ids = await selection.NextAsync(range, newestFirst: false, LinesInOneRead, cancellation);
-            foreach (var line in await new TransferLines(db, visible).ReadAsync(ids, cancellation))
+            foreach (var line in await new TransferLines(db, visible, zone).ReadAsync(ids, cancellation))
             {
                 await Write(cells, line).EndAsync(cancellation);
             }
@@ -64,7 +69,19 @@ internal sealed class LedgerCsv(IDbContextFactory<BluebearDbContext> contexts)
         .Text(line.Actor)
         .Text(line.Reason)
         .Text(line.Reference)
-        .Raw(line.Reverses is { } original ? PublicId.Format(PublicId.Transfer, original.Value) : null);
+        .Raw(line.Reverses is { } original ? PublicId.Format(PublicId.Transfer, original.Value) : null)
+        .Raw(PublicId.Format(PublicId.Transfer, line.Operation.Value))
+        .Raw(line.Cause is { } cause ? JsonNamingPolicy.SnakeCaseLower.ConvertName(cause.ToString()) : null)
+        .Raw(line.Charge is { } charge ? PublicId.Format(PublicId.Charge, charge.Value) : null)
+        .Text(line.Usage?.Workspace)
+        .Text(line.Usage?.User)
+        .Text(line.Usage?.Model)
+        .Raw(Number(line.Purchase?.Money?.Price.Amount))
+        .Raw(line.Purchase?.Money?.Price.Currency)
+        .Raw(Number(line.Purchase?.Money?.UnitPrice))
+        .Raw(line.Purchase?.LastDay?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+
+    private static string? Number(decimal? value) => value?.ToString("0.############", CultureInfo.InvariantCulture);
 
     private static string TypeCode(TransferType type) => new TransferKind(type).Code;
 

@@ -11,6 +11,9 @@ namespace Bluebear.Dashboard.Features.History;
 /// <param name="Newer">The page before holds what was written after this one; null where nothing was.</param>
 public sealed record LedgerSlice(IReadOnlyList<TransferLine> Lines, TransferId? Older, TransferId? Newer)
 {
+    /// <summary>The commits of several transfers that lines of the page belong to, by the <see cref="TransferLine.Operation"/> they name.</summary>
+    public IReadOnlyDictionary<TransferId, TransferGroup> Groups { get; init; } = new Dictionary<TransferId, TransferGroup>();
+
     /// <summary>Nothing.</summary>
     public static LedgerSlice Empty { get; } = new([], null, null);
 }
@@ -50,8 +53,11 @@ public sealed class ListTransfers(ICurrentCaller callers, IDbContextFactory<Blue
         var (ids, older, newer) = place is { Before: null, After: { } after }
             ? await NewerAsync(selection, range, after, size, cancellation)
             : await OlderAsync(selection, range, place.Before, size, cancellation);
-        var lines = await new TransferLines(db, caller.VisibleAccounts).ReadAsync(ids, cancellation);
-        return new(lines, older && ids.Count > 0 ? new(ids[^1]) : null, newer && ids.Count > 0 ? new(ids[0]) : null);
+        var lines = await new TransferLines(db, caller.VisibleAccounts, caller.TimeZone).ReadAsync(ids, cancellation);
+        return new(lines, older && ids.Count > 0 ? new(ids[^1]) : null, newer && ids.Count > 0 ? new(ids[0]) : null)
+        {
+            Groups = await TransferGroups.ReadAsync(db, caller.VisibleAccounts, lines, cancellation),
+        };
     }
 
     // One more than the page holds is read, to know whether there is another page.

@@ -23,22 +23,31 @@ public sealed class ShowTransfer(ICurrentCaller callers, IDbContextFactory<Blueb
             return null;
         }
 
-        var lines = new TransferLines(db, caller.VisibleAccounts);
+        var lines = new TransferLines(db, caller.VisibleAccounts, caller.TimeZone);
         var line = (await lines.ReadAsync([row.Id], cancellation))[0];
         var entries = await db.Entries.Where(entry => entry.TransferId == row.Id).OrderBy(entry => entry.Line).ToListAsync(cancellation);
         List<long> purchaseIds = [.. entries.Select(entry => entry.PurchaseId).OfType<long>().Distinct()];
         var purchases = await db.Purchases.Where(purchase => purchaseIds.Contains(purchase.Id))
             .ToDictionaryAsync(purchase => purchase.Id, cancellation);
         await lines.LoadPartiesAsync(entries.Select(entry => entry.AccountId), cancellation);
+        var (reversibility, stillThere) = (ReversibilityOf(caller, line), Credits.Zero);
+        if (reversibility == Reversibility.Possible)
+        {
+            stillThere = await StillThereAsync(db, line, cancellation);
+            reversibility = stillThere < line.Amount ? Reversibility.SpentMeanwhile : reversibility;
+        }
+
         var seesPool = await SeesPoolAsync(db, caller, cancellation);
         return new(
             line,
             [.. entries.Select(entry => Entry(entry, lines, purchases))],
-            Lots(entries, purchases, seesPool),
+            Lots(entries, purchases, seesPool, caller.TimeZone),
             await OperationAsync(db, caller, lines, row, cancellation),
-            row.ChargeId is { } charge ? await ChargeAsync(db, lines, charge, cancellation) : null,
+            row.ChargeId is { } charge ? await ChargeAsync(db, lines, charge, caller.TimeZone, cancellation) : null,
             await new DecisionReads(db, lines).ReadAsync(row, cancellation),
-            ReversibilityOf(caller, line));
+            reversibility,
+            reversibility == Reversibility.SpentMeanwhile && line.To is { IsVisible: true } ? stillThere : null,
+            (await TransferGroups.ReadAsync(db, caller.VisibleAccounts, [line], cancellation)).GetValueOrDefault(line.Operation));
     }
 
     private static Reversibility ReversibilityOf(Caller caller, TransferLine line) => line switch
@@ -49,6 +58,19 @@ public sealed class ShowTransfer(ICurrentCaller callers, IDbContextFactory<Blueb
         { Type: TransferType.Purchase or TransferType.Allocation } => Reversibility.NotAllowed,
         _ => Reversibility.WrongType,
     };
+
+    // What a reversal would find (ledger.md, Reversal): all of the purchase's own in the pool, or any credits of who got the allocation.
+    private static async Task<Credits> StillThereAsync(BluebearDbContext db, TransferLine line, CancellationToken cancellation)
+    {
+        var holder = line.To!.Id.Value;
+        var available = line.Type == TransferType.Purchase
+            ? await db.Lots.Where(lot => lot.AccountId == holder && lot.BudgetPeriod == 0
+                    && db.Purchases.Any(purchase => purchase.TransferId == line.Id.Value && purchase.Id == lot.PurchaseId))
+                .SumAsync(lot => lot.AvailableMicroCredits, cancellation)
+            : await db.Accounts.Where(account => account.Id == holder).Select(account => account.AvailableMicroCredits)
+                .FirstOrDefaultAsync(cancellation);
+        return Credits.FromMicroCredits(available);
+    }
 
     private static EntryLine Entry(EntryRow entry, TransferLines lines, Dictionary<long, PurchaseRow> purchases)
     {
@@ -61,12 +83,13 @@ public sealed class ShowTransfer(ICurrentCaller callers, IDbContextFactory<Blueb
     }
 
     // Entries sum to zero for each purchase: what came to one side is what left the other.
-    private static List<LotLine> Lots(List<EntryRow> entries, Dictionary<long, PurchaseRow> purchases, bool seesPool) =>
+    private static List<LotLine> Lots(List<EntryRow> entries, Dictionary<long, PurchaseRow> purchases, bool seesPool,
+        TimeZoneInfo zone) =>
         [.. entries.Where(entry => entry.AmountMicroCredits > 0 && entry.PurchaseId is { } id && purchases.ContainsKey(id))
             .GroupBy(entry => entry.PurchaseId!.Value)
             .Select(group => (Purchase: purchases[group.Key], Amount: Credits.Sum(group.Select(entry => Credits.FromMicroCredits(entry.AmountMicroCredits)))))
             .Select(lot => new LotLine(lot.Purchase.Reference, seesPool ? new(lot.Purchase.TransferId) : null,
-                lot.Amount, lot.Purchase.ExpiresAt))];
+                lot.Amount, lot.Purchase.ExpiresAt is { } end ? TenantDays.LastBefore(end, zone) : null))];
 
     private static async Task<List<TransferLine>> OperationAsync(
         BluebearDbContext db, Caller caller, TransferLines lines, TransferRow row, CancellationToken cancellation)
@@ -79,7 +102,7 @@ public sealed class ShowTransfer(ICurrentCaller callers, IDbContextFactory<Blueb
     }
 
     private static async Task<ChargeFacts?> ChargeAsync(
-        BluebearDbContext db, TransferLines lines, long id, CancellationToken cancellation)
+        BluebearDbContext db, TransferLines lines, long id, TimeZoneInfo zone, CancellationToken cancellation)
     {
         var charge = await db.Charges.FirstOrDefaultAsync(row => row.Id == id, cancellation);
         if (charge is null)
@@ -97,6 +120,7 @@ public sealed class ShowTransfer(ICurrentCaller callers, IDbContextFactory<Blueb
             Id = new(charge.Id),
             Settlement = charge.TransferId is { } settlement ? new(settlement) : null,
             OccurredAt = charge.OccurredAt,
+            Day = TenantDays.Of(charge.OccurredAt, zone),
             Amount = Credits.FromMicroCredits(charge.AmountMicroCredits),
             IsEstimate = charge.IsEstimate,
             Payer = payer,

@@ -11,6 +11,10 @@ namespace Bluebear.Dashboard.Features.History;
 /// <param name="Charge">The usage that it pays for, pays back or funds later, or null.</param>
 /// <param name="Decision">Who was asked to pay for it, and what came of it; null where nobody was.</param>
 /// <param name="CanReverse">Whether this caller could reverse it now.</param>
+/// <param name="StillThere">
+/// Where it cannot be reversed because credits have been spent or moved: how many of them are still where they came.
+/// </param>
+/// <param name="Group">Its commit in short, where that has several transfers that the caller may see; else null.</param>
 public sealed record TransferDetail(
     TransferLine Line,
     IReadOnlyList<EntryLine> Entries,
@@ -18,7 +22,13 @@ public sealed record TransferDetail(
     IReadOnlyList<TransferLine> Operation,
     ChargeFacts? Charge,
     RecordedDecision? Decision,
-    Reversibility CanReverse);
+    Reversibility CanReverse,
+    Credits? StillThere,
+    TransferGroup? Group)
+{
+    /// <summary>The account that this very transfer draws on, whoever paid for the rest of the usage; null where it is none's.</summary>
+    public LedgerParty? Payer => Line.Cause is TransferCause.OveragePaid or TransferCause.OverageMoved ? Line.From : Charge?.Payer;
+}
 
 /// <summary>One entry.</summary>
 /// <param name="Account">The account, or null on the tenant's own side.</param>
@@ -32,8 +42,8 @@ public sealed record EntryLine(LedgerParty? Account, Bucket Bucket, string? Purc
 /// <param name="Reference">The purchase's reference.</param>
 /// <param name="PurchaseTransfer">The transfer that brought it, or null where the caller may not see that.</param>
 /// <param name="Amount">How many of its credits moved.</param>
-/// <param name="ExpiresAt">When they end, or null for never.</param>
-public sealed record LotLine(string Reference, TransferId? PurchaseTransfer, Credits Amount, DateTimeOffset? ExpiresAt);
+/// <param name="LastDay">The last day on which they can be spent, in the tenant's time zone, or null for ever.</param>
+public sealed record LotLine(string Reference, TransferId? PurchaseTransfer, Credits Amount, DateOnly? LastDay);
 
 /// <summary>A usage record.</summary>
 public sealed record ChargeFacts
@@ -45,6 +55,9 @@ public sealed record ChargeFacts
 
     /// <summary>When the usage happened.</summary>
     public required DateTimeOffset OccurredAt { get; init; }
+
+    /// <summary>The tenant's day on which it happened.</summary>
+    public required DateOnly Day { get; init; }
 
     /// <summary>What the usage cost.</summary>
     public required Credits Amount { get; init; }
@@ -88,4 +101,7 @@ public enum Reversibility
 
     /// <summary>The caller's role does not allow it.</summary>
     NotAllowed,
+
+    /// <summary>Some of the credits have been spent or moved meanwhile: it is reversed as a whole or not at all.</summary>
+    SpentMeanwhile,
 }

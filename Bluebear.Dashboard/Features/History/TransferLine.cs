@@ -16,6 +16,11 @@ public sealed record LedgerParty(AccountId Id, string Name, bool IsPrimary, bool
 /// <param name="User">The user, or null.</param>
 public sealed record LineUsage(string? Workspace, string? Model, string? User);
 
+/// <summary>What a purchase says of itself, in short.</summary>
+/// <param name="Money">Its price and what became of that, or null where no price is known.</param>
+/// <param name="LastDay">The last day on which its credits can be spent, in the tenant's time zone; null for ever.</param>
+public sealed record LinePurchase(PurchaseMoney? Money, DateOnly? LastDay);
+
 /// <summary>A transfer as the ledger page and its exports list it.</summary>
 public sealed record TransferLine
 {
@@ -45,8 +50,20 @@ public sealed record TransferLine
 
     public TransferId? ReversedBy { get; init; }
 
+    /// <summary>The first transfer of its commit; its own id where it is that. Those of one commit belong together.</summary>
+    public required TransferId Operation { get; init; }
+
+    /// <summary>Why the product wrote it with a reason of its own; null where the reason is a person's or a program's.</summary>
+    public TransferCause? Cause { get; init; }
+
+    /// <summary>The usage record that it pays for, pays back or funds later, or null.</summary>
+    public ChargeId? Charge { get; init; }
+
     /// <summary>The usage it pays for or pays back, or null.</summary>
     public LineUsage? Usage { get; init; }
+
+    /// <summary>What it brought, where it is a purchase; else null.</summary>
+    public LinePurchase? Purchase { get; init; }
 
     /// <summary>The id as people and files see it.</summary>
     public string PublicId => Ledger.PublicId.Format(Ledger.PublicId.Transfer, Id.Value);

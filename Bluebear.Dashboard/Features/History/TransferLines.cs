@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Bluebear.Dashboard.Features.History;
 
 /// <summary>Reads transfers by id with the names that they refer to: a fixed number of queries for a page of any size.</summary>
-internal sealed class TransferLines(BluebearDbContext db, VisibleAccounts visible)
+internal sealed class TransferLines(BluebearDbContext db, VisibleAccounts visible, TimeZoneInfo zone)
 {
     private readonly Dictionary<long, LedgerParty> _parties = [];
 
@@ -27,8 +27,8 @@ internal sealed class TransferLines(BluebearDbContext db, VisibleAccounts visibl
             .. charges.Values.Select(charge => charge.WorkspaceId)], cancellation);
         await Texts.LoadAsync([.. rows.Values.SelectMany(row => new long?[] { row.ActorId, row.ReasonId, row.ReferenceId }),
             .. charges.Values.SelectMany(charge => new[] { charge.ModelId, charge.UserId })], cancellation);
-        var references = await PurchaseReferencesAsync(rows.Values, cancellation);
-        return [.. ids.Where(rows.ContainsKey).Select(id => Line(rows[id], charges, reversals, references))];
+        var purchases = await PurchasesAsync(rows.Values, cancellation);
+        return [.. ids.Where(rows.ContainsKey).Select(id => Line(rows[id], charges, reversals, purchases))];
     }
 
     /// <summary>The account of an id, once <see cref="LoadPartiesAsync"/> has been told of it.</summary>
@@ -62,15 +62,15 @@ internal sealed class TransferLines(BluebearDbContext db, VisibleAccounts visibl
     }
 
     // A purchase carries its invoice itself.
-    private async Task<Dictionary<long, string>> PurchaseReferencesAsync(IEnumerable<TransferRow> rows, CancellationToken cancellation)
+    private async Task<Dictionary<long, PurchaseRow>> PurchasesAsync(IEnumerable<TransferRow> rows, CancellationToken cancellation)
     {
         List<long> ids = [.. rows.Where(row => row.Type == TransferType.Purchase).Select(row => row.Id)];
         return ids.Count == 0 ? []
-            : await db.Purchases.Where(row => ids.Contains(row.TransferId)).ToDictionaryAsync(row => row.TransferId, row => row.Reference, cancellation);
+            : await db.Purchases.Where(row => ids.Contains(row.TransferId)).ToDictionaryAsync(row => row.TransferId, cancellation);
     }
 
     private TransferLine Line(TransferRow row, Dictionary<long, ChargeRow> charges, Dictionary<long, long> reversals,
-        Dictionary<long, string> references) => new()
+        Dictionary<long, PurchaseRow> purchases) => new()
         {
             Id = new(row.Id),
             Type = row.Type,
@@ -81,9 +81,14 @@ internal sealed class TransferLines(BluebearDbContext db, VisibleAccounts visibl
             RecordedAt = row.RecordedAt,
             Actor = Texts.Find(row.ActorId) ?? "",
             Reason = Texts.Find(row.ReasonId),
-            Reference = Texts.Find(row.ReferenceId) ?? references.GetValueOrDefault(row.Id),
+            Reference = Texts.Find(row.ReferenceId) ?? purchases.GetValueOrDefault(row.Id)?.Reference,
             Reverses = row.ReversesId is { } original ? new(original) : null,
             ReversedBy = reversals.TryGetValue(row.Id, out var reversal) ? new(reversal) : null,
+            Operation = new(row.OperationId ?? row.Id),
+            Cause = row.Cause,
+            Charge = row.ChargeId is { } used ? new(used) : null,
+            Purchase = purchases.TryGetValue(row.Id, out var purchase)
+                ? new(PurchaseReads.MoneyOf(purchase), purchase.ExpiresAt is { } end ? TenantDays.LastBefore(end, zone) : null) : null,
             Usage = row.ChargeId is { } charge && charges.TryGetValue(charge, out var facts)
             ? new(Party(facts.WorkspaceId)?.Name, Texts.Find(facts.ModelId), Texts.Find(facts.UserId))
             : null,

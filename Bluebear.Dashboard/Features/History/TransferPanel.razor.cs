@@ -38,9 +38,17 @@ public sealed partial class TransferPanel(ShowTransfer transfers, NavigationMana
         Reversibility.Possible => null,
         Reversibility.AlreadyReversed => "It was reversed before.",
         Reversibility.WrongType => "Usage is corrected by a refund.",
+        Reversibility.SpentMeanwhile => Spent(),
         Reversibility.NotAllowed => Line.Type == TransferType.Purchase
             ? "Only a finance admin reverses a purchase."
             : "Your role reads the ledger and changes nothing.",
+    };
+
+    private string Spent() => (Line.Type, _detail!.StillThere) switch
+    {
+        (TransferType.Purchase, { } left) => $"Only {left.ToDisplay()} cr of it are still in the pool. A purchase is reversed whole or not at all.",
+        (_, { } left) => $"{Line.To?.Name} has {left.ToDisplay()} cr left. A transfer is reversed whole or not at all.",
+        _ => "The credits have been spent or moved meanwhile.",
     };
 
     protected override Task OnInitializedAsync() => FollowAsync(Topics.Books, ReadAsync, onNews: Take);

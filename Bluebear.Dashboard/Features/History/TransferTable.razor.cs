@@ -28,7 +28,7 @@ public sealed partial class TransferTable
 
     private string Href(TransferLine line) => (Query with { Open = line.PublicId }).ToUrl();
 
-    private string Word(TransferLine line) => TransferWords.Of(line.Type, line.From?.Id, line.To?.Id, SeenFrom);
+    private string Word(TransferLine line) => TransferWords.Of(line.Type, line.Cause, line.From?.Id, line.To?.Id, SeenFrom);
 
     private static bool HappenedElsewhen(TransferLine line) => (line.RecordedAt - line.OccurredAt).Duration() >= NotWorthSaying;
 

@@ -31,7 +31,7 @@ internal sealed class UndoTransfer(ICurrentCaller callers, Postings postings, ID
             caller.Require(Permission.RecordPurchases);
         }
 
-        return await postings.PostAsync(caller, MovementOf(transfers), KeyOf(transfers), cancellation: cancellation);
+        return await postings.PostAsync(caller, MovementOf(transfers), KeyOf(transfers), "Undo", cancellation);
     }
 
     // Last first: what a later transfer brought may be what an earlier one needs to go back.

@@ -40,6 +40,7 @@ internal static class ReadWallet
         {
             row.Id,
             row.Type,
+            row.Cause,
             row.AmountMicroCredits,
             row.FromId,
             FromName = db.Accounts.Where(account => account.Id == row.FromId).Select(account => account.Name).FirstOrDefault(),
@@ -51,6 +52,7 @@ internal static class ReadWallet
         {
             Id = new(row.Id),
             Type = row.Type,
+            Cause = row.Cause,
             Amount = Credits.FromMicroCredits(row.AmountMicroCredits),
             From = row.FromId is { } from ? new(from) : null,
             FromName = row.FromName,

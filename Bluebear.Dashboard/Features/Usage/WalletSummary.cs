@@ -25,6 +25,9 @@ public sealed record Movement
 
     public required TransferType Type { get; init; }
 
+    /// <summary>Why the product wrote it with a reason of its own, or null.</summary>
+    public TransferCause? Cause { get; init; }
+
     public required Credits Amount { get; init; }
 
     public AccountId? From { get; init; }

@@ -15,9 +15,13 @@ namespace Bluebear.Dashboard.Hosting.Api;
 /// <param name="Reference">Invoice, ticket or the like.</param>
 /// <param name="Reverses">The id of the transfer that it undoes.</param>
 /// <param name="Entries">Its lines; for each purchase they sum to zero.</param>
+/// <param name="OperationId">The id of the first transfer of the same commit, its own where it is that: those of one commit share it.</param>
+/// <param name="Cause">Why the product wrote it with a reason of its own; null where the reason is a person's or a program's.</param>
+/// <param name="ChargeId">The id of the charge that it pays for, pays back or pays later.</param>
 public sealed record TransferAnswer(
     string Id, TransferType Type, Credits Amount, string? From, string? To, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt,
-    string Actor, string? Reason, string? Reference, string? Reverses, IReadOnlyList<EntryAnswer> Entries);
+    string Actor, string? Reason, string? Reference, string? Reverses, IReadOnlyList<EntryAnswer> Entries,
+    string OperationId, TransferCause? Cause, string? ChargeId);
 
 /// <summary>One line of a transfer.</summary>
 /// <param name="WalletId">The wallet; null on the tenant's own side.</param>

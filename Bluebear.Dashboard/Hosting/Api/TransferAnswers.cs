@@ -21,7 +21,9 @@ internal sealed class TransferAnswers(IDbContextFactory<BluebearDbContext> conte
             WalletAnswer.IdOf(transfer.To), transfer.OccurredAt, transfer.RecordedAt, texts.Find(transfer.Actor.Value) ?? "",
             texts.Find(transfer.Reason?.Value), texts.Find(transfer.Reference?.Value),
             transfer.Reverses is { } original ? PublicId.Format(PublicId.Transfer, original.Value) : null,
-            [.. transfer.Entries.Select(entry => Line(caller, entry))]);
+            [.. transfer.Entries.Select(entry => Line(caller, entry))],
+            PublicId.Format(PublicId.Transfer, (transfer.Operation ?? transfer.Id).Value), transfer.Cause,
+            transfer.Charge is { } charge ? PublicId.Format(PublicId.Charge, charge.Value) : null);
     }
 
     /// <summary>The transfers of these ids, in their order.</summary>
@@ -46,7 +48,9 @@ internal sealed class TransferAnswers(IDbContextFactory<BluebearDbContext> conte
             // A purchase carries its invoice itself.
             texts.Find(row.ReferenceId) ?? references.GetValueOrDefault(row.Id),
             row.ReversesId is { } original ? PublicId.Format(PublicId.Transfer, original) : null,
-            [.. entries.OrderBy(entry => entry.Line).Select(entry => Line(caller, ToEntry(entry)))]);
+            [.. entries.OrderBy(entry => entry.Line).Select(entry => Line(caller, ToEntry(entry)))],
+            PublicId.Format(PublicId.Transfer, row.OperationId ?? row.Id), row.Cause,
+            row.ChargeId is { } charge ? PublicId.Format(PublicId.Charge, charge) : null);
 
     private static EntryAnswer Line(Caller caller, Entry entry) => new(
         WalletAnswer.IdOf(entry.Account),

@@ -16,10 +16,15 @@ namespace Bluebear.Dashboard.Hosting.Api;
 /// <param name="Available">Free to spend, hold or move.</param>
 /// <param name="EffectiveAvailable">What a request charged to it could draw through its charging path.</param>
 /// <param name="Overage">Usage that nothing could pay for yet.</param>
+/// <param name="Base">
+/// Its balance after the last purchase, allocation or expiry that stands: what <c>used</c> and warnings are shares of. Null as of an
+/// instant, and never below zero.
+/// </param>
+/// <param name="Used">What was used of <c>base</c>: neither available nor reserved. Null as of an instant.</param>
 /// <param name="OnExhausted">Its own rule for when it cannot cover a request; null where the route's holds.</param>
 public sealed record WalletAnswer(
     string Id, string Kind, string Name, string? Ref, string? ParentId, bool IsPrimary, AccountStatus Status, Credits Posted,
-    Credits Reserved, Credits Available, Credits EffectiveAvailable, Credits Overage, OnExhausted? OnExhausted)
+    Credits Reserved, Credits Available, Credits EffectiveAvailable, Credits Overage, Credits? Base, Credits? Used, OnExhausted? OnExhausted)
 {
     /// <summary>The wallet's public id.</summary>
     public static string IdOf(AccountId account) => PublicId.Format(PublicId.Account, account.Value);

@@ -97,6 +97,8 @@ internal sealed class Wallets(ICurrentCaller callers, AccountDirectory directory
         ArgumentNullException.ThrowIfNull(account);
         return new(WalletAnswer.IdOf(account.Id), account.Kind, account.Name, account.Ref, WalletAnswer.IdOf(account.Parent),
             account.IsPrimary, account.Status, account.Posted, account.Reserved, account.Available,
-            paths.EffectiveAvailable(account), account.Overage, account.OnExhausted);
+            paths.EffectiveAvailable(account), account.Overage,
+            Credits.Max(account.ReferenceBalance, Credits.Zero), Credits.Max(account.ReferenceBalance - account.Posted, Credits.Zero),
+            account.OnExhausted);
     }
 }

@@ -13,6 +13,30 @@ public static class TransferWords
         _ => type.ToString(),
     };
 
+    /// <summary>The word for a transfer that the product wrote with a reason of its own, where there is one; else as above.</summary>
+    public static string Of(TransferType type, TransferCause? cause, AccountId? from = null, AccountId? to = null, AccountId? seenFrom = null) =>
+        cause switch
+        {
+            TransferCause.OveragePaid => "Overage paid",
+            TransferCause.OverageMoved => "Overage taken over",
+            _ => Of(type, from, to, seenFrom),
+        };
+
+    /// <summary>What a commit of several transfers did, by the first of them.</summary>
+    public static string OfGroup(TransferType type, TransferCause? cause, int transfers) => cause switch
+    {
+        TransferCause.ModeSwitch => "Mode switch",
+        TransferCause.Deletion => "Deletion",
+        TransferCause.FirstAllocation => "New account",
+        _ when transfers == 1 => Of(type),
+        _ => type switch
+        {
+            TransferType.Allocation => "Bulk transfer",
+            TransferType.Reversal => "Bulk undo",
+            _ => Of(type),
+        },
+    };
+
     /// <summary>What its dot says beside the word.</summary>
     public static Tone ToneOf(TransferType type) => type switch
     {

@@ -1,0 +1,73 @@
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Rows;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ui.Controls;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bluebear.Dashboard.Features.History;
+
+/// <summary>The transfers of one commit, where it has several that the caller may see.</summary>
+/// <param name="Operation">The first transfer of the commit: all of them name it as their operation.</param>
+/// <param name="Kind">What was done, in words.</param>
+/// <param name="Transfers">How many transfers, without those that pay or take over overage.</param>
+/// <param name="Amount">What they move together.</param>
+/// <param name="OveragePaid">What was paid of overage with it.</param>
+public sealed record TransferGroup(TransferId Operation, string Kind, int Transfers, Credits Amount, Credits OveragePaid)
+{
+    /// <summary>"Mode switch · 20 transfers · 14,256.68", and what was paid of overage with it.</summary>
+    public string Title => string.Join(" · ",
+        new[]
+        {
+            Kind, Transfers switch { 0 => null, 1 => "1 transfer", _ => $"{Transfers:N0} transfers" },
+            Transfers == 0 ? null : CreditFormat.Fixed(Amount),
+            OveragePaid.IsPositive ? $"overage paid {CreditFormat.Fixed(OveragePaid)}" : null,
+        }.OfType<string>());
+}
+
+/// <summary>Sums up commits of several transfers: two queries for a page of any size.</summary>
+internal static class TransferGroups
+{
+    // In two parts, each of which the database can add up where the whole may be too wide for it.
+    private const long Unit = 1_000_000;
+
+    /// <summary>The groups among the commits that these lines belong to, by their first transfer.</summary>
+    public static async Task<IReadOnlyDictionary<TransferId, TransferGroup>> ReadAsync(
+        BluebearDbContext db, VisibleAccounts visible, IEnumerable<TransferLine> lines, CancellationToken cancellation)
+    {
+        List<long> operations = [.. lines.Select(line => line.Operation.Value).Distinct()];
+        List<long> several = await db.Transfers.Where(row => row.OperationId != null && operations.Contains(row.OperationId.Value))
+            .Select(row => row.OperationId!.Value).Distinct().ToListAsync(cancellation);
+        if (several.Count == 0)
+        {
+            return new Dictionary<TransferId, TransferGroup>();
+        }
+
+        var sums = await Visible(db.Transfers, visible)
+            .Where(row => several.Contains(row.Id) || (row.OperationId != null && several.Contains(row.OperationId.Value)))
+            .GroupBy(row => new { First = row.OperationId ?? row.Id, row.Type, row.Cause })
+            .Select(group => new Sum(group.Key.First, group.Key.Type, group.Key.Cause, group.Count(), group.Sum(row => row.AmountMicroCredits / Unit),
+                group.Sum(row => row.AmountMicroCredits % Unit), group.Min(row => row.Id)))
+            .ToListAsync(cancellation);
+        return sums.GroupBy(sum => sum.First).Where(group => group.Sum(sum => sum.Count) > 1)
+            .ToDictionary(group => new TransferId(group.Key), group => Of(new(group.Key), [.. group.OrderBy(sum => sum.Earliest)]));
+    }
+
+    private static TransferGroup Of(TransferId operation, IReadOnlyList<Sum> sums)
+    {
+        var moves = sums.Where(sum => !IsOverage(sum.Cause)).ToList();
+        var count = moves.Sum(sum => sum.Count);
+        var kind = moves.Count == 0 ? "Overage paid" : TransferWords.OfGroup(moves[0].Type, moves[0].Cause, count);
+        return new(operation, kind, count, Total(moves), Total(sums.Where(sum => sum.Cause == TransferCause.OveragePaid)));
+    }
+
+    private static bool IsOverage(TransferCause? cause) => cause is TransferCause.OveragePaid or TransferCause.OverageMoved;
+
+    private static Credits Total(IEnumerable<Sum> sums) => Credits.Sum(sums.Select(sum => Credits.FromParts(sum.Whole, sum.Rest)));
+
+    private static IQueryable<TransferRow> Visible(IQueryable<TransferRow> rows, VisibleAccounts visible) => visible.IsAll ? rows
+        : rows.Where(row => (row.FromId != null && visible.Ids.Contains(row.FromId.Value))
+            || (row.ToId != null && visible.Ids.Contains(row.ToId.Value)));
+
+    private sealed record Sum(long First, TransferType Type, TransferCause? Cause, int Count, long Whole, long Rest, long Earliest);
+}
