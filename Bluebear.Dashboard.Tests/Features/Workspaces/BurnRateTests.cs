@@ -1,4 +1,4 @@
-using Bluebear.Dashboard.Features.Workspaces;
+using Bluebear.Dashboard.Features;
 using Bluebear.Dashboard.Ledger;
 using Xunit;
 

@@ -1,5 +1,6 @@
 using Bluebear.Dashboard.Features.Workspaces;
 using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ui.Controls;
 using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Features.Workspaces;
@@ -47,6 +48,27 @@ public class WorkspaceRowTests
     [Fact]
     public void Status_OwingUsage_ComesBeforeTheBalance() =>
         Assert.Equal("In overage: 2.00 cr", WorkspaceWords.Describe(Funded with { Overage = Credits.FromCredits(2) }));
+
+    [Fact]
+    public void Status_RunningOutWithinThreeDays_IsAWarningWhateverIsLeft_A2()
+    {
+        var today = new DateOnly(2026, 11, 30);
+        var row = Funded with { Today = today, Burn = new(Credits.FromCredits(950), 28, today.AddDays(-28)) };
+
+        Assert.Equal(("Runs out soon", Tone.Warning), (WorkspaceWords.Describe(row), WorkspaceWords.ToneOf(row.Status)));
+        Assert.True(row.RunsOut(today).IsSoon(today));
+        Assert.Equal(WorkspaceStatus.Active, (row with { Available = Credits.FromCredits(200) }).Status);
+    }
+
+    [Theory]
+    [InlineData(true, "Blocked now")]
+    [InlineData(false, "\u2013")]
+    public void RunsOut_OwingUsage_IsBlockedNowWhereThatIsEnforced_A40(bool isEnforced, string expected) => Assert.Equal(
+        expected, (Funded with { Available = Credits.Zero, Overage = Credits.FromCredits(2), IsEnforced = isEnforced }).RunsOut(default).Text);
+
+    [Fact]
+    public void Used_OfAHold_IsNotUsedYet_A3() =>
+        Assert.Equal(Credits.FromCredits(30), (Funded with { Available = Credits.FromCredits(50), Reserved = Credits.FromCredits(20) }).Used);
 
     [Fact]
     public void Used_WithMoreThanTheReference_IsNothing() =>

@@ -8,30 +8,45 @@ internal static class Attention
     /// <summary>A purchase that ends within so many days with credits unspent is named.</summary>
     public const int SoonDays = 30;
 
-    /// <summary>Whether an account is named, and why.</summary>
-    public static AttentionRow? Of(Account account, LedgerHead head)
+    /// <summary>Why an account is named: what it owes, or how little is left of its base, and whether it runs out soon, each by itself.</summary>
+    public static IEnumerable<AttentionRow> Of(Account account, LedgerHead head, BurnRate burn, DateOnly today)
     {
         AttentionRow Row(AttentionKind kind, Credits amount) => new(kind, account.Name, amount, account.Id, account.IsPrimary);
 
         if (account.Overage.IsPositive)
         {
-            return Row(AttentionKind.Overage, account.Overage);
+            yield return Row(AttentionKind.Overage, account.Overage);
+            yield break;
         }
 
-        // Who was never given anything has run out of nothing; in Shared Pool mode only the pool can.
+        // An account that was never given anything has run out of nothing; in Shared Pool mode only the pool can.
         var isMeant = account.IsPrimary ? account.ReferenceBalance.IsPositive
             : head.Mode == CreditMode.WorkspaceBudget && account.HasAllocation(head);
-        return !isMeant ? null
-            : !account.Available.IsPositive ? Row(AttentionKind.Exhausted, account.Available)
-            : LowBalances.Of(account.Posted, account.ReferenceBalance) switch
-            {
-                LowBalance.Low => Row(AttentionKind.LowBalance, account.Available),
-                LowBalance.GettingLow => Row(AttentionKind.GettingLow, account.Available),
-                LowBalance.Not => null,
-            };
+        if (!isMeant)
+        {
+            yield break;
+        }
+
+        if (KindOf(account) is { } kind)
+        {
+            yield return Row(kind, account.Available) with { Base = account.ReferenceBalance };
+        }
+
+        if (burn.RunsOut(account.Available, today) is var end && end.IsSoon(today))
+        {
+            yield return Row(AttentionKind.RunningOut, account.Available) with { Day = end.Date };
+        }
     }
+
+    private static AttentionKind? KindOf(Account account) => !account.Available.IsPositive ? AttentionKind.Exhausted
+        : LowBalances.Of(account.Posted, account.ReferenceBalance) switch
+        {
+            LowBalance.Low => AttentionKind.LowBalance,
+            LowBalance.GettingLow => AttentionKind.GettingLow,
+            LowBalance.Not => null,
+        };
 
     /// <summary>The worst first, then what has least left.</summary>
     public static IReadOnlyList<AttentionRow> Ordered(IEnumerable<AttentionRow> rows) =>
-        [.. rows.OrderBy(row => row.Kind).ThenBy(row => row.EndsAt).ThenBy(row => row.Amount).ThenBy(row => row.Name, StringComparer.Ordinal)];
+        [.. rows.OrderBy(row => row.Kind).ThenBy(row => row.Day).ThenBy(row => row.Amount).ThenBy(row => row.Name, StringComparer.Ordinal)];
 }

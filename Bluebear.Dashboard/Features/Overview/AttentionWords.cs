@@ -12,6 +12,7 @@ internal static class AttentionWords
         AttentionKind.Exhausted => "Exhausted",
         AttentionKind.LowBalance => LowBalances.TextOf(LowBalance.Low),
         AttentionKind.GettingLow => LowBalances.TextOf(LowBalance.GettingLow),
+        AttentionKind.RunningOut => $"Runs out within {RunOut.SoonDays} days",
         AttentionKind.PurchaseEnding => "Purchase ends",
     };
 
@@ -20,8 +21,18 @@ internal static class AttentionWords
     {
         AttentionKind.Overage or AttentionKind.Exhausted => Tone.Danger,
         AttentionKind.LowBalance => LowBalances.ToneOf(LowBalance.Low),
+        AttentionKind.RunningOut => Tone.Warning,
         AttentionKind.GettingLow => LowBalances.ToneOf(LowBalance.GettingLow),
         AttentionKind.PurchaseEnding => Tone.Info,
+    };
+
+    /// <summary>What makes it so, beside the kind: of what how little is left, until when it lasts. Null where nothing more is known.</summary>
+    public static string? Detail(AttentionRow row) => row switch
+    {
+        { Kind: AttentionKind.PurchaseEnding, Day: { } last } => DayText.Through(last),
+        { Kind: AttentionKind.RunningOut, Day: { } day } => $"on {DayText.Of(day)}",
+        { Base: { IsPositive: true } whole } => $"of {CreditFormat.Fixed(whole)} cr",
+        _ => null,
     };
 
     /// <summary>What the amount is, to be read after it.</summary>
@@ -29,6 +40,6 @@ internal static class AttentionWords
     {
         AttentionKind.Overage => " owed",
         AttentionKind.PurchaseEnding => " unspent",
-        AttentionKind.Exhausted or AttentionKind.LowBalance or AttentionKind.GettingLow => " left",
+        AttentionKind.Exhausted or AttentionKind.LowBalance or AttentionKind.RunningOut or AttentionKind.GettingLow => " left",
     };
 }

@@ -23,6 +23,12 @@ public sealed record OverviewFigures
     /// <summary>The active accounts that the caller may see.</summary>
     public required IReadOnlyDictionary<AccountId, Account> Accounts { get; init; }
 
+    /// <summary>What accounts paid for usage on the days before today; those that paid nothing are left out.</summary>
+    public IReadOnlyDictionary<AccountId, BurnRate> Burns { get; init; } = new Dictionary<AccountId, BurnRate>();
+
+    /// <summary>The tenant's day.</summary>
+    public required DateOnly Today { get; init; }
+
     /// <summary>Spent since the month began.</summary>
     public required Credits SpentThisMonth { get; init; }
 
@@ -57,7 +63,10 @@ public sealed record OverviewFigures
 
     /// <summary>What somebody should look at, the worst first.</summary>
     public IReadOnlyList<AttentionRow> Attention =>
-        Overview.Attention.Ordered([.. Accounts.Values.Select(account => Overview.Attention.Of(account, Head)).OfType<AttentionRow>(), .. EndingPurchases]);
+        Overview.Attention.Ordered([
+            .. Accounts.Values.SelectMany(account => Overview.Attention.Of(account, Head, Burns.GetValueOrDefault(account.Id), Today)),
+            .. EndingPurchases,
+        ]);
 
     private IEnumerable<Account> Shown => IsWholeTenant ? Accounts.Values.Where(account => account.IsPrimary) : Accounts.Values;
 
@@ -84,9 +93,9 @@ public sealed record OverviewFigures
 /// <summary>What purchases that have not ended still hold.</summary>
 /// <param name="Left">Neither spent nor expired.</param>
 /// <param name="Count">How many purchases that is.</param>
-/// <param name="NextEnd">When the next of it ends, or null for never.</param>
+/// <param name="NextLastDay">The last day on which the next of it to end can be spent, or null where none ends.</param>
 /// <param name="EndsNext">How much ends then.</param>
-public sealed record PurchasesLeft(Credits Left, int Count, DateTimeOffset? NextEnd, Credits EndsNext);
+public sealed record PurchasesLeft(Credits Left, int Count, DateOnly? NextLastDay, Credits EndsNext);
 
 /// <summary>Why something needs attention. A closed set, the worst first.</summary>
 public enum AttentionKind
@@ -97,13 +106,16 @@ public enum AttentionKind
     /// <summary>Nothing is available.</summary>
     Exhausted,
 
-    /// <summary>A tenth or less of the balance after the last funding is left.</summary>
+    /// <summary>A tenth or less of the base is left.</summary>
     LowBalance,
+
+    /// <summary>At today's pace it runs out within <see cref="RunOut.SoonDays"/> days.</summary>
+    RunningOut,
 
     /// <summary>A purchase ends soon with credits unspent.</summary>
     PurchaseEnding,
 
-    /// <summary>A quarter or less of the balance after the last funding is left.</summary>
+    /// <summary>A quarter or less of the base is left.</summary>
     GettingLow,
 }
 
@@ -114,10 +126,11 @@ public enum AttentionKind
 /// <param name="Account">The account, or null.</param>
 /// <param name="IsPool">True for the Primary Workspace.</param>
 /// <param name="Purchase">The purchase's transfer, or null.</param>
-/// <param name="EndsAt">When the purchase ends, or null.</param>
+/// <param name="Day">The last day on which the purchase's credits can be spent, or on which the account runs out; else null.</param>
+/// <param name="Base">Of a balance that is low: what it is a share of; else null.</param>
 public sealed record AttentionRow(
     AttentionKind Kind, string Name, Credits Amount, AccountId? Account = null, bool IsPool = false, TransferId? Purchase = null,
-    DateTimeOffset? EndsAt = null);
+    DateOnly? Day = null, Credits? Base = null);
 
 /// <summary>Spending over the last days.</summary>
 /// <param name="Days">Each day with what was spent.</param>

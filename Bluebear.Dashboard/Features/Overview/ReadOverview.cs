@@ -31,6 +31,7 @@ public sealed class ReadOverview(ICurrentCaller callers, IDbContextFactory<Blueb
         var head = AccountReads.ToHead(await db.LedgerHeads.SingleAsync(cancellation));
         var purchases = visible.IsAll ? await PurchasesAsync(db, cancellation) : [];
         var (month, before) = await SpentAsync(db, visible, today, cancellation);
+        var burns = await BurnRates.ReadAsync(db, today, cancellation);
         return new()
         {
             IsWholeTenant = visible.IsAll,
@@ -39,11 +40,14 @@ public sealed class ReadOverview(ICurrentCaller callers, IDbContextFactory<Blueb
             CanMoveCredits = caller.Can(Permission.MoveCredits),
             Head = head,
             Accounts = await AccountsAsync(db, visible, cancellation),
+            Burns = burns,
+            Today = today,
             SpentThisMonth = month,
             SpentMonthBefore = before,
-            Purchases = visible.IsAll ? Left(purchases) : null,
+            Purchases = visible.IsAll ? Left(purchases, caller.TimeZone) : null,
             EndingPurchases = [.. purchases.Where(EndsSoon).Select(purchase => new AttentionRow(
-                AttentionKind.PurchaseEnding, purchase.Reference, LeftOf(purchase), Purchase: new(purchase.TransferId), EndsAt: purchase.ExpiresAt))],
+                AttentionKind.PurchaseEnding, purchase.Reference, LeftOf(purchase), Purchase: new(purchase.TransferId),
+                Day: TenantDays.LastBefore(purchase.ExpiresAt!.Value, caller.TimeZone)))],
             Stopped = await StoppedMoves.FindAsync(db, caller, cancellation),
         };
     }
@@ -67,13 +71,13 @@ public sealed class ReadOverview(ICurrentCaller callers, IDbContextFactory<Blueb
 
     private bool EndsSoon(PurchaseRow purchase) => purchase.ExpiresAt <= clock.GetUtcNow().AddDays(Attention.SoonDays);
 
-    private static PurchasesLeft Left(List<PurchaseRow> purchases)
+    private static PurchasesLeft Left(List<PurchaseRow> purchases, TimeZoneInfo zone)
     {
         var next = purchases.Where(row => row.ExpiresAt is not null).MinBy(row => row.ExpiresAt)?.ExpiresAt;
         return new(
             Credits.Sum(purchases.Select(LeftOf)),
             purchases.Count,
-            next,
+            next is { } end ? TenantDays.LastBefore(end, zone) : null,
             Credits.Sum(purchases.Where(row => next is not null && row.ExpiresAt == next).Select(LeftOf)));
     }
 

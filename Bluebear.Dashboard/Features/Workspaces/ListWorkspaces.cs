@@ -36,7 +36,11 @@ internal sealed class ListWorkspaces(
             IsEnforced = paths.Policies.WalletEnforcement,
             Today = today,
             Rights = RightsOf(caller),
-            Rows = [.. accounts.Select(account => RowOf(account, head, tree, paths, spending, primaryName))],
+            Rows = [.. accounts.Select(account => RowOf(account, head, tree, paths, spending, primaryName) with
+            {
+                Today = today,
+                IsEnforced = paths.Policies.WalletEnforcement,
+            })],
         };
     }
 

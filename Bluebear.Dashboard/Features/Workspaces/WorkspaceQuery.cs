@@ -15,7 +15,7 @@ public sealed record WorkspaceQuery
     public static IReadOnlyList<(string Key, WorkspaceStatus Status)> Statuses { get; } =
     [
         ("active", WorkspaceStatus.Active), ("getting-low", WorkspaceStatus.GettingLow), ("low", WorkspaceStatus.LowBalance),
-        ("exhausted", WorkspaceStatus.Exhausted),
+        ("exhausted", WorkspaceStatus.Exhausted), ("running-out", WorkspaceStatus.RunningOut),
         ("overage", WorkspaceStatus.InOverage), ("none", WorkspaceStatus.NoAllocation), ("deleted", WorkspaceStatus.Deleted),
     ];
 
@@ -87,7 +87,7 @@ public sealed record WorkspaceQuery
         return sorted.ThenBy(row => row.Name, StringComparer.OrdinalIgnoreCase).ThenBy(row => row.Id.Value);
     }
 
-    private static DateOnly? DateOf(WorkspaceRow row, DateOnly today) => row.Burn.RunsOut(row.Available, today).Date;
+    private static DateOnly? DateOf(WorkspaceRow row, DateOnly today) => row.RunsOut(today).Date;
 
     private IOrderedEnumerable<WorkspaceRow> By<T>(
         IOrderedEnumerable<WorkspaceRow> rows, Func<WorkspaceRow, T> key, IComparer<T>? comparer = null) =>

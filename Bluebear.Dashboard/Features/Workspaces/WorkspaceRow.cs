@@ -16,7 +16,7 @@ public sealed record WorkspaceRow
     public Credits Reserved { get; init; }
     public Credits Overage { get; init; }
 
-    /// <summary>The balance after the last purchase, allocation, expiry or sweep: what "used" is counted against.</summary>
+    /// <summary>The base: the balance after the last purchase, allocation or expiry that stands, which "used" is a share of.</summary>
     public Credits Reference { get; init; }
     public bool HasAllocation { get; init; }
     public bool IsDeleted { get; init; }
@@ -40,8 +40,17 @@ public sealed record WorkspaceRow
     public Credits SpentOnlyHere { get; init; }
     public BurnRate Burn { get; init; }
 
-    /// <summary>What is gone of the reference balance.</summary>
-    public Credits Used => Credits.Max(Reference - Available, Credits.Zero);
+    /// <summary>The tenant's day.</summary>
+    public DateOnly Today { get; init; }
+
+    /// <summary>False while enforcement is off: then overage blocks nobody.</summary>
+    public bool IsEnforced { get; init; } = true;
+
+    /// <summary>What was used of the base; what is reserved is not used yet.</summary>
+    public Credits Used => Credits.Max(Reference - Available - Reserved, Credits.Zero);
+
+    /// <summary>When the balance runs out if spending goes on as it did.</summary>
+    public RunOut RunsOut(DateOnly today) => Overage.IsPositive && IsEnforced ? RunOut.Blocked : Burn.RunsOut(Available, today);
 
     public WorkspaceStatus Status =>
         IsDeleted ? WorkspaceStatus.Deleted
@@ -49,12 +58,15 @@ public sealed record WorkspaceRow
         : InSharedPool && !IsPrimary ? WorkspaceStatus.DrawsOnPool
         : !HasAllocation && !IsPrimary && Available.IsZero ? WorkspaceStatus.NoAllocation
         : Available.IsZero ? WorkspaceStatus.Exhausted
-        : LowBalances.Of(Available + Reserved, Reference) switch
-        {
-            LowBalance.Low => WorkspaceStatus.LowBalance,
-            LowBalance.GettingLow => WorkspaceStatus.GettingLow,
-            LowBalance.Not => WorkspaceStatus.Active,
-        };
+        : LowStatus != WorkspaceStatus.LowBalance && RunsOut(Today).IsSoon(Today) ? WorkspaceStatus.RunningOut
+        : LowStatus;
+
+    private WorkspaceStatus LowStatus => LowBalances.Of(Available + Reserved, Reference) switch
+    {
+        LowBalance.Low => WorkspaceStatus.LowBalance,
+        LowBalance.GettingLow => WorkspaceStatus.GettingLow,
+        LowBalance.Not => WorkspaceStatus.Active,
+    };
 
     /// <summary>The row with the figures of the account as it now stands.</summary>
     public WorkspaceRow With(Account account, LedgerHead head)

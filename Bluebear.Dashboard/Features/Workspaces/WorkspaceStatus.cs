@@ -21,6 +21,9 @@ public enum WorkspaceStatus
     /// <summary>At most a tenth of its balance after the last funding is left.</summary>
     LowBalance,
 
+    /// <summary>At today's pace it runs out within <see cref="RunOut.SoonDays"/> days.</summary>
+    RunningOut,
+
     /// <summary>At most a quarter of its balance after the last funding is left.</summary>
     GettingLow,
 

@@ -20,6 +20,7 @@ internal static class WorkspaceWords
         WorkspaceStatus.NoAllocation => "No allocation",
         WorkspaceStatus.Exhausted => "Exhausted",
         WorkspaceStatus.LowBalance => LowBalances.TextOf(LowBalance.Low),
+        WorkspaceStatus.RunningOut => "Runs out soon",
         WorkspaceStatus.GettingLow => LowBalances.TextOf(LowBalance.GettingLow),
         WorkspaceStatus.Active => LowBalances.TextOf(LowBalance.Not),
     };
@@ -29,6 +30,7 @@ internal static class WorkspaceWords
         WorkspaceStatus.Deleted or WorkspaceStatus.NoAllocation or WorkspaceStatus.DrawsOnPool => Tone.Neutral,
         WorkspaceStatus.InOverage or WorkspaceStatus.Exhausted => Tone.Danger,
         WorkspaceStatus.LowBalance => LowBalances.ToneOf(LowBalance.Low),
+        WorkspaceStatus.RunningOut => Tone.Warning,
         WorkspaceStatus.GettingLow => LowBalances.ToneOf(LowBalance.GettingLow),
         WorkspaceStatus.Active => LowBalances.ToneOf(LowBalance.Not),
     };

@@ -1,6 +1,6 @@
 using Bluebear.Dashboard.Ledger;
 
-namespace Bluebear.Dashboard.Features.Workspaces;
+namespace Bluebear.Dashboard.Features;
 
 /// <summary>What an account paid for usage on the days before today, at most <see cref="Window"/> of them.</summary>
 /// <param name="Spent">All of it together.</param>
