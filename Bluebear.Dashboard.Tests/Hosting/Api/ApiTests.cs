@@ -197,6 +197,34 @@ public sealed class ApiTests(ApiApp app) : IClassFixture<ApiApp>, IAsyncLifetime
     }
 
     [Fact]
+    public async Task CreditMode_DryRunSwitchAndBack_AddUpSayWhyAndKeepTheBase_A2_A6_A11()
+    {
+        await _api.PostAsync("/v1/purchases", """{"amount":"100","reference":"INV-1","price":{"amount":"25","currency":"USD"}}""");
+        await PutAsync("/v1/tenant/credit-mode", """{"mode":"workspace_budget"}""");
+        await _api.PostAsync("/v1/wallets", """{"kind":"workspace","name":"Atlas","ref":"atlas"}""");
+        await _api.PostAsync("/v1/wallets/allocate", """{"to":"atlas","amount":"40"}""");
+        await _api.PostAsync("/v1/wallets", """{"kind":"workspace","name":"Triage","ref":"triage"}""");
+        await _api.PostAsync("/v1/wallets/allocate", """{"to":"triage","amount":"5"}""");
+        await _api.PostAsync("/v1/charges", """{"amount":"30","workspace":"atlas"}""");
+        await _api.PostAsync("/v1/charges", """{"amount":"7","workspace":"triage"}""");
+
+        var dry = await PutAsync("/v1/tenant/credit-mode?dry_run=true", """{"mode":"shared_pool"}""");
+        Assert.Equal(("55", "63", "2", "Triage"), (dry["pool_before"], dry["pool_after"], dry["overage_paid.0.amount"], dry["overage_paid.0.name"]));
+        Assert.Equal(("Triage", "Primary Workspace"), (dry["without_allocation.0.name"], dry["without_allocation.0.draws_on"]));
+        await PutAsync("/v1/tenant/credit-mode", """{"mode":"shared_pool","reason":"a trial"}""");
+        var paid = await _api.GetAsync("/v1/transfers?limit=3");
+        Assert.Equal(("overage_paid", "overage_moved", "mode_switch"), (paid["data.0.cause"], paid["data.1.cause"], paid["data.2.cause"]));
+        Assert.Equal(("Bluebear", "Switch to Shared Pool: a trial"), (paid["data.0.actor"], paid["data.2.reason"]));
+        Assert.Equal((paid["data.2.id"], paid["data.2.id"]), (paid["data.0.operation_id"], paid["data.2.operation_id"]));
+        await PutAsync("/v1/tenant/credit-mode", """{"mode":"workspace_budget","allocations":"last"}""");
+        var atlas = await _api.GetAsync("/v1/wallets/atlas");
+        Assert.Equal(("10", "40", "30"), (atlas["available"], atlas["base"], atlas["used"]));
+        Assert.Equal("0.25", (await _api.GetAsync("/v1/purchases"))["data.0.unit_price"]);
+        var money = await _api.GetAsync("/v1/reconciliation/money");
+        Assert.Equal(("USD", "9.25", "15.75"), (money["data.0.currency"], money["data.0.spent"], money["data.0.left"]));
+    }
+
+    [Fact]
     public async Task Prices_AnotherPriceWithoutALimit_KeepsTheListsLimit()
     {
         await PutAsync("/v1/prices/limited", """{"input_per_million":"1","output_per_million":"1","max_output_tokens":1000}""");

@@ -12,7 +12,10 @@ namespace Bluebear.Dashboard.Features.Workspaces;
 internal sealed record TenantAnswer(string Id, string Name, string TimeZone, CreditMode CreditMode, bool WalletEnforcement);
 
 /// <summary>The mode to be in, and what to allocate at once when that is Workspace Budget.</summary>
-internal sealed record CreditModeBody([property: Required] CreditMode? Mode, AllocationsBody? Allocations);
+/// <param name="Mode">The mode.</param>
+/// <param name="Allocations">What to allocate at once.</param>
+/// <param name="Reason">A note that follows the product's own reason.</param>
+internal sealed record CreditModeBody([property: Required] CreditMode? Mode, AllocationsBody? Allocations, string? Reason);
 
 /// <summary>A line of the plan.</summary>
 internal sealed record AllocationBody([property: Required] string? Wallet, [property: Required] Credits? Amount);
@@ -57,10 +60,27 @@ internal sealed record AllocationsBody(IReadOnlyList<AllocationBody>? Lines)
 /// <summary>One wallet's part of a switch.</summary>
 internal sealed record ModeMoveAnswer(string WalletId, string Name, Credits Amount);
 
+/// <summary>A workspace that is without an allocation once Workspace Budget mode is on.</summary>
+/// <param name="WalletId">Its id.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="DrawsOn">The name of the wallet that then pays for it; null where none may.</param>
+internal sealed record UnallocatedAnswer(string WalletId, string Name, string? DrawsOn);
+
 /// <summary>What a switch of the credit mode did, or would do.</summary>
+/// <param name="Mode">The mode switched to.</param>
+/// <param name="Moved">What moves from each wallet to the pool, or from the pool to each.</param>
+/// <param name="PendingHolds">Open holds of other wallets.</param>
+/// <param name="PendingAmount">What those have set aside.</param>
+/// <param name="PausedBudgets">Budgets that pause.</param>
+/// <param name="LastAllocations">What the last switch to Shared Pool swept.</param>
+/// <param name="PoolBefore">What the pool has available before it.</param>
+/// <param name="PoolAfter">What it has after it: before, plus or less what moves, less the overage that it pays.</param>
+/// <param name="OveragePaid">The overage it pays, by the wallet that owed it.</param>
+/// <param name="WithoutAllocation">The workspaces that come back without an allocation.</param>
 internal sealed record CreditModeAnswer(
     CreditMode Mode, IReadOnlyList<ModeMoveAnswer> Moved, int PendingHolds, Credits PendingAmount, int PausedBudgets,
-    IReadOnlyList<ModeMoveAnswer> LastAllocations);
+    IReadOnlyList<ModeMoveAnswer> LastAllocations, Credits PoolBefore, Credits PoolAfter, IReadOnlyList<ModeMoveAnswer> OveragePaid,
+    IReadOnlyList<UnallocatedAnswer> WithoutAllocation);
 
 /// <summary>The tenant and its credit mode, for programs.</summary>
 internal static class CreditModeEndpoints
@@ -97,12 +117,15 @@ internal static class CreditModeEndpoints
 
         var plan = await PlanAsync(body.Allocations?.Lines, wallets, cancellation);
         var movement = new SwitchCreditMode(mode, plan, RestoreLast: body.Allocations is { Lines: null });
-        var (outcome, done) = await modes.ApplyAsync(movement, key.Key, isDryRun, cancellation);
+        var (outcome, done) = await modes.ApplyAsync(movement, key.Key, isDryRun, body.Reason, cancellation);
         return done is null ? outcome.ToProblem() : Results.Json(AnswerOf(done));
     }
 
     private static CreditModeAnswer AnswerOf(CreditModeChange change) => new(
-        change.Mode, Lines(change.Moved), change.Holds, change.Reserved, 0, Lines(change.LastAllocations));
+        change.Mode, Lines(change.Moved), change.Holds, change.Reserved, 0, Lines(change.LastAllocations),
+        change.Outcome.PoolBefore, change.Outcome.PoolAfter,
+        [.. change.Outcome.OveragePaid.Select(line => new ModeMoveAnswer(WalletAnswer.IdOf(line.Id), line.Name, line.Amount))],
+        [.. change.Outcome.WithoutAllocation.Select(line => new UnallocatedAnswer(WalletAnswer.IdOf(line.Id), line.Name, line.DrawsOn))]);
 
     private static IReadOnlyList<ModeMoveAnswer> Lines(IReadOnlyList<ModeLine> lines) =>
         [.. lines.Select(line => new ModeMoveAnswer(WalletAnswer.IdOf(line.Id), line.Name, line.Amount))];

@@ -9,6 +9,28 @@ namespace Bluebear.Dashboard.Features.Workspaces;
 /// <param name="Before">To Workspace Budget: what it had when Shared Pool mode began; more than the amount where the pool is short.</param>
 public sealed record ModeLine(AccountId Id, string Name, Credits Amount, Credits Before);
 
+/// <summary>An account whose overage a switch of the credit mode pays.</summary>
+/// <param name="Id">The account.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Amount">What is paid; it may owe more.</param>
+public sealed record OverageLine(AccountId Id, string Name, Credits Amount);
+
+/// <summary>A workspace that is without an allocation in Workspace Budget mode after the switch: it draws on others without a limit of its own.</summary>
+/// <param name="Id">The workspace.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="DrawsOn">Who pays for it by the rules in force, by name; null where nobody else may.</param>
+public sealed record UnallocatedLine(AccountId Id, string Name, string? DrawsOn);
+
+/// <summary>What a switch of the credit mode pays and leaves; the same words for its preview and for what it did.</summary>
+/// <param name="PoolBefore">What the Primary Workspace has available before it.</param>
+/// <param name="PoolAfter">
+/// What it has after it: before, plus what is swept or less what is allocated, less the overage that it pays.
+/// </param>
+/// <param name="OveragePaid">The overage it pays, a line for each account that owed.</param>
+/// <param name="WithoutAllocation">The workspaces that are without an allocation once Workspace Budget mode is on again.</param>
+public sealed record SwitchOutcome(
+    Credits PoolBefore, Credits PoolAfter, IReadOnlyList<OverageLine> OveragePaid, IReadOnlyList<UnallocatedLine> WithoutAllocation);
+
 /// <summary>What a switch of the credit mode would do now.</summary>
 /// <param name="Mode">The mode switched to.</param>
 /// <param name="PoolName">The Primary Workspace's name.</param>
@@ -19,8 +41,10 @@ public sealed record ModeLine(AccountId Id, string Name, Credits Amount, Credits
 /// </param>
 /// <param name="Holds">Open holds of other accounts; to Shared Pool, what they release follows.</param>
 /// <param name="Reserved">What those holds have set aside.</param>
+/// <param name="Outcome">What it pays and leaves, as the plan stands.</param>
 public sealed record CreditModePreview(
-    CreditMode Mode, string PoolName, Credits PoolAvailable, IReadOnlyList<ModeLine> Lines, int Holds, Credits Reserved);
+    CreditMode Mode, string PoolName, Credits PoolAvailable, IReadOnlyList<ModeLine> Lines, int Holds, Credits Reserved,
+    SwitchOutcome Outcome);
 
 /// <summary>What a switch of the credit mode did, or would do.</summary>
 /// <param name="Mode">The mode switched to.</param>
@@ -28,5 +52,7 @@ public sealed record CreditModePreview(
 /// <param name="Holds">Open holds of other accounts.</param>
 /// <param name="Reserved">What those holds have set aside.</param>
 /// <param name="LastAllocations">What the last switch to Shared Pool swept.</param>
+/// <param name="Outcome">What it pays and leaves.</param>
 internal sealed record CreditModeChange(
-    CreditMode Mode, IReadOnlyList<ModeLine> Moved, int Holds, Credits Reserved, IReadOnlyList<ModeLine> LastAllocations);
+    CreditMode Mode, IReadOnlyList<ModeLine> Moved, int Holds, Credits Reserved, IReadOnlyList<ModeLine> LastAllocations,
+    SwitchOutcome Outcome);
