@@ -39,6 +39,7 @@ public sealed class ImportCommandTests : IAsyncLifetime, IDisposable
         Assert.Equal((0, Lines("models 1", "new 1", "changed 0", "unchanged 0", "left out 1", "image: no price for tokens")), (first.Exit, first.Output));
         Assert.Equal((0, Lines("models 1", "new 0", "changed 0", "unchanged 1", "left out 1", "image: no price for tokens")), (second.Exit, second.Output));
         Assert.Contains("changed 1", third.Output, StringComparison.Ordinal);
+        Assert.Contains("gpt: Input 100.00 -> 200.00, Output 200.00 -> 400.00", third.Output, StringComparison.Ordinal);
     }
 
     [Fact]

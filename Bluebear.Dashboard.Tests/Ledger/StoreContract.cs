@@ -33,6 +33,7 @@ public abstract class StoreContract : IAsyncLifetime
         Overage = Credits.FromMicroCredits(9),
         EntrySequence = 3,
         ReferenceBalance = Credits.FromMicroCredits(15),
+        ReferenceTransfer = new(Id(2)),
         AllocationEra = 4,
         StandingAllocations = 2,
     };
@@ -97,6 +98,7 @@ public abstract class StoreContract : IAsyncLifetime
         RecordedAt = Now,
         Actor = Texts[0].Id,
         Mark = Mark,
+        Bases = new(default, new(BaseChange.Set, Credits.FromMicroCredits(-7), new(Id(2)))),
         Entries =
         [
             new(null, Bucket.Purchased, Bought.Id, BudgetPeriodId.None, -Credits.FromCredits(5), null, 0),
@@ -120,6 +122,8 @@ public abstract class StoreContract : IAsyncLifetime
         Mark = null,
         Reverses = First.Id,
         Charge = Usage.Id,
+        Cause = TransferCause.FirstAllocation,
+        Bases = new(new(BaseChange.Undo), new(BaseChange.Shift)),
         Entries = [],
     };
 

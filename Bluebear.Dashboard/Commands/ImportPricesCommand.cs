@@ -75,6 +75,11 @@ internal static class ImportPricesCommand
         await output.WriteLineAsync($"changed {changed}");
         await output.WriteLineAsync($"unchanged {unchanged}");
         await output.WriteLineAsync($"left out {import.LeftOut.Count}");
+        foreach (var change in import.Changes.Changed)
+        {
+            await output.WriteLineAsync($"{change.After.Model}: {PriceText.Of(change)}");
+        }
+
         foreach (var entry in import.LeftOut)
         {
             await output.WriteLineAsync($"{entry.Model}: {entry.Reason}");

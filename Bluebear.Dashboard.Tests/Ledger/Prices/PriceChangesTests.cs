@@ -46,4 +46,22 @@ public class PriceChangesTests
 
     private static ModelPrice Price(string model, int input, DateTimeOffset validFrom) =>
         new(model, UnitPrice.FromCreditsPerMillion(input), null, UnitPrice.Free, validFrom);
+
+    [Fact]
+    public void Parts_OfAChange_NameEveryPartThatDiffers_A17()
+    {
+        var before = new ModelPrice("gpt-5", Unit("125"), Unit("12.5"), Unit("1000"), ModelPrice.Always, 128_000);
+        var after = before with { CachedInput = null, MaxOutputTokens = 64_000 };
+
+        Assert.Equal(
+            [new(PricePart.CachedInput, 12.5m, null), new(PricePart.MostOutputTokens, 128_000, 64_000)],
+            new PriceChange(before, after).Parts);
+        Assert.Empty(new PriceChange(null, after).Parts);
+    }
+
+    private static UnitPrice Unit(string text)
+    {
+        Assert.Equal(UnitPriceProblem.None, UnitPrice.TryParse(text, out var price));
+        return price;
+    }
 }

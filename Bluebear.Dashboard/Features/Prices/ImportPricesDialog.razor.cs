@@ -15,7 +15,6 @@ public partial class ImportPricesDialog
     private string _rate = "";
     private string _day = "";
     private PriceImport? _preview;
-    private PriceDecimals _decimals;
     private int _previewVersion;
     private bool _isReading;
 
@@ -110,19 +109,10 @@ public partial class ImportPricesDialog
             // Where something was typed meanwhile, the answer to that is on its way.
             if (version == _previewVersion)
             {
-                Show(preview);
+                _preview = preview;
             }
         }));
         _isReading = version != _previewVersion && _isReading;
-    }
-
-    private void Show(PriceImport preview)
-    {
-        _preview = preview;
-        var prices = preview.Changes.Changed.SelectMany(change => new[] { change.Before, change.After }).OfType<ModelPrice>().ToList();
-        _decimals = new(
-            PriceText.DecimalsFor(prices.Select(price => (UnitPrice?)price.Input)), 0,
-            PriceText.DecimalsFor(prices.Select(price => (UnitPrice?)price.Output)));
     }
 
     private Task ImportAsync() => Wanted is not { } wanted ? Task.CompletedTask : SubmitAsync(

@@ -114,5 +114,8 @@ public sealed class PriceBook(
 
     private static string? Describe(ModelPrice? price) => price is null ? null
         : string.Create(CultureInfo.InvariantCulture,
-            $"{price.Input} / {price.CachedInput?.ToString() ?? "-"} / {price.Output} from {price.ValidFrom:u}");
+            $"{price.Input} / {price.CachedInput?.ToString() ?? "-"} / {price.Output}{MostOf(price)} from {price.ValidFrom:u}");
+
+    private static string MostOf(ModelPrice price) => price.MaxOutputTokens is { } most
+        ? string.Create(CultureInfo.InvariantCulture, $", at most {most} output tokens,") : "";
 }

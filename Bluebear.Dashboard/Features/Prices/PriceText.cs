@@ -19,6 +19,26 @@ internal static class PriceText
     public static string Of(UnitPrice? price, int decimals) =>
         price?.ToDecimal().ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) ?? "–";
 
+    /// <summary>What a part of a price is called.</summary>
+    public static string Of(PricePart part) => part switch
+    {
+        PricePart.Input => "Input",
+        PricePart.CachedInput => "Cached input",
+        PricePart.Output => "Output",
+        PricePart.MostOutputTokens => "Most output tokens",
+    };
+
+    /// <summary>A part of a price, exactly; "none" where there is none.</summary>
+    public static string Of(PricePart part, decimal? value) => value is not { } known ? "none"
+        : known.ToString(part == PricePart.MostOutputTokens ? "#,##0" : "#,##0.00##########", CultureInfo.InvariantCulture);
+
+    /// <summary>"Cached input 12.50 -> none, Output 1,000.00 -> 900.00": every part that changes.</summary>
+    public static string Of(PriceChange change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return string.Join(", ", change.Parts.Select(part => $"{Of(part.Part)} {Of(part.Part, part.Before)} -> {Of(part.Part, part.After)}"));
+    }
+
     /// <summary>What is wrong with a price as typed, or null. Thousands may be separated by commas.</summary>
     public static string? TryRead(string text, out UnitPrice price) => UnitPrice.TryParse(Plain(text), out price) switch
     {

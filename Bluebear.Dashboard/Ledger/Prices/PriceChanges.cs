@@ -3,7 +3,42 @@ namespace Bluebear.Dashboard.Ledger.Prices;
 /// <summary>A price that a list would change.</summary>
 /// <param name="Before">The price in force until then; null for a model that has none.</param>
 /// <param name="After">The new price, with the instant from which it holds.</param>
-public sealed record PriceChange(ModelPrice? Before, ModelPrice After);
+public sealed record PriceChange(ModelPrice? Before, ModelPrice After)
+{
+    /// <summary>Every part of the price that differs; empty for a model's first price.</summary>
+    public IReadOnlyList<PricePartChange> Parts => Before is not { } before ? [] :
+    [
+        .. new PricePartChange[]
+        {
+            new(PricePart.Input, before.Input.ToDecimal(), After.Input.ToDecimal()),
+            new(PricePart.CachedInput, before.CachedInput?.ToDecimal(), After.CachedInput?.ToDecimal()),
+            new(PricePart.Output, before.Output.ToDecimal(), After.Output.ToDecimal()),
+            new(PricePart.MostOutputTokens, before.MaxOutputTokens, After.MaxOutputTokens),
+        }.Where(static part => part.Before != part.After),
+    ];
+}
+
+/// <summary>A part of a model's price. A closed set.</summary>
+public enum PricePart
+{
+    /// <summary>For a million input tokens.</summary>
+    Input,
+
+    /// <summary>For a million input tokens read from a cache; without one the input price counts.</summary>
+    CachedInput,
+
+    /// <summary>For a million output tokens.</summary>
+    Output,
+
+    /// <summary>The most output tokens of a request.</summary>
+    MostOutputTokens,
+}
+
+/// <summary>A part of a price that a list would change.</summary>
+/// <param name="Part">Which one.</param>
+/// <param name="Before">Credits for a million tokens, or a number of tokens; null where there is none.</param>
+/// <param name="After">Likewise.</param>
+public sealed record PricePartChange(PricePart Part, decimal? Before, decimal? After);
 
 /// <summary>What taking over a list of prices would do. Nothing is decided by looking at the clock but what is said to be now.</summary>
 /// <param name="New">Models that had no price.</param>
