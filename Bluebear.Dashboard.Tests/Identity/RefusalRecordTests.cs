@@ -48,7 +48,7 @@ public sealed class RefusalRecordTests(ApiApp app) : IClassFixture<ApiApp>
 
         var refused = await Assert.ThrowsAsync<AccessRefusedException>(() => what switch
         {
-            "routes" => Make<ReadRoutes>(lead).RunAsync(),
+            "routes" => Make<ReadPoliciesPage>(lead).RunAsync(),
             "policies" => Make<ReadPolicies>(lead).RunAsync(),
             "groups" => Make<ListConsumerGroups>(lead).RunAsync(),
             "yaml" => Make<ImportPolicies>(lead).ExportAsync(),

@@ -26,7 +26,7 @@ internal class MemoryBooks : IBookSource
 
     public SpendPolicies Policies { get; set; } = SpendPolicies.Default;
 
-    public List<SpentKey> SpentKeys { get; private set; } = [];
+    public List<IdempotencyRecord> IdempotencyRecords { get; private set; } = [];
 
     public List<AuditNote> Notes { get; private set; } = [];
 
@@ -41,7 +41,7 @@ internal class MemoryBooks : IBookSource
 
     private Dictionary<(TenantId, Hash128), Transfer> _byKey = [];
     private Dictionary<(TenantId, Hash128), Charge> _chargesByKey = [];
-    private Dictionary<(TenantId, Hash128), SpentKey> _spentByKey = [];
+    private Dictionary<(TenantId, Hash128), IdempotencyRecord> _spentByKey = [];
     private Dictionary<(AccountId, PurchaseId, BudgetPeriodId), LotId> _lotIds = [];
     private Dictionary<AccountId, HashSet<LotId>> _lotsOf = [];
     private Dictionary<AccountId, long> _used = [];
@@ -85,7 +85,7 @@ internal class MemoryBooks : IBookSource
         changes.Texts.ToList().ForEach(text => Texts.Add((TenantScopedId.TenantOf(text.Id.Value), text.Kind, text.Value), text.Id));
         WrittenTexts.AddRange(changes.Texts);
         changes.Transfers.ToList().ForEach(Append);
-        changes.SpentKeys.ToList().ForEach(Add);
+        changes.IdempotencyRecords.ToList().ForEach(Add);
         Notes.AddRange(changes.Notes);
         Seals.AddRange(changes.Seals);
         changes.Usage.ToList().ForEach(Add);
@@ -97,7 +97,7 @@ internal class MemoryBooks : IBookSource
         (Heads, Accounts, Lots, Purchases) = (new(other.Heads), new(other.Accounts), new(other.Lots), new(other.Purchases));
         (Overages, Charges, Holds, Texts) = (new(other.Overages), new(other.Charges), new(other.Holds), new(other.Texts));
         (Transfers, Seals, Usage, Policies) = (new(other.Transfers), [.. other.Seals], [.. other.Usage], other.Policies);
-        (SpentKeys, Notes, WrittenTexts) = ([.. other.SpentKeys], [.. other.Notes], [.. other.WrittenTexts]);
+        (IdempotencyRecords, Notes, WrittenTexts) = ([.. other.IdempotencyRecords], [.. other.Notes], [.. other.WrittenTexts]);
         Zone = other.Zone;
         (_byKey, _reversals, _limits) = (new(other._byKey), new(other._reversals), [.. other._limits]);
         (_chargesByKey, _spentByKey, _lotIds, _used) = (new(other._chargesByKey), new(other._spentByKey), new(other._lotIds), new(other._used));
@@ -194,7 +194,7 @@ internal class MemoryBooks : IBookSource
 
     public bool HasBeenLookedAt(Account account) => false;
 
-    public SpentKey? FindSpentKey(TenantId tenant, Hash128 key) => _spentByKey.GetValueOrDefault((tenant, key));
+    public IdempotencyRecord? FindIdempotencyRecord(TenantId tenant, Hash128 key) => _spentByKey.GetValueOrDefault((tenant, key));
 
     private IEnumerable<Account> Of(TenantId tenant) => Accounts.Values.Where(account => account.Id.Tenant == tenant);
 
@@ -221,10 +221,10 @@ internal class MemoryBooks : IBookSource
         }
     }
 
-    private void Add(SpentKey spent)
+    private void Add(IdempotencyRecord spent)
     {
         _spentByKey.Add((spent.Tenant, spent.Mark.Key), spent);
-        SpentKeys.Add(spent);
+        IdempotencyRecords.Add(spent);
     }
 
     // As a database keeps sums of usage: one that it cannot store is refused.

@@ -76,7 +76,7 @@ public class SealTests
             Add(books.Charges.Values, static row => row.Id.Value, before.Charges, seal.UpTo.Charges, encoding.Add);
             Add(books.Holds.Values, static row => row.Id.Value, before.Holds, seal.UpTo.Holds, encoding.Add);
             Add(books.WrittenTexts, static row => row.Id.Value, before.Texts, seal.UpTo.Texts, encoding.Add);
-            foreach (var key in books.SpentKeys.Where(key => key.Seal == seal.Number).OrderBy(static key => key.Mark.Key.High).ThenBy(static key => key.Mark.Key.Low))
+            foreach (var key in books.IdempotencyRecords.Where(key => key.Seal == seal.Number).OrderBy(static key => key.Mark.Key.High).ThenBy(static key => key.Mark.Key.Low))
             {
                 encoding.Add(key);
             }

@@ -70,7 +70,7 @@ public abstract class StoreContract : IAsyncLifetime
 
     private static readonly Charge Free = Usage with { Id = new(Id(2)), Transfer = null, Amount = Credits.Zero, Mark = Mark };
 
-    private static readonly SpentKey Spent = new(Tenant, new(new(7, 8), new(9, 10)), Atlas.Id, null, null);
+    private static readonly IdempotencyRecord Spent = new(Tenant, new(new(7, 8), new(9, 10)), Atlas.Id, null, null);
 
     private static readonly Purchase Bought = new()
     {
@@ -167,7 +167,7 @@ public abstract class StoreContract : IAsyncLifetime
     [Fact]
     public void Find_OfWhatIsNotThereOrAnotherTenants_AnswersNothing()
     {
-        Write(Changes.Of([First], [Atlas, Parent], [Own], [Bought], [Free], texts: Texts) with { SpentKeys = [Spent] });
+        Write(Changes.Of([First], [Atlas, Parent], [Own], [Bought], [Free], texts: Texts) with { IdempotencyRecords = [Spent] });
 
         using var batch = Store.BeginBatch();
 
@@ -178,8 +178,8 @@ public abstract class StoreContract : IAsyncLifetime
         Assert.Null(batch.FindText(OtherTenant, TextKind.Actor, Texts[0].Value));
         Assert.Null(batch.FindTransferByKey(OtherTenant, Mark.Key));
         Assert.Null(batch.FindChargeByKey(OtherTenant, Mark.Key));
-        Assert.Null(batch.FindSpentKey(OtherTenant, Spent.Mark.Key));
-        Assert.Equal(Spent, batch.FindSpentKey(Tenant, Spent.Mark.Key));
+        Assert.Null(batch.FindIdempotencyRecord(OtherTenant, Spent.Mark.Key));
+        Assert.Equal(Spent, batch.FindIdempotencyRecord(Tenant, Spent.Mark.Key));
         Assert.Null(batch.FindTransfer(new(Id(99))));
         Assert.Null(batch.FindReversalOf(First.Id));
         Assert.Null(batch.FindPurchase(new(Id(99))));
@@ -326,14 +326,14 @@ public abstract class StoreContract : IAsyncLifetime
     [MemberData(nameof(Repeats))]
     public void Write_OfWhatIsThereAlready_IsAConflictAndChangesNothing(string repeated)
     {
-        Write(Changes.Of([First], [Atlas, Parent], [Own], [Bought], [Free], texts: Texts) with { SpentKeys = [Spent] });
+        Write(Changes.Of([First], [Atlas, Parent], [Own], [Bought], [Free], texts: Texts) with { IdempotencyRecords = [Spent] });
         var changes = repeated switch
         {
             "transfer" => Changes.Of([First with { Mark = null, Amount = Credits.FromCredits(6) }]),
             "key" => Changes.Of([First with { Id = new(Id(9)), Entries = [] }]),
             "text" => Changes.Of(texts: [Texts[0] with { Id = new(Id(90)) }]),
             "charge" => Changes.Of(charges: [Free with { Mark = null, OccurredAt = Now }]),
-            _ => Changes.Of() with { SpentKeys = [Spent with { Account = null }] },
+            _ => Changes.Of() with { IdempotencyRecords = [Spent with { Account = null }] },
         };
 
         using (var batch = Store.BeginBatch())
@@ -345,7 +345,7 @@ public abstract class StoreContract : IAsyncLifetime
         AssertSame(First, next.FindTransferByKey(Tenant, Mark.Key));
         Assert.Equal(Free, next.FindCharge(Free.Id));
         Assert.Equal(Texts[0].Id, next.FindText(Tenant, Texts[0].Kind, Texts[0].Value));
-        Assert.Equal(Spent, next.FindSpentKey(Tenant, Spent.Mark.Key));
+        Assert.Equal(Spent, next.FindIdempotencyRecord(Tenant, Spent.Mark.Key));
     }
 
     [Fact]

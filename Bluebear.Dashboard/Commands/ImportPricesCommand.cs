@@ -54,7 +54,7 @@ internal static class ImportPricesCommand
     {
         try
         {
-            return await services.GetRequiredService<PriceBook>()
+            return await services.GetRequiredService<PriceStore>()
                 .ImportAsync(tenant, file, rate, validFrom, AuditActor.CommandLine, cancellation);
         }
         catch (FormatException problem)

@@ -24,7 +24,7 @@ internal sealed class BatchSeals
         AddNew(changes.Charges, static row => row.Id.Value, static counts => counts.Charges, headOf, static (open, row) => open.Encoding.Add(row));
         AddNew(changes.Holds, static row => row.Id.Value, static counts => counts.Holds, headOf, static (open, row) => open.AddHold(row));
         AddNew(changes.Texts, static row => row.Id.Value, static counts => counts.Texts, headOf, static (open, row) => open.Encoding.Add(row));
-        foreach (var key in changes.SpentKeys)
+        foreach (var key in changes.IdempotencyRecords)
         {
             Of(key.Tenant, headOf).Keys.Add(key);
         }
@@ -84,7 +84,7 @@ internal sealed class BatchSeals
 
         public SealEncoding Encoding { get; } = encoding;
 
-        public List<SpentKey> Keys { get; } = [];
+        public List<IdempotencyRecord> Keys { get; } = [];
 
         // One that was recorded in this batch and written may be spent from in it.
         public void AddPurchase(Purchase purchase)

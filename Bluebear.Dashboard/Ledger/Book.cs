@@ -20,7 +20,7 @@ public sealed class Book
     private readonly HoldSection _holds;
     private readonly ChargeSection _charges;
     private readonly Section<(TenantId Tenant, TextKind Kind, string Value), InternedText> _texts;
-    private readonly Section<(TenantId Tenant, Hash128 Key), SpentKey> _spentKeys;
+    private readonly Section<(TenantId Tenant, Hash128 Key), IdempotencyRecord> _spentKeys;
     private readonly TransferJournal _transfers = new();
     private readonly Journal<UsageDelta> _usage = new();
     private readonly Journal<AuditNote> _notes = new();
@@ -43,7 +43,7 @@ public sealed class Book
         _texts = new(
             static text => (TenantScopedId.TenantOf(text.Id.Value), text.Kind, text.Value),
             key => Source.FindText(key.Tenant, key.Kind, key.Value) is { } id ? new(id, key.Kind, key.Value) : null);
-        _spentKeys = new(static spent => (spent.Tenant, spent.Mark.Key), key => Source.FindSpentKey(key.Tenant, key.Key));
+        _spentKeys = new(static spent => (spent.Tenant, spent.Mark.Key), key => Source.FindIdempotencyRecord(key.Tenant, key.Key));
         _sections =
         [
             _heads, _accounts, _lots, _purchases, _overages, _holds, _charges, _texts, _spentKeys, _transfers, _usage, _notes,
@@ -146,7 +146,7 @@ public sealed class Book
     }
 
     /// <summary>What an operation without transfers answered under a key, or null.</summary>
-    public SpentKey? FindSpentKey(TenantId tenant, Hash128 key) => _spentKeys.Find((tenant, key));
+    public IdempotencyRecord? FindIdempotencyRecord(TenantId tenant, Hash128 key) => _spentKeys.Find((tenant, key));
 
     /// <summary>The id of an interned text, or null.</summary>
     internal TextId? FindText(TenantId tenant, TextKind kind, string value) => _texts.Find((tenant, kind, value))?.Id;
@@ -167,7 +167,7 @@ public sealed class Book
 
     internal void Set(InternedText text) => _texts.Set(text);
 
-    internal void Set(SpentKey key) => _spentKeys.Set(key);
+    internal void Set(IdempotencyRecord key) => _spentKeys.Set(key);
 
     internal void Append(AuditNote note) => _notes.Append(note);
 
@@ -252,7 +252,7 @@ public sealed class Book
         Texts = BatchSeals.Salt(_texts.TakeChanges()),
         Charges = _charges.TakeChanges(),
         Holds = _holds.TakeChanges(),
-        SpentKeys = [.. _spentKeys.TakeChanges().Select(key => key with { Seal = HeadOf(key.Tenant).Seals + 1 })],
+        IdempotencyRecords = [.. _spentKeys.TakeChanges().Select(key => key with { Seal = HeadOf(key.Tenant).Seals + 1 })],
         Notes = _notes.TakeChanges(),
         Differences = _trust.TakeFound(),
         Seals = [],

@@ -42,7 +42,7 @@ internal static class Decider
         }
 
         return FindEarlier(book, posting.Tenant, posting.Movement, mark)
-            ?? (posting.Movement.CanWait && book.AreMovesStopped(posting.Tenant)
+            ?? (posting.Movement.StopsOnMismatch && book.AreMovesStopped(posting.Tenant)
                 ? Refused(RefusalReason.MovesStopped)
                 : DecideNew(book, posting, mark, now, due, writePending));
     }
@@ -67,7 +67,7 @@ internal static class Decider
                 : Refused(RefusalReason.OperationKeyReused, "idempotency_key");
         }
 
-        return book.FindSpentKey(tenant, mark.Key) is not { } spent ? null
+        return book.FindIdempotencyRecord(tenant, mark.Key) is not { } spent ? null
             : spent.Mark == mark ? new PostingResult.AlreadyPosted(Rebuild(book, spent, movement))
             : Refused(RefusalReason.OperationKeyReused, "idempotency_key");
     }
@@ -106,7 +106,7 @@ internal static class Decider
             draft.IsDeciding = true;
             refusal = posting.Movement.Decide(draft)
                 ?? (LedgerBounds.AreCrossed(head, draft.Head) ? new(RefusalReason.TotalOutOfRange, Field: "amount") : null);
-            if (posting.Movement.CanWait && book.AreMovesStopped(posting.Tenant))
+            if (posting.Movement.StopsOnMismatch && book.AreMovesStopped(posting.Tenant))
             {
                 // Found only now, as an account was loaded: what else was refused rests on figures that are in doubt.
                 refusal = new(RefusalReason.MovesStopped);
@@ -171,7 +171,7 @@ internal static class Decider
         };
     }
 
-    private static Receipt Rebuild(Book book, SpentKey spent, Movement movement) => new([], spent.Account, null, spent.Charge, spent.Hold)
+    private static Receipt Rebuild(Book book, IdempotencyRecord spent, Movement movement) => new([], spent.Account, null, spent.Charge, spent.Hold)
     {
         Path = movement.GoesAlongAPath && spent.Hold is { } hold ? book.FindHold(hold)?.Path : null,
         HoldEndsAt = EndOf(book, movement, spent.Hold),

@@ -194,7 +194,7 @@ internal sealed class Draft : IPathBooks
         _notes.ForEach(Book.Append);
         if (spendsKey && UnusedMark is { } mark && (ResultCharge is not { } charge || Book.FindCharge(charge)?.Mark is null))
         {
-            Book.Set(new SpentKey(Tenant, mark, ResultAccount, ResultHold, ResultCharge));
+            Book.Set(new IdempotencyRecord(Tenant, mark, ResultAccount, ResultHold, ResultCharge));
         }
     }
 

@@ -125,7 +125,7 @@ public interface IBookSource
     bool HasBeenLookedAt(Account account);
 
     /// <summary>What an operation without transfers answered under a key, or null.</summary>
-    SpentKey? FindSpentKey(TenantId tenant, Hash128 key);
+    IdempotencyRecord? FindIdempotencyRecord(TenantId tenant, Hash128 key);
 }
 
 /// <summary>What a batch changed since it last wrote: each thing once, as it now stands.</summary>
@@ -156,7 +156,7 @@ public sealed record BookChanges
     public required IReadOnlyList<InternedText> Texts { get; init; }
 
     /// <summary>New keys of operations without transfers.</summary>
-    public IReadOnlyList<SpentKey> SpentKeys { get; init; } = [];
+    public IReadOnlyList<IdempotencyRecord> IdempotencyRecords { get; init; } = [];
 
     /// <summary>What goes on the record besides transfers.</summary>
     public IReadOnlyList<AuditNote> Notes { get; init; } = [];

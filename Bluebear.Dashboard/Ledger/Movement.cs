@@ -27,7 +27,7 @@ public abstract record Movement
     /// Whether it is done by decision and can wait: such movements, and reservations, stop while a difference in the books has not been
     /// looked at. What has happened outside, such as usage, is recorded all the same.
     /// </summary>
-    internal virtual bool CanWait => false;
+    internal virtual bool StopsOnMismatch => false;
 
     /// <summary>The gateway's group that it names, or null.</summary>
     internal virtual string? NamedGroup => null;

@@ -130,7 +130,7 @@ public sealed class SealEncoding : IDisposable
     }
 
     /// <summary>Takes in the next key of an operation without transfers.</summary>
-    public void Add(SpentKey key)
+    public void Add(IdempotencyRecord key)
     {
         ArgumentNullException.ThrowIfNull(key);
         var hash = Next(Part.Keys);

@@ -27,7 +27,7 @@ public sealed class PolicyGateTests
         var team = (await database.PostAsync(new OpenAccount(AccountKinds.Team, "Blue", "blue"))).Account!.Value;
         var rows = new GateReads();
         await using var services = TestDatabase.Services(database.File, null, rows);
-        var book = new PolicyBook(services.GetRequiredService<IDbContextFactory<BluebearDbContext>>(),
+        var book = new PolicyStore(services.GetRequiredService<IDbContextFactory<BluebearDbContext>>(),
             services.GetRequiredService<AccountDirectory>(), services.GetRequiredService<DatabaseWrites>(), new AuditLog(TimeProvider.System));
 
         var outcome = onlyMaps

@@ -61,7 +61,7 @@ public sealed class PolicyServicesTests : IAsyncLifetime
         var granted = await _stage.Database.PostAsync(reserve);
 
         Assert.Equal(FeatureStage.Pool, granted.Path!.FundedBy[0].Account);
-        var changed = (await Get<ReadRoutes>().RunAsync()).Changed!;
+        var changed = (await Get<ReadPoliciesPage>().RunAsync()).Changed!;
         Assert.Equal(("Search must go on", _stage.Caller.Caller!.Actor), (changed.Reason, changed.Actor));
     }
 
@@ -106,7 +106,7 @@ public sealed class PolicyServicesTests : IAsyncLifetime
         if (role == Role.TeamLead)
         {
             await Refused(() => Get<ReadPolicies>().RunAsync());
-            await Refused(() => Get<ReadRoutes>().RunAsync());
+            await Refused(() => Get<ReadPoliciesPage>().RunAsync());
             await Refused(() => Get<ListConsumerGroups>().RunAsync());
             await Refused(() => Get<ImportPolicies>().ExportAsync());
         }
@@ -116,12 +116,12 @@ public sealed class PolicyServicesTests : IAsyncLifetime
     public async Task AccountRule_SetAndTakenAway_IsHeldByTheNextRequest()
     {
         await Get<SetAccountRule>().RunAsync(_atlas, OnExhausted.FallThrough, "On call", OperationKey.New());
-        Assert.Equal(OnExhausted.FallThrough, (await Get<ReadRoutes>().RunAsync()).Accounts.Single(account => account.Id == _atlas).Rule);
+        Assert.Equal(OnExhausted.FallThrough, (await Get<ReadPoliciesPage>().RunAsync()).Accounts.Single(account => account.Id == _atlas).Rule);
         Assert.DoesNotContain(
             (await Get<ChangePolicies>().PreviewAsync(new() { WorkspaceRoute = FallingThrough })).NowFallThrough, account => account.Id == _atlas);
 
         await Get<SetAccountRule>().RunAsync(_atlas, null, "No longer", OperationKey.New());
-        Assert.Null((await Get<ReadRoutes>().RunAsync()).Accounts.Single(account => account.Id == _atlas).Rule);
+        Assert.Null((await Get<ReadPoliciesPage>().RunAsync()).Accounts.Single(account => account.Id == _atlas).Rule);
         await using var context = _stage.Database.Contexts.CreateDbContext();
         context.Tenant = _stage.Caller.Caller!.Tenant;
         var events = await context.AuditEvents.Where(row => row.Action == ChangeAccount.RuleChanged).OrderBy(row => row.Id).ToListAsync();

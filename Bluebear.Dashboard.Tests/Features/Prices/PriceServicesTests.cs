@@ -28,7 +28,7 @@ public sealed class PriceServicesTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _database = await TestDatabase.CreateAsync(_clock);
-        var book = new PriceBook(_database.Contexts, _database.Get<DatabaseWrites>(), new AuditLog(_clock), _clock);
+        var book = new PriceStore(_database.Contexts, _database.Get<DatabaseWrites>(), new AuditLog(_clock), _clock);
         _list = new(_database.Contexts, _caller, _clock);
         _import = new(book, _caller);
         _set = new(book, _caller);

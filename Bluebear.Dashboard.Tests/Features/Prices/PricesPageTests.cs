@@ -24,7 +24,7 @@ public sealed class PricesPageTests : BunitContext, IAsyncLifetime
     private readonly ManualClock _clock = new(Now);
     private readonly FixedCaller _caller = new(TestCallers.Of(Role.FinanceAdmin));
     private TestDatabase _database = null!;
-    private PriceBook _book = null!;
+    private PriceStore _book = null!;
 
     public async Task InitializeAsync()
     {

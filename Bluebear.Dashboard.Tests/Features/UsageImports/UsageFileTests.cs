@@ -146,7 +146,7 @@ public class UsageFileTests
         Assert.Equal(rows, keys.Distinct().Count());
     }
 
-    internal static List<UsageLine> Lines(string text, UsageFormat? format = null)
+    internal static List<ImportedLine> Lines(string text, UsageFormat? format = null)
     {
         using var file = UsageFile.Open(new MemoryStream(Encoding.UTF8.GetBytes(text)), format);
         return [.. file.Lines()];

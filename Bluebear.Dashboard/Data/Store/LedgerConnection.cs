@@ -29,7 +29,7 @@ internal sealed class LedgerConnection : IDisposable
             (Heads, Accounts, Lots, Purchases) = (new(_connection), new(_connection), new(_connection), new(_connection));
             (Transfers, Charges, Overages, Holds) = (new(_connection), new(_connection), new(_connection), new(_connection));
             (Texts, Seals, Usage) = (new(_connection), new(_connection), new(_connection));
-            (Policies, SpentKeys, Audit) = (new(_connection), new(_connection), new(_connection));
+            (Policies, IdempotencyRecords, Audit) = (new(_connection), new(_connection), new(_connection));
             Begin = Plain("BEGIN IMMEDIATE");
             Commit = Plain("COMMIT");
             RollBack = Plain("ROLLBACK");
@@ -66,7 +66,7 @@ internal sealed class LedgerConnection : IDisposable
 
     public PolicyTable Policies { get; }
 
-    public SpentKeyTable SpentKeys { get; }
+    public IdempotencyTable IdempotencyRecords { get; }
 
     public AuditTable Audit { get; }
 
@@ -90,7 +90,7 @@ internal sealed class LedgerConnection : IDisposable
     {
         IDisposable[] tables =
         [
-            Heads, Accounts, Lots, Purchases, Transfers, Charges, Overages, Holds, Texts, Seals, Usage, Policies, SpentKeys, Audit, .. _plain,
+            Heads, Accounts, Lots, Purchases, Transfers, Charges, Overages, Holds, Texts, Seals, Usage, Policies, IdempotencyRecords, Audit, .. _plain,
         ];
         foreach (var table in tables)
         {

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Bluebear.Dashboard.Data.Store;
 
-/// <summary>The rules of who pays as the writer reads them. They are written by <c>PolicyBook</c>, for commands as well.</summary>
+/// <summary>The rules of who pays as the writer reads them. They are written by <c>PolicyStore</c>, for commands as well.</summary>
 internal sealed class PolicyTable(SqliteConnection connection) : IDisposable
 {
     private readonly Statement _find = new(connection,

@@ -101,7 +101,7 @@ internal sealed class SqliteLedgerBatch(LedgerConnection connection, DatabaseGat
     public bool HasBeenLookedAt(Account account) => Read(() => connection.Heads.HasBeenLookedAt(account));
 
     /// <inheritdoc/>
-    public SpentKey? FindSpentKey(TenantId tenant, Hash128 key) => Read(() => connection.SpentKeys.Find(tenant, key));
+    public IdempotencyRecord? FindIdempotencyRecord(TenantId tenant, Hash128 key) => Read(() => connection.IdempotencyRecords.Find(tenant, key));
 
     /// <inheritdoc/>
     public void Write(BookChanges changes)
@@ -155,7 +155,7 @@ internal sealed class SqliteLedgerBatch(LedgerConnection connection, DatabaseGat
         WriteEach(changes.Transfers, connection.Transfers.AppendEntries);
         WriteEach(changes.Overages, connection.Overages.Write);
         connection.Usage.Add(changes.Usage);
-        WriteEach(changes.SpentKeys, connection.SpentKeys.Append);
+        WriteEach(changes.IdempotencyRecords, connection.IdempotencyRecords.Append);
         WriteEach(changes.Notes, connection.Audit.Append);
         WriteEach(changes.Differences, Stop);
         WriteEach(changes.Seals, connection.Seals.Append);

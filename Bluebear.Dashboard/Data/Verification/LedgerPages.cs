@@ -60,11 +60,11 @@ internal sealed class LedgerPages(SqliteConnection connection, LedgerHead head) 
         $"SELECT {TextTable.Selected} FROM texts WHERE id > ?1 AND id <= ?2 ORDER BY id", head.Texts, TextTable.Row);
 
     /// <summary>The keys of operations without transfers, by the seals they are under.</summary>
-    public IEnumerable<SpentKey> Keys()
+    public IEnumerable<IdempotencyRecord> Keys()
     {
         using var keys = new Statement(connection,
-            $"SELECT {SpentKeyTable.Selected} FROM operation_marks WHERE tenant_id = ?1 AND seal > ?2 AND seal <= ?3 ORDER BY seal, key_hash", 3);
-        foreach (var key in keys.Set(1, head.Tenant.Value).Set(2, 0).Set(3, head.Seals).ReadAll(SpentKeyTable.Row))
+            $"SELECT {IdempotencyTable.Selected} FROM operation_marks WHERE tenant_id = ?1 AND seal > ?2 AND seal <= ?3 ORDER BY seal, key_hash", 3);
+        foreach (var key in keys.Set(1, head.Tenant.Value).Set(2, 0).Set(3, head.Seals).ReadAll(IdempotencyTable.Row))
         {
             yield return key;
         }

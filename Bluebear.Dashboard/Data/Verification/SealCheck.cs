@@ -13,7 +13,7 @@ internal sealed class SealCheck : IDisposable
     private readonly Rows<Charge> _charges;
     private readonly Rows<Hold> _holds;
     private readonly Rows<InternedText> _texts;
-    private readonly IEnumerator<SpentKey> _keys;
+    private readonly IEnumerator<IdempotencyRecord> _keys;
     private bool _hasKey;
     private ReadOnlyMemory<byte> _previous = new byte[Seal.HashSize];
     private SealEncoding? _encoding;

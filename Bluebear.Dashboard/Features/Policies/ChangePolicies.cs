@@ -4,7 +4,7 @@ using Bluebear.Dashboard.Identity.Audit;
 namespace Bluebear.Dashboard.Features.Policies;
 
 /// <summary>Changes the caller's rules of who pays.</summary>
-public sealed class ChangePolicies(PolicyBook book, ICurrentCaller callers)
+public sealed class ChangePolicies(PolicyStore book, ICurrentCaller callers)
 {
     /// <summary>The whole as it would be, and which workspaces would block or fall through in another way. Changes nothing.</summary>
     /// <exception cref="AccessRefusedException">The caller may not change who pays.</exception>

@@ -22,7 +22,7 @@ public sealed record ConsumerGroupList(
 public sealed record TeamChoice(AccountId Id, string Name, string? Ref);
 
 /// <summary>Lists the groups that gateways named, mapped and not.</summary>
-public sealed class ListConsumerGroups(PolicyBook book, ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts)
+public sealed class ListConsumerGroups(PolicyStore book, ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts)
 {
     private const int MostUnmapped = 500;
 

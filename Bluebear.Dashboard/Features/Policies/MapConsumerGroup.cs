@@ -5,7 +5,7 @@ using Bluebear.Dashboard.Ledger;
 namespace Bluebear.Dashboard.Features.Policies;
 
 /// <summary>Says which team one gateway group stands for.</summary>
-public sealed class MapConsumerGroup(PolicyBook book, ICurrentCaller callers)
+public sealed class MapConsumerGroup(PolicyStore book, ICurrentCaller callers)
 {
     /// <summary>Maps it, or with null takes its mapping away; other groups stay as they are.</summary>
     /// <param name="group">The id as the gateway writes it.</param>

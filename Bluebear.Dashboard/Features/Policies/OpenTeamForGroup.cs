@@ -6,7 +6,7 @@ using Bluebear.Dashboard.Ledger.Movements;
 namespace Bluebear.Dashboard.Features.Policies;
 
 /// <summary>Opens a team that is called as a gateway's group, and lets the group stand for it.</summary>
-internal sealed class OpenTeamForGroup(PolicyBook book, ICurrentCaller callers, Postings postings)
+internal sealed class OpenTeamForGroup(PolicyStore book, ICurrentCaller callers, Postings postings)
 {
     /// <summary>Opens and maps it. The team has no parent and no credits: it falls through until it gets some.</summary>
     /// <param name="group">The id as the gateway writes it; refused where it is no name or another team has it.</param>

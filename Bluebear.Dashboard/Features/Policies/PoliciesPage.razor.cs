@@ -17,7 +17,7 @@ public sealed partial class PoliciesPage
     private string? _focus;
 
     [Inject]
-    public required ReadRoutes Policies { get; init; }
+    public required ReadPoliciesPage Policies { get; init; }
 
     [Inject]
     private IJSRuntime Js { get; set; } = default!;

@@ -13,7 +13,7 @@ public sealed record PolicyImport(PolicyOutcome? Outcome, IReadOnlyList<FaultyLi
 /// Takes rules over from YAML, all of a file or nothing, and writes them. Does not ask who is calling: the services beside it do, and the
 /// command line belongs to whoever runs the machine.
 /// </summary>
-public sealed class PolicyImports(PolicyBook book)
+public sealed class PolicyImports(PolicyStore book)
 {
     /// <summary>What importing a file would change. Changes nothing.</summary>
     /// <exception cref="FormatException">It is no such file; the message names the line.</exception>

@@ -14,7 +14,7 @@ public sealed partial class WhoPays
     private IReadOnlyList<Choice> _workspaces = [];
     private IReadOnlyList<Choice> _teams = [];
     private IReadOnlyList<Choice> _others = [];
-    private IReadOnlyList<NamedAccount>? _known;
+    private IReadOnlyList<AccountWithRule>? _known;
     private WhoPaysQuery? _asked;
     private string _workspace = "";
     private string _team = "";
@@ -43,7 +43,7 @@ public sealed partial class WhoPays
 
     /// <summary>What a question can name.</summary>
     [Parameter, EditorRequired]
-    public required IReadOnlyList<NamedAccount> Accounts { get; set; }
+    public required IReadOnlyList<AccountWithRule> Accounts { get; set; }
 
     // Ask is never disabled: who types an amount and presses Enter at once would be faster than the server that enables it.
     private string? AmountProblem => _isAmountMissing && _amount is null ? "Enter what the request would cost." : null;
@@ -136,7 +136,7 @@ public sealed partial class WhoPays
             (_answer?.Steps ?? []).SelectMany(step => new[] { step.Figures?.Available ?? Credits.Zero, step.Figures?.Reserved ?? Credits.Zero, step.Pays }));
     }
 
-    private IReadOnlyList<Choice> Choices(Func<NamedAccount, bool> isMeant) =>
+    private IReadOnlyList<Choice> Choices(Func<AccountWithRule, bool> isMeant) =>
     [
         .. Accounts.Where(isMeant).Select(account => new Choice(
             PublicId.Format(PublicId.Account, account.Id.Value), account.Name,

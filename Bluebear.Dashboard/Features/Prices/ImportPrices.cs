@@ -5,7 +5,7 @@ using Bluebear.Dashboard.Ledger.Prices;
 namespace Bluebear.Dashboard.Features.Prices;
 
 /// <summary>Takes over LiteLLM's price list for the caller's tenant.</summary>
-public sealed class ImportPrices(PriceBook book, ICurrentCaller callers)
+public sealed class ImportPrices(PriceStore book, ICurrentCaller callers)
 {
     /// <summary>What <see cref="RunAsync"/> would do; changes nothing.</summary>
     /// <exception cref="AccessRefusedException">The caller may not change prices.</exception>

@@ -6,7 +6,7 @@ using Bluebear.Dashboard.Ledger.Prices;
 namespace Bluebear.Dashboard.Features.Prices;
 
 /// <summary>Records a single price, or the rate, for the caller's tenant. What held before stays as history.</summary>
-public sealed class SetPrice(PriceBook book, ICurrentCaller callers)
+public sealed class SetPrice(PriceStore book, ICurrentCaller callers)
 {
     /// <summary>Records a price; usage from its start on is priced by it.</summary>
     /// <param name="price">The price; its own start does not count.</param>

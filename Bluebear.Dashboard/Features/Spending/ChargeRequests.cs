@@ -7,7 +7,7 @@ using Bluebear.Dashboard.Ledger.Prices;
 namespace Bluebear.Dashboard.Features.Spending;
 
 /// <summary>Charges usage that has happened, and pays it back.</summary>
-public sealed class ChargeRequests(SpendPostings postings, PriceLists prices, ReadCharges charges, UnpricedRequests unpriced, TimeProvider clock)
+public sealed class ChargeRequests(SpendPostings postings, CachedPrices prices, ReadCharges charges, UnpricedRequests unpriced, TimeProvider clock)
 {
     /// <summary>Charges usage without a hold, or of a hold that ended too early.</summary>
     /// <param name="request">The usage.</param>

@@ -7,7 +7,7 @@ using Bluebear.Dashboard.Ledger.Prices;
 namespace Bluebear.Dashboard.Features.Spending;
 
 /// <summary>Holds credits for a request before it is made, and ends the hold after it.</summary>
-internal sealed class HoldCredits(SpendPostings postings, PriceLists prices, HoldEstimates estimates, ReadCharges charges,
+internal sealed class HoldCredits(SpendPostings postings, CachedPrices prices, HoldEstimates estimates, ReadCharges charges,
     UnpricedRequests unpriced, TimeProvider clock)
 {
     /// <summary>Sets credits aside.</summary>

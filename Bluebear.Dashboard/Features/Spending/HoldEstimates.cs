@@ -4,7 +4,7 @@ using Bluebear.Dashboard.Ledger.Prices;
 namespace Bluebear.Dashboard.Features.Spending;
 
 /// <summary>What a request that names no amount would cost at most, by the tenant's price list. Its callers checked who asks.</summary>
-internal sealed class HoldEstimates(PriceLists prices, TimeProvider clock)
+internal sealed class HoldEstimates(CachedPrices prices, TimeProvider clock)
 {
     /// <summary>The estimate, or why there is none: first of all that an account is named which is not there.</summary>
     public async Task<(Refusal? Refusal, Credits Estimate)> OfAsync(TenantId tenant, SpendRequest request, CancellationToken cancellation)

@@ -7,7 +7,7 @@ internal static class SpendingRegistration
 {
     /// <summary>Adds the services, and the due work on holds and credits.</summary>
     public static IServiceCollection AddSpending(this IServiceCollection services) => services.AddPostings()
-        .AddSingleton<PriceLists>()
+        .AddSingleton<CachedPrices>()
         .AddScoped<SpendPostings>()
         .AddScoped<HoldEstimates>()
         .AddScoped<ExplainRequest>()

@@ -9,7 +9,7 @@ namespace Bluebear.Dashboard.Features.Usage;
 /// <param name="Report">What was used.</param>
 /// <param name="Wallet">What there is left.</param>
 /// <param name="Movements">What moved last, newest first.</param>
-public sealed record UsageView(UsageReport Report, WalletSummary Wallet, IReadOnlyList<Movement> Movements)
+public sealed record UsageView(UsageReport Report, WalletSummary Wallet, IReadOnlyList<LatestMovement> Movements)
 {
     /// <summary>The same with accounts as they now stand: the pool's figures are exact, sums and movements are as they were read.</summary>
     public UsageView With(IEnumerable<Account> changed) =>

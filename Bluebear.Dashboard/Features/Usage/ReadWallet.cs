@@ -32,7 +32,7 @@ internal static class ReadWallet
     /// <param name="caller">Who may read the books.</param>
     /// <param name="withoutUsage">Leaves out what comes with usage: reservations, settlements and releases.</param>
     /// <param name="cancellation">Gives up.</param>
-    public static async Task<IReadOnlyList<Movement>> LatestAsync(
+    public static async Task<IReadOnlyList<LatestMovement>> LatestAsync(
         BluebearDbContext db, Caller caller, bool withoutUsage, CancellationToken cancellation)
     {
         var ids = await IdsAsync(db, caller.VisibleAccounts, withoutUsage, cancellation);
@@ -48,7 +48,7 @@ internal static class ReadWallet
             ToName = db.Accounts.Where(account => account.Id == row.ToId).Select(account => account.Name).FirstOrDefault(),
             row.RecordedAt,
         }).ToListAsync(cancellation);
-        return [.. rows.Select(row => new Movement
+        return [.. rows.Select(row => new LatestMovement
         {
             Id = new(row.Id),
             Type = row.Type,

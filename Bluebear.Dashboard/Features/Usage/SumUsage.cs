@@ -22,7 +22,7 @@ internal sealed class SumUsage(ICurrentCaller callers, IDbContextFactory<Bluebea
     /// <param name="keys">Two different ones at most.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="AccessRefusedException">The caller may not see usage.</exception>
-    public async Task<UsageSums?> RunAsync(
+    public async Task<GroupedUsage?> RunAsync(
         BookBound? from, BookBound? to, IReadOnlyList<UsageKey> keys, CancellationToken cancellation = default)
     {
         var caller = await callers.RequireAsync(Permission.ReadUsage, cancellation);

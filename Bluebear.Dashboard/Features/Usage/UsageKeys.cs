@@ -32,4 +32,4 @@ internal enum UsageKey
 internal sealed record UsageGroupSum(IReadOnlyList<string?> Values, IReadOnlyList<string?> Names, UsageSum Sum);
 
 /// <summary>Usage over a time, in groups.</summary>
-internal sealed record UsageSums(IReadOnlyList<UsageGroupSum> Groups, UsageSum Total);
+internal sealed record GroupedUsage(IReadOnlyList<UsageGroupSum> Groups, UsageSum Total);

@@ -19,7 +19,7 @@ public sealed record WalletSummary(string? Name, Credits Posted, Credits Effecti
 }
 
 /// <summary>One of the latest movements.</summary>
-public sealed record Movement
+public sealed record LatestMovement
 {
     public required TransferId Id { get; init; }
 

@@ -6,7 +6,7 @@ namespace Bluebear.Dashboard.Features.UsageImports;
 
 /// <summary>One import under way: keeps many rows in flight, so that the ledger's commits carry many each.</summary>
 internal sealed class ImportRun(
-    UsageImportRequest request, UsageFill fill, UsagePricer pricer, NamedAccounts accounts, CreditLedger ledger)
+    UsageImportRequest request, UsageFill fill, UsagePricer pricer, ImportAccounts accounts, CreditLedger ledger)
 {
     // Well below what the ledger's bulk lane holds, well above what one commit takes.
     private const int MaxInFlight = 1024;
@@ -25,7 +25,7 @@ internal sealed class ImportRun(
     public bool IsInterrupted { get; private set; }
 
     /// <summary>Deals with a line; waits only while enough rows are in flight.</summary>
-    public async Task AddAsync(UsageLine line)
+    public async Task AddAsync(ImportedLine line)
     {
         Lines++;
         if (line is RefusedLine refused)

@@ -32,7 +32,7 @@ public sealed class ImportUsage(IDbContextFactory<BluebearDbContext> contexts, C
     private async Task<ImportRun> PrepareAsync(UsageImportRequest request, CancellationToken cancellation)
     {
         await using var context = contexts.ForTenant(request.Tenant);
-        var accounts = await NamedAccounts.ReadAsync(context, cancellation);
+        var accounts = await ImportAccounts.ReadAsync(context, cancellation);
         var prices = await context.ReadPriceListAsync(cancellation);
         var rate = await context.ReadCreditsPerUsdAsync(request.Tenant, cancellation);
         Check(request, accounts, prices);
@@ -46,7 +46,7 @@ public sealed class ImportUsage(IDbContextFactory<BluebearDbContext> contexts, C
         return new(request, fill, new UsagePricer(prices, rate), accounts, ledger);
     }
 
-    private static void Check(UsageImportRequest request, NamedAccounts accounts, PriceList prices)
+    private static void Check(UsageImportRequest request, ImportAccounts accounts, PriceList prices)
     {
         if (request.Workspace is { } workspace && accounts.FindWorkspace(workspace, DateTimeOffset.MaxValue) is null)
         {

@@ -5,7 +5,7 @@ namespace Bluebear.Dashboard.Features.UsageImports;
 /// <summary>LiteLLM spend logs as JSON lines: an object on each line, no header.</summary>
 internal static class LiteLlmJsonLines
 {
-    public static IEnumerable<UsageLine> Read(TextReader text)
+    public static IEnumerable<ImportedLine> Read(TextReader text)
     {
         var keys = new ContentKeys(UsageFormat.LiteLlm);
         foreach (var (number, line) in BoundedLines.Read(text))
@@ -21,7 +21,7 @@ internal static class LiteLlmJsonLines
         }
     }
 
-    private static UsageLine ReadLine(long number, string line, ContentKeys keys)
+    private static ImportedLine ReadLine(long number, string line, ContentKeys keys)
     {
         try
         {

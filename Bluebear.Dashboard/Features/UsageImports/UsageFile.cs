@@ -44,7 +44,7 @@ public sealed class UsageFile : IDisposable
     public static UsageFile Open(Stream stream, UsageFormat? format) => new(new StreamReader(stream, bufferSize: 64 * 1024), format);
 
     /// <summary>The lines but the header and blank ones, in order. Can be read once.</summary>
-    public IEnumerable<UsageLine> Lines() => Rows is null ? LiteLlmJsonLines.Read(_text) : CsvLines(Rows);
+    public IEnumerable<ImportedLine> Lines() => Rows is null ? LiteLlmJsonLines.Read(_text) : CsvLines(Rows);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -54,7 +54,7 @@ public sealed class UsageFile : IDisposable
         _text.Dispose();
     }
 
-    private IEnumerable<UsageLine> CsvLines(ICsvUsageReader rows)
+    private IEnumerable<ImportedLine> CsvLines(ICsvUsageReader rows)
     {
         while (_open!.MoveNext())
         {
@@ -62,7 +62,7 @@ public sealed class UsageFile : IDisposable
         }
     }
 
-    private UsageLine Line(ICsvUsageReader rows, CsvRecord record)
+    private ImportedLine Line(ICsvUsageReader rows, CsvRecord record)
     {
         if (_header!.ProblemOf(record) is { } problem)
         {

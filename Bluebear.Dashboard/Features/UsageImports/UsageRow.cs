@@ -5,16 +5,16 @@ namespace Bluebear.Dashboard.Features.UsageImports;
 
 /// <summary>What a line of a usage file came to.</summary>
 /// <param name="Line">Where it starts in the file; the first line, a header, is 1.</param>
-public abstract record UsageLine(long Line);
+public abstract record ImportedLine(long Line);
 
 /// <summary>A line that cannot be used.</summary>
 /// <param name="Line">Where it starts.</param>
 /// <param name="Reason">Why, for people; never holds text of the file.</param>
-public sealed record RefusedLine(long Line, string Reason) : UsageLine(Line);
+public sealed record RefusedLine(long Line, string Reason) : ImportedLine(Line);
 
 /// <summary>Usage as the file has it: nothing looked up, nothing priced.</summary>
 /// <param name="Line">Where it starts.</param>
-public sealed record UsageRow(long Line) : UsageLine(Line)
+public sealed record UsageRow(long Line) : ImportedLine(Line)
 {
     /// <summary>What makes it count once; begins with the format.</summary>
     public required OperationKey Key { get; init; }

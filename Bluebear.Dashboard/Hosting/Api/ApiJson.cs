@@ -24,7 +24,7 @@ internal static partial class ApiJson
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         options.MaxDepth = MaxDepth;
         options.Converters.Add(new CreditsConverter());
-        options.Converters.Add(new InstantConverter());
+        options.Converters.Add(new InstantText());
         options.Converters.Add(new BoundConverter());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
     }
@@ -109,7 +109,7 @@ internal static partial class ApiJson
             writer.WriteStringValue(value.ToString());
     }
 
-    private sealed partial class InstantConverter : JsonConverter<DateTimeOffset>, IValueCheck
+    private sealed partial class InstantText : JsonConverter<DateTimeOffset>, IValueCheck
     {
         private const int FirstYear = 1970;
         private const int LastYear = 9998;

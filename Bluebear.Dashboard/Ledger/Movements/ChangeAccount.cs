@@ -47,7 +47,7 @@ public sealed record ChangeAccount(
 
     internal override Refusal? Decide(Draft draft)
     {
-        if (Accounts.CheckActive(draft, Id, "id") is { } missing)
+        if (AccountChecks.CheckActive(draft, Id, "id") is { } missing)
         {
             return missing;
         }
@@ -59,9 +59,9 @@ public sealed record ChangeAccount(
         }
 
         var newRef = string.IsNullOrEmpty(Ref) ? null : Ref;
-        var refusal = (Name is null ? null : Accounts.CheckName(draft, account.Kind, Name, Id))
-            ?? Accounts.CheckRef(draft, newRef, Id)
-            ?? Accounts.CheckParent(draft, Parent?.Id, Id);
+        var refusal = (Name is null ? null : AccountChecks.CheckName(draft, account.Kind, Name, Id))
+            ?? AccountChecks.CheckRef(draft, newRef, Id)
+            ?? AccountChecks.CheckParent(draft, Parent?.Id, Id);
         if (refusal is null)
         {
             var changed = account with

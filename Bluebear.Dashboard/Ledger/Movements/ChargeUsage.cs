@@ -64,8 +64,8 @@ public sealed record ChargeUsage(Credits Amount, UsageFacts Facts, DateTimeOffse
 
         var shares = ChargingPath.SharesOfUsage(draft, decision, Amount);
         var overage = Amount - Credits.Sum(shares.Select(static share => share.Amount));
-        var debtor = ChargingPath.Debtor(draft, decision);
-        var parts = Parts(shares, debtor, overage);
+        var overageAccount = ChargingPath.OverageAccount(draft, decision);
+        var parts = Parts(shares, overageAccount, overage);
         var charge = Record(draft, parts[0].Account);
         DecisionTrace? trace = DecisionTrace.Of(decision);
         for (var i = 0; i < parts.Count; i++)
@@ -73,7 +73,7 @@ public sealed record ChargeUsage(Credits Amount, UsageFacts Facts, DateTimeOffse
             var (account, amount) = parts[i];
             if (amount.IsPositive)
             {
-                Settle(draft, charge, account, amount, account == debtor ? overage : Credits.Zero, trace);
+                Settle(draft, charge, account, amount, account == overageAccount ? overage : Credits.Zero, trace);
                 trace = null;
             }
 
@@ -109,7 +109,7 @@ public sealed record ChargeUsage(Credits Amount, UsageFacts Facts, DateTimeOffse
     }
 
     private Refusal? CheckHold(Draft draft) => Hold is not { } id ? null
-        : Holds.Find(draft, id) switch
+        : HoldReturns.Find(draft, id) switch
         {
             null => new(RefusalReason.HoldNotFound, Field: "reservation"),
             { Stands: true } => new(RefusalReason.HoldStands, Field: "reservation"),
@@ -128,7 +128,7 @@ public sealed record ChargeUsage(Credits Amount, UsageFacts Facts, DateTimeOffse
         };
 
     // What was granted before the deletion may have been used after it.
-    private bool IsOfItsHold(Draft draft, AccountId account) => Hold is { } id && Holds.Find(draft, id) is { } hold
+    private bool IsOfItsHold(Draft draft, AccountId account) => Hold is { } id && HoldReturns.Find(draft, id) is { } hold
         && hold.Facts.Names(account);
 
     private Charge Record(Draft draft, AccountId payer)
@@ -152,13 +152,13 @@ public sealed record ChargeUsage(Credits Amount, UsageFacts Facts, DateTimeOffse
         return charge;
     }
 
-    // A transfer for each account: what is missing is part of its debtor's.
-    private static List<PathShare> Parts(IReadOnlyList<PathShare> shares, AccountId debtor, Credits overage)
+    // A transfer for each account: what is missing is part of its overageAccount's.
+    private static List<PathShare> Parts(IReadOnlyList<PathShare> shares, AccountId overageAccount, Credits overage)
     {
-        var parts = shares.Select(share => share.Account == debtor ? share with { Amount = share.Amount + overage } : share).ToList();
-        if (parts.Count == 0 || (overage.IsPositive && parts.TrueForAll(part => part.Account != debtor)))
+        var parts = shares.Select(share => share.Account == overageAccount ? share with { Amount = share.Amount + overage } : share).ToList();
+        if (parts.Count == 0 || (overage.IsPositive && parts.TrueForAll(part => part.Account != overageAccount)))
         {
-            parts.Add(new(debtor, overage));
+            parts.Add(new(overageAccount, overage));
         }
 
         return parts;

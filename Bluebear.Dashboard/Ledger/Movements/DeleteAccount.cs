@@ -12,13 +12,13 @@ public sealed record DeleteAccount(NamedAccount Account) : Movement, IReadsWritt
     internal override string Code => "account.delete";
 
     /// <inheritdoc/>
-    internal override bool CanWait => true;
+    internal override bool StopsOnMismatch => true;
 
     internal override void Describe(FingerprintWriter writer) => Account.Describe(writer);
 
     internal override Refusal? Decide(Draft draft)
     {
-        if (Accounts.CheckActive(draft, Id, "id") is { } missing)
+        if (AccountChecks.CheckActive(draft, Id, "id") is { } missing)
         {
             return missing;
         }

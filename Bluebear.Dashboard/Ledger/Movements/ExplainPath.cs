@@ -28,8 +28,8 @@ public sealed record ExplainPath(Credits Amount, UsageFacts Facts) : Movement
     {
         var refusal = Amount.IsNegative ? new(RefusalReason.InvalidAmount, Field: "amount")
             : !Facts.IsWellFormed ? new(RefusalReason.InvalidText, Field: "facts")
-            : Accounts.CheckActive(draft, Facts.Workspace, "workspace") ?? Accounts.CheckActive(draft, Facts.Team, "team")
-                ?? Accounts.CheckActive(draft, Facts.Account, "account");
+            : AccountChecks.CheckActive(draft, Facts.Workspace, "workspace") ?? AccountChecks.CheckActive(draft, Facts.Team, "team")
+                ?? AccountChecks.CheckActive(draft, Facts.Account, "account");
         if (refusal is null)
         {
             draft.ResultPath = ChargingPath.Decide(draft, Facts, Amount);

@@ -18,7 +18,7 @@ public sealed record MoveCredits(NamedAccount From, NamedAccount To, Credits? Am
     internal override Refusal? FindTooLarge() => TooLarge(Amount);
 
     /// <inheritdoc/>
-    internal override bool CanWait => true;
+    internal override bool StopsOnMismatch => true;
 
     internal override void Describe(FingerprintWriter writer)
     {
@@ -42,8 +42,8 @@ public sealed record MoveCredits(NamedAccount From, NamedAccount To, Credits? Am
             return new(RefusalReason.InvalidAmount, Field: "amount");
         }
 
-        return Accounts.CheckActive(draft, From.Id, "from")
-            ?? Accounts.CheckActive(draft, To.Id, "to")
+        return AccountChecks.CheckActive(draft, From.Id, "from")
+            ?? AccountChecks.CheckActive(draft, To.Id, "to")
             ?? (draft.Head.Mode == CreditMode.SharedPool ? new(RefusalReason.SharedPoolMode) : Move(draft, terms));
     }
 
@@ -77,7 +77,7 @@ public sealed record MoveCreditsTogether(IReadOnlyList<MoveCredits> Moves) : Mov
         .Select(static line => TooLarge(line.Item.Amount, $"moves[{line.Index}].amount")).FirstOrDefault();
 
     /// <inheritdoc/>
-    internal override bool CanWait => true;
+    internal override bool StopsOnMismatch => true;
 
     internal override void Describe(FingerprintWriter writer)
     {

@@ -20,7 +20,7 @@ public sealed record OpenAccount(
     internal override Refusal? FindTooLarge() => TooLarge(FirstAllocation);
 
     /// <inheritdoc/>
-    internal override bool CanWait => FirstAllocation is not null;
+    internal override bool StopsOnMismatch => FirstAllocation is not null;
 
     internal override void Describe(FingerprintWriter writer)
     {
@@ -39,9 +39,9 @@ public sealed record OpenAccount(
         }
 
         var refusal = (FirstAllocation is null ? null : OwnReason.CheckNote(draft))
-            ?? Accounts.CheckName(draft, Kind, Name, null)
-            ?? Accounts.CheckRef(draft, Ref, null)
-            ?? Accounts.CheckParent(draft, Parent?.Id, null);
+            ?? AccountChecks.CheckName(draft, Kind, Name, null)
+            ?? AccountChecks.CheckRef(draft, Ref, null)
+            ?? AccountChecks.CheckParent(draft, Parent?.Id, null);
         return refusal ?? Open(draft);
     }
 

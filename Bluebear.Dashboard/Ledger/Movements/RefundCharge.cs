@@ -56,8 +56,8 @@ public sealed record RefundCharge(ChargeId Charge, Credits? Amount = null) : Mov
 
         var rest = amount - CancelOverage(draft, charge, amount);
         var returned = paid.LastDrawn(rest).GroupBy(static back => back.Account)
-            .Select(group => (Account: group.Key, Home: Return(draft, charge, group.Key, [.. group]))).ToList();
-        Holds.Settle(draft, returned);
+            .Select(group => (Account: group.Key, ReturnAccount: Return(draft, charge, group.Key, [.. group]))).ToList();
+        HoldReturns.Settle(draft, returned);
     }
 
     private static Credits CancelOverage(Draft draft, Charge charge, Credits amount)
@@ -81,19 +81,19 @@ public sealed record RefundCharge(ChargeId Charge, Credits? Amount = null) : Mov
     private static AccountId Return(Draft draft, Charge charge, AccountId account, List<HoldShare> back)
     {
         draft.Open(account);
-        var home = Holds.Home(draft, account);
-        draft.Open(home);
-        var transfer = new TransferBuilder(draft, TransferType.Refund, Credits.Sum(back.Select(static share => share.Amount)), null, home)
+        var returnAccount = HoldReturns.ReturnAccount(draft, account);
+        draft.Open(returnAccount);
+        var transfer = new TransferBuilder(draft, TransferType.Refund, Credits.Sum(back.Select(static share => share.Amount)), null, returnAccount)
         {
             Charge = charge.Id,
         };
         foreach (var share in back)
         {
             transfer.TenantSide(Bucket.Spent, share.Purchase, -share.Amount);
-            Holds.Return(transfer, home, Holds.LotOf(draft, share), share.Amount, draft.Now);
+            HoldReturns.Return(transfer, returnAccount, HoldReturns.LotOf(draft, share), share.Amount, draft.Now);
         }
 
         transfer.Post();
-        return home;
+        return returnAccount;
     }
 }

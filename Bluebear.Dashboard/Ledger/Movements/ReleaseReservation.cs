@@ -13,12 +13,12 @@ public sealed record ReleaseReservation(HoldId Hold) : Movement
 
     internal override Refusal? Decide(Draft draft)
     {
-        if (Holds.CheckStanding(draft, Hold) is { } refusal)
+        if (HoldReturns.CheckStanding(draft, Hold) is { } refusal)
         {
             return refusal;
         }
 
-        Holds.Release(draft, draft.Book.FindHold(Hold)!, HoldStatus.Released, null);
+        HoldReturns.Release(draft, draft.Book.FindHold(Hold)!, HoldStatus.Released, null);
         draft.ResultHold = Hold;
         return null;
     }

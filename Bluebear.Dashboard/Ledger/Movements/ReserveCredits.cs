@@ -22,7 +22,7 @@ public sealed record ReserveCredits(Credits Amount, UsageFacts Facts, TimeSpan? 
     internal override string Code => "credits.reserve";
 
     /// <inheritdoc/>
-    internal override bool CanWait => true;
+    internal override bool StopsOnMismatch => true;
 
     /// <inheritdoc/>
     internal override Refusal? FindTooLarge() => TooLarge(Amount);
@@ -63,8 +63,8 @@ public sealed record ReserveCredits(Credits Amount, UsageFacts Facts, TimeSpan? 
         !Amount.IsPositive ? new(RefusalReason.InvalidAmount, Field: "amount")
         : !Facts.IsWellFormed ? new(RefusalReason.InvalidText, Field: "facts")
         : TimeLimit is { } limit && !HoldLimits.Allow(limit) ? new(RefusalReason.InvalidTime, Field: "ttl_seconds")
-        : Accounts.CheckActive(draft, Facts.Workspace, "workspace") ?? Accounts.CheckActive(draft, Facts.Team, "team")
-            ?? Accounts.CheckActive(draft, Facts.Account, "account");
+        : AccountChecks.CheckActive(draft, Facts.Workspace, "workspace") ?? AccountChecks.CheckActive(draft, Facts.Team, "team")
+            ?? AccountChecks.CheckActive(draft, Facts.Account, "account");
 
     private void Reserve(Draft draft, PathDecision path)
     {

@@ -12,7 +12,7 @@ public sealed record ReverseTransfer(TransferId Original) : Movement
     internal override string Code => "transfer.reverse";
 
     /// <inheritdoc/>
-    internal override bool CanWait => true;
+    internal override bool StopsOnMismatch => true;
 
     internal override void Describe(FingerprintWriter writer) => writer.Add(Original.Value);
 

@@ -8,7 +8,7 @@ public sealed record ReverseTransfersTogether(IReadOnlyList<TransferId> Original
     internal override string Code => "transfer.reverse_together";
 
     /// <inheritdoc/>
-    internal override bool CanWait => true;
+    internal override bool StopsOnMismatch => true;
 
     internal override void Describe(FingerprintWriter writer)
     {

@@ -57,7 +57,7 @@ public sealed record SettleReservation(HoldId Hold, Credits? Amount) : Movement
         draft.ResultCharge = charge.Id;
         if (plan is null)
         {
-            Holds.Release(draft, hold, HoldStatus.Settled, null, charge.Id);
+            HoldReturns.Release(draft, hold, HoldStatus.Settled, null, charge.Id);
             draft.Count(new(charge, charge.Payer, Credits.Zero, 1, true));
             return null;
         }
@@ -72,7 +72,7 @@ public sealed record SettleReservation(HoldId Hold, Credits? Amount) : Movement
         return Amount is { IsNegative: true } ? new(RefusalReason.InvalidAmount, Field: "amount")
             : !new UsageFacts { Model = Model, Tokens = Tokens }.IsWellFormed ? new(RefusalReason.InvalidText, Field: "facts")
             : OccurredAt is { } at && !ChargeUsage.IsPossible(draft, at) ? new(RefusalReason.InvalidTime, Field: "occurred_at")
-            : Holds.CheckStanding(draft, Hold);
+            : HoldReturns.CheckStanding(draft, Hold);
     }
 
     private Charge Record(Draft draft, Hold hold, UnpricedHold cost, SettlementPlan? plan)

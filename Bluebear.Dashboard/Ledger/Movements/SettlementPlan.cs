@@ -33,12 +33,12 @@ internal sealed class SettlementPlan
     /// <summary>Posts a transfer for each account and counts the usage of each.</summary>
     public void Post(Draft draft, Charge charge)
     {
-        var returned = new List<(AccountId Account, AccountId Home)>();
+        var returned = new List<(AccountId Account, AccountId ReturnAccount)>();
         for (var i = 0; i < _parts.Count; i++)
         {
             var part = _parts[i];
-            var home = part.HasReturn ? Holds.Home(draft, part.Account) : part.Account;
-            part.Post(draft, charge, _hold.Id, home);
+            var returnAccount = part.HasReturn ? HoldReturns.ReturnAccount(draft, part.Account) : part.Account;
+            part.Post(draft, charge, _hold.Id, returnAccount);
             if (!part.Paid.IsZero)
             {
                 draft.Count(new(charge, part.Account, part.Paid, i == 0 ? 1 : 0, i == 0));
@@ -46,11 +46,11 @@ internal sealed class SettlementPlan
 
             if (part.HasReturn)
             {
-                returned.Add((part.Account, home));
+                returned.Add((part.Account, returnAccount));
             }
         }
 
-        Holds.Settle(draft, returned);
+        HoldReturns.Settle(draft, returned);
     }
 
     private Credits SpendHeld(Draft draft)
@@ -69,8 +69,8 @@ internal sealed class SettlementPlan
 
     private void DrawOn(Draft draft, Credits rest)
     {
-        var home = Holds.Home(draft, _hold.Holder);
-        draft.Open(home);
+        var returnAccount = HoldReturns.ReturnAccount(draft, _hold.Holder);
+        draft.Open(returnAccount);
         foreach (var (account, amount) in ChargingPath.DrawOn(draft, _hold.Path, _hold.Holder, rest))
         {
             PartOf(account).Further.AddRange(draft.Take(account, amount));
@@ -79,7 +79,7 @@ internal sealed class SettlementPlan
 
         if (rest.IsPositive)
         {
-            PartOf(home).Overage = rest;
+            PartOf(returnAccount).Overage = rest;
         }
     }
 
@@ -110,12 +110,12 @@ internal sealed class SettlementPlan
         public Credits Paid => Credits.Sum(Held.Select(static held => held.Spent))
             + Credits.Sum(Further.Select(static share => share.Amount)) + Overage;
 
-        public void Post(Draft draft, Charge charge, HoldId hold, AccountId home)
+        public void Post(Draft draft, Charge charge, HoldId hold, AccountId returnAccount)
         {
             var paid = Paid;
             var type = paid.IsZero ? TransferType.Release : TransferType.Settlement;
             var amount = paid.IsZero ? Credits.Sum(Held.Select(static held => held.Share.Amount)) : paid;
-            var transfer = new TransferBuilder(draft, type, amount, Account, paid.IsZero ? home : null)
+            var transfer = new TransferBuilder(draft, type, amount, Account, paid.IsZero ? returnAccount : null)
             {
                 OccurredAt = charge.OccurredAt,
                 Charge = charge.Id,
@@ -123,7 +123,7 @@ internal sealed class SettlementPlan
             };
             foreach (var (share, spent) in Held)
             {
-                AddHeld(draft, transfer, share, spent, home);
+                AddHeld(draft, transfer, share, spent, returnAccount);
             }
 
             foreach (var (lot, share) in Further)
@@ -139,9 +139,9 @@ internal sealed class SettlementPlan
             transfer.Post();
         }
 
-        private static void AddHeld(Draft draft, TransferBuilder transfer, HoldShare share, Credits spent, AccountId home)
+        private static void AddHeld(Draft draft, TransferBuilder transfer, HoldShare share, Credits spent, AccountId returnAccount)
         {
-            var lot = Holds.LotOf(draft, share);
+            var lot = HoldReturns.LotOf(draft, share);
             transfer.Reserved(lot, -share.Amount);
             if (spent.IsPositive)
             {
@@ -150,7 +150,7 @@ internal sealed class SettlementPlan
 
             if (share.Amount - spent is { IsPositive: true } rest)
             {
-                Holds.Return(transfer, home, lot, rest, draft.Now);
+                HoldReturns.Return(transfer, returnAccount, lot, rest, draft.Now);
             }
         }
     }

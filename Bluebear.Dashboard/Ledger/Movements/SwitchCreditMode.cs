@@ -28,7 +28,7 @@ public sealed record SwitchCreditMode(
         .Select(static line => TooLarge(line.Item.Amount, $"allocations[{line.Index}].amount")).FirstOrDefault();
 
     /// <inheritdoc/>
-    internal override bool CanWait => true;
+    internal override bool StopsOnMismatch => true;
 
     internal override void Describe(FingerprintWriter writer)
     {

@@ -38,7 +38,7 @@ internal static class ChargingPath
 
     /// <summary>
     /// What usage that has happened takes, whatever the path says: what it grants, else what the limiting account has. What is missing
-    /// is the overage of <see cref="Debtor"/>.
+    /// is the overage of <see cref="OverageAccount"/>.
     /// </summary>
     public static IReadOnlyList<PathShare> SharesOfUsage(Draft draft, PathDecision decision, Credits amount)
     {
@@ -47,13 +47,13 @@ internal static class ChargingPath
             return decision.FundedBy;
         }
 
-        var debtor = Debtor(draft, decision);
-        var available = Credits.Min(draft.Open(debtor)!.Available, amount);
-        return available.IsPositive ? [new(debtor, available)] : [];
+        var overageAccount = OverageAccount(draft, decision);
+        var available = Credits.Min(draft.Open(overageAccount)!.Available, amount);
+        return available.IsPositive ? [new(overageAccount, available)] : [];
     }
 
     /// <summary>The account that carries what nothing pays for: the limiting one; the pool where the path is empty.</summary>
-    public static AccountId Debtor(Draft draft, PathDecision decision) =>
+    public static AccountId OverageAccount(Draft draft, PathDecision decision) =>
         decision.Limiting ?? (decision.FundedBy.Count > 0 ? decision.FundedBy[0].Account : draft.Head.Primary);
 
     /// <summary>

@@ -8,7 +8,7 @@ namespace Bluebear.Dashboard.Features.Spending;
 
 /// <summary>Each tenant's price list in memory: requests are priced by it without reading it again.</summary>
 /// <remarks>Prices are only ever added, here or by the command line beside it: the last one's number says whether the list is whole.</remarks>
-public sealed class PriceLists(IDbContextFactory<BluebearDbContext> contexts)
+public sealed class CachedPrices(IDbContextFactory<BluebearDbContext> contexts)
 {
     private readonly ConcurrentDictionary<TenantId, (long Last, PriceList List)> _lists = [];
 

@@ -1,7 +1,7 @@
 namespace Bluebear.Dashboard.Ledger.Movements;
 
 /// <summary>What ending a hold has in common, however it ends.</summary>
-internal static class Holds
+internal static class HoldReturns
 {
     /// <summary>The tenant's hold that stands, or why it cannot be ended.</summary>
     public static Refusal? CheckStanding(Draft draft, HoldId id) => Find(draft, id) switch
@@ -25,11 +25,11 @@ internal static class Holds
     /// <param name="charge">The usage of 0 that ends it, or null.</param>
     public static void Release(Draft draft, Hold hold, HoldStatus status, DateTimeOffset? dueAt, ChargeId? charge = null)
     {
-        var returned = new List<(AccountId Account, AccountId Home)>();
+        var returned = new List<(AccountId Account, AccountId ReturnAccount)>();
         foreach (var group in hold.Shares.GroupBy(static share => share.Account))
         {
-            var home = Home(draft, group.Key, dueAt);
-            var transfer = new TransferBuilder(draft, TransferType.Release, Credits.Sum(group.Select(static share => share.Amount)), group.Key, home)
+            var returnAccount = ReturnAccount(draft, group.Key, dueAt);
+            var transfer = new TransferBuilder(draft, TransferType.Release, Credits.Sum(group.Select(static share => share.Amount)), group.Key, returnAccount)
             {
                 Hold = hold.Id,
                 Charge = charge,
@@ -41,11 +41,11 @@ internal static class Holds
             {
                 var lot = LotOf(draft, share);
                 transfer.Reserved(lot, -share.Amount);
-                Return(transfer, home, lot, share.Amount, dueAt ?? draft.Now);
+                Return(transfer, returnAccount, lot, share.Amount, dueAt ?? draft.Now);
             }
 
             transfer.Post();
-            returned.Add((group.Key, home));
+            returned.Add((group.Key, returnAccount));
         }
 
         Settle(draft, returned, dueAt);
@@ -60,11 +60,11 @@ internal static class Holds
     /// Where credits of an account go that come back: to itself, or to the Primary Workspace where it was deleted or nothing but the
     /// pool holds credits (ledger.md, Credits that come back). What ended there by now (or by <paramref name="at"/>) is posted.
     /// </summary>
-    public static AccountId Home(Draft draft, AccountId account, DateTimeOffset? at = null)
+    public static AccountId ReturnAccount(Draft draft, AccountId account, DateTimeOffset? at = null)
     {
-        var home = HomeOf(draft, account);
-        Expiries.PostDue(draft, home, until: at);
-        return home;
+        var returnAccount = HomeOf(draft, account);
+        Expiries.PostDue(draft, returnAccount, until: at);
+        return returnAccount;
     }
 
     /// <summary>The same account, with nothing posted there.</summary>
@@ -72,37 +72,37 @@ internal static class Holds
         draft.Account(account).IsActive && draft.Head.Mode != CreditMode.SharedPool ? account : draft.Head.Primary;
 
     /// <summary>
-    /// Credits of a lot come back: to it, or to the home's lot of the same purchase. An ended lot takes its own back, and
+    /// Credits of a lot come back: to it, or to the returnAccount's lot of the same purchase. An ended lot takes its own back, and
     /// <see cref="Settle"/> then lets them expire.
     /// </summary>
-    public static void Return(TransferBuilder transfer, AccountId home, Lot lot, Credits amount, DateTimeOffset at)
+    public static void Return(TransferBuilder transfer, AccountId returnAccount, Lot lot, Credits amount, DateTimeOffset at)
     {
-        if (home == lot.Account || lot.HasEnded(at))
+        if (returnAccount == lot.Account || lot.HasEnded(at))
         {
             transfer.Available(lot, amount);
         }
         else
         {
-            transfer.Arrive(home, lot.Purchase, amount);
+            transfer.Arrive(returnAccount, lot.Purchase, amount);
         }
     }
 
     /// <summary>
     /// After all credits have come back: what has ended meanwhile expires at once, and the rest pays what is owed. Not before all of
-    /// it is back, so that several accounts' credits that go to one home pay there in its burn order.
+    /// it is back, so that several accounts' credits that go to one returnAccount pay there in its burn order.
     /// </summary>
-    public static void Settle(Draft draft, IReadOnlyList<(AccountId Account, AccountId Home)> returned, DateTimeOffset? dueAt = null)
+    public static void Settle(Draft draft, IReadOnlyList<(AccountId Account, AccountId ReturnAccount)> returned, DateTimeOffset? dueAt = null)
     {
         var at = dueAt ?? draft.Now;
-        foreach (var (account, home) in returned)
+        foreach (var (account, returnAccount) in returned)
         {
             Expiries.PostDue(draft, account, until: at, returnedAt: at);
-            Expiries.PostDue(draft, home, until: at, returnedAt: at);
+            Expiries.PostDue(draft, returnAccount, until: at, returnedAt: at);
         }
 
-        foreach (var (_, home) in returned)
+        foreach (var (_, returnAccount) in returned)
         {
-            Overages.Pay(draft, home, dueAt);
+            Overages.Pay(draft, returnAccount, dueAt);
         }
     }
 }

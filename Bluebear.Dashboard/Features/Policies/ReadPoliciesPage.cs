@@ -16,7 +16,7 @@ namespace Bluebear.Dashboard.Features.Policies;
 /// <param name="CanSetRules">Whether the caller may give an account a rule of its own.</param>
 /// <param name="Accounts">Every active account but the Primary Workspace, by name: what a request can name.</param>
 public sealed record PoliciesView(
-    SpendPolicies Policies, CreditMode Mode, string Pool, PolicyEvent? Changed, bool CanEdit, bool CanSetRules, IReadOnlyList<NamedAccount> Accounts);
+    SpendPolicies Policies, CreditMode Mode, string Pool, PolicyEvent? Changed, bool CanEdit, bool CanSetRules, IReadOnlyList<AccountWithRule> Accounts);
 
 /// <summary>An account that a question can name.</summary>
 /// <param name="Id">The account.</param>
@@ -24,10 +24,10 @@ public sealed record PoliciesView(
 /// <param name="Kind">Its kind, see <see cref="AccountKinds"/>.</param>
 /// <param name="Ref">Its reference, or null.</param>
 /// <param name="Rule">Its own rule for when it cannot cover a request, or null.</param>
-public sealed record NamedAccount(AccountId Id, string Name, string Kind, string? Ref, OnExhausted? Rule = null);
+public sealed record AccountWithRule(AccountId Id, string Name, string Kind, string? Ref, OnExhausted? Rule = null);
 
 /// <summary>Reads the caller's rules of who pays.</summary>
-public sealed class ReadRoutes(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts)
+public sealed class ReadPoliciesPage(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts)
 {
     /// <summary>The rules in force.</summary>
     /// <exception cref="AccessRefusedException">The caller may not read the books of the whole tenant.</exception>
@@ -44,11 +44,11 @@ public sealed class ReadRoutes(ICurrentCaller callers, IDbContextFactory<Bluebea
             await AccountsAsync(context, cancellation));
     }
 
-    private static async Task<IReadOnlyList<NamedAccount>> AccountsAsync(BluebearDbContext context, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<AccountWithRule>> AccountsAsync(BluebearDbContext context, CancellationToken cancellation)
     {
         var rows = await context.Accounts.Where(row => row.Status == AccountStatus.Active && row.Kind != AccountKinds.Tenant)
             .OrderBy(row => row.NameKey).Select(row => new { row.Id, row.Name, row.Kind, row.Ref, row.OnExhausted }).ToListAsync(cancellation);
-        return [.. rows.Select(row => new NamedAccount(new(row.Id), row.Name, row.Kind, row.Ref, row.OnExhausted))];
+        return [.. rows.Select(row => new AccountWithRule(new(row.Id), row.Name, row.Kind, row.Ref, row.OnExhausted))];
     }
 
     private async Task<Caller> RequireAsync(CancellationToken cancellation)

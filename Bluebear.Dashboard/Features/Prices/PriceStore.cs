@@ -17,7 +17,7 @@ public sealed record PriceImport(CreditsPerUsd Rate, PriceChanges Changes, IRead
 /// Records prices and rates of a tenant. Does not ask who is calling: the services beside it do, and the command line belongs to
 /// whoever runs the machine.
 /// </summary>
-public sealed class PriceBook(
+public sealed class PriceStore(
     IDbContextFactory<BluebearDbContext> contexts, DatabaseWrites writes, AuditLog audit, TimeProvider clock)
 {
     /// <summary>What importing LiteLLM's list would do. Changes nothing.</summary>

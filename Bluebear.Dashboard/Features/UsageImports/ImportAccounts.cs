@@ -5,12 +5,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Bluebear.Dashboard.Features.UsageImports;
 
 /// <summary>Finds a tenant's accounts by what files call them: id, ref or name. As they stood when it was read.</summary>
-public sealed class NamedAccounts
+public sealed class ImportAccounts
 {
     private readonly ILookup<string, KnownAccount> _byKey;
     private readonly Dictionary<AccountId, KnownAccount> _byId;
 
-    private NamedAccounts(IReadOnlyList<KnownAccount> accounts)
+    private ImportAccounts(IReadOnlyList<KnownAccount> accounts)
     {
         _byId = accounts.ToDictionary(account => account.Id);
         _byKey = accounts
@@ -29,7 +29,7 @@ public sealed class NamedAccounts
     public IReadOnlyList<string> Users { get; }
 
     /// <summary>Reads the accounts of the context's tenant.</summary>
-    public static async Task<NamedAccounts> ReadAsync(BluebearDbContext context, CancellationToken cancellation) => new(
+    public static async Task<ImportAccounts> ReadAsync(BluebearDbContext context, CancellationToken cancellation) => new(
         await context.Accounts
             .Select(row => new KnownAccount(new AccountId(row.Id), row.Kind, row.Name, row.NameKey, row.Ref, row.RefKey, row.DeletedAt))
             .ToListAsync(cancellation));

@@ -6,7 +6,7 @@ namespace Bluebear.Dashboard.Ledger;
 /// <param name="Account">The account that it opened or changed, or null.</param>
 /// <param name="Hold">The hold that it made or ended, or null.</param>
 /// <param name="Charge">The usage record that it made, or null.</param>
-public sealed record SpentKey(TenantId Tenant, OperationMark Mark, AccountId? Account, HoldId? Hold, ChargeId? Charge)
+public sealed record IdempotencyRecord(TenantId Tenant, OperationMark Mark, AccountId? Account, HoldId? Hold, ChargeId? Charge)
 {
     /// <summary>The number of the seal that it is under; 0 before it is written.</summary>
     public long Seal { get; init; }

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Bluebear.Dashboard.Data.Store;
 
-internal sealed class SpentKeyTable(SqliteConnection connection) : IDisposable
+internal sealed class IdempotencyTable(SqliteConnection connection) : IDisposable
 {
     private static readonly string[] Names = ["tenant_id", "key_hash", "request_hash", "account_id", "hold_id", "charge_id", "seal"];
 
@@ -15,13 +15,13 @@ internal sealed class SpentKeyTable(SqliteConnection connection) : IDisposable
 
     private readonly Statement _append = new(connection, Sql.Insert("operation_marks", Names), Names.Length);
 
-    public SpentKey? Find(TenantId tenant, Hash128 key) => _find.Set(1, tenant.Value).Set(2, key.ToBytes()).ReadFirst(Row);
+    public IdempotencyRecord? Find(TenantId tenant, Hash128 key) => _find.Set(1, tenant.Value).Set(2, key.ToBytes()).ReadFirst(Row);
 
     /// <summary>Reads <see cref="Selected"/>.</summary>
-    public static SpentKey Row(StatementRow row) => new(new(row.GetInt32(0)), row.MarkOrNull(1)!.Value, row.AccountOrNull(3),
+    public static IdempotencyRecord Row(StatementRow row) => new(new(row.GetInt32(0)), row.MarkOrNull(1)!.Value, row.AccountOrNull(3),
         row.HoldOrNull(4), row.LongOrNull(5) is { } charge ? new ChargeId(charge) : null) { Seal = row.GetInt64(6) };
 
-    public void Append(SpentKey key) => _append
+    public void Append(IdempotencyRecord key) => _append
         .Set(1, key.Tenant.Value)
         .Set(2, key.Mark.Key.ToBytes())
         .Set(3, key.Mark.Request.ToBytes())

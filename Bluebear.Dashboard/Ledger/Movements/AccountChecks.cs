@@ -1,7 +1,7 @@
 namespace Bluebear.Dashboard.Ledger.Movements;
 
 /// <summary>Questions that several movements ask of accounts.</summary>
-internal static class Accounts
+internal static class AccountChecks
 {
     /// <summary>Refuses an account that is not there or was deleted; opens it.</summary>
     public static Refusal? CheckActive(Draft draft, AccountId id, string field) => draft.Open(id) switch

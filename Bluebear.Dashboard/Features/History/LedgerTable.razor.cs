@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components;
 namespace Bluebear.Dashboard.Features.History;
 
 /// <summary>A page of transfers; each row opens its transfer.</summary>
-public sealed partial class TransferTable
+public sealed partial class LedgerTable
 {
     private static readonly TimeSpan NotWorthSaying = TimeSpan.FromHours(1);
 

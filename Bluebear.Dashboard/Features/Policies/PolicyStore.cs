@@ -14,7 +14,7 @@ namespace Bluebear.Dashboard.Features.Policies;
 /// Not through the ledger's writer, because a command changes them beside the serving process. The writer sees that somebody else
 /// wrote and reads them anew before its next batch: no request is decided by old rules after this has answered.
 /// </remarks>
-public sealed class PolicyBook(
+public sealed class PolicyStore(
     IDbContextFactory<BluebearDbContext> contexts, AccountDirectory directory, DatabaseWrites writes, AuditLog audit)
 {
     private static readonly string[] KindsInOrder = [AccountKinds.Workspace, AccountKinds.Team, AccountKinds.User];
