@@ -1,5 +1,3 @@
-using Bluebear.Dashboard.Ledger;
-
 namespace Bluebear.Dashboard;
 
 /// <summary>Every route of the application that something else links to (contract.md, Screens and HTTP API).</summary>

@@ -1,3 +1,6 @@
+using Bluebear.Dashboard.Data.Model;
+using Bluebear.Dashboard.Data.Reading;
+using Bluebear.Dashboard.Features.Workspaces.Listing;
 using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Features.History;
 using Bluebear.Dashboard.Features.Workspaces;

@@ -1,3 +1,11 @@
+using Bluebear.Dashboard.Data.Sqlite.Store;
+using Bluebear.Dashboard.Ledger.Deciding;
+using Bluebear.Dashboard.Ledger.Movements.Accounts;
+using Bluebear.Dashboard.Ledger.Movements.Allocation;
+using Bluebear.Dashboard.Ledger.Movements.Modes;
+using Bluebear.Dashboard.Ledger.Movements.Purchases;
+using Bluebear.Dashboard.Ledger.Movements.Spending;
+using Bluebear.Dashboard.Ledger.Writing;
 using Bluebear.Dashboard;
 using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Identity.Audit;

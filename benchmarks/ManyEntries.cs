@@ -1,3 +1,4 @@
+using Bluebear.Dashboard.Data.Sqlite.Store;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Bluebear.Dashboard.Tests.Support;
-using Microsoft.Playwright;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 

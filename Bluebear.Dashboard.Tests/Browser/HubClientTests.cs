@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger;
-using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Ledger.Movements.Allocation;
+using Bluebear.Dashboard.Ledger.Movements.Modes;
+using Bluebear.Dashboard.Ledger.Movements.Spending;
 using Bluebear.Dashboard.Tests.Live;
 using Bluebear.Dashboard.Tests.Support;
 using Microsoft.Playwright;

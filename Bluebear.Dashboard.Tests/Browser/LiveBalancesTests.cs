@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger;
-using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Ledger.Movements.Spending;
 using Microsoft.Playwright;
 using Xunit;
 using static Microsoft.Playwright.Assertions;

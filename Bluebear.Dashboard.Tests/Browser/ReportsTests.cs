@@ -1,6 +1,6 @@
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger;
-using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Ledger.Movements.Allocation;
+using Bluebear.Dashboard.Ledger.Movements.Spending;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Xunit;

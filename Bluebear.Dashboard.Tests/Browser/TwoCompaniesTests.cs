@@ -2,7 +2,6 @@ using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Identity.Audit;
 using Bluebear.Dashboard.Identity.Keys;
 using Bluebear.Dashboard.Identity.People;
-using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Tests.Hosting.Api;
 using Bluebear.Dashboard.Tests.Support;
 using Bluebear.Dashboard.Ui.Shell;

@@ -1,6 +1,6 @@
 using Bluebear.Dashboard.Commands;
-using Bluebear.Dashboard.Data;
-using Bluebear.Dashboard.Data.Locks;
+using Bluebear.Dashboard.Data.Sqlite;
+using Bluebear.Dashboard.Data.Sqlite.Locks;
 using Bluebear.Dashboard.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Xunit;

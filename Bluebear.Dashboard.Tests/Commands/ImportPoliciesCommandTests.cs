@@ -1,6 +1,5 @@
 using Bluebear.Dashboard.Commands;
-using Bluebear.Dashboard.Data;
-using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Data.Sqlite;
 using Bluebear.Dashboard.Tests.Hosting.Api;
 using Bluebear.Dashboard.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,4 @@
 using Bluebear.Dashboard.Commands;
-using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Tests.Support;
 using Xunit;
 

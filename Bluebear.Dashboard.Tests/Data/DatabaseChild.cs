@@ -1,9 +1,10 @@
 using System.Data.Common;
 using System.Diagnostics;
 using Bluebear.Dashboard.Data;
-using Bluebear.Dashboard.Data.Locks;
+using Bluebear.Dashboard.Data.Sqlite;
+using Bluebear.Dashboard.Data.Sqlite.Locks;
 using Bluebear.Dashboard.Features.Spending;
-using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Deciding;
 using Bluebear.Dashboard.Tests.Scheduling;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;

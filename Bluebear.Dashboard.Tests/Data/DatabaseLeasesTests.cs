@@ -1,5 +1,5 @@
 using Bluebear.Dashboard.Data;
-using Bluebear.Dashboard.Data.Locks;
+using Bluebear.Dashboard.Data.Sqlite.Locks;
 using Bluebear.Dashboard.Scheduling;
 using Bluebear.Dashboard.Tests.Support;
 using Xunit;

@@ -1,7 +1,9 @@
-using Bluebear.Dashboard.Data.Verification;
-using Bluebear.Dashboard.Ledger;
-using Bluebear.Dashboard.Ledger.Movements;
-using Bluebear.Dashboard.Ledger.Policies;
+using Bluebear.Dashboard.Data.Verifying;
+using Bluebear.Dashboard.Ledger.Deciding;
+using Bluebear.Dashboard.Ledger.Movements.Accounts;
+using Bluebear.Dashboard.Ledger.Movements.Purchases;
+using Bluebear.Dashboard.Ledger.Movements.Spending;
+using Bluebear.Dashboard.Ledger.Paying;
 using Bluebear.Dashboard.Tests.Support;
 using Xunit;
 

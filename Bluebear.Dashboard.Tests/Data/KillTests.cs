@@ -1,6 +1,7 @@
-using Bluebear.Dashboard.Data.Verification;
-using Bluebear.Dashboard.Ledger;
-using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Data.Verifying;
+using Bluebear.Dashboard.Ledger.Deciding;
+using Bluebear.Dashboard.Ledger.Movements.Purchases;
+using Bluebear.Dashboard.Ledger.Writing;
 using Bluebear.Dashboard.Tests.Support;
 using Xunit;
 using Xunit.Abstractions;

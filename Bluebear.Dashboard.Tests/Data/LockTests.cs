@@ -1,6 +1,7 @@
 using Bluebear.Dashboard.Data;
-using Bluebear.Dashboard.Data.Locks;
-using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Data.Sqlite;
+using Bluebear.Dashboard.Data.Sqlite.Locks;
+using Bluebear.Dashboard.Ledger.Writing;
 using Bluebear.Dashboard.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Xunit;

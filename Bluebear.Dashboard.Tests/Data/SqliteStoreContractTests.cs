@@ -1,4 +1,4 @@
-using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Writing;
 using Bluebear.Dashboard.Tests.Ledger;
 
 namespace Bluebear.Dashboard.Tests.Data;

@@ -1,9 +1,12 @@
 using Bluebear.Dashboard.Data;
-using Bluebear.Dashboard.Data.Verification;
+using Bluebear.Dashboard.Data.Sqlite;
+using Bluebear.Dashboard.Data.Verifying;
 using Bluebear.Dashboard.Identity.Audit;
-using Bluebear.Dashboard.Ledger;
-using Bluebear.Dashboard.Ledger.Movements;
-using Bluebear.Dashboard.Ledger.Policies;
+using Bluebear.Dashboard.Ledger.Deciding;
+using Bluebear.Dashboard.Ledger.Movements.Accounts;
+using Bluebear.Dashboard.Ledger.Movements.Allocation;
+using Bluebear.Dashboard.Ledger.Movements.Spending;
+using Bluebear.Dashboard.Ledger.Paying;
 using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Data;

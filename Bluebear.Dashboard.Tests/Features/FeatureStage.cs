@@ -1,9 +1,12 @@
 using Bluebear.Dashboard.Features.Purchases;
 using Bluebear.Dashboard.Features.Transfers;
 using Bluebear.Dashboard.Features.Workspaces;
+using Bluebear.Dashboard.Features.Workspaces.Listing;
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger;
-using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Ledger.Deciding;
+using Bluebear.Dashboard.Ledger.Movements.Accounts;
+using Bluebear.Dashboard.Ledger.Movements.Purchases;
+using Bluebear.Dashboard.Ledger.Movements.Spending;
 using Bluebear.Dashboard.Live;
 using Bluebear.Dashboard.Tests.Data;
 using Bluebear.Dashboard.Tests.Identity;
@@ -51,7 +54,7 @@ internal sealed class FeatureStage : IAsyncDisposable
     {
         services.AddSingleton<ICurrentCaller>(Caller);
         services.AddSingleton(Database.Ledger).AddSingleton(Database.Contexts);
-        services.AddSingleton(Database.Get<LedgerFeed>()).AddSingleton(Database.Get<Bluebear.Dashboard.Data.AccountDirectory>()).AddSingleton(Database.Get<Bluebear.Dashboard.Data.DatabaseWrites>());
+        services.AddSingleton(Database.Get<LedgerFeed>()).AddSingleton(Database.Get<Bluebear.Dashboard.Data.Reading.AccountDirectory>()).AddSingleton(Database.Get<Bluebear.Dashboard.Data.DatabaseWrites>());
         services.AddSingleton(clock).AddLogging();
         services.AddScoped<Toasts>().AddScoped<LiveAnnouncements>().AddScoped<TimePassing>();
         services.AddWorkspaces().AddTransfers().AddPurchases();

@@ -1,12 +1,11 @@
-using Bluebear.Dashboard.Data.Verification;
+using Bluebear.Dashboard.Data.Verifying;
 using Bluebear.Dashboard.Features.History;
 using Bluebear.Dashboard.Features.Overview;
 using Bluebear.Dashboard.Features.Prices;
 using Bluebear.Dashboard.Features.Reconciliation;
 using Bluebear.Dashboard.Features.Usage;
-using Bluebear.Dashboard.Features.Workspaces;
+using Bluebear.Dashboard.Features.Workspaces.Listing;
 using Bluebear.Dashboard.Identity.Audit;
-using Bluebear.Dashboard.Ledger;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;

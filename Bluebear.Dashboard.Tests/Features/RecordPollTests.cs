@@ -1,8 +1,7 @@
 using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Features;
 using Bluebear.Dashboard.Identity.Audit;
-using Bluebear.Dashboard.Ledger;
-using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Ledger.Movements.Spending;
 using Bluebear.Dashboard.Tests.Data;
 using Bluebear.Dashboard.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Model;
 using Bluebear.Dashboard.Features;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Identity.Audit;

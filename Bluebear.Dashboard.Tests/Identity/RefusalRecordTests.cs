@@ -1,11 +1,12 @@
 using System.Reflection;
-using Bluebear.Dashboard.Features.History;
-using Bluebear.Dashboard.Features.Policies;
+using Bluebear.Dashboard.Features.History.Reversing;
+using Bluebear.Dashboard.Features.Policies.Groups;
+using Bluebear.Dashboard.Features.Policies.Rules;
+using Bluebear.Dashboard.Features.Policies.Yaml;
 using Bluebear.Dashboard.Features.Purchases;
 using Bluebear.Dashboard.Features.Transfers;
-using Bluebear.Dashboard.Features.Workspaces;
+using Bluebear.Dashboard.Features.Workspaces.Managing;
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Tests.Hosting.Api;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;

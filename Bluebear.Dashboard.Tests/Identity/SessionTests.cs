@@ -2,7 +2,6 @@ using System.Net;
 using System.Security.Claims;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Identity.People;
-using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Tests.Support;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.DependencyInjection;

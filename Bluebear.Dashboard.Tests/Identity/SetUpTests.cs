@@ -1,5 +1,6 @@
 using System.Net;
 using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Model;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Identity.Tenants;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,4 @@
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger;
 using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Identity;

@@ -1,4 +1,4 @@
-using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Deciding;
 using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Ledger;

@@ -1,5 +1,8 @@
-using Bluebear.Dashboard.Ledger;
-using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Ledger.Deciding;
+using Bluebear.Dashboard.Ledger.Movements.Allocation;
+using Bluebear.Dashboard.Ledger.Movements.Purchases;
+using Bluebear.Dashboard.Ledger.Movements.Spending;
+using Bluebear.Dashboard.Ledger.Writing;
 using Bluebear.Dashboard.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;

@@ -1,5 +1,5 @@
-using Bluebear.Dashboard.Ledger;
-using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Ledger.Deciding;
+using Bluebear.Dashboard.Ledger.Movements.Spending;
 using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Ledger;

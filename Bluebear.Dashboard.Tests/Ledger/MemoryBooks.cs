@@ -1,5 +1,6 @@
-using Bluebear.Dashboard.Ledger;
-using Bluebear.Dashboard.Ledger.Policies;
+using Bluebear.Dashboard.Ledger.Deciding;
+using Bluebear.Dashboard.Ledger.Paying;
+using Bluebear.Dashboard.Ledger.Writing;
 
 namespace Bluebear.Dashboard.Tests.Ledger;
 

@@ -1,5 +1,6 @@
-using Bluebear.Dashboard.Ledger;
-using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Ledger.Movements.Allocation;
+using Bluebear.Dashboard.Ledger.Movements.Spending;
+using Bluebear.Dashboard.Ledger.Sealing;
 using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Ledger;

@@ -1,5 +1,5 @@
-using Bluebear.Dashboard.Ledger;
-using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Ledger.Movements.Accounts;
+using Bluebear.Dashboard.Ledger.Movements.Purchases;
 using Bluebear.Dashboard.Live;
 using Bluebear.Dashboard.Tests.Data;
 using Bluebear.Dashboard.Tests.Support;

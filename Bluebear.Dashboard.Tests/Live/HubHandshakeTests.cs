@@ -2,7 +2,7 @@ using System.IO.Pipelines;
 using System.Security.Claims;
 using System.Text;
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Ledger.Movements.Purchases;
 using Bluebear.Dashboard.Live;
 using Bluebear.Dashboard.Tests.Support;
 using Microsoft.AspNetCore.Authentication.Cookies;

@@ -1,4 +1,3 @@
-using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Live;
 using Bluebear.Dashboard.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;

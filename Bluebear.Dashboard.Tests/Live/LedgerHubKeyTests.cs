@@ -1,7 +1,7 @@
 using System.Net.WebSockets;
 using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Ledger.Movements.Purchases;
 using Bluebear.Dashboard.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,8 +1,10 @@
 using Bluebear.Dashboard.Data;
-using Bluebear.Dashboard.Data.Verification;
+using Bluebear.Dashboard.Data.Reading;
+using Bluebear.Dashboard.Data.Verifying;
 using Bluebear.Dashboard.Features.Spending;
-using Bluebear.Dashboard.Ledger;
-using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Ledger.Movements.Accounts;
+using Bluebear.Dashboard.Ledger.Movements.Purchases;
+using Bluebear.Dashboard.Ledger.Movements.Spending;
 using Bluebear.Dashboard.Scheduling;
 using Bluebear.Dashboard.Tests.Data;
 using Bluebear.Dashboard.Tests.Support;

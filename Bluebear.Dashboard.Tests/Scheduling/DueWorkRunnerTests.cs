@@ -1,4 +1,4 @@
-using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Writing;
 using Bluebear.Dashboard.Scheduling;
 using Bluebear.Dashboard.Tests.Support;
 using Microsoft.Extensions.Logging;

@@ -1,7 +1,9 @@
 using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Model;
+using Bluebear.Dashboard.Data.Reading;
 using Bluebear.Dashboard.Identity.Audit;
 using Bluebear.Dashboard.Identity.Tenants;
-using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Writing;
 using Bluebear.Dashboard.Scheduling;
 using Bluebear.Dashboard.Tests.Data;
 using Bluebear.Dashboard.Tests.Support;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Scheduling;
 
 namespace Bluebear.Dashboard.Tests.Scheduling;

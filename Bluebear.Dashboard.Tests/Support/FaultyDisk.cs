@@ -1,7 +1,7 @@
 using System.Data.Common;
-using Bluebear.Dashboard.Data;
-using Bluebear.Dashboard.Data.Store;
-using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Data.Model;
+using Bluebear.Dashboard.Data.Sqlite.Store;
+using Bluebear.Dashboard.Ledger.Writing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;

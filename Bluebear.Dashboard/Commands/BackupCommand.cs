@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Sqlite;
 
 namespace Bluebear.Dashboard.Commands;
 

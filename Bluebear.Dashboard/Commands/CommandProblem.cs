@@ -1,6 +1,6 @@
 using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Hosting.Settings;
-using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Writing;
 
 namespace Bluebear.Dashboard.Commands;
 

@@ -1,5 +1,4 @@
 using Bluebear.Dashboard.Identity.Tenants;
-using Bluebear.Dashboard.Ledger;
 
 namespace Bluebear.Dashboard.Commands;
 

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Text;
-using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Model;
+using Bluebear.Dashboard.Data.Reading;
 using Bluebear.Dashboard.Features.History;
+using Bluebear.Dashboard.Features.History.Csv;
 using Bluebear.Dashboard.Identity.Tenants;
-using Bluebear.Dashboard.Ledger;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Commands;

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Bluebear.Dashboard.Features.Policies;
+using Bluebear.Dashboard.Features.Policies.Rules;
+using Bluebear.Dashboard.Features.Policies.Yaml;
 using Bluebear.Dashboard.Identity.Audit;
-using Bluebear.Dashboard.Ledger;
 
 namespace Bluebear.Dashboard.Commands;
 

@@ -1,12 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
-using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Model;
 using Bluebear.Dashboard.Features.Prices;
 using Bluebear.Dashboard.Features.UsageImports;
 using Bluebear.Dashboard.Identity.Audit;
 using Bluebear.Dashboard.Identity.Tenants;
 using Bluebear.Dashboard.Ledger.Prices;
-using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Writing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Commands;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Bluebear.Dashboard.Data.Locks;
+using Bluebear.Dashboard.Data.Sqlite.Locks;
 using Bluebear.Dashboard.Features.UsageImports;
 using Bluebear.Dashboard.Identity.Audit;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Bluebear.Dashboard.Identity.Audit;
 using Bluebear.Dashboard.Identity.Tenants;
-using Bluebear.Dashboard.Ledger;
 
 namespace Bluebear.Dashboard.Commands;
 

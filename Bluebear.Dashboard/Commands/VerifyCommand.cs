@@ -1,8 +1,8 @@
 using System.CommandLine;
-using Bluebear.Dashboard.Data.Verification;
+using Bluebear.Dashboard.Data.Verifying;
 using Bluebear.Dashboard.Features.Reconciliation;
 using Bluebear.Dashboard.Identity.Audit;
-using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Writing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 

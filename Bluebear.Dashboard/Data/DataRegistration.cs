@@ -1,9 +1,11 @@
-using Bluebear.Dashboard.Data.Locks;
+using Bluebear.Dashboard.Data.Model;
+using Bluebear.Dashboard.Data.Reading;
 using Bluebear.Dashboard.Data.Sqlite;
-using Bluebear.Dashboard.Data.Store;
-using Bluebear.Dashboard.Data.Verification;
+using Bluebear.Dashboard.Data.Sqlite.Locks;
+using Bluebear.Dashboard.Data.Sqlite.Store;
+using Bluebear.Dashboard.Data.Verifying;
 using Bluebear.Dashboard.Hosting.Settings;
-using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Writing;
 using Bluebear.Dashboard.Scheduling;
 
 namespace Bluebear.Dashboard.Data;

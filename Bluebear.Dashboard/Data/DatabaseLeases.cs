@@ -1,6 +1,6 @@
-using Bluebear.Dashboard.Data.Locks;
-using Bluebear.Dashboard.Data.Rows;
-using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Data.Model;
+using Bluebear.Dashboard.Data.Model.Scheduling;
+using Bluebear.Dashboard.Data.Sqlite.Locks;
 using Bluebear.Dashboard.Scheduling;
 using Microsoft.EntityFrameworkCore;
 

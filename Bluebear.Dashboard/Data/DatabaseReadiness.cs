@@ -1,3 +1,5 @@
+using Bluebear.Dashboard.Data.Model;
+using Bluebear.Dashboard.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 

@@ -1,4 +1,6 @@
-using Bluebear.Dashboard.Data.Locks;
+using Bluebear.Dashboard.Data.Model;
+using Bluebear.Dashboard.Data.Sqlite;
+using Bluebear.Dashboard.Data.Sqlite.Locks;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;

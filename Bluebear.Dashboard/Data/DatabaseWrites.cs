@@ -1,5 +1,6 @@
-using Bluebear.Dashboard.Data.Locks;
-using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Data.Model;
+using Bluebear.Dashboard.Data.Sqlite.Locks;
+using Bluebear.Dashboard.Ledger.Writing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Data;

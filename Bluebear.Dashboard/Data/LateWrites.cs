@@ -1,5 +1,5 @@
-using Bluebear.Dashboard.Data.Store;
-using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Data.Model;
+using Bluebear.Dashboard.Data.Sqlite.Store;
 using Bluebear.Dashboard.Scheduling;
 
 namespace Bluebear.Dashboard.Data;

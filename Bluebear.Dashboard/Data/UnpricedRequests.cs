@@ -1,4 +1,4 @@
-using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Data.Model;
 using Bluebear.Dashboard.Scheduling;
 using Microsoft.EntityFrameworkCore;
 

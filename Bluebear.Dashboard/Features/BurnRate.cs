@@ -1,5 +1,3 @@
-using Bluebear.Dashboard.Ledger;
-
 namespace Bluebear.Dashboard.Features;
 
 /// <summary>What an account paid for usage on the days before today, at most <see cref="Window"/> of them.</summary>

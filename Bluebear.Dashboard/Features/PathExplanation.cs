@@ -1,5 +1,4 @@
-using Bluebear.Dashboard.Ledger;
-using Bluebear.Dashboard.Ledger.Policies;
+using Bluebear.Dashboard.Ledger.Paying;
 
 namespace Bluebear.Dashboard.Features;
 

@@ -1,5 +1,5 @@
-using Bluebear.Dashboard.Data;
-using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Data.Model;
+using Bluebear.Dashboard.Data.Reading;
 using Bluebear.Dashboard.Live;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,3 @@
-using Bluebear.Dashboard.Ledger;
-
 namespace Bluebear.Dashboard.Identity;
 
 /// <summary>Who is asking, as the database says at this moment. Use it for one action; ask again for the next.</summary>

@@ -1,5 +1,3 @@
-using Bluebear.Dashboard.Ledger;
-
 namespace Bluebear.Dashboard.Identity;
 
 /// <summary>An API key of a tenant; it stays the same when the key's secret is rotated.</summary>

@@ -1,5 +1,3 @@
-using Bluebear.Dashboard.Ledger;
-
 namespace Bluebear.Dashboard.Identity;
 
 /// <summary>The accounts of a tenant that a caller may see. What is outside of it does not exist for them.</summary>

@@ -1,5 +1,3 @@
-using Bluebear.Dashboard.Ledger;
-
 namespace Bluebear.Dashboard.Live;
 
 /// <summary>Tells of changes that are no balances, whoever made them: a page, a program, or a command beside the serving process.</summary>

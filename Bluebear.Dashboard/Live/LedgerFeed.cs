@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Writing;
 
 namespace Bluebear.Dashboard.Live;
 

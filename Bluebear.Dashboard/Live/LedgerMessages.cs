@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Bluebear.Dashboard.Ledger;
 
 namespace Bluebear.Dashboard.Live;
 

@@ -1,5 +1,3 @@
-using Bluebear.Dashboard.Ledger;
-
 namespace Bluebear.Dashboard.Live;
 
 /// <summary>What changed in a tenant's books since a subscriber last heard of it; several commits at once if they came fast.</summary>

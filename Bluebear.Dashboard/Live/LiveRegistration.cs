@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Writing;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Bluebear.Dashboard.Live;

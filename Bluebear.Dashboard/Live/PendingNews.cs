@@ -1,5 +1,3 @@
-using Bluebear.Dashboard.Ledger;
-
 namespace Bluebear.Dashboard.Live;
 
 /// <summary>Adds up what a subscriber has not heard of yet. Not safe for several threads.</summary>

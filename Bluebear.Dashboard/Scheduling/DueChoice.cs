@@ -1,5 +1,3 @@
-using Bluebear.Dashboard.Ledger;
-
 namespace Bluebear.Dashboard.Scheduling;
 
 /// <summary>What one kind may do next: it leaves out what failed a moment ago, what needs nothing, and tenants that had their share.</summary>

@@ -1,5 +1,3 @@
-using Bluebear.Dashboard.Ledger;
-
 namespace Bluebear.Dashboard.Scheduling;
 
 /// <summary>One thing that is due.</summary>

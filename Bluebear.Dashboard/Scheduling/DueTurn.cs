@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Writing;
 
 namespace Bluebear.Dashboard.Scheduling;
 

@@ -1,5 +1,3 @@
-using Bluebear.Dashboard.Ledger;
-
 namespace Bluebear.Dashboard.Scheduling;
 
 /// <summary>What failed and rests until it is tried again, each item by itself. For one lane.</summary>

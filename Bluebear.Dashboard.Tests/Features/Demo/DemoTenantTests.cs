@@ -1,9 +1,9 @@
 using Bluebear.Dashboard.Commands;
-using Bluebear.Dashboard.Data;
-using Bluebear.Dashboard.Data.Verification;
+using Bluebear.Dashboard.Data.Model;
+using Bluebear.Dashboard.Data.Reading;
+using Bluebear.Dashboard.Data.Verifying;
 using Bluebear.Dashboard.Features.Demo;
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;

@@ -1,6 +1,7 @@
 using Bluebear.Dashboard.Features.History;
-using Bluebear.Dashboard.Ledger;
-using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Ledger.Movements.Allocation;
+using Bluebear.Dashboard.Ledger.Movements.Modes;
+using Bluebear.Dashboard.Ledger.Movements.Purchases;
 using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Features.History;
@@ -114,5 +115,5 @@ public class CausesTests
 /// <summary>Names transfers as files do.</summary>
 file static class TransferNames
 {
-    public static string PublicId(this Transfer transfer) => Bluebear.Dashboard.Ledger.PublicId.Format(Bluebear.Dashboard.Ledger.PublicId.Transfer, transfer.Id.Value);
+    public static string PublicId(this Transfer transfer) => Bluebear.Dashboard.Ledger.Values.PublicId.Format(Bluebear.Dashboard.Ledger.Values.PublicId.Transfer, transfer.Id.Value);
 }

@@ -1,7 +1,12 @@
 using Bluebear.Dashboard.Features.History;
+using Bluebear.Dashboard.Features.History.Csv;
+using Bluebear.Dashboard.Features.History.Reversing;
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger;
-using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Ledger.Deciding;
+using Bluebear.Dashboard.Ledger.Movements.Accounts;
+using Bluebear.Dashboard.Ledger.Movements.Allocation;
+using Bluebear.Dashboard.Ledger.Movements.Purchases;
+using Bluebear.Dashboard.Ledger.Movements.Spending;
 using Bluebear.Dashboard.Tests.Data;
 using Bluebear.Dashboard.Tests.Identity;
 using Bluebear.Dashboard.Tests.Support;

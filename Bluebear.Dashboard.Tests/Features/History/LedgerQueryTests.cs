@@ -1,5 +1,4 @@
 using Bluebear.Dashboard.Features.History;
-using Bluebear.Dashboard.Ledger;
 using Microsoft.AspNetCore.WebUtilities;
 using Xunit;
 

@@ -1,6 +1,5 @@
 using Bluebear.Dashboard.Features.History;
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Tests.Identity;
 using Xunit;
 

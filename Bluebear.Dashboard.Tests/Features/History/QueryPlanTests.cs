@@ -1,10 +1,9 @@
 using System.Diagnostics;
-using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Reading;
 using Bluebear.Dashboard.Features.History;
 using Bluebear.Dashboard.Features.Prices;
 using Bluebear.Dashboard.Features.Usage;
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Tests.Data;
 using Bluebear.Dashboard.Tests.Identity;
 using Microsoft.Data.Sqlite;

@@ -1,7 +1,6 @@
 using Bluebear.Dashboard.Features.History;
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger;
-using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Ledger.Movements.Accounts;
 using Bluebear.Dashboard.Tests.Identity;
 using Microsoft.EntityFrameworkCore;
 using Xunit;

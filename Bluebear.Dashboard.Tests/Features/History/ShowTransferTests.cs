@@ -1,6 +1,6 @@
 using Bluebear.Dashboard.Features.History;
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Deciding;
 using Bluebear.Dashboard.Tests.Identity;
 using Xunit;
 

@@ -1,6 +1,5 @@
 using Bluebear.Dashboard.Features;
 using Bluebear.Dashboard.Features.Overview;
-using Bluebear.Dashboard.Ledger;
 using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Features.Overview;

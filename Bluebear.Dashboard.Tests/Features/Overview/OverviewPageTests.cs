@@ -1,6 +1,6 @@
 using Bluebear.Dashboard.Features.Overview;
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Ledger.Movements.Allocation;
 using Bunit;
 using Xunit;
 
@@ -52,7 +52,7 @@ public sealed class OverviewPageTests : FeatureComponents
         var page = await ShowAsync();
         Assert.Contains("9,970.00", page.Find(".bb-kpi-value").TextContent, StringComparison.Ordinal);
 
-        await Stage.Database.PostAsync(new MoveCredits(FeatureStage.Pool, atlas, Bluebear.Dashboard.Ledger.Credits.FromCredits(70)));
+        await Stage.Database.PostAsync(new MoveCredits(FeatureStage.Pool, atlas, Bluebear.Dashboard.Ledger.Values.Credits.FromCredits(70)));
 
         await page.WaitForAssertionAsync(() => Assert.Contains("9,900.00", page.Find(".bb-kpi-value").TextContent, StringComparison.Ordinal), Long);
     }

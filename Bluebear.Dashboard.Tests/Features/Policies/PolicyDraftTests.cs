@@ -1,6 +1,8 @@
 using Bluebear.Dashboard.Features.Policies;
+using Bluebear.Dashboard.Features.Policies.Rules;
+using Bluebear.Dashboard.Features.Policies.Yaml;
 using Bluebear.Dashboard.Identity.Audit;
-using Bluebear.Dashboard.Ledger.Policies;
+using Bluebear.Dashboard.Ledger.Paying;
 using Bluebear.Dashboard.Tests.Support;
 using Bunit;
 using Microsoft.AspNetCore.Components;

@@ -1,8 +1,9 @@
 using Bluebear.Dashboard.Features.Policies;
+using Bluebear.Dashboard.Features.Policies.Groups;
+using Bluebear.Dashboard.Features.Policies.Rules;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Identity.Audit;
-using Bluebear.Dashboard.Ledger;
-using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Ledger.Movements.Accounts;
 using Bluebear.Dashboard.Tests.Support;
 using Bunit;
 using Microsoft.AspNetCore.Components;

@@ -1,9 +1,10 @@
 using System.Data.Common;
 using Bluebear.Dashboard.Data;
-using Bluebear.Dashboard.Features.Policies;
+using Bluebear.Dashboard.Data.Model;
+using Bluebear.Dashboard.Data.Reading;
+using Bluebear.Dashboard.Features.Policies.Rules;
 using Bluebear.Dashboard.Identity.Audit;
-using Bluebear.Dashboard.Ledger;
-using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Ledger.Movements.Accounts;
 using Bluebear.Dashboard.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;

@@ -1,9 +1,13 @@
 using Bluebear.Dashboard.Features.Policies;
+using Bluebear.Dashboard.Features.Policies.Groups;
+using Bluebear.Dashboard.Features.Policies.Rules;
+using Bluebear.Dashboard.Features.Policies.Yaml;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Identity.Audit;
-using Bluebear.Dashboard.Ledger;
-using Bluebear.Dashboard.Ledger.Movements;
-using Bluebear.Dashboard.Ledger.Policies;
+using Bluebear.Dashboard.Ledger.Deciding;
+using Bluebear.Dashboard.Ledger.Movements.Accounts;
+using Bluebear.Dashboard.Ledger.Movements.Spending;
+using Bluebear.Dashboard.Ledger.Paying;
 using Bluebear.Dashboard.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
-using Bluebear.Dashboard.Features.Policies;
-using Bluebear.Dashboard.Ledger;
-using Bluebear.Dashboard.Ledger.Policies;
+using Bluebear.Dashboard.Features.Policies.Rules;
+using Bluebear.Dashboard.Features.Policies.Yaml;
+using Bluebear.Dashboard.Ledger.Paying;
 using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Features.Policies;

@@ -1,9 +1,9 @@
 using System.Text;
 using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Reading;
 using Bluebear.Dashboard.Features.Prices;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Identity.Audit;
-using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Prices;
 using Bluebear.Dashboard.Tests.Data;
 using Bluebear.Dashboard.Tests.Identity;

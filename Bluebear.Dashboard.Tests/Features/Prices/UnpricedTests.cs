@@ -1,8 +1,7 @@
 using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Features.Prices;
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger;
-using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Ledger.Movements.Spending;
 using Bluebear.Dashboard.Scheduling;
 using Bluebear.Dashboard.Tests.Data;
 using Bluebear.Dashboard.Tests.Scheduling;

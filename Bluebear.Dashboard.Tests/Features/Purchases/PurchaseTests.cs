@@ -1,6 +1,5 @@
-using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Reading;
 using Bluebear.Dashboard.Features.Purchases;
-using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 using Xunit;

@@ -1,6 +1,5 @@
 using Bluebear.Dashboard.Features.Reconciliation;
-using Bluebear.Dashboard.Ledger;
-using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Ledger.Movements.Purchases;
 using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Features.Reconciliation;

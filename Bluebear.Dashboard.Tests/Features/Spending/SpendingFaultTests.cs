@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Bluebear.Dashboard.Data;
-using Bluebear.Dashboard.Data.Verification;
+using Bluebear.Dashboard.Data.Model;
+using Bluebear.Dashboard.Data.Verifying;
 using Bluebear.Dashboard.Tests.Hosting.Api;
 using Bluebear.Dashboard.Tests.Support;
 using Microsoft.EntityFrameworkCore;

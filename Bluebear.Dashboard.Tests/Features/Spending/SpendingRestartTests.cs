@@ -1,4 +1,4 @@
-using Bluebear.Dashboard.Data.Verification;
+using Bluebear.Dashboard.Data.Verifying;
 using Bluebear.Dashboard.Tests.Hosting.Api;
 using Bluebear.Dashboard.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

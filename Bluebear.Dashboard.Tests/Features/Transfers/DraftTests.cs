@@ -1,5 +1,4 @@
 using Bluebear.Dashboard.Features.Transfers;
-using Bluebear.Dashboard.Ledger;
 using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Features.Transfers;

@@ -1,6 +1,5 @@
 using Bluebear.Dashboard.Features.Transfers;
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ui.Controls;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,8 @@
 using Bluebear.Dashboard.Features.Transfers;
-using Bluebear.Dashboard.Ledger;
-using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Ledger.Deciding;
+using Bluebear.Dashboard.Ledger.Movements.Accounts;
+using Bluebear.Dashboard.Ledger.Movements.Allocation;
+using Bluebear.Dashboard.Ledger.Movements.Modes;
 using Bluebear.Dashboard.Ui.Controls;
 using Xunit;
 

@@ -1,8 +1,7 @@
-using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Reading;
 using Bluebear.Dashboard.Features.Overview;
 using Bluebear.Dashboard.Features.Usage;
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Tests.Features.History;
 using Bluebear.Dashboard.Tests.Identity;
 using Microsoft.EntityFrameworkCore;

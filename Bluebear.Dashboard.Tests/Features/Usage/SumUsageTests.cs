@@ -1,7 +1,7 @@
 using Bluebear.Dashboard.Features.Usage;
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger;
-using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Ledger.Movements.Purchases;
+using Bluebear.Dashboard.Ledger.Movements.Spending;
 using Bluebear.Dashboard.Tests.Data;
 using Bluebear.Dashboard.Tests.Identity;
 using Bluebear.Dashboard.Tests.Support;

@@ -1,6 +1,5 @@
 using Bluebear.Dashboard.Features.Usage;
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;

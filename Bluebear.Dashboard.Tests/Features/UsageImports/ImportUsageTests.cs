@@ -1,8 +1,8 @@
 using System.Text;
 using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Reading;
 using Bluebear.Dashboard.Features.UsageImports;
-using Bluebear.Dashboard.Ledger;
-using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Ledger.Movements.Accounts;
 using Bluebear.Dashboard.Ledger.Prices;
 using Bluebear.Dashboard.Tests.Data;
 using Bluebear.Dashboard.Tests.Support;

@@ -1,6 +1,5 @@
 using System.Text;
 using Bluebear.Dashboard.Features.UsageImports;
-using Bluebear.Dashboard.Ledger;
 using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Features.UsageImports;

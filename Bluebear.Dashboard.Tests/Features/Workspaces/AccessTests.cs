@@ -1,8 +1,8 @@
 using Bluebear.Dashboard.Features.Purchases;
 using Bluebear.Dashboard.Features.Transfers;
-using Bluebear.Dashboard.Features.Workspaces;
+using Bluebear.Dashboard.Features.Workspaces.Managing;
+using Bluebear.Dashboard.Features.Workspaces.Modes;
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger;
 using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Features.Workspaces;

@@ -1,5 +1,4 @@
 using Bluebear.Dashboard.Features;
-using Bluebear.Dashboard.Ledger;
 using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Features.Workspaces;

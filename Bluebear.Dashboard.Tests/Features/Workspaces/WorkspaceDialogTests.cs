@@ -1,7 +1,7 @@
 using AngleSharp.Dom;
-using Bluebear.Dashboard.Features.Workspaces;
-using Bluebear.Dashboard.Ledger;
-using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Features.Workspaces.Managing;
+using Bluebear.Dashboard.Features.Workspaces.Modes;
+using Bluebear.Dashboard.Ledger.Movements.Modes;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Xunit;

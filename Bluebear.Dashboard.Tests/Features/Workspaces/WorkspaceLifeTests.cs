@@ -1,7 +1,10 @@
-using Bluebear.Dashboard.Features.Workspaces;
+using Bluebear.Dashboard.Features.Workspaces.Listing;
+using Bluebear.Dashboard.Features.Workspaces.Managing;
+using Bluebear.Dashboard.Features.Workspaces.Modes;
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger;
-using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Ledger.Deciding;
+using Bluebear.Dashboard.Ledger.Movements.Modes;
+using Bluebear.Dashboard.Ledger.Movements.Spending;
 using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Features.Workspaces;

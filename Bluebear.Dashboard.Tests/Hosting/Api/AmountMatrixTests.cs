@@ -1,4 +1,4 @@
-using Bluebear.Dashboard.Data.Verification;
+using Bluebear.Dashboard.Data.Verifying;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 

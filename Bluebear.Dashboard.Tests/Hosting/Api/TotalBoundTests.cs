@@ -1,6 +1,5 @@
-using Bluebear.Dashboard.Data;
-using Bluebear.Dashboard.Data.Verification;
-using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Data.Sqlite;
+using Bluebear.Dashboard.Data.Verifying;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;

@@ -1,8 +1,8 @@
 using System.Data.Common;
-using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Model;
+using Bluebear.Dashboard.Data.Reading;
 using Bluebear.Dashboard.Hosting.Api;
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;

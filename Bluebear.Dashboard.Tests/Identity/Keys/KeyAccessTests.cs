@@ -1,9 +1,9 @@
 using System.Net;
 using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Sqlite;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Identity.Audit;
 using Bluebear.Dashboard.Identity.Keys;
-using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

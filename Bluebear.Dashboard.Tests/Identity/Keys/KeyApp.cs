@@ -1,12 +1,13 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Bluebear.Dashboard.Data;
-using Bluebear.Dashboard.Data.Rows;
+using Bluebear.Dashboard.Data.Model;
+using Bluebear.Dashboard.Data.Model.People;
+using Bluebear.Dashboard.Data.Reading;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Identity.Audit;
 using Bluebear.Dashboard.Identity.Keys;
 using Bluebear.Dashboard.Identity.Tenants;
-using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,5 @@
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Identity.Keys;
-using Bluebear.Dashboard.Ledger;
 using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Identity.Keys;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Prices;
 using Xunit;
 

@@ -1,6 +1,6 @@
-using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Tests.Support;
 using Bluebear.Dashboard.Ui.Controls;
+using Bluebear.Dashboard.Ui.Money;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;

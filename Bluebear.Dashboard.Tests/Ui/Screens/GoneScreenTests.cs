@@ -1,13 +1,13 @@
 using Bluebear.Dashboard.Features.History;
 using Bluebear.Dashboard.Features.Overview;
-using Bluebear.Dashboard.Features.Policies;
+using Bluebear.Dashboard.Features.Policies.Groups;
+using Bluebear.Dashboard.Features.Policies.Rules;
 using Bluebear.Dashboard.Features.Prices;
 using Bluebear.Dashboard.Features.Transfers;
 using Bluebear.Dashboard.Features.Usage;
-using Bluebear.Dashboard.Features.Workspaces;
+using Bluebear.Dashboard.Features.Workspaces.Listing;
 using Bluebear.Dashboard.Features.Workspaces.Teams;
-using Bluebear.Dashboard.Ledger;
-using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Ledger.Movements.Allocation;
 using Bluebear.Dashboard.Tests.Features;
 using Bluebear.Dashboard.Tests.Support;
 using Bunit;

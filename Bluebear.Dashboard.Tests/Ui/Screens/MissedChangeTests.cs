@@ -1,9 +1,8 @@
 using Bluebear.Dashboard.Features.History;
 using Bluebear.Dashboard.Features.Overview;
-using Bluebear.Dashboard.Features.Policies;
+using Bluebear.Dashboard.Features.Policies.Rules;
 using Bluebear.Dashboard.Features.Usage;
-using Bluebear.Dashboard.Ledger;
-using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Ledger.Movements.Allocation;
 using Bluebear.Dashboard.Tests.Features;
 using Bunit;
 using Microsoft.AspNetCore.Components;

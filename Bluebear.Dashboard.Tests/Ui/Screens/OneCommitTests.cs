@@ -1,8 +1,8 @@
 using System.Data.Common;
-using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Model;
+using Bluebear.Dashboard.Data.Reading;
 using Bluebear.Dashboard.Features.Overview;
-using Bluebear.Dashboard.Features.Workspaces;
-using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Features.Workspaces.Listing;
 using Bluebear.Dashboard.Tests.Data;
 using Bluebear.Dashboard.Tests.Features;
 using Microsoft.EntityFrameworkCore;

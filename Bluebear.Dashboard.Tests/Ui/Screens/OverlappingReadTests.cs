@@ -1,4 +1,4 @@
-using Bluebear.Dashboard.Features.Workspaces;
+using Bluebear.Dashboard.Features.Workspaces.Listing;
 using Bluebear.Dashboard.Features.Workspaces.Teams;
 using Bluebear.Dashboard.Tests.Support;
 using Bunit;

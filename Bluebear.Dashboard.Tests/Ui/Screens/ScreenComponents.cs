@@ -5,7 +5,6 @@ using Bluebear.Dashboard.Features.Policies;
 using Bluebear.Dashboard.Features.Prices;
 using Bluebear.Dashboard.Features.Usage;
 using Bluebear.Dashboard.Identity.Audit;
-using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Live;
 using Bluebear.Dashboard.Tests.Features;
 using Bunit;

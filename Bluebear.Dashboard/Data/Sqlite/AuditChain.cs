@@ -1,5 +1,6 @@
-using Bluebear.Dashboard.Data.Rows;
-using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Data.Model;
+using Bluebear.Dashboard.Data.Model.People;
+using Bluebear.Dashboard.Ledger.Writing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
-using Bluebear.Dashboard.Data.Locks;
+using Bluebear.Dashboard.Data.Model;
+using Bluebear.Dashboard.Data.Sqlite.Locks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 

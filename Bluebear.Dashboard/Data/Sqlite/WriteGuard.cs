@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Bluebear.Dashboard.Data.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 

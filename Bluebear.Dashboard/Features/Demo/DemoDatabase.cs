@@ -1,5 +1,6 @@
 using Bluebear.Dashboard.Data;
-using Bluebear.Dashboard.Data.Locks;
+using Bluebear.Dashboard.Data.Sqlite;
+using Bluebear.Dashboard.Data.Sqlite.Locks;
 using Microsoft.Data.Sqlite;
 
 namespace Bluebear.Dashboard.Features.Demo;

@@ -1,4 +1,4 @@
-using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Sqlite;
 using Bluebear.Dashboard.Identity.SignIn;
 
 namespace Bluebear.Dashboard.Features.Demo;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Bluebear.Dashboard.Ledger;
 
 namespace Bluebear.Dashboard.Features.Demo;
 

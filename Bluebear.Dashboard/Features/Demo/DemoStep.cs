@@ -1,5 +1,3 @@
-using Bluebear.Dashboard.Ledger;
-
 namespace Bluebear.Dashboard.Features.Demo;
 
 /// <summary>Something that a person did in the demo tenant.</summary>

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using Bluebear.Dashboard.Features.History.Reversing;
 using Bluebear.Dashboard.Hosting.Api;
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Bluebear.Dashboard.Features.History;

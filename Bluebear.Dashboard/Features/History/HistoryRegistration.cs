@@ -1,3 +1,6 @@
+using Bluebear.Dashboard.Features.History.Csv;
+using Bluebear.Dashboard.Features.History.Reversing;
+
 namespace Bluebear.Dashboard.Features.History;
 
 internal static class HistoryRegistration

@@ -1,5 +1,3 @@
-using Bluebear.Dashboard.Ledger;
-
 namespace Bluebear.Dashboard.Features.History;
 
 /// <summary>Which transfers are meant. The default means all.</summary>

@@ -1,5 +1,4 @@
-using Bluebear.Dashboard.Ledger;
-using Bluebear.Dashboard.Ui.Controls;
+using Bluebear.Dashboard.Ui.Money;
 using Microsoft.AspNetCore.Components;
 
 namespace Bluebear.Dashboard.Features.History;

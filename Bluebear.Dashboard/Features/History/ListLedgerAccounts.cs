@@ -1,6 +1,5 @@
-using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Model;
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.History;

@@ -1,5 +1,3 @@
-using Bluebear.Dashboard.Ledger;
-
 namespace Bluebear.Dashboard.Features.History;
 
 /// <summary>What the ledger can be filtered to: a type, and of one account's allocations the way they went.</summary>

@@ -1,5 +1,3 @@
-using Bluebear.Dashboard.Ledger;
-
 namespace Bluebear.Dashboard.Features.History;
 
 /// <summary>An account as a line of the ledger names it.</summary>
@@ -66,5 +64,5 @@ public sealed record TransferLine
     public LinePurchase? Purchase { get; init; }
 
     /// <summary>The id as people and files see it.</summary>
-    public string PublicId => Ledger.PublicId.Format(Ledger.PublicId.Transfer, Id.Value);
+    public string PublicId => Ledger.Values.PublicId.Format(Ledger.Values.PublicId.Transfer, Id.Value);
 }

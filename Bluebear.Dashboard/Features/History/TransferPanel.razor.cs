@@ -1,6 +1,5 @@
-using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Live;
-using Bluebear.Dashboard.Ui.Controls;
+using Bluebear.Dashboard.Ui.Money;
 using Bluebear.Dashboard.Ui.Screens;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;

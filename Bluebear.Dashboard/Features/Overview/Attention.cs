@@ -1,5 +1,3 @@
-using Bluebear.Dashboard.Ledger;
-
 namespace Bluebear.Dashboard.Features.Overview;
 
 /// <summary>Decides what needs attention.</summary>

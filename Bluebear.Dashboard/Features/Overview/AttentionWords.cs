@@ -1,4 +1,5 @@
 using Bluebear.Dashboard.Ui.Controls;
+using Bluebear.Dashboard.Ui.Money;
 
 namespace Bluebear.Dashboard.Features.Overview;
 

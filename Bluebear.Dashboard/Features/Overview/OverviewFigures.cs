@@ -1,5 +1,3 @@
-using Bluebear.Dashboard.Ledger;
-
 namespace Bluebear.Dashboard.Features.Overview;
 
 /// <summary>How a company, or what somebody leads of it, stands.</summary>

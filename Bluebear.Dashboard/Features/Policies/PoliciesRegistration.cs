@@ -1,3 +1,7 @@
+using Bluebear.Dashboard.Features.Policies.Groups;
+using Bluebear.Dashboard.Features.Policies.Rules;
+using Bluebear.Dashboard.Features.Policies.Yaml;
+
 namespace Bluebear.Dashboard.Features.Policies;
 
 internal static class PoliciesRegistration

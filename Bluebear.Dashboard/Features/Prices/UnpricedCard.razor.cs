@@ -1,5 +1,5 @@
 using System.Globalization;
-using Bluebear.Dashboard.Ui.Controls;
+using Bluebear.Dashboard.Ui.Money;
 using Bluebear.Dashboard.Ui.Screens;
 
 namespace Bluebear.Dashboard.Features.Prices;

@@ -1,4 +1,3 @@
-using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ui.Controls;
 using Microsoft.AspNetCore.Components;
 

@@ -1,5 +1,3 @@
-using Bluebear.Dashboard.Ledger;
-
 namespace Bluebear.Dashboard.Features.Purchases;
 
 /// <summary>Credits to be recorded as bought or granted.</summary>

@@ -3,11 +3,10 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
-using Bluebear.Dashboard.Data;
-using Bluebear.Dashboard.Data.Rows;
+using Bluebear.Dashboard.Data.Model.Books;
+using Bluebear.Dashboard.Data.Reading;
 using Bluebear.Dashboard.Hosting.Api;
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger;
 
 namespace Bluebear.Dashboard.Features.Purchases;
 

@@ -1,7 +1,7 @@
 using Bluebear.Dashboard.Data;
-using Bluebear.Dashboard.Data.Verification;
+using Bluebear.Dashboard.Data.Verifying;
 using Bluebear.Dashboard.Identity.Audit;
-using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Writing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Reconciliation;

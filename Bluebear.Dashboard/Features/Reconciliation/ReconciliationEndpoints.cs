@@ -1,7 +1,6 @@
 using System.Globalization;
 using Bluebear.Dashboard.Hosting.Api;
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger;
 
 namespace Bluebear.Dashboard.Features.Reconciliation;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ui.Controls;
+using Bluebear.Dashboard.Ui.Money;
 using Bluebear.Dashboard.Ui.Screens;
 
 namespace Bluebear.Dashboard.Features.Reconciliation;

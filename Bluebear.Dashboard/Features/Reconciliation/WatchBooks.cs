@@ -1,6 +1,6 @@
 using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Model;
 using Bluebear.Dashboard.Identity.Audit;
-using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Scheduling;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using Bluebear.Dashboard.Data;
-using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Data.Model;
+using Bluebear.Dashboard.Data.Reading;
 using Bluebear.Dashboard.Ledger.Prices;
 using Microsoft.EntityFrameworkCore;
 

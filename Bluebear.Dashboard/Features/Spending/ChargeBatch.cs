@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Bluebear.Dashboard.Hosting.Api;
-using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Deciding;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 

@@ -1,6 +1,6 @@
-using Bluebear.Dashboard.Data;
-using Bluebear.Dashboard.Ledger;
-using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Data.Model;
+using Bluebear.Dashboard.Ledger.Deciding;
+using Bluebear.Dashboard.Ledger.Movements.Spending;
 using Bluebear.Dashboard.Scheduling;
 using Microsoft.EntityFrameworkCore;
 

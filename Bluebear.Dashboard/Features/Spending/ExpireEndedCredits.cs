@@ -1,5 +1,5 @@
-using Bluebear.Dashboard.Data;
-using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Data.Model;
+using Bluebear.Dashboard.Ledger.Movements.Purchases;
 using Bluebear.Dashboard.Scheduling;
 using Microsoft.EntityFrameworkCore;
 

@@ -19,6 +19,6 @@ internal sealed class ExplainRequest(ICurrentCaller callers, HoldEstimates estim
         var (refusal, estimate) = await estimates.OfAsync(caller.Tenant, request, cancellation);
         return refusal is null
             ? await explain.RunAsync(request.Facts, estimate, cancellation)
-            : new(null, refusal, Ledger.RefusalMessages.Of(refusal));
+            : new(null, refusal, Ledger.Deciding.RefusalMessages.Of(refusal));
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Bluebear.Dashboard.Hosting.Api;
-using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Prices;
 
 namespace Bluebear.Dashboard.Features.Spending;

@@ -1,4 +1,5 @@
-using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Deciding;
+using Bluebear.Dashboard.Ledger.Writing;
 
 namespace Bluebear.Dashboard.Features.Spending;
 

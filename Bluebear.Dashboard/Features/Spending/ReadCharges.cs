@@ -1,7 +1,7 @@
-using Bluebear.Dashboard.Data;
-using Bluebear.Dashboard.Data.Rows;
-using Bluebear.Dashboard.Ledger;
-using Bluebear.Dashboard.Ledger.Policies;
+using Bluebear.Dashboard.Data.Model;
+using Bluebear.Dashboard.Data.Model.Spending;
+using Bluebear.Dashboard.Data.Reading;
+using Bluebear.Dashboard.Ledger.Paying;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Spending;

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Bluebear.Dashboard.Hosting.Api;
-using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Deciding;
 
 namespace Bluebear.Dashboard.Features.Spending;
 

@@ -1,6 +1,6 @@
 using Bluebear.Dashboard.Hosting.Api;
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Deciding;
 
 namespace Bluebear.Dashboard.Features.Spending;
 

@@ -1,5 +1,5 @@
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Deciding;
 using Bluebear.Dashboard.Live;
 using Bluebear.Dashboard.Ui.Controls;
 using Bluebear.Dashboard.Ui.Screens;

@@ -1,5 +1,3 @@
-using Bluebear.Dashboard.Ledger;
-
 namespace Bluebear.Dashboard.Features.Transfers;
 
 /// <summary>An account as a transfer sees it.</summary>

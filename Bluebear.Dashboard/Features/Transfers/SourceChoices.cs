@@ -1,5 +1,4 @@
 using System.Globalization;
-using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ui.Controls;
 
 namespace Bluebear.Dashboard.Features.Transfers;

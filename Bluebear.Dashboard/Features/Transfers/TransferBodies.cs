@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Bluebear.Dashboard.Hosting.Api;
-using Bluebear.Dashboard.Ledger;
 
 namespace Bluebear.Dashboard.Features.Transfers;
 

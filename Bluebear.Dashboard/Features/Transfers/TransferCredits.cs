@@ -1,7 +1,8 @@
-using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Model;
+using Bluebear.Dashboard.Data.Reading;
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger;
-using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Ledger.Deciding;
+using Bluebear.Dashboard.Ledger.Movements.Allocation;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Transfers;

@@ -1,5 +1,4 @@
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ui.Controls;
 
 namespace Bluebear.Dashboard.Features.Transfers;

@@ -1,8 +1,8 @@
 using System.Globalization;
-using Bluebear.Dashboard.Data;
-using Bluebear.Dashboard.Data.Rows;
+using Bluebear.Dashboard.Data.Model;
+using Bluebear.Dashboard.Data.Model.Spending;
+using Bluebear.Dashboard.Data.Reading;
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Usage;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Bluebear.Dashboard.Hosting.Api;
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Bluebear.Dashboard.Features.Usage;

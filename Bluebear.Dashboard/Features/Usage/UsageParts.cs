@@ -1,4 +1,3 @@
-
 namespace Bluebear.Dashboard.Features.Usage;
 
 /// <summary>Sums of usage as the database makes them: in two parts each, since a whole one may be wider than the database can add up.</summary>
@@ -13,11 +12,11 @@ internal sealed record UsageParts(
     long Credits, long MicroCredits, long Requests, long InputMillions, long InputRest, long OutputMillions, long OutputRest)
 {
     /// <summary>What each figure is divided by.</summary>
-    public const long Unit = Ledger.Credits.MicroCreditsPerCredit;
+    public const long Unit = Ledger.Values.Credits.MicroCreditsPerCredit;
 
     /// <summary>The sums. Tokens stop at the largest number that can be shown.</summary>
     public UsageSum ToSum() => new(
-        Ledger.Credits.FromParts(Credits, MicroCredits), Requests, Tokens(InputMillions, InputRest), Tokens(OutputMillions, OutputRest));
+        Ledger.Values.Credits.FromParts(Credits, MicroCredits), Requests, Tokens(InputMillions, InputRest), Tokens(OutputMillions, OutputRest));
 
     private static long Tokens(long millions, long rest) => (long)Int128.Min(long.MaxValue, ((Int128)millions * Unit) + rest);
 }

@@ -1,5 +1,3 @@
-using Bluebear.Dashboard.Ledger;
-
 namespace Bluebear.Dashboard.Features.Usage;
 
 /// <summary>Usage summed up: net of what was paid back.</summary>

@@ -1,5 +1,3 @@
-using Bluebear.Dashboard.Ledger;
-
 namespace Bluebear.Dashboard.Features.Usage;
 
 /// <summary>What there is to spend: of the tenant's pool, or of the accounts that a team lead leads.</summary>

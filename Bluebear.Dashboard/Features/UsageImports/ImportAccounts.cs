@@ -1,5 +1,4 @@
-using Bluebear.Dashboard.Data;
-using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Data.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.UsageImports;

@@ -1,6 +1,7 @@
-using Bluebear.Dashboard.Data;
-using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Data.Model;
+using Bluebear.Dashboard.Data.Reading;
 using Bluebear.Dashboard.Ledger.Prices;
+using Bluebear.Dashboard.Ledger.Writing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.UsageImports;

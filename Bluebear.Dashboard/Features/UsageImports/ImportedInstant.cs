@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Bluebear.Dashboard.Ledger;
 
 namespace Bluebear.Dashboard.Features.UsageImports;
 

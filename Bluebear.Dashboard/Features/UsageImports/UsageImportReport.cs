@@ -1,5 +1,3 @@
-using Bluebear.Dashboard.Ledger;
-
 namespace Bluebear.Dashboard.Features.UsageImports;
 
 /// <summary>What an import is asked to do.</summary>

@@ -1,4 +1,3 @@
-using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Ledger.Prices;
 
 namespace Bluebear.Dashboard.Features.UsageImports;

@@ -1,3 +1,6 @@
+using Bluebear.Dashboard.Features.Workspaces.Listing;
+using Bluebear.Dashboard.Features.Workspaces.Managing;
+using Bluebear.Dashboard.Features.Workspaces.Modes;
 using Bluebear.Dashboard.Features.Workspaces.Teams;
 using Bluebear.Dashboard.Identity.Audit;
 using Microsoft.Extensions.DependencyInjection.Extensions;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Deciding;
 
 namespace Bluebear.Dashboard.Hosting.Api;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Bluebear.Dashboard.Ledger;
 
 namespace Bluebear.Dashboard.Hosting.Api;
 

@@ -1,5 +1,4 @@
 using System.Reflection;
-using Bluebear.Dashboard.Ledger;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Bluebear.Dashboard.Hosting.Api;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Bluebear.Dashboard.Ledger;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.WebUtilities;
 

@@ -1,5 +1,5 @@
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Deciding;
 
 namespace Bluebear.Dashboard.Hosting.Api;
 

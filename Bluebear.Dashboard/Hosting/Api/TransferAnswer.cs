@@ -1,5 +1,3 @@
-using Bluebear.Dashboard.Ledger;
-
 namespace Bluebear.Dashboard.Hosting.Api;
 
 /// <summary>A transfer as the HTTP API shows it.</summary>

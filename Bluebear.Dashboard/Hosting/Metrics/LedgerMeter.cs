@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Text.Json;
-using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Deciding;
+using Bluebear.Dashboard.Ledger.Writing;
 
 namespace Bluebear.Dashboard.Hosting.Metrics;
 

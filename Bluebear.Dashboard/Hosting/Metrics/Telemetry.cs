@@ -1,8 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Reflection;
 using Bluebear.Dashboard.Hosting.Settings;
-using Bluebear.Dashboard.Ledger;
-using OpenTelemetry;
+using Bluebear.Dashboard.Ledger.Writing;
 using OpenTelemetry.Instrumentation.AspNetCore;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;

@@ -21,7 +21,7 @@ internal static class AuditActions
     public const string PriceSet = "price.set";
     public const string PoliciesChanged = "policies.changed";
     public const string GroupMapped = "group.mapped";
-    public const string MovesStopped = Ledger.FoundDifference.Action;
+    public const string MovesStopped = Ledger.Deciding.FoundDifference.Action;
     public const string MovesReleased = "moves.released";
     public const string RateSet = "rate.set";
     public const string AccountLeads = "account.leads";

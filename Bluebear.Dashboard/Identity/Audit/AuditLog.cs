@@ -1,6 +1,5 @@
-using Bluebear.Dashboard.Data;
-using Bluebear.Dashboard.Data.Rows;
-using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Data.Model;
+using Bluebear.Dashboard.Data.Model.People;
 
 namespace Bluebear.Dashboard.Identity.Audit;
 

@@ -1,5 +1,4 @@
 using Bluebear.Dashboard.Data;
-using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Scheduling;
 
 namespace Bluebear.Dashboard.Identity.Audit;

@@ -1,5 +1,3 @@
-using Bluebear.Dashboard.Ledger;
-
 namespace Bluebear.Dashboard.Identity.Keys;
 
 /// <summary>Why a key was not created or changed. A closed set.</summary>

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Bluebear.Dashboard.Ledger;
 
 namespace Bluebear.Dashboard.Identity.Keys;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Identity.Keys;

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Bluebear.Dashboard.Data.Rows;
+using Bluebear.Dashboard.Data.Model.People;
 
 namespace Bluebear.Dashboard.Identity.Keys;
 

@@ -1,5 +1,6 @@
-using Bluebear.Dashboard.Data;
-using Bluebear.Dashboard.Data.Rows;
+using Bluebear.Dashboard.Data.Model;
+using Bluebear.Dashboard.Data.Model.People;
+using Bluebear.Dashboard.Data.Reading;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Identity.Keys;

@@ -1,8 +1,8 @@
 using Bluebear.Dashboard.Data;
-using Bluebear.Dashboard.Data.Rows;
+using Bluebear.Dashboard.Data.Model;
+using Bluebear.Dashboard.Data.Model.Accounts;
 using Bluebear.Dashboard.Identity.Audit;
 using Bluebear.Dashboard.Identity.SignIn;
-using Bluebear.Dashboard.Ledger;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 

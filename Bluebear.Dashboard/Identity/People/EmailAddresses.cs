@@ -1,5 +1,4 @@
 using System.Net.Mail;
-using Bluebear.Dashboard.Ledger;
 
 namespace Bluebear.Dashboard.Identity.People;
 

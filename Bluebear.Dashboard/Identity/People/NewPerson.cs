@@ -1,5 +1,3 @@
-using Bluebear.Dashboard.Ledger;
-
 namespace Bluebear.Dashboard.Identity.People;
 
 /// <summary>A person to add.</summary>

@@ -1,5 +1,3 @@
-using Bluebear.Dashboard.Ledger;
-
 namespace Bluebear.Dashboard.Identity.People;
 
 /// <summary>Whether a person can sign in. A closed set.</summary>

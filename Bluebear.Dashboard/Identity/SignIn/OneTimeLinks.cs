@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
-using Bluebear.Dashboard.Ledger;
 using Microsoft.AspNetCore.Identity;
 
 namespace Bluebear.Dashboard.Identity.SignIn;

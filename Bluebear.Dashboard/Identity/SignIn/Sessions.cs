@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Model;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;

@@ -1,7 +1,6 @@
 using System.Net;
-using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Model;
 using Bluebear.Dashboard.Identity.Audit;
-using Bluebear.Dashboard.Ledger;
 using Microsoft.AspNetCore.Identity;
 
 namespace Bluebear.Dashboard.Identity.SignIn;

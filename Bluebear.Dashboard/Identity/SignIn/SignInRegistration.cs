@@ -1,4 +1,4 @@
-using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Model;
 using Bluebear.Dashboard.Hosting.Settings;
 using Bluebear.Dashboard.Identity.Keys;
 using Microsoft.AspNetCore.Antiforgery;

@@ -1,7 +1,9 @@
 using Bluebear.Dashboard.Data;
-using Bluebear.Dashboard.Data.Rows;
+using Bluebear.Dashboard.Data.Model;
+using Bluebear.Dashboard.Data.Model.Accounts;
+using Bluebear.Dashboard.Data.Model.Books;
+using Bluebear.Dashboard.Data.Model.Tenants;
 using Bluebear.Dashboard.Identity.Audit;
-using Bluebear.Dashboard.Ledger;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Identity.Tenants;

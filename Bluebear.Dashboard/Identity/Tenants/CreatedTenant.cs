@@ -1,5 +1,3 @@
-using Bluebear.Dashboard.Ledger;
-
 namespace Bluebear.Dashboard.Identity.Tenants;
 
 /// <summary>Why a tenant was not created. A closed set.</summary>

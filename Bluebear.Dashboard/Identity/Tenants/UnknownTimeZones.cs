@@ -1,4 +1,4 @@
-using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Identity.Tenants;

@@ -1,3 +1,5 @@
+using Bluebear.Dashboard.Ledger.Sealing;
+
 namespace Bluebear.Dashboard.Ledger.Prices;
 
 /// <summary>How much usage was: the one place that says what is counted of a request. The default value is a request without any.</summary>

@@ -1,5 +1,3 @@
-using Bluebear.Dashboard.Ledger;
-
 namespace Bluebear.Dashboard.Ui.Charts;
 
 /// <summary>A line or a stack of bars: a value for each label of the chart.</summary>

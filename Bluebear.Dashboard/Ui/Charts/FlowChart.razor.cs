@@ -1,5 +1,5 @@
 using System.Globalization;
-using Bluebear.Dashboard.Ui.Controls;
+using Bluebear.Dashboard.Ui.Money;
 using Microsoft.AspNetCore.Components;
 
 namespace Bluebear.Dashboard.Ui.Charts;

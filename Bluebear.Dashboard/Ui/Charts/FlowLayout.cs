@@ -1,5 +1,3 @@
-using Bluebear.Dashboard.Ledger;
-
 namespace Bluebear.Dashboard.Ui.Charts;
 
 /// <summary>A box of a flow chart, in the chart's own units.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
-using Bluebear.Dashboard.Ledger;
-using Bluebear.Dashboard.Ui.Controls;
+using Bluebear.Dashboard.Ui.Money;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 

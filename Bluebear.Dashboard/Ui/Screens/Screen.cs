@@ -1,5 +1,5 @@
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Ledger.Writing;
 using Bluebear.Dashboard.Live;
 using Microsoft.AspNetCore.Components;
 

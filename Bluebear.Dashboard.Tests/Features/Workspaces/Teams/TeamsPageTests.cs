@@ -1,12 +1,13 @@
 using AngleSharp.Dom;
 using Bluebear.Dashboard.Features;
 using Bluebear.Dashboard.Features.Policies;
-using Bluebear.Dashboard.Features.Workspaces;
+using Bluebear.Dashboard.Features.Workspaces.Managing;
 using Bluebear.Dashboard.Features.Workspaces.Teams;
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger;
-using Bluebear.Dashboard.Ledger.Movements;
-using Bluebear.Dashboard.Ledger.Policies;
+using Bluebear.Dashboard.Ledger.Movements.Accounts;
+using Bluebear.Dashboard.Ledger.Movements.Allocation;
+using Bluebear.Dashboard.Ledger.Movements.Modes;
+using Bluebear.Dashboard.Ledger.Paying;
 using Bluebear.Dashboard.Tests.Support;
 using Bluebear.Dashboard.Ui.Controls;
 using Bunit;

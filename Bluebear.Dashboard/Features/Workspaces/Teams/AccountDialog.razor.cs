@@ -1,8 +1,10 @@
 using System.Globalization;
+using Bluebear.Dashboard.Features.Workspaces.Managing;
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger;
-using Bluebear.Dashboard.Ledger.Movements;
+using Bluebear.Dashboard.Ledger.Deciding;
+using Bluebear.Dashboard.Ledger.Movements.Accounts;
 using Bluebear.Dashboard.Ui.Controls;
+using Bluebear.Dashboard.Ui.Money;
 using Microsoft.AspNetCore.Components;
 
 namespace Bluebear.Dashboard.Features.Workspaces.Teams;

@@ -1,5 +1,4 @@
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger;
 
 namespace Bluebear.Dashboard.Features.Workspaces.Teams;
 
@@ -17,7 +16,7 @@ public sealed record AccountListing(
     Account Account, string? ParentName, IReadOnlyList<Lead> Leads, IReadOnlyList<string> Groups)
 {
     /// <summary>The id as programs use it.</summary>
-    public string PublicId => Ledger.PublicId.Format(Ledger.PublicId.Account, Account.Id.Value);
+    public string PublicId => Ledger.Values.PublicId.Format(Ledger.Values.PublicId.Account, Account.Id.Value);
 
     /// <summary>True if a part of what it is known by is this text.</summary>
     public bool Fits(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word =>

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Bluebear.Dashboard.Ledger;
 using Bluebear.Dashboard.Live;
 using Bluebear.Dashboard.Ui.Controls;
+using Bluebear.Dashboard.Ui.Money;
 
 namespace Bluebear.Dashboard.Features.Workspaces.Teams;
 

@@ -1,4 +1,4 @@
-using Bluebear.Dashboard.Ledger;
+using Bluebear.Dashboard.Features.Workspaces.Listing;
 using Bluebear.Dashboard.Live;
 using Bluebear.Dashboard.Ui.Controls;
 using Bluebear.Dashboard.Ui.Screens;

@@ -1,0 +1,75 @@
+using Bluebear.Dashboard.Features.Workspaces.Listing;
+using Bluebear.Dashboard.Ui.Controls;
+using Xunit;
+
+namespace Bluebear.Dashboard.Tests.Features.Workspaces.Listing;
+
+public class WorkspaceRowTests
+{
+    private static readonly WorkspaceRow Funded = new()
+    {
+        Id = new(2),
+        Name = "Atlas",
+        Available = Credits.FromCredits(100),
+        Reference = Credits.FromCredits(100),
+        HasAllocation = true,
+    };
+
+    [Theory]
+    [InlineData(100, WorkspaceStatus.Active)]
+    [InlineData(26, WorkspaceStatus.Active)]
+    [InlineData(25, WorkspaceStatus.GettingLow)]
+    [InlineData(11, WorkspaceStatus.GettingLow)]
+    [InlineData(10, WorkspaceStatus.LowBalance)]
+    [InlineData(0, WorkspaceStatus.Exhausted)]
+    public void Status_ByWhatIsLeft_IsAsSaid(long available, WorkspaceStatus expected) =>
+        Assert.Equal(expected, (Funded with { Available = Credits.FromCredits(available) }).Status);
+
+    [Fact]
+    public void Status_WithoutAnAllocation_SaysWhoPays()
+    {
+        var row = Funded with { Available = Credits.Zero, HasAllocation = false, DrawsOn = "Research" };
+
+        Assert.Equal(WorkspaceStatus.NoAllocation, row.Status);
+        Assert.Equal("No allocation: draws on Research", WorkspaceWords.Describe(row));
+    }
+
+    [Theory]
+    [InlineData(true, "No allocation: nobody else pays")]
+    [InlineData(false, "No allocation")]
+    public void Status_WhenItsAllocationWentAway_SaysNoMoreThanIsKnown(bool isAlone, string expected) =>
+        Assert.Equal(expected, WorkspaceWords.Describe(Funded with { Available = Credits.Zero, HasAllocation = false, IsAlone = isAlone }));
+
+    [Fact]
+    public void Status_InSharedPoolMode_IsNotExhausted() => Assert.Equal(
+        WorkspaceStatus.DrawsOnPool, (Funded with { Available = Credits.Zero, InSharedPool = true }).Status);
+
+    [Fact]
+    public void Status_OwingUsage_ComesBeforeTheBalance() =>
+        Assert.Equal("In overage: 2.00 cr", WorkspaceWords.Describe(Funded with { Overage = Credits.FromCredits(2) }));
+
+    [Fact]
+    public void Status_RunningOutWithinThreeDays_IsAWarningWhateverIsLeft_A2()
+    {
+        var today = new DateOnly(2026, 11, 30);
+        var row = Funded with { Today = today, Burn = new(Credits.FromCredits(950), 28, today.AddDays(-28)) };
+
+        Assert.Equal(("Runs out soon", Tone.Warning), (WorkspaceWords.Describe(row), WorkspaceWords.ToneOf(row.Status)));
+        Assert.True(row.RunsOut(today).IsSoon(today));
+        Assert.Equal(WorkspaceStatus.Active, (row with { Available = Credits.FromCredits(200) }).Status);
+    }
+
+    [Theory]
+    [InlineData(true, "Blocked now")]
+    [InlineData(false, "\u2013")]
+    public void RunsOut_OwingUsage_IsBlockedNowWhereThatIsEnforced_A40(bool isEnforced, string expected) => Assert.Equal(
+        expected, (Funded with { Available = Credits.Zero, Overage = Credits.FromCredits(2), IsEnforced = isEnforced }).RunsOut(default).Text);
+
+    [Fact]
+    public void Used_OfAHold_IsNotUsedYet_A3() =>
+        Assert.Equal(Credits.FromCredits(30), (Funded with { Available = Credits.FromCredits(50), Reserved = Credits.FromCredits(20) }).Used);
+
+    [Fact]
+    public void Used_WithMoreThanTheReference_IsNothing() =>
+        Assert.Equal(Credits.Zero, (Funded with { Available = Credits.FromCredits(120) }).Used);
+}

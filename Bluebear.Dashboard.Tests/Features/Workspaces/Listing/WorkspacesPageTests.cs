@@ -1,0 +1,161 @@
+using AngleSharp.Dom;
+using Bluebear.Dashboard.Features.Policies;
+using Bluebear.Dashboard.Features.Workspaces.Listing;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger.Movements.Accounts;
+using Bluebear.Dashboard.Ledger.Movements.Allocation;
+using Bluebear.Dashboard.Ledger.Movements.Modes;
+using Bluebear.Dashboard.Ledger.Paying;
+using Bluebear.Dashboard.Ui.Controls;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Bluebear.Dashboard.Tests.Features.Workspaces.Listing;
+
+public sealed class WorkspacesPageTests : FeatureComponents
+{
+    private protected override Task SetUpAsync()
+    {
+        Services.AddPolicies();
+        SetRendererInfo(new("Server", isInteractive: true));
+        return Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task Page_WithAThousandWorkspaces_ShowsAPageOfThemAndSumsAll()
+    {
+        for (var i = 0; i < 1_000; i++)
+        {
+            await Stage.OpenAsync($"Workspace {i:0000} " + new string('w', 84), 1);
+        }
+
+        var page = Render<WorkspacesPage>();
+
+        Assert.Equal(WorkspaceQuery.PageSize, page.FindAll("tbody tr").Count);
+        Assert.Contains("Primary Workspace", page.Find("tbody tr").TextContent, StringComparison.Ordinal);
+        Assert.Contains("10,000.00", page.Find("tfoot").TextContent, StringComparison.Ordinal);
+        Assert.Contains("1\u201350 of 1,001", page.Find("nav").TextContent, StringComparison.Ordinal);
+        page.Find("thead input[type=checkbox]").Change(true);
+        Assert.Contains("1,000 selected", page.WaitForElement(".bb-selection").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_WhileEnforcementIsOff_SaysThatNothingIsDenied()
+    {
+        Assert.DoesNotContain("enforcement is off", Render<WorkspacesPage>().Markup, StringComparison.Ordinal);
+
+        await Stage.Database.SetPoliciesAsync(SpendPolicies.Default with { WalletEnforcement = false });
+
+        Assert.Contains("Wallet enforcement is off.", Render<WorkspacesPage>().Find("[role=note]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Role.Operator, true)]
+    [InlineData(Role.Auditor, false)]
+    public async Task Controls_ByRole_AreDisabledWithTheReason(Role role, bool mayManage)
+    {
+        await Stage.OpenAsync("Atlas", 1);
+        Stage.ActAs(role);
+
+        var page = Render<WorkspacesPage>();
+
+        Assert.True(page.Find("select").HasAttribute("disabled"));
+        Assert.Contains("Only a finance admin switches the mode.", page.Markup, StringComparison.Ordinal);
+        Assert.Equal(mayManage, !page.Find(".bb-page-actions > button").HasAttribute("disabled"));
+        Assert.Equal(mayManage ? null : WorkspaceActions.OnlyMovers, ReasonOf(page, "Atlas", "Manage Credits"));
+        Assert.Equal(mayManage ? null : WorkspaceActions.OnlyManagers, ReasonOf(page, "Atlas", "Edit"));
+        Assert.Equal(mayManage ? null : WorkspaceActions.OnlyManagers, ReasonOf(page, "Atlas", "Block or fall through"));
+        Assert.Equal(WorkspaceActions.PrimaryIsLast, ReasonOf(page, "Primary Workspace", "Block or fall through"));
+    }
+
+    [Fact]
+    public async Task Menu_InSharedPoolMode_SaysWhyNothingMoves()
+    {
+        await Stage.OpenAsync("Atlas", 1);
+        await Stage.Database.PostAsync(new SwitchCreditMode(CreditMode.SharedPool));
+
+        var page = Render<WorkspacesPage>();
+
+        Assert.Equal(WorkspaceActions.NotInSharedPool, ReasonOf(page, "Atlas", "Manage Credits"));
+        Assert.Equal("The Primary Workspace cannot be deleted.", ReasonOf(page, "Primary Workspace", "Delete"));
+        Assert.Contains("Draws on Primary Workspace", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Balance_ChangedElsewhere_IsFollowed()
+    {
+        var atlas = await Stage.OpenAsync("Atlas", 1);
+        var page = Render<WorkspacesPage>();
+
+        await Stage.Database.PostAsync(new MoveCredits(FeatureStage.Pool, atlas, Credits.FromCredits(41)));
+
+        await page.WaitForAssertionAsync(
+            () => Assert.Contains("42.00", page.FindAll("tbody tr")[1].TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task Link_ThatAsksToManageAnAccount_OpensItsDialogOnce()
+    {
+        var atlas = await Stage.OpenAsync("Atlas", 1);
+        var navigation = Services.GetRequiredService<NavigationManager>();
+        navigation.NavigateTo(DashboardUrls.ManageCredits(atlas));
+
+        var page = Render<WorkspacesPage>();
+        await page.WaitForAssertionAsync(() => Assert.Contains("Atlas", page.Find("dialog .bb-dialog-lead").TextContent, StringComparison.Ordinal));
+        await page.Find("dialog").TriggerEventAsync("onclose", EventArgs.Empty);
+
+        Assert.Empty(page.FindAll("dialog"));
+        Assert.EndsWith(DashboardUrls.Workspaces, navigation.Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Row_WithARuleOfItsOwn_ShowsItAndOffersTheDialogs()
+    {
+        var atlas = await Stage.OpenAsync("Atlas", 1);
+        var page = Render<WorkspacesPage>();
+        await Stage.Database.PostAsync(new ChangeAccount(atlas, OnExhausted: OnExhausted.FallThrough));
+        page.WaitForAssertion(() => Assert.Contains("Own rule: Falls through", page.Find(".bb-state-cell").ParentElement!.ParentElement!.TextContent, StringComparison.Ordinal));
+
+        await EntryOf(page, "Atlas", "Block or fall through").ClickAsync();
+        Assert.Equal(("Rule of Atlas", "fall_through"), (page.Find("dialog h2").TextContent, page.Find("dialog select").GetAttribute("value")));
+        await page.Find("dialog").TriggerEventAsync("onclose", EventArgs.Empty);
+        await EntryOf(page, "Atlas", "Edit").ClickAsync();
+
+        page.WaitForAssertion(() => Assert.Equal("Edit Atlas", page.Find("dialog h2").TextContent));
+    }
+
+    [Fact]
+    public async Task Edit_OfAWorkspaceDeletedMeanwhile_SaysSo()
+    {
+        var atlas = await Stage.OpenAsync("Atlas", 1);
+        var page = Render<WorkspacesPage>();
+        var entry = EntryOf(page, "Atlas", "Edit");
+        Stage.Database.Execute($"UPDATE accounts SET status = 1, deleted_at = 1 WHERE id = {atlas.Value}");
+        await entry.ClickAsync();
+
+        Assert.Empty(page.FindAll("dialog"));
+        Assert.Equal("Atlas was deleted meanwhile.", Assert.Single(Services.GetRequiredService<Toasts>().Shown).Text);
+    }
+
+    [Fact]
+    public async Task Link_ThatAsksToManageInSharedPoolMode_SaysWhyNot()
+    {
+        var atlas = await Stage.OpenAsync("Atlas", 1);
+        await Stage.Database.PostAsync(new SwitchCreditMode(CreditMode.SharedPool));
+        Services.GetRequiredService<NavigationManager>().NavigateTo(DashboardUrls.ManageCredits(atlas));
+
+        var page = Render<WorkspacesPage>();
+
+        Assert.Empty(page.FindAll("dialog"));
+        Assert.Equal(WorkspaceActions.NotInSharedPool, Assert.Single(Services.GetRequiredService<Toasts>().Shown).Text);
+    }
+
+    private static string? ReasonOf(IRenderedComponent<WorkspacesPage> page, string name, string item) =>
+        EntryOf(page, name, item).QuerySelector(".bb-menu-why")?.TextContent;
+
+    private static IElement EntryOf(IRenderedComponent<WorkspacesPage> page, string name, string item) => page
+        .FindAll($"[role=menu][aria-label='Actions for {name}'] [role=menuitem]")
+        .Single(entry => entry.TextContent.Trim().StartsWith(item, StringComparison.Ordinal));
+}

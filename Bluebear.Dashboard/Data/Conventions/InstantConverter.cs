@@ -1,9 +1,0 @@
-using Bluebear.Dashboard.Ledger;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-
-namespace Bluebear.Dashboard.Data.Conventions;
-
-/// <summary>Stores instants as whole microseconds, which compare and sort in SQL as they do here.</summary>
-internal sealed class InstantConverter() : ValueConverter<DateTimeOffset, long>(
-    instant => Instants.ToMicroseconds(instant),
-    microseconds => Instants.FromMicroseconds(microseconds));

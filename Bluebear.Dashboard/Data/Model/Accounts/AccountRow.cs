@@ -1,0 +1,54 @@
+using Bluebear.Dashboard.Data.Model.Tenants;
+using Bluebear.Dashboard.Ledger.Paying;
+
+namespace Bluebear.Dashboard.Data.Model.Accounts;
+
+/// <summary>An account with its figures, see <see cref="Account"/>.</summary>
+public sealed class AccountRow : ITenantRow
+{
+    public long Id { get; set; }
+
+    public int TenantId { get; set; }
+
+    public required string Kind { get; set; }
+
+    public required string Name { get; set; }
+
+    /// <summary><see cref="Account.NameKey"/> of the name.</summary>
+    public required string NameKey { get; set; }
+
+    public string? Ref { get; set; }
+
+    /// <summary><see cref="Account.NameKey"/> of the ref.</summary>
+    public string? RefKey { get; set; }
+
+    public long? ParentId { get; set; }
+
+    public AccountStatus Status { get; set; }
+
+    public DateTimeOffset CreatedAt { get; set; }
+
+    public DateTimeOffset? DeletedAt { get; set; }
+
+    public long AvailableMicroCredits { get; set; }
+
+    public long ReservedMicroCredits { get; set; }
+
+    /// <summary>Unpaid usage as a positive figure.</summary>
+    public long OverageMicroCredits { get; set; }
+
+    public long EntrySequence { get; set; }
+
+    /// <summary>The base, which "used" and "percent left" are shares of.</summary>
+    public long ReferenceMicroCredits { get; set; }
+
+    /// <summary>The transfer that set the base.</summary>
+    public long? ReferenceTransferId { get; set; }
+
+    public long AllocationEra { get; set; }
+
+    public int StandingAllocations { get; set; }
+
+    /// <summary>Its own rule for when it cannot cover a request; null: the route's step decides.</summary>
+    public OnExhausted? OnExhausted { get; set; }
+}

@@ -1,0 +1,145 @@
+using Bluebear.Dashboard.Data.Model.Accounts;
+using Bluebear.Dashboard.Data.Model.Books;
+using Bluebear.Dashboard.Data.Model.Conventions;
+using Bluebear.Dashboard.Data.Model.People;
+using Bluebear.Dashboard.Data.Model.Policies;
+using Bluebear.Dashboard.Data.Model.Prices;
+using Bluebear.Dashboard.Data.Model.Scheduling;
+using Bluebear.Dashboard.Data.Model.Spending;
+using Bluebear.Dashboard.Data.Model.Tenants;
+using Bluebear.Dashboard.Data.Reading;
+using Bluebear.Dashboard.Identity;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions;
+
+namespace Bluebear.Dashboard.Data.Model;
+
+/// <summary>The database as EF Core knows it: its model, its migrations, and every query.</summary>
+/// <remarks>
+/// Tenants: every <see cref="ITenantRow"/> is filtered to <see cref="Tenant"/>. A context without a tenant finds none of them, so
+/// that a forgotten tenant shows as an empty page and never as another company's figures. Get one from
+/// <see cref="TenantReads.ForTenant"/>. People and tenants themselves are not filtered: signing in happens before the tenant is
+/// known. Saving takes the write gate; transfers, entries, balances and seals are written by the ledger's store alone.
+/// </remarks>
+public sealed class BluebearDbContext(DbContextOptions<BluebearDbContext> options)
+    : IdentityUserContext<Person, long>(options)
+{
+    /// <summary>The tenant whose rows queries see, or null for nobody's.</summary>
+    public TenantId? Tenant { get; set; }
+
+    /// <summary>True while the context may write: whoever set it holds the gate.</summary>
+    internal bool HoldsGate { get; set; }
+
+    public DbSet<TenantRow> Tenants => Set<TenantRow>();
+
+    public DbSet<LedgerHeadRow> LedgerHeads => Set<LedgerHeadRow>();
+
+    public DbSet<AccountRow> Accounts => Set<AccountRow>();
+
+    public DbSet<AccountLeadRow> AccountLeads => Set<AccountLeadRow>();
+
+    public DbSet<LotRow> Lots => Set<LotRow>();
+
+    public DbSet<PurchaseRow> Purchases => Set<PurchaseRow>();
+
+    public DbSet<TransferRow> Transfers => Set<TransferRow>();
+
+    public DbSet<EntryRow> Entries => Set<EntryRow>();
+
+    public DbSet<ChargeRow> Charges => Set<ChargeRow>();
+
+    public DbSet<OverageRow> OpenOverages => Set<OverageRow>();
+
+    public DbSet<HoldRow> Holds => Set<HoldRow>();
+
+    public DbSet<TextRow> Texts => Set<TextRow>();
+
+    public DbSet<SealRow> Seals => Set<SealRow>();
+
+    public DbSet<UsageHourRow> UsageHours => Set<UsageHourRow>();
+
+    public DbSet<UsageDayRow> UsageDays => Set<UsageDayRow>();
+
+    public DbSet<ModelPriceRow> ModelPrices => Set<ModelPriceRow>();
+
+    public DbSet<UnpricedDayRow> UnpricedDays => Set<UnpricedDayRow>();
+
+    public DbSet<SpendPoliciesRow> SpendPolicies => Set<SpendPoliciesRow>();
+
+    public DbSet<ConsumerGroupRow> ConsumerGroups => Set<ConsumerGroupRow>();
+
+    public DbSet<AuditEventRow> AuditEvents => Set<AuditEventRow>();
+
+    public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
+
+    public DbSet<LeaseRow> Leases => Set<LeaseRow>();
+
+    /// <inheritdoc/>
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version2;
+
+    private const string TransfersOfTenant = "transfers of the tenant";
+
+    // What the filters compare with. 0 is nobody's number.
+    private int TenantNumber => Tenant?.Value ?? 0;
+
+    private long FirstId => TenantScopedId.Compose(new TenantId(TenantNumber), 0);
+
+    private long LastId => TenantScopedId.Compose(new TenantId(TenantNumber), TenantScopedId.MaxNumber);
+
+    /// <summary>The tenant's transfers with ids from <paramref name="first"/> to <paramref name="last"/>, both included.</summary>
+    /// <remarks>
+    /// SQLite reads along a key between one lower and one upper bound: the filter's own would win over the narrower ones, and a page
+    /// deep in the ledger would walk past everything newer. So the two are made one here.
+    /// </remarks>
+    public IQueryable<TransferRow> TransfersBetween(long first, long last)
+    {
+        var (from, to) = (Math.Max(first, FirstId), Math.Min(last, LastId));
+        return Transfers.IgnoreQueryFilters([TransfersOfTenant]).Where(row => row.Id >= from && row.Id <= to);
+    }
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
+        // Every index costs bytes on each transfer: those that exist are named in the configurations.
+        configurationBuilder.Conventions.Remove<ForeignKeyIndexConvention>();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(BluebearDbContext).Assembly);
+        FilterByTenant(builder);
+        SnakeCase.Apply(builder.Model);
+    }
+
+    private void FilterByTenant(ModelBuilder builder)
+    {
+        // A range of ids says the same as the tenant (a CHECK holds them together) and reads along the primary key.
+        builder.Entity<TransferRow>().HasQueryFilter(TransfersOfTenant, row => row.Id >= FirstId && row.Id <= LastId);
+        builder.Entity<EntryRow>().HasQueryFilter(row => row.TransferId >= FirstId && row.TransferId <= LastId);
+        builder.Entity<ChargeRow>().HasQueryFilter(row => row.Id >= FirstId && row.Id <= LastId);
+        builder.Entity<LedgerHeadRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<AccountRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<AccountLeadRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<LotRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<PurchaseRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<OverageRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<HoldRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<TextRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<SealRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<UsageHourRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<UsageDayRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<ModelPriceRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<UnpricedDayRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<SpendPoliciesRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<ConsumerGroupRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<OperationMarkRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<AuditEventRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<AuditHeadRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<ApiKeyRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+    }
+}

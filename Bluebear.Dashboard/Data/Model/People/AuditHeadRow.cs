@@ -1,0 +1,13 @@
+using Bluebear.Dashboard.Data.Model.Tenants;
+
+namespace Bluebear.Dashboard.Data.Model.People;
+
+/// <summary>Where a tenant's record of who changed what stands, see <see cref="RecordHead"/>.</summary>
+public sealed class AuditHeadRow : ITenantRow
+{
+    public int TenantId { get; set; }
+
+    public long Events { get; set; }
+
+    public required byte[] Hash { get; set; }
+}

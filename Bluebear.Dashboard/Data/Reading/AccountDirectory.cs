@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using Bluebear.Dashboard.Data.Model;
+using Bluebear.Dashboard.Ledger.Writing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bluebear.Dashboard.Data.Reading;
+
+/// <summary>Every tenant's accounts in memory, so that naming one, or saying what it holds, costs no query.</summary>
+/// <remarks>
+/// A tenant is read when it is first asked for; after that the ledger's commits keep it true, before their callers are answered. Only
+/// the process that serves writes the ledger, so that nobody changes an account behind it.
+/// </remarks>
+public sealed class AccountDirectory(IDbContextFactory<BluebearDbContext> contexts) : IPostingObserver
+{
+    private readonly ConcurrentDictionary<TenantId, Entry> _tenants = [];
+
+    /// <summary>The tenant's accounts.</summary>
+    internal async ValueTask<TenantAccounts> OfAsync(TenantId tenant, CancellationToken cancellation = default)
+    {
+        var entry = _tenants.GetOrAdd(tenant, static _ => new());
+        if (!entry.IsFilled)
+        {
+            await FillAsync(tenant, entry, cancellation);
+        }
+
+        return entry.Accounts;
+    }
+
+    /// <inheritdoc/>
+    public void OnCommitted(LedgerCommit commit)
+    {
+        ArgumentNullException.ThrowIfNull(commit);
+        foreach (var account in commit.Accounts)
+        {
+            if (_tenants.TryGetValue(account.Id.Tenant, out var entry))
+            {
+                entry.Accounts.Set(account);
+            }
+        }
+
+        foreach (var head in commit.Heads)
+        {
+            if (_tenants.TryGetValue(head.Tenant, out var entry))
+            {
+                entry.Accounts.Set(head);
+            }
+        }
+    }
+
+    private async Task FillAsync(TenantId tenant, Entry entry, CancellationToken cancellation)
+    {
+        await entry.Filling.WaitAsync(cancellation);
+        try
+        {
+            if (!entry.IsFilled)
+            {
+                await using var context = contexts.ForTenant(tenant);
+                var head = await context.LedgerHeads.SingleAsync(cancellation);
+                var accounts = await context.Accounts.ToListAsync(cancellation);
+                entry.Accounts.Fill(AccountReads.ToHead(head), accounts.Select(AccountReads.ToAccount));
+                entry.IsFilled = true;
+            }
+        }
+        finally
+        {
+            entry.Filling.Release();
+        }
+    }
+
+    private sealed class Entry
+    {
+        private volatile bool _isFilled;
+
+        public TenantAccounts Accounts { get; } = new();
+
+        public SemaphoreSlim Filling { get; } = new(1);
+
+        public bool IsFilled
+        {
+            get => _isFilled;
+            set => _isFilled = value;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using Bluebear.Dashboard.Data.Model.Accounts;
+using Bluebear.Dashboard.Data.Model.Books;
+
+namespace Bluebear.Dashboard.Data.Reading;
+
+/// <summary>Rows as the ledger's own types.</summary>
+public static class AccountReads
+{
+    /// <summary>A row as an account.</summary>
+    public static Account ToAccount(AccountRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return new()
+        {
+            Id = new(row.Id),
+            Kind = row.Kind,
+            Name = row.Name,
+            Ref = row.Ref,
+            Parent = row.ParentId is { } parent ? new(parent) : null,
+            Status = row.Status,
+            CreatedAt = row.CreatedAt,
+            DeletedAt = row.DeletedAt,
+            Available = Credits.FromMicroCredits(row.AvailableMicroCredits),
+            Reserved = Credits.FromMicroCredits(row.ReservedMicroCredits),
+            Overage = Credits.FromMicroCredits(row.OverageMicroCredits),
+            EntrySequence = row.EntrySequence,
+            ReferenceBalance = Credits.FromMicroCredits(row.ReferenceMicroCredits),
+            ReferenceTransfer = row.ReferenceTransferId is { } setter ? new(setter) : null,
+            AllocationEra = row.AllocationEra,
+            StandingAllocations = row.StandingAllocations,
+            OnExhausted = row.OnExhausted,
+        };
+    }
+
+    /// <summary>A row as a head.</summary>
+    public static LedgerHead ToHead(LedgerHeadRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return new()
+        {
+            Tenant = new(row.TenantId),
+            Primary = new(row.PrimaryId),
+            Mode = row.Mode,
+            ModeEra = row.ModeEra,
+            LastSweep = row.LastSweepId is { } sweep ? new(sweep) : null,
+            LastRecordedAt = row.LastRecordedAt,
+            Purchased = Credits.FromMicroCredits(row.PurchasedMicroCredits),
+            Used = Credits.FromMicroCredits(row.UsedMicroCredits),
+            Tokens = row.Tokens,
+            Transfers = row.Transfers,
+            Accounts = row.Accounts,
+            Purchases = row.Purchases,
+            Lots = row.Lots,
+            Charges = row.Charges,
+            Holds = row.Holds,
+            Texts = row.Texts,
+            Seals = row.Seals,
+            SealHash = row.SealHash,
+        };
+    }
+}

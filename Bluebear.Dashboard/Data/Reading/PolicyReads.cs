@@ -1,0 +1,41 @@
+using Bluebear.Dashboard.Data.Model;
+using Bluebear.Dashboard.Data.Model.Policies;
+using Bluebear.Dashboard.Ledger.Paying;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bluebear.Dashboard.Data.Reading;
+
+/// <summary>A tenant's rules of who pays, as everything but the ledger's writer reads them.</summary>
+public static class PolicyReads
+{
+    /// <summary>The rules as they are stored now, with the mapped groups; those as shipped where nothing was ever changed.</summary>
+    /// <param name="context">A context of the tenant.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public static async Task<SpendPolicies> ReadPoliciesAsync(this BluebearDbContext context, CancellationToken cancellation = default)
+    {
+        var rules = await context.ReadRoutesAsync(cancellation);
+        var groups = await context.ConsumerGroups.AsNoTracking().ToListAsync(cancellation);
+        return rules with
+        {
+            ConsumerGroups = groups.ToDictionary(static group => group.GroupId, static group => new AccountId(group.TeamId), StringComparer.Ordinal),
+        };
+    }
+
+    /// <summary>The same without the mapped groups, for questions that name no group.</summary>
+    /// <inheritdoc cref="ReadPoliciesAsync"/>
+    public static async Task<SpendPolicies> ReadRoutesAsync(this BluebearDbContext context, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return await context.SpendPolicies.AsNoTracking().SingleOrDefaultAsync(cancellation) is { } row ? Of(row) : SpendPolicies.Default;
+    }
+
+    private static SpendPolicies Of(SpendPoliciesRow row) => new()
+    {
+        WalletEnforcement = row.WalletEnforcement,
+        Split = row.Split,
+        PersonalUse = row.PersonalUse,
+        WorkspaceRoute = RouteText.Parse(row.WorkspaceRoute),
+        TeamRoute = RouteText.Parse(row.TeamRoute),
+        PersonalRoute = RouteText.Parse(row.PersonalRoute),
+    };
+}

@@ -1,0 +1,62 @@
+using Bluebear.Dashboard.Data.Model;
+using Bluebear.Dashboard.Data.Model.Prices;
+using Bluebear.Dashboard.Ledger.Prices;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bluebear.Dashboard.Data.Reading;
+
+/// <summary>A tenant's prices and rate as the ledger's own types.</summary>
+public static class PriceListReads
+{
+    private const decimal MillionthsPerCredit = 1_000_000m;
+
+    /// <summary>The price list with its history, of the context's tenant.</summary>
+    public static async Task<PriceList> ReadPriceListAsync(this BluebearDbContext context, CancellationToken cancellation)
+    {
+        var rows = await context.ModelPrices.AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancellation);
+        return new(rows.Select(ToPrice));
+    }
+
+    /// <summary>The tenant's credits for a US dollar; one, where it never named a rate.</summary>
+    public static async Task<CreditsPerUsd> ReadCreditsPerUsdAsync(
+        this BluebearDbContext context, TenantId tenant, CancellationToken cancellation)
+    {
+        var rate = await context.Tenants.Where(row => row.Id == tenant.Value).Select(row => row.CreditsPerUsd)
+            .SingleOrDefaultAsync(cancellation);
+        return rate is { } named ? CreditsPerUsd.FromMillionths((long)(named * MillionthsPerCredit)) : CreditsPerUsd.One;
+    }
+
+    /// <summary>The rate as it is stored.</summary>
+    public static decimal ToStored(this CreditsPerUsd rate) => rate.Millionths / MillionthsPerCredit;
+
+    /// <summary>A row as a price.</summary>
+    public static ModelPrice ToPrice(ModelPriceRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return new(
+            row.Model,
+            UnitPrice.FromCreditsPerMillion(row.InputPerMillion),
+            row.CachedInputPerMillion is { } cached ? UnitPrice.FromCreditsPerMillion(cached) : null,
+            UnitPrice.FromCreditsPerMillion(row.OutputPerMillion),
+            row.ValidFrom ?? ModelPrice.Always,
+            row.MaxOutputTokens);
+    }
+
+    /// <summary>A price as a new row.</summary>
+    public static ModelPriceRow ToRow(this ModelPrice price, TenantId tenant, DateTimeOffset recordedAt, string actor)
+    {
+        ArgumentNullException.ThrowIfNull(price);
+        return new()
+        {
+            TenantId = tenant.Value,
+            Model = price.Model,
+            ValidFrom = price.ValidFrom == ModelPrice.Always ? null : price.ValidFrom,
+            InputPerMillion = price.Input.ToDecimal(),
+            CachedInputPerMillion = price.CachedInput?.ToDecimal(),
+            OutputPerMillion = price.Output.ToDecimal(),
+            MaxOutputTokens = price.MaxOutputTokens,
+            RecordedAt = recordedAt,
+            Actor = actor,
+        };
+    }
+}

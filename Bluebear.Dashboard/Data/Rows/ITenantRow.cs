@@ -1,8 +1,0 @@
-namespace Bluebear.Dashboard.Data.Rows;
-
-/// <summary>A row that belongs to one tenant: queries see only those of the context's tenant.</summary>
-public interface ITenantRow
-{
-    /// <summary>The tenant's number.</summary>
-    int TenantId { get; }
-}

@@ -1,0 +1,129 @@
+using System.Text;
+
+namespace Bluebear.Dashboard.Data.Sqlite.Locks;
+
+/// <summary>Held by the one process that serves a database and writes its ledger, as long as it runs.</summary>
+/// <remarks>The lock file's text names the holder. The lock goes with the process, even after a kill -9; the text alone says nothing.</remarks>
+public sealed class ServingLock(DatabaseLocation location) : IDisposable
+{
+    // Far behind the text, which others read while the byte is locked.
+    private const long LockedByte = 1 << 20;
+
+    // The operating system's locks do not tell apart two holders in one process.
+    private static readonly HashSet<string> HeldHere = [];
+
+    private static readonly string ThisProcess = $"process {Environment.ProcessId}";
+
+    private readonly string _path = location.File + "-serving.lock";
+    private FileStream? _stream;
+
+    /// <summary>True while this instance holds the lock: no other process serves the database.</summary>
+    public bool IsHeld => _stream is not null;
+
+    /// <summary>Becomes the holder; does nothing if it is already.</summary>
+    /// <param name="address">Where the holder can be reached, or what it does.</param>
+    /// <exception cref="DatabaseServedException">Another process holds the lock; the message names it.</exception>
+    /// <exception cref="UnusableDatabaseException">The file has more than one name, so that the lock would not hold.</exception>
+    public void Take(string address)
+    {
+        lock (HeldHere)
+        {
+            if (_stream is not null)
+            {
+                return;
+            }
+
+            DatabaseFile.ThrowIfShared(location.File);
+            ThrowIfHeldHere();
+            var stream = Open();
+            if (!TryLock(stream))
+            {
+                using (stream)
+                {
+                    throw new DatabaseServedException(location.File, Read(stream));
+                }
+            }
+
+            HeldHere.Add(_path);
+            _stream = stream;
+        }
+
+        Name(address);
+    }
+
+    /// <summary>Tells others where the holder can be reached.</summary>
+    public void Name(string address)
+    {
+        var stream = _stream ?? throw new InvalidOperationException("The lock is not held.");
+        stream.SetLength(0);
+        stream.Position = 0;
+        stream.Write(Encoding.UTF8.GetBytes($"{ThisProcess}, {address}\n"));
+        stream.Flush();
+    }
+
+    /// <summary>Who holds the lock, or null if nobody or this instance does.</summary>
+    public string? FindOtherHolder()
+    {
+        lock (HeldHere)
+        {
+            if (_stream is not null || !File.Exists(_path))
+            {
+                return null;
+            }
+
+            if (HeldHere.Contains(_path))
+            {
+                return ThisProcess;
+            }
+
+            using var stream = Open();
+            return TryLock(stream) ? null : Read(stream);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (HeldHere)
+        {
+            if (_stream is not null)
+            {
+                HeldHere.Remove(_path);
+                _stream.Dispose();
+                _stream = null;
+            }
+        }
+    }
+
+    // Without opening the file: closing any handle of it would drop this process's lock.
+    private void ThrowIfHeldHere()
+    {
+        if (HeldHere.Contains(_path))
+        {
+            throw new DatabaseServedException(location.File, ThisProcess);
+        }
+    }
+
+    private FileStream Open()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+        return DatabaseFile.OpenShared(_path);
+    }
+
+    private static bool TryLock(FileStream stream) => FileBytes.TryLock(stream, LockedByte);
+
+    private static string Read(FileStream stream)
+    {
+        var buffer = new byte[512];
+        stream.Position = 0;
+        return Encoding.UTF8.GetString(buffer, 0, stream.Read(buffer)).Trim();
+    }
+}
+
+/// <summary>Another process serves the database and writes its ledger.</summary>
+public sealed class DatabaseServedException(string file, string holder)
+    : IOException($"{file} is in use by {(holder.Length > 0 ? holder : "another process")}. Stop it first, or work through it.")
+{
+    /// <summary>Its process id and address.</summary>
+    public string Holder { get; } = holder;
+}

@@ -1,0 +1,1463 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Bluebear.Dashboard.Data.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "leases",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    holder = table.Column<string>(type: "TEXT", nullable: false),
+                    epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    until = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_leases", x => x.name);
+                    table.CheckConstraint("ck_leases_epoch", "epoch > 0");
+                    table.CheckConstraint("ck_leases_name", "length(name) BETWEEN 1 AND 50");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "tenants",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    time_zone = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    credits_per_usd = table.Column<decimal>(type: "TEXT", nullable: true),
+                    moves_stopped_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    books_checked_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    seen_differences = table.Column<string>(type: "TEXT", nullable: true),
+                    seen_accounts = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tenants", x => x.id);
+                    table.CheckConstraint("ck_tenants_id", "id > 0 AND id <= 4194304");
+                    table.CheckConstraint("ck_tenants_name", "length(name) BETWEEN 1 AND 100");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accounts",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    name_key = table.Column<string>(type: "TEXT", nullable: false),
+                    @ref = table.Column<string>(name: "ref", type: "TEXT", nullable: true),
+                    ref_key = table.Column<string>(type: "TEXT", nullable: true),
+                    parent_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    status = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    deleted_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    available_micro_credits = table.Column<long>(type: "INTEGER", nullable: false),
+                    reserved_micro_credits = table.Column<long>(type: "INTEGER", nullable: false),
+                    overage_micro_credits = table.Column<long>(type: "INTEGER", nullable: false),
+                    entry_sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    reference_micro_credits = table.Column<long>(type: "INTEGER", nullable: false),
+                    reference_transfer_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    allocation_era = table.Column<long>(type: "INTEGER", nullable: false),
+                    standing_allocations = table.Column<int>(type: "INTEGER", nullable: false),
+                    on_exhausted = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_accounts", x => x.id);
+                    table.CheckConstraint("ck_accounts_available_micro_credits", "available_micro_credits >= 0");
+                    table.CheckConstraint("ck_accounts_deleted", "(status = 1) = (deleted_at IS NOT NULL)");
+                    table.CheckConstraint("ck_accounts_entry_sequence", "entry_sequence >= 0");
+                    table.CheckConstraint("ck_accounts_id_tenant", "id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_accounts_name", "length(name) BETWEEN 1 AND 100");
+                    table.CheckConstraint("ck_accounts_on_exhausted", "on_exhausted IN (0, 1)");
+                    table.CheckConstraint("ck_accounts_overage_micro_credits", "overage_micro_credits >= 0");
+                    table.CheckConstraint("ck_accounts_parent", "parent_id <> id");
+                    table.CheckConstraint("ck_accounts_parent_id_tenant", "parent_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_accounts_ref_key", "(ref IS NULL) = (ref_key IS NULL)");
+                    table.CheckConstraint("ck_accounts_reserved_micro_credits", "reserved_micro_credits >= 0");
+                    table.CheckConstraint("ck_accounts_standing_allocations", "standing_allocations >= 0");
+                    table.CheckConstraint("ck_accounts_status", "status IN (0, 1)");
+                    table.CheckConstraint("ck_accounts_tenant_id", "tenant_id > 0");
+                    table.ForeignKey(
+                        name: "fk_accounts_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_accounts_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "api_keys",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    name_key = table.Column<string>(type: "TEXT", nullable: false),
+                    scopes = table.Column<int>(type: "INTEGER", nullable: false),
+                    rotation = table.Column<int>(type: "INTEGER", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    hint = table.Column<string>(type: "TEXT", nullable: false),
+                    old_hash = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    old_hint = table.Column<string>(type: "TEXT", nullable: true),
+                    old_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    rotated_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_used_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    old_last_used_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    revoked_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_api_keys", x => x.id);
+                    table.CheckConstraint("ck_api_keys_hash", "length(hash) = 32");
+                    table.CheckConstraint("ck_api_keys_id_tenant", "id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_api_keys_name", "length(name) BETWEEN 1 AND 100");
+                    table.CheckConstraint("ck_api_keys_old", "(old_hash IS NULL) = (old_until IS NULL) AND (old_hash IS NULL OR length(old_hash) = 32)");
+                    table.CheckConstraint("ck_api_keys_scopes", "scopes BETWEEN 1 AND 31");
+                    table.CheckConstraint("ck_api_keys_tenant_id", "tenant_id > 0");
+                    table.ForeignKey(
+                        name: "fk_api_keys_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_events",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    actor = table.Column<string>(type: "TEXT", nullable: false),
+                    action = table.Column<string>(type: "TEXT", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", nullable: false),
+                    before = table.Column<string>(type: "TEXT", nullable: true),
+                    after = table.Column<string>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    salt = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    digest = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_events", x => x.id);
+                    table.CheckConstraint("ck_audit_events_action", "length(action) > 0");
+                    table.CheckConstraint("ck_audit_events_actor", "length(actor) > 0");
+                    table.CheckConstraint("ck_audit_events_digest", "length(digest) = 16");
+                    table.CheckConstraint("ck_audit_events_hash", "length(hash) = 32");
+                    table.CheckConstraint("ck_audit_events_number", "number > 0");
+                    table.CheckConstraint("ck_audit_events_tenant_id", "tenant_id > 0");
+                    table.ForeignKey(
+                        name: "fk_audit_events_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_heads",
+                columns: table => new
+                {
+                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    events = table.Column<long>(type: "INTEGER", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_heads", x => x.tenant_id);
+                    table.CheckConstraint("ck_audit_heads_events", "events >= 0");
+                    table.CheckConstraint("ck_audit_heads_hash", "length(hash) = 32");
+                    table.CheckConstraint("ck_audit_heads_tenant_id", "tenant_id > 0");
+                    table.ForeignKey(
+                        name: "fk_audit_heads_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "model_prices",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    model = table.Column<string>(type: "TEXT", nullable: false),
+                    valid_from = table.Column<long>(type: "INTEGER", nullable: true),
+                    input_per_million = table.Column<decimal>(type: "TEXT", nullable: false),
+                    cached_input_per_million = table.Column<decimal>(type: "TEXT", nullable: true),
+                    output_per_million = table.Column<decimal>(type: "TEXT", nullable: false),
+                    max_output_tokens = table.Column<long>(type: "INTEGER", nullable: true),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    actor = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_model_prices", x => x.id);
+                    table.CheckConstraint("ck_model_prices_model", "length(model) BETWEEN 1 AND 255");
+                    table.CheckConstraint("ck_model_prices_tenant_id", "tenant_id > 0");
+                    table.ForeignKey(
+                        name: "fk_model_prices_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    role = table.Column<int>(type: "INTEGER", nullable: false),
+                    display_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    is_disabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_sign_in_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    normalized_email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    email_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    password_hash = table.Column<string>(type: "TEXT", nullable: true),
+                    security_stamp = table.Column<string>(type: "TEXT", nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "TEXT", nullable: true),
+                    phone_number = table.Column<string>(type: "TEXT", nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    lockout_end = table.Column<long>(type: "INTEGER", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    access_failed_count = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people", x => x.id);
+                    table.CheckConstraint("ck_people_role", "role BETWEEN 0 AND 3");
+                    table.ForeignKey(
+                        name: "fk_people_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "seals",
+                columns: table => new
+                {
+                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    transfers = table.Column<long>(type: "INTEGER", nullable: false),
+                    purchases = table.Column<long>(type: "INTEGER", nullable: false),
+                    charges = table.Column<long>(type: "INTEGER", nullable: false),
+                    holds = table.Column<long>(type: "INTEGER", nullable: false),
+                    texts = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_seals", x => new { x.tenant_id, x.number });
+                    table.CheckConstraint("ck_seals_hash", "length(hash) = 32");
+                    table.CheckConstraint("ck_seals_number", "number > 0");
+                    table.CheckConstraint("ck_seals_tenant_id", "tenant_id > 0");
+                    table.ForeignKey(
+                        name: "fk_seals_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "spend_policies",
+                columns: table => new
+                {
+                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    wallet_enforcement = table.Column<bool>(type: "INTEGER", nullable: false),
+                    split = table.Column<bool>(type: "INTEGER", nullable: false),
+                    personal_use = table.Column<bool>(type: "INTEGER", nullable: false),
+                    workspace_route = table.Column<string>(type: "TEXT", nullable: false),
+                    team_route = table.Column<string>(type: "TEXT", nullable: false),
+                    personal_route = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_spend_policies", x => x.tenant_id);
+                    table.CheckConstraint("ck_spend_policies_tenant_id", "tenant_id > 0");
+                    table.ForeignKey(
+                        name: "fk_spend_policies_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "texts",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    value = table.Column<string>(type: "TEXT", nullable: false),
+                    salt = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    digest = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_texts", x => x.id);
+                    table.CheckConstraint("ck_texts_digest", "length(digest) = 16");
+                    table.CheckConstraint("ck_texts_id_tenant", "id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_texts_kind", "kind BETWEEN 1 AND 7");
+                    table.CheckConstraint("ck_texts_tenant_id", "tenant_id > 0");
+                    table.CheckConstraint("ck_texts_value", "length(value) > 0 AND (length(value) <= 500 OR kind = 7)");
+                    table.ForeignKey(
+                        name: "fk_texts_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "unpriced_days",
+                columns: table => new
+                {
+                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    model = table.Column<string>(type: "TEXT", nullable: false),
+                    requests = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_unpriced_days", x => new { x.tenant_id, x.day, x.model });
+                    table.CheckConstraint("ck_unpriced_days_model", "length(model) <= 255");
+                    table.CheckConstraint("ck_unpriced_days_requests", "requests > 0");
+                    table.CheckConstraint("ck_unpriced_days_tenant_id", "tenant_id > 0");
+                    table.ForeignKey(
+                        name: "fk_unpriced_days_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "usage_days",
+                columns: table => new
+                {
+                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    dimension = table.Column<int>(type: "INTEGER", nullable: false),
+                    account_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    micro_credits = table.Column<long>(type: "INTEGER", nullable: false),
+                    requests = table.Column<long>(type: "INTEGER", nullable: false),
+                    cached_input_tokens = table.Column<long>(type: "INTEGER", nullable: false),
+                    input_tokens = table.Column<long>(type: "INTEGER", nullable: false),
+                    output_tokens = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_usage_days", x => new { x.tenant_id, x.dimension, x.day, x.account_id });
+                    table.CheckConstraint("ck_usage_days_cached_input_tokens", "typeof(cached_input_tokens) = 'integer'");
+                    table.CheckConstraint("ck_usage_days_dimension", "dimension IN (1, 2)");
+                    table.CheckConstraint("ck_usage_days_input_tokens", "typeof(input_tokens) = 'integer'");
+                    table.CheckConstraint("ck_usage_days_micro_credits", "typeof(micro_credits) = 'integer'");
+                    table.CheckConstraint("ck_usage_days_output_tokens", "typeof(output_tokens) = 'integer'");
+                    table.CheckConstraint("ck_usage_days_requests", "typeof(requests) = 'integer'");
+                    table.CheckConstraint("ck_usage_days_tenant_id", "tenant_id > 0");
+                    table.ForeignKey(
+                        name: "fk_usage_days_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "usage_hours",
+                columns: table => new
+                {
+                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    hour_starts_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    payer_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    workspace_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    team_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    model_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    consumer_group_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    micro_credits = table.Column<long>(type: "INTEGER", nullable: false),
+                    requests = table.Column<long>(type: "INTEGER", nullable: false),
+                    cached_input_tokens = table.Column<long>(type: "INTEGER", nullable: false),
+                    input_tokens = table.Column<long>(type: "INTEGER", nullable: false),
+                    output_tokens = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_usage_hours", x => new { x.tenant_id, x.hour_starts_at, x.payer_id, x.workspace_id, x.team_id, x.user_id, x.model_id, x.consumer_group_id });
+                    table.CheckConstraint("ck_usage_hours_cached_input_tokens", "typeof(cached_input_tokens) = 'integer'");
+                    table.CheckConstraint("ck_usage_hours_input_tokens", "typeof(input_tokens) = 'integer'");
+                    table.CheckConstraint("ck_usage_hours_micro_credits", "typeof(micro_credits) = 'integer'");
+                    table.CheckConstraint("ck_usage_hours_output_tokens", "typeof(output_tokens) = 'integer'");
+                    table.CheckConstraint("ck_usage_hours_payer_id_tenant", "payer_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_usage_hours_requests", "typeof(requests) = 'integer'");
+                    table.CheckConstraint("ck_usage_hours_tenant_id", "tenant_id > 0");
+                    table.ForeignKey(
+                        name: "fk_usage_hours_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "consumer_groups",
+                columns: table => new
+                {
+                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    group_id = table.Column<string>(type: "TEXT", nullable: false),
+                    team_id = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_consumer_groups", x => new { x.tenant_id, x.group_id });
+                    table.CheckConstraint("ck_consumer_groups_group_id", "length(group_id) BETWEEN 1 AND 255");
+                    table.CheckConstraint("ck_consumer_groups_team_id_tenant", "team_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_consumer_groups_tenant_id", "tenant_id > 0");
+                    table.ForeignKey(
+                        name: "fk_consumer_groups_team_id",
+                        column: x => x.team_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_consumer_groups_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "operation_marks",
+                columns: table => new
+                {
+                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    key_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    request_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    account_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    hold_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    charge_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    seal = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_operation_marks", x => new { x.tenant_id, x.key_hash });
+                    table.CheckConstraint("ck_operation_marks_account_id_tenant", "account_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_operation_marks_charge_id_tenant", "charge_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_operation_marks_hold_id_tenant", "hold_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_operation_marks_key_hash", "length(key_hash) = 16");
+                    table.CheckConstraint("ck_operation_marks_request_hash", "length(request_hash) = 16");
+                    table.CheckConstraint("ck_operation_marks_tenant_id", "tenant_id > 0");
+                    table.ForeignKey(
+                        name: "fk_operation_marks_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_operation_marks_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "account_leads",
+                columns: table => new
+                {
+                    account_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_account_leads", x => new { x.account_id, x.person_id });
+                    table.CheckConstraint("ck_account_leads_account_id_tenant", "account_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_account_leads_tenant_id", "tenant_id > 0");
+                    table.ForeignKey(
+                        name: "fk_account_leads_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_account_leads_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_account_leads_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "person_claims",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    claim_type = table.Column<string>(type: "TEXT", nullable: true),
+                    claim_value = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_person_claims", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_person_claims_user_id",
+                        column: x => x.user_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "person_logins",
+                columns: table => new
+                {
+                    login_provider = table.Column<string>(type: "TEXT", nullable: false),
+                    provider_key = table.Column<string>(type: "TEXT", nullable: false),
+                    provider_display_name = table.Column<string>(type: "TEXT", nullable: true),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_person_logins", x => new { x.login_provider, x.provider_key });
+                    table.ForeignKey(
+                        name: "fk_person_logins_user_id",
+                        column: x => x.user_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "person_tokens",
+                columns: table => new
+                {
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    login_provider = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    value = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_person_tokens", x => new { x.user_id, x.login_provider, x.name });
+                    table.ForeignKey(
+                        name: "fk_person_tokens_user_id",
+                        column: x => x.user_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "holds",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    holder_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    amount_micro_credits = table.Column<long>(type: "INTEGER", nullable: false),
+                    transfer_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    status = table.Column<int>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    charge_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    decision = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    workspace_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    team_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    account_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    is_personal = table.Column<bool>(type: "INTEGER", nullable: false),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    model_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    consumer_group_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    tags_id = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_holds", x => x.id);
+                    table.CheckConstraint("ck_holds_account_id_tenant", "account_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_holds_amount", "amount_micro_credits > 0");
+                    table.CheckConstraint("ck_holds_charge", "status <> 0 OR charge_id IS NULL");
+                    table.CheckConstraint("ck_holds_charge_id_tenant", "charge_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_holds_consumer_group_id_tenant", "consumer_group_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_holds_decision", "(transfer_id IS NULL) = (decision IS NOT NULL)");
+                    table.CheckConstraint("ck_holds_ended", "(status = 0) = (ended_at IS NULL)");
+                    table.CheckConstraint("ck_holds_holder_id_tenant", "holder_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_holds_id_tenant", "id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_holds_model_id_tenant", "model_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_holds_status", "status BETWEEN 0 AND 3");
+                    table.CheckConstraint("ck_holds_tags_id_tenant", "tags_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_holds_team_id_tenant", "team_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_holds_tenant_id", "tenant_id > 0");
+                    table.CheckConstraint("ck_holds_transfer_id_tenant", "transfer_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_holds_user_id_tenant", "user_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_holds_workspace_id_tenant", "workspace_id >> 40 = tenant_id");
+                    table.ForeignKey(
+                        name: "fk_holds_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_holds_consumer_group_id",
+                        column: x => x.consumer_group_id,
+                        principalTable: "texts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_holds_holder_id",
+                        column: x => x.holder_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_holds_model_id",
+                        column: x => x.model_id,
+                        principalTable: "texts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_holds_tags_id",
+                        column: x => x.tags_id,
+                        principalTable: "texts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_holds_team_id",
+                        column: x => x.team_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_holds_user_id",
+                        column: x => x.user_id,
+                        principalTable: "texts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_holds_workspace_id",
+                        column: x => x.workspace_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "charges",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    transfer_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    payer_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    amount_micro_credits = table.Column<long>(type: "INTEGER", nullable: false),
+                    occurred_at = table.Column<long>(type: "INTEGER", nullable: false, computedColumnSql: "recorded_at - occurred_ago_microseconds", stored: false),
+                    occurred_ago_microseconds = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    key_hash = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    request_hash = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    hold_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    is_estimate = table.Column<bool>(type: "INTEGER", nullable: false),
+                    cached_input_tokens = table.Column<long>(type: "INTEGER", nullable: false),
+                    input_tokens = table.Column<long>(type: "INTEGER", nullable: false),
+                    output_tokens = table.Column<long>(type: "INTEGER", nullable: false),
+                    workspace_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    team_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    account_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    is_personal = table.Column<bool>(type: "INTEGER", nullable: false),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    model_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    consumer_group_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    tags_id = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_charges", x => x.id);
+                    table.CheckConstraint("ck_charges_account_id_tenant", "account_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_charges_amount_micro_credits", "amount_micro_credits >= 0");
+                    table.CheckConstraint("ck_charges_cached", "cached_input_tokens <= input_tokens");
+                    table.CheckConstraint("ck_charges_cached_input_tokens", "cached_input_tokens >= 0");
+                    table.CheckConstraint("ck_charges_consumer_group_id_tenant", "consumer_group_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_charges_hold_id_tenant", "hold_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_charges_id_tenant", "id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_charges_input_tokens", "input_tokens >= 0");
+                    table.CheckConstraint("ck_charges_key_hash", "length(key_hash) = 16");
+                    table.CheckConstraint("ck_charges_mark", "(key_hash IS NULL) = (request_hash IS NULL)");
+                    table.CheckConstraint("ck_charges_model_id_tenant", "model_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_charges_output_tokens", "output_tokens >= 0");
+                    table.CheckConstraint("ck_charges_payer_id_tenant", "payer_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_charges_request_hash", "length(request_hash) = 16");
+                    table.CheckConstraint("ck_charges_tags_id_tenant", "tags_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_charges_team_id_tenant", "team_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_charges_tenant_id", "tenant_id > 0");
+                    table.CheckConstraint("ck_charges_transfer_id_tenant", "transfer_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_charges_user_id_tenant", "user_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_charges_workspace_id_tenant", "workspace_id >> 40 = tenant_id");
+                    table.ForeignKey(
+                        name: "fk_charges_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_charges_consumer_group_id",
+                        column: x => x.consumer_group_id,
+                        principalTable: "texts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_charges_hold_id",
+                        column: x => x.hold_id,
+                        principalTable: "holds",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_charges_model_id",
+                        column: x => x.model_id,
+                        principalTable: "texts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_charges_payer_id",
+                        column: x => x.payer_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_charges_tags_id",
+                        column: x => x.tags_id,
+                        principalTable: "texts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_charges_team_id",
+                        column: x => x.team_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_charges_user_id",
+                        column: x => x.user_id,
+                        principalTable: "texts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_charges_workspace_id",
+                        column: x => x.workspace_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "open_overages",
+                columns: table => new
+                {
+                    account_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    charge_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    amount_micro_credits = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_open_overages", x => new { x.account_id, x.charge_id });
+                    table.CheckConstraint("ck_open_overages_account_id_tenant", "account_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_open_overages_amount", "amount_micro_credits > 0");
+                    table.CheckConstraint("ck_open_overages_charge_id_tenant", "charge_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_open_overages_tenant_id", "tenant_id > 0");
+                    table.ForeignKey(
+                        name: "fk_open_overages_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_open_overages_charge_id",
+                        column: x => x.charge_id,
+                        principalTable: "charges",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_open_overages_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "transfers",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    type = table.Column<int>(type: "INTEGER", nullable: false),
+                    amount_micro_credits = table.Column<long>(type: "INTEGER", nullable: false),
+                    from_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    to_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    occurred_at = table.Column<long>(type: "INTEGER", nullable: false, computedColumnSql: "recorded_at - occurred_ago_microseconds", stored: false),
+                    occurred_ago_microseconds = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    accounted_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    actor_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    reason_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    reference_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    operation_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    key_hash = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    request_hash = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    reverses_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    charge_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    hold_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    decision = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    cause = table.Column<int>(type: "INTEGER", nullable: true),
+                    bases = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_transfers", x => x.id);
+                    table.CheckConstraint("ck_transfers_actor_id_tenant", "actor_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_transfers_allocation", "type <> 2 OR (from_id IS NOT NULL AND to_id IS NOT NULL AND from_id <> to_id)");
+                    table.CheckConstraint("ck_transfers_amount", "amount_micro_credits > 0");
+                    table.CheckConstraint("ck_transfers_cause", "cause BETWEEN 1 AND 7");
+                    table.CheckConstraint("ck_transfers_charge_id_tenant", "charge_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_transfers_from_id_tenant", "from_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_transfers_hold_id_tenant", "hold_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_transfers_id_tenant", "id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_transfers_key_hash", "length(key_hash) = 16");
+                    table.CheckConstraint("ck_transfers_mark", "(key_hash IS NULL) = (request_hash IS NULL)");
+                    table.CheckConstraint("ck_transfers_operation_id_tenant", "operation_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_transfers_purchase", "type <> 1 OR (from_id IS NULL AND to_id IS NOT NULL)");
+                    table.CheckConstraint("ck_transfers_reason_id_tenant", "reason_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_transfers_reference_id_tenant", "reference_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_transfers_request_hash", "length(request_hash) = 16");
+                    table.CheckConstraint("ck_transfers_reversal", "(type = 8) = (reverses_id IS NOT NULL)");
+                    table.CheckConstraint("ck_transfers_reverses_id_tenant", "reverses_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_transfers_tenant_id", "tenant_id > 0");
+                    table.CheckConstraint("ck_transfers_to_id_tenant", "to_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_transfers_type", "type BETWEEN 1 AND 8");
+                    table.ForeignKey(
+                        name: "fk_transfers_actor_id",
+                        column: x => x.actor_id,
+                        principalTable: "texts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_transfers_charge_id",
+                        column: x => x.charge_id,
+                        principalTable: "charges",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_transfers_from_id",
+                        column: x => x.from_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_transfers_hold_id",
+                        column: x => x.hold_id,
+                        principalTable: "holds",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_transfers_operation_id",
+                        column: x => x.operation_id,
+                        principalTable: "transfers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_transfers_reason_id",
+                        column: x => x.reason_id,
+                        principalTable: "texts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_transfers_reference_id",
+                        column: x => x.reference_id,
+                        principalTable: "texts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_transfers_reverses_id",
+                        column: x => x.reverses_id,
+                        principalTable: "transfers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_transfers_to_id",
+                        column: x => x.to_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_heads",
+                columns: table => new
+                {
+                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    primary_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    mode = table.Column<int>(type: "INTEGER", nullable: false),
+                    mode_era = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_sweep_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    purchased_micro_credits = table.Column<long>(type: "INTEGER", nullable: false),
+                    used_micro_credits = table.Column<long>(type: "INTEGER", nullable: false),
+                    tokens = table.Column<long>(type: "INTEGER", nullable: false),
+                    transfers = table.Column<long>(type: "INTEGER", nullable: false),
+                    accounts = table.Column<long>(type: "INTEGER", nullable: false),
+                    purchases = table.Column<long>(type: "INTEGER", nullable: false),
+                    lots = table.Column<long>(type: "INTEGER", nullable: false),
+                    charges = table.Column<long>(type: "INTEGER", nullable: false),
+                    holds = table.Column<long>(type: "INTEGER", nullable: false),
+                    texts = table.Column<long>(type: "INTEGER", nullable: false),
+                    seals = table.Column<long>(type: "INTEGER", nullable: false),
+                    seal_hash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ledger_heads", x => x.tenant_id);
+                    table.CheckConstraint("ck_ledger_heads_accounts", "accounts >= 0");
+                    table.CheckConstraint("ck_ledger_heads_charges", "charges >= 0");
+                    table.CheckConstraint("ck_ledger_heads_holds", "holds >= 0");
+                    table.CheckConstraint("ck_ledger_heads_last_sweep_id_tenant", "last_sweep_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_ledger_heads_lots", "lots >= 0");
+                    table.CheckConstraint("ck_ledger_heads_primary_id_tenant", "primary_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_ledger_heads_purchased_micro_credits", "purchased_micro_credits >= 0");
+                    table.CheckConstraint("ck_ledger_heads_purchases", "purchases >= 0");
+                    table.CheckConstraint("ck_ledger_heads_seal_hash", "length(seal_hash) = 32");
+                    table.CheckConstraint("ck_ledger_heads_seals", "seals >= 0");
+                    table.CheckConstraint("ck_ledger_heads_tenant_id", "tenant_id > 0");
+                    table.CheckConstraint("ck_ledger_heads_texts", "texts >= 0");
+                    table.CheckConstraint("ck_ledger_heads_tokens", "tokens >= 0");
+                    table.CheckConstraint("ck_ledger_heads_transfers", "transfers >= 0");
+                    table.CheckConstraint("ck_ledger_heads_used_micro_credits", "used_micro_credits >= 0");
+                    table.ForeignKey(
+                        name: "fk_ledger_heads_last_sweep_id",
+                        column: x => x.last_sweep_id,
+                        principalTable: "transfers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_ledger_heads_primary_id",
+                        column: x => x.primary_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_ledger_heads_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "purchases",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    transfer_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    amount_micro_credits = table.Column<long>(type: "INTEGER", nullable: false),
+                    reference = table.Column<string>(type: "TEXT", nullable: false),
+                    price_amount = table.Column<decimal>(type: "TEXT", nullable: true),
+                    price_currency = table.Column<string>(type: "TEXT", nullable: true),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    is_reversed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    spent_micro_credits = table.Column<long>(type: "INTEGER", nullable: false),
+                    expired_micro_credits = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_purchases", x => x.id);
+                    table.CheckConstraint("ck_purchases_amount", "amount_micro_credits > 0");
+                    table.CheckConstraint("ck_purchases_expired_micro_credits", "expired_micro_credits >= 0");
+                    table.CheckConstraint("ck_purchases_id_tenant", "id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_purchases_price", "(price_amount IS NULL) = (price_currency IS NULL)");
+                    table.CheckConstraint("ck_purchases_price_currency", "length(price_currency) = 3");
+                    table.CheckConstraint("ck_purchases_reference", "length(reference) BETWEEN 1 AND 255");
+                    table.CheckConstraint("ck_purchases_spent_micro_credits", "spent_micro_credits >= 0");
+                    table.CheckConstraint("ck_purchases_tenant_id", "tenant_id > 0");
+                    table.CheckConstraint("ck_purchases_transfer_id_tenant", "transfer_id >> 40 = tenant_id");
+                    table.ForeignKey(
+                        name: "fk_purchases_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_purchases_transfer_id",
+                        column: x => x.transfer_id,
+                        principalTable: "transfers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "lots",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    account_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    purchase_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    budget_period = table.Column<long>(type: "INTEGER", nullable: false),
+                    ends_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    available_micro_credits = table.Column<long>(type: "INTEGER", nullable: false),
+                    reserved_micro_credits = table.Column<long>(type: "INTEGER", nullable: false),
+                    burn_ends_at = table.Column<long>(type: "INTEGER", nullable: false, computedColumnSql: "ifnull(ends_at, 9223372036854775807)", stored: false),
+                    burn_free = table.Column<int>(type: "INTEGER", nullable: false, computedColumnSql: "budget_period = 0", stored: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_lots", x => x.id);
+                    table.UniqueConstraint("ak_lots_account_id_purchase_id_budget_period", x => new { x.account_id, x.purchase_id, x.budget_period });
+                    table.CheckConstraint("ck_lots_account_id_tenant", "account_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_lots_available_micro_credits", "available_micro_credits >= 0");
+                    table.CheckConstraint("ck_lots_budget_period", "budget_period >= 0");
+                    table.CheckConstraint("ck_lots_id_tenant", "id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_lots_purchase_id_tenant", "purchase_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_lots_reserved_micro_credits", "reserved_micro_credits >= 0");
+                    table.CheckConstraint("ck_lots_tenant_id", "tenant_id > 0");
+                    table.ForeignKey(
+                        name: "fk_lots_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_lots_purchase_id",
+                        column: x => x.purchase_id,
+                        principalTable: "purchases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_lots_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "entries",
+                columns: table => new
+                {
+                    transfer_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    line = table.Column<int>(type: "INTEGER", nullable: false),
+                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    account_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    bucket = table.Column<int>(type: "INTEGER", nullable: false),
+                    purchase_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    budget_period = table.Column<long>(type: "INTEGER", nullable: false),
+                    amount_micro_credits = table.Column<long>(type: "INTEGER", nullable: false),
+                    balance_after_micro_credits = table.Column<long>(type: "INTEGER", nullable: true),
+                    available_after_micro_credits = table.Column<long>(type: "INTEGER", nullable: true),
+                    reserved_after_micro_credits = table.Column<long>(type: "INTEGER", nullable: true),
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_entries", x => new { x.transfer_id, x.line });
+                    table.CheckConstraint("ck_entries_account_id_tenant", "account_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_entries_amount", "amount_micro_credits <> 0");
+                    table.CheckConstraint("ck_entries_available_after", "available_after_micro_credits IS NULL OR (account_id IS NOT NULL AND available_after_micro_credits >= 0 AND (bucket <> 1 OR available_after_micro_credits = balance_after_micro_credits))");
+                    table.CheckConstraint("ck_entries_balance_after", "(account_id IS NULL) = (balance_after_micro_credits IS NULL)");
+                    table.CheckConstraint("ck_entries_bucket", "bucket BETWEEN 1 AND 6");
+                    table.CheckConstraint("ck_entries_floor", "balance_after_micro_credits IS NULL OR (bucket <= 2 AND balance_after_micro_credits >= 0) OR (bucket = 3 AND balance_after_micro_credits <= 0)");
+                    table.CheckConstraint("ck_entries_line", "line > 0");
+                    table.CheckConstraint("ck_entries_purchase_id_tenant", "purchase_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_entries_reserved_after", "(reserved_after_micro_credits IS NULL) = (available_after_micro_credits IS NULL) AND reserved_after_micro_credits >= 0 AND (bucket <> 2 OR reserved_after_micro_credits = balance_after_micro_credits)");
+                    table.CheckConstraint("ck_entries_sequence", "(account_id IS NULL AND sequence = 0) OR (account_id IS NOT NULL AND sequence > 0)");
+                    table.CheckConstraint("ck_entries_side", "(bucket <= 3) = (account_id IS NOT NULL)");
+                    table.CheckConstraint("ck_entries_tenant_id", "tenant_id > 0");
+                    table.CheckConstraint("ck_entries_transfer_id_tenant", "transfer_id >> 40 = tenant_id");
+                    table.ForeignKey(
+                        name: "fk_entries_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_entries_account_id_purchase_id_budget_period",
+                        columns: x => new { x.account_id, x.purchase_id, x.budget_period },
+                        principalTable: "lots",
+                        principalColumns: new[] { "account_id", "purchase_id", "budget_period" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_entries_purchase_id",
+                        column: x => x.purchase_id,
+                        principalTable: "purchases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_entries_transfer_id",
+                        column: x => x.transfer_id,
+                        principalTable: "transfers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_account_leads_person_id",
+                table: "account_leads",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_accounts_one_primary",
+                table: "accounts",
+                column: "tenant_id",
+                unique: true,
+                filter: "kind = 'tenant'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_accounts_parent_id",
+                table: "accounts",
+                column: "parent_id",
+                filter: "parent_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_accounts_tenant_id_kind_name_key",
+                table: "accounts",
+                columns: new[] { "tenant_id", "kind", "name_key" },
+                unique: true,
+                filter: "status = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_accounts_tenant_id_ref_key",
+                table: "accounts",
+                columns: new[] { "tenant_id", "ref_key" },
+                unique: true,
+                filter: "status = 0 AND ref_key IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_accounts_with_figures",
+                table: "accounts",
+                column: "tenant_id",
+                filter: "available_micro_credits > 0 OR reserved_micro_credits > 0 OR overage_micro_credits > 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_api_keys_tenant_id_name_key",
+                table: "api_keys",
+                columns: new[] { "tenant_id", "name_key" },
+                unique: true,
+                filter: "revoked_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_events_tenant_id_id",
+                table: "audit_events",
+                columns: new[] { "tenant_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_charges_estimates",
+                table: "charges",
+                column: "id",
+                filter: "is_estimate = 1");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_charges_tenant_id_key_hash",
+                table: "charges",
+                columns: new[] { "tenant_id", "key_hash" },
+                unique: true,
+                filter: "key_hash IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_entries_account_id_bucket_sequence",
+                table: "entries",
+                columns: new[] { "account_id", "bucket", "sequence" },
+                filter: "account_id IS NOT NULL AND bucket = 3");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_entries_account_id_sequence",
+                table: "entries",
+                columns: new[] { "account_id", "sequence" },
+                unique: true,
+                filter: "available_after_micro_credits IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_holds_standing",
+                table: "holds",
+                columns: new[] { "tenant_id", "expires_at", "id" },
+                filter: "status = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_lots_burn_order",
+                table: "lots",
+                columns: new[] { "account_id", "burn_ends_at", "purchase_id", "burn_free", "id" },
+                filter: "available_micro_credits > 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_lots_ending",
+                table: "lots",
+                columns: new[] { "tenant_id", "ends_at" },
+                filter: "available_micro_credits > 0 AND ends_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_lots_purchase_id",
+                table: "lots",
+                column: "purchase_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_model_prices_tenant_id_model_valid_from",
+                table: "model_prices",
+                columns: new[] { "tenant_id", "model", "valid_from" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_normalized_email",
+                table: "people",
+                column: "normalized_email",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_normalized_user_name",
+                table: "people",
+                column: "normalized_user_name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_tenant_id",
+                table: "people",
+                column: "tenant_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_person_claims_user_id",
+                table: "person_claims",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_person_logins_user_id",
+                table: "person_logins",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_purchases_tenant_id",
+                table: "purchases",
+                column: "tenant_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_purchases_transfer_id",
+                table: "purchases",
+                column: "transfer_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tenants_name",
+                table: "tenants",
+                column: "name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_texts_tenant_id_kind_value",
+                table: "texts",
+                columns: new[] { "tenant_id", "kind", "value" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_transfers_allocation",
+                table: "transfers",
+                column: "id",
+                filter: "type = 2");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_transfers_charge",
+                table: "transfers",
+                column: "charge_id",
+                filter: "charge_id IS NOT NULL AND (type = 6 OR key_hash IS NULL)");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_transfers_expiry",
+                table: "transfers",
+                column: "id",
+                filter: "type = 7");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_transfers_operation_id",
+                table: "transfers",
+                column: "operation_id",
+                filter: "operation_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_transfers_purchase",
+                table: "transfers",
+                column: "id",
+                filter: "type = 1");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_transfers_refund",
+                table: "transfers",
+                column: "id",
+                filter: "type = 6");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_transfers_reversal",
+                table: "transfers",
+                column: "id",
+                filter: "type = 8");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_transfers_reverses_id",
+                table: "transfers",
+                column: "reverses_id",
+                unique: true,
+                filter: "reverses_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_transfers_tenant_id_key_hash",
+                table: "transfers",
+                columns: new[] { "tenant_id", "key_hash" },
+                unique: true,
+                filter: "key_hash IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_usage_days_account_id_dimension_day",
+                table: "usage_days",
+                columns: new[] { "account_id", "dimension", "day" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_usage_hours_tenant_id_day",
+                table: "usage_hours",
+                columns: new[] { "tenant_id", "day" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "account_leads");
+
+            migrationBuilder.DropTable(
+                name: "api_keys");
+
+            migrationBuilder.DropTable(
+                name: "audit_events");
+
+            migrationBuilder.DropTable(
+                name: "audit_heads");
+
+            migrationBuilder.DropTable(
+                name: "consumer_groups");
+
+            migrationBuilder.DropTable(
+                name: "entries");
+
+            migrationBuilder.DropTable(
+                name: "leases");
+
+            migrationBuilder.DropTable(
+                name: "ledger_heads");
+
+            migrationBuilder.DropTable(
+                name: "model_prices");
+
+            migrationBuilder.DropTable(
+                name: "open_overages");
+
+            migrationBuilder.DropTable(
+                name: "operation_marks");
+
+            migrationBuilder.DropTable(
+                name: "person_claims");
+
+            migrationBuilder.DropTable(
+                name: "person_logins");
+
+            migrationBuilder.DropTable(
+                name: "person_tokens");
+
+            migrationBuilder.DropTable(
+                name: "seals");
+
+            migrationBuilder.DropTable(
+                name: "spend_policies");
+
+            migrationBuilder.DropTable(
+                name: "unpriced_days");
+
+            migrationBuilder.DropTable(
+                name: "usage_days");
+
+            migrationBuilder.DropTable(
+                name: "usage_hours");
+
+            migrationBuilder.DropTable(
+                name: "lots");
+
+            migrationBuilder.DropTable(
+                name: "people");
+
+            migrationBuilder.DropTable(
+                name: "purchases");
+
+            migrationBuilder.DropTable(
+                name: "transfers");
+
+            migrationBuilder.DropTable(
+                name: "charges");
+
+            migrationBuilder.DropTable(
+                name: "holds");
+
+            migrationBuilder.DropTable(
+                name: "accounts");
+
+            migrationBuilder.DropTable(
+                name: "texts");
+
+            migrationBuilder.DropTable(
+                name: "tenants");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using System.Runtime.CompilerServices;
+
+namespace Bluebear.Dashboard.Data.Sqlite;
+
+/// <summary>Sets SQLite up for the process.</summary>
+internal static class SqliteRuntime
+{
+#pragma warning disable CA2255 // SQLite takes this setting only before its first use, and any connection may be that
+    [ModuleInitializer]
+    internal static void Initialize()
+    {
+        SQLitePCL.Batteries_V2.Init();
+        // The product never asks SQLite how much memory it has; counting takes a lock with each piece.
+        _ = SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
+#pragma warning restore CA2255
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text.Json;
+using Bluebear.Dashboard.Data.Model;
+using Bluebear.Dashboard.Data.Reading;
+using Bluebear.Dashboard.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bluebear.Dashboard.Features.History.Csv;
+
+/// <summary>The ledger as a file: a line for each transfer, oldest first (contract.md, <c>export csv</c>).</summary>
+/// <remarks>
+/// The contract's columns come first. After them stand: <c>operation_id</c>, the first transfer of the same commit; <c>cause</c>, why the
+/// product wrote it with a reason of its own (<c>overage_paid</c>, <c>mode_switch</c>, ...); of usage the charge, workspace, user and model; of
+/// a purchase its price, the money for one credit and the last day on which the credits can be spent.
+/// It holds what was written when it began. Each stretch is read by a context of its own: one long read would keep the database from
+/// tidying up behind its writer.
+/// </remarks>
+internal sealed class LedgerCsv(IDbContextFactory<BluebearDbContext> contexts)
+{
+    private const int LinesInOneRead = 1_000;
+
+    private static readonly string[] Columns =
+    [
+        "transfer_id", "type", "amount", "from", "to", "from_id", "to_id", "occurred_at", "recorded_at", "actor", "reason", "reference",
+        "reverses", "operation_id", "cause", "charge_id", "workspace", "user", "model", "price", "currency", "unit_price", "spend_through",
+    ];
+
+    /// <summary>Writes the filtered set.</summary>
+    /// <param name="tenant">Whose books.</param>
+    /// <param name="zone">The zone in which the filter's days begin.</param>
+    /// <param name="visible">Transfers that touch none of these accounts are left out.</param>
+    /// <param name="filter">Which transfers.</param>
+    /// <param name="output">Where to.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public async Task WriteAsync(TenantId tenant, TimeZoneInfo zone, VisibleAccounts visible, LedgerFilter filter, TextWriter output,
+        CancellationToken cancellation)
+    {
+        await using var cells = new CsvCells(output);
+        Array.ForEach(Columns, column => cells.Raw(column));
+        await cells.EndAsync(cancellation);
+        TransferRange? rest = null;
+        do
+        {
+            await using var db = contexts.ForTenant(tenant);
+            var range = rest ?? await TransferRanges.OfAsync(db, filter, tenant, zone, cancellation);
+            var selection = await TransferSelection.OfAsync(db, filter, visible, cancellation);
+            var ids = await selection.NextAsync(range, newestFirst: false, LinesInOneRead, cancellation);
+            foreach (var line in await new TransferLines(db, visible, zone).ReadAsync(ids, cancellation))
+            {
+                await Write(cells, line).EndAsync(cancellation);
+            }
+
+            await cells.FlushAsync(cancellation);
+            rest = ids.Count < LinesInOneRead ? null : range.BeginningAfter(new(ids[^1]));
+        }
+        while (rest is { IsEmpty: false });
+    }
+
+    private static CsvCells Write(CsvCells cells, TransferLine line) => cells
+        .Raw(line.PublicId)
+        .Raw(TypeCode(line.Type))
+        .Raw(line.Amount.ToString())
+        .Text(line.From?.Name)
+        .Text(line.To?.Name)
+        .Raw(AccountCode(line.From))
+        .Raw(AccountCode(line.To))
+        .Instant(line.OccurredAt)
+        .Instant(line.RecordedAt)
+        .Text(line.Actor)
+        .Text(line.Reason)
+        .Text(line.Reference)
+        .Raw(line.Reverses is { } original ? PublicId.Format(PublicId.Transfer, original.Value) : null)
+        .Raw(PublicId.Format(PublicId.Transfer, line.Operation.Value))
+        .Raw(line.Cause is { } cause ? JsonNamingPolicy.SnakeCaseLower.ConvertName(cause.ToString()) : null)
+        .Raw(line.Charge is { } charge ? PublicId.Format(PublicId.Charge, charge.Value) : null)
+        .Text(line.Usage?.Workspace)
+        .Text(line.Usage?.User)
+        .Text(line.Usage?.Model)
+        .Raw(Number(line.Purchase?.Money?.Price.Amount))
+        .Raw(line.Purchase?.Money?.Price.Currency)
+        .Raw(Number(line.Purchase?.Money?.UnitPrice))
+        .Raw(line.Purchase?.LastDay?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+
+    private static string? Number(decimal? value) => value?.ToString("0.############", CultureInfo.InvariantCulture);
+
+    private static string TypeCode(TransferType type) => new TransferKind(type).Code;
+
+    private static string? AccountCode(LedgerParty? party) =>
+        party is null ? null : PublicId.Format(PublicId.Account, party.Id.Value);
+}

@@ -1,0 +1,99 @@
+using Bluebear.Dashboard.Features.Policies.Rules;
+using Bluebear.Dashboard.Ledger.Paying;
+
+namespace Bluebear.Dashboard.Features.Policies.Explaining;
+
+/// <summary>Says how a question of who pays ended, and what would change it. Pure.</summary>
+internal static class SpendAdvice
+{
+    /// <summary>The outcome in a sentence.</summary>
+    public static string Summary(PathExplanation answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        var decision = answer.Decision;
+        var amount = answer.Amount.ToDisplay();
+        if (decision.IsForbidden)
+        {
+            return "Denied: it is personal use, which the rules do not allow.";
+        }
+
+        if (!decision.IsAllowed)
+        {
+            return answer.Limiting is { } limiting
+                ? $"Denied: {PolicyWords.Title(limiting)} lacks {decision.Shortfall.ToDisplay()} cr."
+                : "Denied: no account is on the path of such a request.";
+        }
+
+        if (decision.Shortfall.IsPositive)
+        {
+            return $"Allowed, as enforcement is off: {decision.Shortfall.ToDisplay()} cr become overage of {(answer.Limiting is { } owes ? PolicyWords.Title(owes) : "the pool")}.";
+        }
+
+        var payers = answer.Steps.Where(step => step.Step.Outcome == StepOutcome.Pays).ToList();
+        return payers is [var only]
+            ? $"Allowed: {PolicyWords.Title(only)} pays {amount} cr."
+            : $"Allowed: {string.Join(", ", payers.Select(step => $"{PolicyWords.Title(step)} {step.Pays.ToDisplay()} cr"))} pay together.";
+    }
+
+    /// <summary>What would change the outcome, each in a sentence; the simplest first.</summary>
+    /// <param name="answer">The outcome.</param>
+    /// <param name="policies">The rules in force.</param>
+    /// <param name="isPersonal">Whether the question said that it is personal, whatever else it names.</param>
+    public static IReadOnlyList<string> WhatWouldChangeIt(PathExplanation answer, SpendPolicies policies, bool isPersonal = false)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        ArgumentNullException.ThrowIfNull(policies);
+        var decision = answer.Decision;
+        if (decision.IsForbidden)
+        {
+            return ["Name a workspace, a team or a consumer group.", "Or allow personal use in the rules."];
+        }
+
+        if (decision.IsAllowed)
+        {
+            return WhatWouldDeny(answer);
+        }
+
+        if (answer.Limiting is { } limiting)
+        {
+            return [.. WhatWouldAllow(answer, limiting, policies)];
+        }
+
+        return isPersonal
+            ? ["Personal use asks the user's own account alone: name a user who has one, or do not say that it is personal."]
+            : ["Give the user an account with credits whose reference is the user's name, or name a workspace or a team."];
+    }
+
+    private static IReadOnlyList<string> WhatWouldDeny(PathExplanation answer) =>
+        answer.Decision.Shortfall.IsPositive || answer.Steps.LastOrDefault(step => step.Step.Outcome == StepOutcome.Pays) is not { } payer
+            || payer.Figures is not { } figures
+            ? []
+            : [$"{PolicyWords.Title(payer)} has {figures.Available.ToDisplay()} cr available: a request that costs more, or credits moved away, ends otherwise."];
+
+    private static IEnumerable<string> WhatWouldAllow(PathExplanation answer, ExplainedStep limiting, SpendPolicies policies)
+    {
+        var owed = limiting.Figures is { } figures && limiting.Step.Outcome == StepOutcome.InOverage ? figures.Overage : Credits.Zero;
+        if (owed.IsPositive)
+        {
+            yield return $"Allocate at least {answer.Decision.Shortfall.ToDisplay()} cr to {PolicyWords.Title(limiting)}: the first {owed.ToDisplay()} cr pay what it owes.";
+        }
+        else
+        {
+            yield return $"Allocate at least {answer.Decision.Shortfall.ToDisplay()} cr to {PolicyWords.Title(limiting)}.";
+        }
+
+        var next = answer.Steps.SkipWhile(step => step != limiting).Skip(1)
+            .FirstOrDefault(step => step.Figures is { Overage.IsZero: true } has && has.Available >= answer.Amount);
+        if (limiting.Step.OnExhausted == OnExhausted.Block && next is not null)
+        {
+            yield return $"Or let {PolicyWords.Title(limiting)} fall through: {PolicyWords.Title(next)} could pay.";
+        }
+
+        var together = Credits.Sum(answer.Steps.TakeWhile(step => step.Step.Outcome != StepOutcome.NotReached)
+            .Where(step => step.Step.Outcome != StepOutcome.InOverage).Select(step => step.Figures?.Available ?? Credits.Zero));
+        if (!policies.Split && together >= answer.Amount)
+        {
+            yield return $"Or let accounts pay together: those that were asked have {together.ToDisplay()} cr between them.";
+        }
+    }
+}

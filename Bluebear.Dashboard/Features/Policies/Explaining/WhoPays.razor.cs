@@ -1,0 +1,147 @@
+using Bluebear.Dashboard.Features.Policies.Rules;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger.Paying;
+using Bluebear.Dashboard.Ledger.Writing;
+using Bluebear.Dashboard.Live;
+using Bluebear.Dashboard.Ui.Controls;
+using Bluebear.Dashboard.Ui.Money;
+using Bluebear.Dashboard.Ui.Screens;
+using Microsoft.AspNetCore.Components;
+
+namespace Bluebear.Dashboard.Features.Policies.Explaining;
+
+/// <summary>Asks who would pay for a request, and shows the path step by step.</summary>
+public sealed partial class WhoPays
+{
+    private IReadOnlyList<Choice> _workspaces = [];
+    private IReadOnlyList<Choice> _teams = [];
+    private IReadOnlyList<Choice> _others = [];
+    private IReadOnlyList<AccountWithRule>? _known;
+    private WhoPaysQuery? _asked;
+    private string _workspace = "";
+    private string _team = "";
+    private string _account = "";
+    private string _user = "";
+    private string _group = "";
+    private bool _isPersonal;
+    private Credits? _amount;
+    private bool _isAmountMissing;
+    private int _decimals = 2;
+    private PathExplanation? _answer;
+
+    [Inject]
+    private ExplainSpend Service { get; set; } = default!;
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    /// <summary>The question that the address holds.</summary>
+    [Parameter, EditorRequired]
+    public required WhoPaysQuery Query { get; set; }
+
+    /// <summary>The rules in force.</summary>
+    [Parameter, EditorRequired]
+    public required SpendPolicies Policies { get; set; }
+
+    /// <summary>What a question can name.</summary>
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<AccountWithRule> Accounts { get; set; }
+
+    // Ask is never disabled: who types an amount and presses Enter at once would be faster than the server that enables it.
+    private string? AmountProblem => _isAmountMissing && _amount is null ? "Enter what the request would cost." : null;
+
+    private WhoPaysQuery Typed => new()
+    {
+        Workspace = _workspace,
+        Team = _team,
+        Account = _account,
+        User = _user,
+        Group = _group,
+        IsPersonal = _isPersonal,
+        Amount = _amount,
+    };
+
+    // Other rules may give another answer, and so may figures that moved.
+    protected override Task OnParametersSetAsync()
+    {
+        if (!ReferenceEquals(_known, Accounts))
+        {
+            _known = Accounts;
+            _workspaces = Choices(account => account.Kind == AccountKinds.Workspace);
+            _teams = Choices(account => account.Kind == AccountKinds.Team);
+            _others = Choices(account => account.Kind is not (AccountKinds.Workspace or AccountKinds.Team));
+        }
+
+        if (Query is var query && query != _asked)
+        {
+            _asked = query;
+            (_workspace, _team, _account, _user, _group) = (query.Workspace, query.Team, query.Account, query.User, query.Group);
+            (_isPersonal, _amount) = (query.IsPersonal, query.Amount);
+            Show((null, null));
+        }
+
+        return FollowAsync(Topics.Books, ReadAsync, (Query, Policies), Take);
+    }
+
+    // Asking again may well give another answer: figures move.
+    private Task Ask()
+    {
+        _isAmountMissing = _amount is null;
+        if (_isAmountMissing)
+        {
+            return Task.CompletedTask;
+        }
+
+        var typed = Typed;
+        if (typed.ToUrl() == _asked?.ToUrl())
+        {
+            return RefreshAsync();
+        }
+
+        Navigation.NavigateTo(typed.ToUrl());
+        return Task.CompletedTask;
+    }
+
+    private AfterNews Take(LedgerNews news) => Query.Amount is null ? AfterNews.Nothing : AfterNews.Read;
+
+    // The answer stands until there is another: figures that move do not blink.
+    private async Task ReadAsync(CancellationToken cancellation)
+    {
+        var query = Query;
+        Show(query.Amount is not { } amount ? (null, null)
+            : query.IsUnderstood ? await ExplainAsync(query, amount, cancellation)
+            : (null, "The question names an account that is not there."));
+    }
+
+    private async Task<(PathExplanation? Answer, string? Problem)> ExplainAsync(
+        WhoPaysQuery query, Credits amount, CancellationToken cancellation)
+    {
+        try
+        {
+            var explained = await Service.RunAsync(query.Facts, amount, cancellation);
+            return (explained.Answer, explained.Answer is null ? explained.Message : null);
+        }
+        catch (AccessRefusedException refused)
+        {
+            return (null, refused.Message);
+        }
+        catch (LedgerUnavailableException)
+        {
+            return (null, "The ledger cannot be asked at the moment. Try again in a few seconds.");
+        }
+    }
+
+    private void Show((PathExplanation? Answer, string? Problem) shown)
+    {
+        (_answer, Problem) = shown;
+        _decimals = CreditFormat.DecimalsFor(
+            (_answer?.Steps ?? []).SelectMany(step => new[] { step.Figures?.Available ?? Credits.Zero, step.Figures?.Reserved ?? Credits.Zero, step.Pays }));
+    }
+
+    private IReadOnlyList<Choice> Choices(Func<AccountWithRule, bool> isMeant) =>
+    [
+        .. Accounts.Where(isMeant).Select(account => new Choice(
+            PublicId.Format(PublicId.Account, account.Id.Value), account.Name,
+            account.Kind is AccountKinds.Workspace or AccountKinds.Team ? account.Ref : PolicyWords.Kind(account.Kind))),
+    ];
+}

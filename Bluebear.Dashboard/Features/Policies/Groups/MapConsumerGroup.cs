@@ -1,0 +1,21 @@
+using Bluebear.Dashboard.Features.Policies.Rules;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Identity.Audit;
+
+namespace Bluebear.Dashboard.Features.Policies.Groups;
+
+/// <summary>Says which team one gateway group stands for.</summary>
+public sealed class MapConsumerGroup(PolicyStore book, ICurrentCaller callers)
+{
+    /// <summary>Maps it, or with null takes its mapping away; other groups stay as they are.</summary>
+    /// <param name="group">The id as the gateway writes it.</param>
+    /// <param name="team">The team account, or null.</param>
+    /// <param name="reason">Why, or null.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="AccessRefusedException">The caller may not change who pays.</exception>
+    public async Task<PolicyOutcome> RunAsync(string group, AccountId? team, string? reason = null, CancellationToken cancellation = default)
+    {
+        var caller = await callers.RequireAsync(Permission.ManagePolicies, cancellation);
+        return await book.MapAsync(caller.Tenant, group, team, AuditActor.Of(caller), reason, cancellation);
+    }
+}

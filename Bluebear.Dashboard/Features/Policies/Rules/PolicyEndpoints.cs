@@ -1,0 +1,36 @@
+using Bluebear.Dashboard.Hosting.Api;
+using Bluebear.Dashboard.Identity;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Bluebear.Dashboard.Features.Policies.Rules;
+
+/// <summary>The rules of who pays, for programs.</summary>
+internal static class PolicyEndpoints
+{
+    // As many groups as a tenant may map, at the length that ids may have.
+    private const int BodyLimit = 8 * 1024 * 1024;
+
+    /// <summary>Maps them.</summary>
+    public static void MapPoliciesApi(this RouteGroupBuilder api)
+    {
+        api.MapGet("/policies", ShowAsync).RequireScope(ApiScopes.WalletsRead)
+            .Produces<PolicyAnswer>().WithSummary("Show the rules of who pays.");
+        api.MapPut("/policies", ChangeAsync).RequireScope(ApiScopes.Billing).WithBodyLimit(BodyLimit)
+            .Produces<PolicyAnswer>().WithSummary("Change the parts of the rules that are named, or say what that would do.");
+    }
+
+    private static async Task<IResult> ShowAsync(ReadPolicies policies, CancellationToken cancellation) =>
+        Results.Json(PolicyAnswer.Of(await policies.RunAsync(cancellation)));
+
+    private static async Task<IResult> ChangeAsync(
+        [FromQuery(Name = "dry_run")] string? dryRun, PolicyBody? body, ChangePolicies policies, CancellationToken cancellation)
+    {
+        var isDryRun = Fields.DryRun(dryRun);
+        body ??= new(null, null, null, null, null, null);
+        var change = body.ToChange();
+        var outcome = isDryRun
+            ? await policies.PreviewAsync(change, cancellation)
+            : await policies.RunAsync(change, body.Reason, cancellation);
+        return outcome.IsDone ? Results.Json(PolicyAnswer.Of(outcome)) : PolicyProblems.Of(outcome.Problems);
+    }
+}

@@ -1,0 +1,85 @@
+using Bluebear.Dashboard.Ledger.Paying;
+using Bluebear.Dashboard.Ui.Controls;
+using Bluebear.Dashboard.Ui.Money;
+
+namespace Bluebear.Dashboard.Features.Policies.Rules;
+
+/// <summary>How the rules of who pays are said.</summary>
+internal static class PolicyWords
+{
+    /// <summary>A kind as a word in a sentence; one that nobody planned for is said as it is.</summary>
+    public static string Kind(string kind) => AccountWords.Kind(kind);
+
+    /// <summary>An account on a path: its name, or its kind where the name is not the caller's to know.</summary>
+    public static string Title(ExplainedStep step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        return step.Name ?? Kind(step.Step.Kind);
+    }
+
+    /// <summary>How many of which kinds: "3 workspaces and 1 team".</summary>
+    public static string Count(IReadOnlyList<AffectedAccount> accounts)
+    {
+        ArgumentNullException.ThrowIfNull(accounts);
+        var parts = accounts.GroupBy(static account => account.Kind)
+            .Select(static kind => $"{kind.Count()} {Kind(kind.Key).ToLowerInvariant()}{(kind.Count() == 1 ? "" : "s")}").ToList();
+        return parts.Count < 2 ? string.Concat(parts) : $"{string.Join(", ", parts.SkipLast(1))} and {parts[^1]}";
+    }
+
+    /// <summary>What a step does when its account cannot cover a request.</summary>
+    public static string Of(OnExhausted rule) => AccountWords.Rule(rule);
+
+    /// <summary>A step in plain words, with what having no allocation means for it.</summary>
+    public static string Describe(RouteStep step, bool isLast)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        return step switch
+        {
+            { OnExhausted: OnExhausted.Block } when isLast => "The request is denied when it cannot cover it: nobody comes after it.",
+            { OnExhausted: OnExhausted.Block } =>
+                "Once it has had an allocation, the request is denied when it cannot cover it. Without one, the next is asked.",
+            _ when isLast => "Nobody comes after it: the request is denied when it cannot cover it.",
+            _ => "When it cannot cover the request, the next is asked.",
+        };
+    }
+
+    /// <summary>What became of an account on a path.</summary>
+    public static string Of(StepOutcome outcome) => outcome switch
+    {
+        StepOutcome.Pays => "Pays",
+        StepOutcome.FallsThrough => "Falls through",
+        StepOutcome.Blocks => "Blocks",
+        StepOutcome.NoAllocation => "No allocation",
+        StepOutcome.InOverage => "In overage",
+        StepOutcome.NotAllowed => "Not allowed",
+        StepOutcome.NotReached => "Not reached",
+    };
+
+    /// <summary>The tone of that.</summary>
+    public static Tone ToneOf(StepOutcome outcome) => outcome switch
+    {
+        StepOutcome.Pays => Tone.Good,
+        StepOutcome.Blocks or StepOutcome.InOverage or StepOutcome.NotAllowed => Tone.Danger,
+        StepOutcome.FallsThrough => Tone.Warning,
+        StepOutcome.NoAllocation or StepOutcome.NotReached => Tone.Neutral,
+    };
+
+    /// <summary>Why an account did that, in a sentence.</summary>
+    public static string Why(ExplainedStep step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        return step.Step.Outcome switch
+        {
+            StepOutcome.Pays when step.Pays.IsPositive => $"Pays {step.Pays.ToDisplay()} cr.",
+            StepOutcome.Pays => "Covers the request.",
+            StepOutcome.FallsThrough => "Cannot cover it and lets the next account pay.",
+            StepOutcome.Blocks => "Cannot cover it, and its rule ends the path here.",
+            StepOutcome.NoAllocation => "No allocation reached it and it cannot cover the request, so the next account is asked.",
+            StepOutcome.InOverage => step.Figures is { } figures
+                ? $"Owes {figures.Overage.ToDisplay()} cr for earlier usage, which the next credits pay first."
+                : "Owes for earlier usage, which the next credits pay first.",
+            StepOutcome.NotAllowed => "Personal use is not allowed here.",
+            StepOutcome.NotReached => "The path ended before it.",
+        };
+    }
+}

@@ -1,0 +1,110 @@
+using System.Text;
+using Bluebear.Dashboard.Ui.Controls;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+
+namespace Bluebear.Dashboard.Features.Policies.Yaml;
+
+/// <summary>Takes rules over from a file or from what is written, and shows first what that changes.</summary>
+public partial class ImportPoliciesDialog
+{
+    private const int MostShown = 50;
+
+    // What a browser sends at once is limited. A text that the box cut off would pass for a shorter list of groups.
+    private const int LongestText = 8_000;
+
+    private byte[]? _file;
+    private string _text = "";
+    private string _reason = "";
+    private PolicyImport? _preview;
+    private int _version;
+
+    [Inject]
+    public required ImportPolicies Service { get; init; }
+
+    [Parameter, EditorRequired]
+    public EventCallback OnClose { get; set; }
+
+    /// <summary>It was imported: what to tell.</summary>
+    [Parameter, EditorRequired]
+    public EventCallback<string> OnDone { get; set; }
+
+    private string FileId { get; } = ElementIds.Next("file");
+
+    private bool CanImport => !IsBusy && _preview?.Outcome is { ChangesAnything: true };
+
+    private async Task ReadAsync(InputFileChangeEventArgs change)
+    {
+        (_file, _text, _preview, Problem) = (null, "", null, null);
+        if (change.File.Size > PolicyFile.MaxBytes)
+        {
+            Problem = $"The file is larger than {PolicyFile.MaxBytes / (1024 * 1024)} MiB.";
+            return;
+        }
+
+        try
+        {
+            using var copy = new MemoryStream();
+            await using var upload = change.File.OpenReadStream(PolicyFile.MaxBytes, Gone);
+            await upload.CopyToAsync(copy, Gone);
+            _file = copy.ToArray();
+        }
+        catch (Exception problem) when (problem is IOException or OperationCanceledException)
+        {
+            Problem = "The file could not be read. Choose it again.";
+            return;
+        }
+
+        await PreviewAsync();
+    }
+
+    private Task TypedAsync(string text)
+    {
+        _text = text;
+        if (text.Length > LongestText)
+        {
+            (_file, _preview, Problem) = (null, null, $"This is longer than the {LongestText} characters that can be written here. Choose it as a file.");
+            _version++;
+            return Task.CompletedTask;
+        }
+
+        _file = string.IsNullOrWhiteSpace(text) ? null : Encoding.UTF8.GetBytes(text);
+        return PreviewAsync();
+    }
+
+    private Task PreviewAsync()
+    {
+        _preview = null;
+        var version = ++_version;
+        return _file is not { } file ? Task.CompletedTask : TryAsync(() => ReadableAsync(async () =>
+        {
+            var preview = await Service.PreviewAsync(file, Gone);
+            if (version == _version)
+            {
+                _preview = preview;
+            }
+        }));
+    }
+
+    private Task ImportAsync() => !CanImport || _file is not { } file ? Task.CompletedTask : SubmitAsync(
+        () => Service.RunAsync(file, string.IsNullOrWhiteSpace(_reason) ? null : _reason.Trim()),
+        import =>
+        {
+            _preview = import;
+            return import.Outcome is { } outcome
+                ? EndAsync(OnDone, $"Imported: {outcome.Groups.Count} groups changed, {outcome.Whole!.Groups.Count} are mapped.")
+                : Task.CompletedTask;
+        });
+
+    private async Task ReadableAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (FormatException problem)
+        {
+            Problem = $"Nothing can be imported: {problem.Message}";
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using Bluebear.Dashboard.Data.Model;
+using Bluebear.Dashboard.Data.Model.Books;
+using Bluebear.Dashboard.Data.Reading;
+using Bluebear.Dashboard.Features.Workspaces.Managing;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger.Paying;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bluebear.Dashboard.Features.Workspaces.Listing;
+
+/// <summary>Reads what the Workspaces page shows: the Primary Workspace and the workspaces that the caller may see.</summary>
+internal sealed class ListWorkspaces(
+    ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, AccountDirectory directory, TimeProvider clock)
+{
+    /// <summary>The list as the books stand now.</summary>
+    /// <param name="includeDeleted">Whether deleted workspaces are in it.</param>
+    /// <param name="cancellation">Gives up reading.</param>
+    /// <exception cref="AccessRefusedException">The caller may not read the books.</exception>
+    public async Task<WorkspaceList> LoadAsync(bool includeDeleted, CancellationToken cancellation = default)
+    {
+        var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
+        await using var context = await contexts.SnapshotAsync(caller.Tenant, cancellation);
+        var head = await context.LedgerHeads.SingleAsync(cancellation);
+        var accounts = await ReadAccountsAsync(context, caller, includeDeleted, cancellation);
+        var tree = new AccountTree(await ReadParentsAsync(context, cancellation));
+        var today = TenantDays.Of(clock.GetUtcNow(), caller.TimeZone);
+        var spending = await WorkspaceSpending.ReadAsync(context, today, cancellation);
+        var paths = new TenantPaths(await directory.OfAsync(caller.Tenant, cancellation), await context.ReadRoutesAsync(cancellation));
+        var primaryName = await context.Accounts.Where(row => row.Id == head.PrimaryId).Select(row => row.Name).SingleAsync(cancellation);
+        return new()
+        {
+            Tenant = caller.Tenant,
+            Primary = new(head.PrimaryId),
+            PrimaryName = primaryName,
+            Mode = head.Mode,
+            Stopped = await StoppedMoves.FindAsync(context, caller, cancellation),
+            IsEnforced = paths.Policies.WalletEnforcement,
+            Today = today,
+            Rights = RightsOf(caller),
+            Rows = [.. accounts.Select(account => RowOf(account, head, tree, paths, spending, primaryName) with
+            {
+                Today = today,
+                IsEnforced = paths.Policies.WalletEnforcement,
+            })],
+        };
+    }
+
+    private static async Task<List<AccountFacts>> ReadAccountsAsync(
+        BluebearDbContext context, Caller caller, bool includeDeleted, CancellationToken cancellation)
+    {
+        var visible = caller.VisibleAccounts;
+        return await context.Accounts
+            .Where(row => row.Kind == AccountKinds.Tenant || row.Kind == AccountKinds.Workspace)
+            .Where(row => includeDeleted || row.Status == AccountStatus.Active)
+            .Where(row => visible.IsAll || visible.Ids.Contains(row.Id))
+            .Select(row => new AccountFacts(row.Id, row.Name, row.Kind, row.ParentId, row.Status, row.AvailableMicroCredits,
+                row.ReservedMicroCredits, row.OverageMicroCredits, row.ReferenceMicroCredits, row.AllocationEra, row.StandingAllocations, row.OnExhausted))
+            .ToListAsync(cancellation);
+    }
+
+    private static Task<List<ParentFacts>> ReadParentsAsync(BluebearDbContext context, CancellationToken cancellation) =>
+        context.Accounts
+            .Where(row => context.Accounts.Any(child => child.ParentId == row.Id))
+            .Select(row => new ParentFacts(row.Id, row.Name, row.Kind, row.ParentId))
+            .ToListAsync(cancellation);
+
+    private static WorkspaceRow RowOf(
+        AccountFacts facts, LedgerHeadRow head, AccountTree tree, TenantPaths paths, WorkspaceSpending spending, string primaryName)
+    {
+        var isPrimary = facts.Kind == AccountKinds.Tenant;
+        var hasAllocation = facts.StandingAllocations > 0 && facts.AllocationEra == head.ModeEra;
+        var drawsOnOthers = !isPrimary && !hasAllocation && head.Mode == CreditMode.WorkspaceBudget && facts.Status == AccountStatus.Active;
+        var payer = drawsOnOthers ? paths.PayerFor(new(facts.Id))?.Name : null;
+        return new()
+        {
+            Id = new(facts.Id),
+            Name = facts.Name,
+            IsPrimary = isPrimary,
+            Organization = tree.OrganizationOf(facts.Parent),
+            Available = Credits.FromMicroCredits(facts.Available),
+            Reserved = Credits.FromMicroCredits(facts.Reserved),
+            Overage = Credits.FromMicroCredits(facts.Overage),
+            Reference = Credits.FromMicroCredits(facts.Reference),
+            HasAllocation = hasAllocation,
+            IsDeleted = facts.Status == AccountStatus.Deleted,
+            Rule = facts.Rule,
+            InSharedPool = head.Mode == CreditMode.SharedPool,
+            DrawsOn = head.Mode == CreditMode.SharedPool ? primaryName : payer,
+            IsAlone = drawsOnOthers && payer is null,
+            SpentThisMonth = isPrimary ? spending.PaidBy(facts.Id) : spending.AttributedTo(facts.Id),
+            SpentOnlyHere = isPrimary ? spending.AttributedTo(WorkspaceSpending.NoWorkspace) : spending.AttributedTo(facts.Id),
+            Burn = spending.BurnOf(facts.Id),
+        };
+    }
+
+    private static WorkspaceRights RightsOf(Caller caller) => new(
+        caller.Can(Permission.MoveCredits), caller.Can(Permission.ManageWorkspaces), caller.Can(Permission.RecordPurchases),
+        caller.Can(Permission.SwitchCreditMode));
+
+    private sealed record AccountFacts(
+        long Id, string Name, string Kind, long? Parent, AccountStatus Status, long Available, long Reserved, long Overage, long Reference,
+        long AllocationEra, int StandingAllocations, OnExhausted? Rule);
+}

@@ -1,0 +1,70 @@
+using Bluebear.Dashboard.Features.Workspaces.Managing;
+using Bluebear.Dashboard.Ui.Controls;
+using Microsoft.AspNetCore.Components;
+
+namespace Bluebear.Dashboard.Features.Workspaces.Listing;
+
+/// <summary>The menu of a row: what can be done to a workspace, and why something cannot.</summary>
+public sealed partial class WorkspaceActions
+{
+    internal const string OnlyMovers = "Only finance admins and operators move credits.";
+    internal const string OnlyManagers = "Only finance admins and operators look after workspaces.";
+    internal const string OnlyPurchasers = "Only a finance admin records purchases.";
+    internal const string NotInSharedPool = "In Shared Pool mode the credits stay in the Primary Workspace.";
+    internal const string PrimaryIsLast = "Nobody comes after the Primary Workspace.";
+    private const string PrimaryStays = "The Primary Workspace cannot be deleted.";
+    private const string WasDeleted = "This workspace was deleted.";
+
+    private IReadOnlyList<MenuEntry> _entries = [];
+    private (AccountId, string, bool, bool, WorkspaceRights?) _shown;
+
+    [Parameter, EditorRequired]
+    public required WorkspaceRow Row { get; set; }
+
+    [Parameter, EditorRequired]
+    public required WorkspaceRights Rights { get; set; }
+
+    [Parameter]
+    public EventCallback<(WorkspaceDialog Kind, WorkspaceRow Row)> OnAction { get; set; }
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+    {
+        var now = (Row.Id, Row.Name, Row.IsDeleted, Row.InSharedPool, Rights);
+        if (now != _shown)
+        {
+            _shown = now;
+            _entries = [.. MakeEntries()];
+        }
+    }
+
+    private IEnumerable<MenuEntry> MakeEntries()
+    {
+        yield return Entry("Manage Credits", "switch", WorkspaceDialog.Move, MoveReason);
+        if (Row.IsPrimary)
+        {
+            yield return Entry("Add credits", "add", WorkspaceDialog.Purchase, Rights.Purchase ? null : OnlyPurchasers);
+        }
+
+        yield return new("View ledger", "ledger")
+        {
+            Href = $"{DashboardUrls.Ledger}?account={PublicId.Format(PublicId.Account, Row.Id.Value)}",
+        };
+        yield return Entry("Rename", "edit", WorkspaceDialog.Rename, ManageReason);
+        yield return Entry("Edit", "people", WorkspaceDialog.Edit, ManageReason);
+        yield return Entry("Block or fall through", "sliders", WorkspaceDialog.Rule, Row.IsPrimary ? PrimaryIsLast : ManageReason);
+        yield return Entry("Delete", "trash", WorkspaceDialog.Delete, Row.IsPrimary ? PrimaryStays : ManageReason) with { Danger = true };
+    }
+
+    private string? MoveReason =>
+        Row.IsDeleted ? WasDeleted : !Rights.Move ? OnlyMovers : Row.InSharedPool ? NotInSharedPool : null;
+
+    private string? ManageReason => Row.IsDeleted ? WasDeleted : Rights.Manage ? null : OnlyManagers;
+
+    private MenuEntry Entry(string text, string icon, WorkspaceDialog kind, string? reason) => new(text, icon)
+    {
+        // The row as it is when the entry is chosen, not when the menu was drawn.
+        OnClick = EventCallback.Factory.Create(this, () => OnAction.InvokeAsync((kind, Row))),
+        DisabledReason = reason,
+    };
+}

@@ -1,0 +1,88 @@
+using Bluebear.Dashboard.Ledger.Paying;
+
+namespace Bluebear.Dashboard.Features.Workspaces.Listing;
+
+/// <summary>A line of the Workspaces page: the Primary Workspace or a workspace, with its figures as the books stand.</summary>
+public sealed record WorkspaceRow
+{
+    public required AccountId Id { get; init; }
+    public required string Name { get; init; }
+    public bool IsPrimary { get; init; }
+
+    /// <summary>The organization above it, or null.</summary>
+    public string? Organization { get; init; }
+    public Credits Available { get; init; }
+    public Credits Reserved { get; init; }
+    public Credits Overage { get; init; }
+
+    /// <summary>The base: the balance after the last purchase, allocation or expiry that stands, which "used" is a share of.</summary>
+    public Credits Reference { get; init; }
+    public bool HasAllocation { get; init; }
+    public bool IsDeleted { get; init; }
+
+    /// <summary>Its own rule for when it cannot cover a request; null while it does what the routes say.</summary>
+    public OnExhausted? Rule { get; init; }
+
+    /// <summary>True while the tenant is in Shared Pool mode.</summary>
+    public bool InSharedPool { get; init; }
+
+    /// <summary>Who pays while it has no allocation, by name; null where nobody else may, and until that is read.</summary>
+    public string? DrawsOn { get; init; }
+
+    /// <summary>True where it has no allocation and nobody else may pay.</summary>
+    public bool IsAlone { get; init; }
+
+    /// <summary>This month's usage: attributed to the workspace, whoever paid; of the Primary Workspace, what it paid.</summary>
+    public Credits SpentThisMonth { get; init; }
+
+    /// <summary>The part of <see cref="SpentThisMonth"/> that no other row counts; differs for the Primary Workspace.</summary>
+    public Credits SpentOnlyHere { get; init; }
+    public BurnRate Burn { get; init; }
+
+    /// <summary>The tenant's day.</summary>
+    public DateOnly Today { get; init; }
+
+    /// <summary>False while enforcement is off: then overage blocks nobody.</summary>
+    public bool IsEnforced { get; init; } = true;
+
+    /// <summary>What was used of the base; what is reserved is not used yet.</summary>
+    public Credits Used => Credits.Max(Reference - Available - Reserved, Credits.Zero);
+
+    /// <summary>When the balance runs out if spending goes on as it did.</summary>
+    public RunOut RunsOut(DateOnly today) => Overage.IsPositive && IsEnforced ? RunOut.Blocked : Burn.RunsOut(Available, today);
+
+    public WorkspaceStatus Status =>
+        IsDeleted ? WorkspaceStatus.Deleted
+        : Overage.IsPositive ? WorkspaceStatus.InOverage
+        : InSharedPool && !IsPrimary ? WorkspaceStatus.DrawsOnPool
+        : !HasAllocation && !IsPrimary && Available.IsZero ? WorkspaceStatus.NoAllocation
+        : Available.IsZero ? WorkspaceStatus.Exhausted
+        : LowStatus != WorkspaceStatus.LowBalance && RunsOut(Today).IsSoon(Today) ? WorkspaceStatus.RunningOut
+        : LowStatus;
+
+    private WorkspaceStatus LowStatus => LowBalances.Of(Available + Reserved, Reference) switch
+    {
+        LowBalance.Low => WorkspaceStatus.LowBalance,
+        LowBalance.GettingLow => WorkspaceStatus.GettingLow,
+        LowBalance.Not => WorkspaceStatus.Active,
+    };
+
+    /// <summary>The row with the figures of the account as it now stands.</summary>
+    public WorkspaceRow With(Account account, LedgerHead head)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        ArgumentNullException.ThrowIfNull(head);
+        return this with
+        {
+            Name = account.Name,
+            Available = account.Available,
+            Reserved = account.Reserved,
+            Overage = account.Overage,
+            Reference = account.ReferenceBalance,
+            HasAllocation = account.HasAllocation(head),
+            IsDeleted = !account.IsActive,
+            Rule = account.OnExhausted,
+            InSharedPool = head.Mode == CreditMode.SharedPool,
+        };
+    }
+}

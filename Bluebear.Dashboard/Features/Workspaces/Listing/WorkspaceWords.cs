@@ -1,0 +1,54 @@
+using Bluebear.Dashboard.Ui.Controls;
+
+namespace Bluebear.Dashboard.Features.Workspaces.Listing;
+
+/// <summary>How the Workspaces page says things.</summary>
+internal static class WorkspaceWords
+{
+    public static string Of(CreditMode mode) => mode switch
+    {
+        CreditMode.SharedPool => "Shared Pool",
+        CreditMode.WorkspaceBudget => "Workspace Budget",
+    };
+
+    public static string Of(WorkspaceStatus status) => status switch
+    {
+        WorkspaceStatus.Deleted => "Deleted",
+        WorkspaceStatus.InOverage => "In overage",
+        WorkspaceStatus.DrawsOnPool => "Draws on the pool",
+        WorkspaceStatus.NoAllocation => "No allocation",
+        WorkspaceStatus.Exhausted => "Exhausted",
+        WorkspaceStatus.LowBalance => LowBalances.TextOf(LowBalance.Low),
+        WorkspaceStatus.RunningOut => "Runs out soon",
+        WorkspaceStatus.GettingLow => LowBalances.TextOf(LowBalance.GettingLow),
+        WorkspaceStatus.Active => LowBalances.TextOf(LowBalance.Not),
+    };
+
+    public static Tone ToneOf(WorkspaceStatus status) => status switch
+    {
+        WorkspaceStatus.Deleted or WorkspaceStatus.NoAllocation or WorkspaceStatus.DrawsOnPool => Tone.Neutral,
+        WorkspaceStatus.InOverage or WorkspaceStatus.Exhausted => Tone.Danger,
+        WorkspaceStatus.LowBalance => LowBalances.ToneOf(LowBalance.Low),
+        WorkspaceStatus.RunningOut => Tone.Warning,
+        WorkspaceStatus.GettingLow => LowBalances.ToneOf(LowBalance.GettingLow),
+        WorkspaceStatus.Active => LowBalances.ToneOf(LowBalance.Not),
+    };
+
+    /// <summary>The status with what makes it so.</summary>
+    public static string Describe(WorkspaceRow row) => row.Status switch
+    {
+        WorkspaceStatus.NoAllocation when row.DrawsOn is { } payer => $"No allocation: draws on {payer}",
+        WorkspaceStatus.NoAllocation when row.IsAlone => "No allocation: nobody else pays",
+        WorkspaceStatus.InOverage => $"In overage: {row.Overage.ToDisplay()} cr",
+        WorkspaceStatus.DrawsOnPool when row.DrawsOn is { } payer => $"Draws on {payer}",
+        var status => Of(status),
+    };
+
+    /// <summary>"1 workspace", "2 workspaces".</summary>
+    public static string Count(int count) => count == 1 ? "1 workspace"
+        : count.ToString("N0", System.Globalization.CultureInfo.InvariantCulture) + " workspaces";
+
+    /// <summary>"1 account", "2 accounts".</summary>
+    public static string CountAccounts(int count) => count == 1 ? "1 account"
+        : count.ToString("N0", System.Globalization.CultureInfo.InvariantCulture) + " accounts";
+}

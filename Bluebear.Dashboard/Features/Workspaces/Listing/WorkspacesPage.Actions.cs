@@ -1,0 +1,110 @@
+using Bluebear.Dashboard.Features.Workspaces.Managing;
+using Bluebear.Dashboard.Features.Workspaces.Teams;
+using Bluebear.Dashboard.Ui.Controls;
+using Microsoft.AspNetCore.Components;
+
+namespace Bluebear.Dashboard.Features.Workspaces.Listing;
+
+// What people do here: filter, choose rows, open dialogs.
+public sealed partial class WorkspacesPage
+{
+    [Inject]
+    private Toasts Toasts { get; set; } = default!;
+
+    [Inject]
+    private ListAccounts Accounts { get; set; } = default!;
+
+    private string? MoveReason =>
+        _view!.List.Mode == CreditMode.SharedPool ? WorkspaceActions.NotInSharedPool
+        : _view.List.Rights.Move ? null : WorkspaceActions.OnlyMovers;
+
+    // Typing replaces the address, so that Back leaves the page and does not undo letters.
+    private void ShowAsync(WorkspaceQuery query) => Navigation.NavigateTo((query with { Page = 1 }).ToUrl(), replace: true);
+
+    private void SortAsync(string sort) => ShowAsync(_query with { Sort = sort });
+
+    private void Select((AccountId Account, bool IsChosen) choice)
+    {
+        if (choice.IsChosen)
+        {
+            _selection.Add(choice.Account);
+        }
+        else
+        {
+            _selection.Remove(choice.Account);
+        }
+    }
+
+    private void SelectAll(bool isChosen)
+    {
+        _selection.Clear();
+        if (isChosen)
+        {
+            _selection.UnionWith(_view!.Found.Where(row => row is { IsPrimary: false, IsDeleted: false }).Select(row => row.Id));
+        }
+    }
+
+    // A link may ask for the dialog; what the page would not offer it does not open either, and says why.
+    private void OpenAsked()
+    {
+        if (Manage == _asked || _view is null || !RendererInfo.IsInteractive)
+        {
+            return;
+        }
+
+        _asked = Manage;
+        if (!PublicId.TryParse(PublicId.Account, Manage, out var account))
+        {
+            return;
+        }
+
+        if (MoveReason is { } reason)
+        {
+            Toasts.Alert(reason);
+        }
+        else
+        {
+            _dialog = new(WorkspaceDialog.Move) { Account = new(account) };
+        }
+    }
+
+    private async Task OpenAsync((WorkspaceDialog Kind, WorkspaceRow Row) action)
+    {
+        var listing = action.Kind == WorkspaceDialog.Edit ? await Accounts.FindAsync(action.Row.Id, Gone) : null;
+        if (action.Kind == WorkspaceDialog.Edit && listing is null)
+        {
+            Toasts.Alert($"{action.Row.Name} was deleted meanwhile.");
+            await RefreshAsync();
+            return;
+        }
+
+        _dialog = new(action.Kind) { Row = action.Row, Account = action.Row.Id, Listing = listing };
+    }
+
+    private Task RuleSetAsync(string told)
+    {
+        Toasts.Success(told);
+        return CloseAsync();
+    }
+
+    private void OpenNew() => _dialog = new(WorkspaceDialog.New);
+
+    private void OpenModeSwitch(CreditMode mode) => _dialog = new(WorkspaceDialog.Mode) { Mode = mode };
+
+    private void OpenBulk(bool isReclaim) => _dialog = new(WorkspaceDialog.Bulk)
+    {
+        Accounts = [.. _view!.Found.Where(row => _selection.Contains(row.Id)).Select(row => row.Id)],
+        IsReclaim = isReclaim,
+    };
+
+    private Task CloseAsync()
+    {
+        _dialog = OpenWorkspaceDialog.None;
+        if (Manage is not null && !IsGone)
+        {
+            Navigation.NavigateTo(_query.ToUrl(), replace: true);
+        }
+
+        return RefreshAsync();
+    }
+}

@@ -1,0 +1,79 @@
+using Bluebear.Dashboard.Data.Model;
+using Bluebear.Dashboard.Data.Reading;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger.Deciding;
+using Bluebear.Dashboard.Ledger.Movements.Accounts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bluebear.Dashboard.Features.Workspaces.Managing;
+
+/// <summary>Makes a workspace, with who leads it and a first allocation.</summary>
+internal sealed class CreateWorkspace(
+    ICurrentCaller callers, Postings postings, IDbContextFactory<BluebearDbContext> contexts, AccountLeads leading)
+{
+    /// <summary>What can be chosen.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not make workspaces.</exception>
+    public async Task<NewWorkspaceChoices> LoadChoicesAsync(CancellationToken cancellation = default)
+    {
+        var caller = await callers.RequireAsync(Permission.ManageWorkspaces, cancellation);
+        await using var context = contexts.ForTenant(caller.Tenant);
+        var organizations = await context.Accounts
+            .Where(row => row.Kind == AccountKinds.Organization && row.Status == AccountStatus.Active)
+            .OrderBy(row => row.NameKey).Select(row => new { row.Id, row.Name }).ToListAsync(cancellation);
+        var people = await context.Users
+            .Where(person => person.TenantId == caller.Tenant.Value && !person.IsDisabled)
+            .OrderBy(person => person.NormalizedEmail).Select(person => new { person.Id, person.Email }).ToListAsync(cancellation);
+        var pool = await context.LedgerHeads.Where(head => head.Mode == CreditMode.WorkspaceBudget)
+            .Join(context.Accounts, head => head.PrimaryId, row => row.Id, (_, row) => (long?)row.AvailableMicroCredits)
+            .SingleOrDefaultAsync(cancellation);
+        return new(
+            [.. organizations.Select(row => (new AccountId(row.Id), row.Name))],
+            [.. people.Select(person => (new PersonId(person.Id), person.Email ?? ""))],
+            pool is { } available ? Credits.FromMicroCredits(available) : null);
+    }
+
+    /// <summary>Makes it; the receipt names the new account.</summary>
+    /// <param name="workspace">What it is to be.</param>
+    /// <param name="key">Makes it happen once; repeating the call also repairs leads that an interruption left unwritten.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    /// <exception cref="AccessRefusedException">
+    /// The caller may not make workspaces or move credits, or the organization or a lead is not of the tenant.
+    /// </exception>
+    public async Task<Outcome> CreateAsync(NewWorkspace workspace, OperationKey key, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        var caller = await callers.RequireAsync(Permission.ManageWorkspaces, cancellation);
+        if (workspace.FirstAllocation is not null)
+        {
+            caller.Require(Permission.MoveCredits);
+        }
+
+        await using var context = contexts.ForTenant(caller.Tenant);
+        await RequireOwnAsync(context, caller, workspace, cancellation);
+        var outcome = await postings.PostAsync(
+            caller,
+            new OpenAccount(AccountKinds.Workspace, workspace.Name, Parent: workspace.Organization, FirstAllocation: workspace.FirstAllocation),
+            key,
+            cancellation: cancellation);
+        if (outcome.Receipt?.Account is { } account)
+        {
+            await leading.AddAsync(caller, account, workspace.Leads, cancellation);
+        }
+
+        return outcome;
+    }
+
+    private static async Task RequireOwnAsync(
+        BluebearDbContext context, Caller caller, NewWorkspace workspace, CancellationToken cancellation)
+    {
+        var isOrganizationKnown = workspace.Organization is not { } organization || await context.Accounts.AnyAsync(
+            row => row.Id == organization.Value && row.Kind == AccountKinds.Organization && row.Status == AccountStatus.Active, cancellation);
+        var leads = workspace.Leads.Select(lead => lead.Value).Distinct().ToList();
+        var known = await context.Users.CountAsync(
+            person => person.TenantId == caller.Tenant.Value && leads.Contains(person.Id), cancellation);
+        if (!isOrganizationKnown || known != leads.Count)
+        {
+            throw AccessRefusedException.NotFound(caller);
+        }
+    }
+}

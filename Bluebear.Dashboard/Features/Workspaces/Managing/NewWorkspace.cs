@@ -1,0 +1,18 @@
+using Bluebear.Dashboard.Identity;
+
+namespace Bluebear.Dashboard.Features.Workspaces.Managing;
+
+/// <summary>A workspace to be made.</summary>
+/// <param name="Name">See <see cref="AccountName"/>; unique among active workspaces.</param>
+/// <param name="Organization">The account of kind organization above it, or null.</param>
+/// <param name="Leads">People of the tenant who lead it.</param>
+/// <param name="FirstAllocation">From the Primary Workspace, above zero, or null.</param>
+public sealed record NewWorkspace(
+    string Name, AccountId? Organization, IReadOnlyCollection<PersonId> Leads, Credits? FirstAllocation);
+
+/// <summary>What a new workspace can be made of.</summary>
+/// <param name="Organizations">Active organizations by name.</param>
+/// <param name="People">People of the tenant by e-mail address.</param>
+/// <param name="PoolAvailable">What the Primary Workspace has for a first allocation; null in Shared Pool mode, where none moves.</param>
+public sealed record NewWorkspaceChoices(
+    IReadOnlyList<(AccountId Id, string Name)> Organizations, IReadOnlyList<(PersonId Id, string Email)> People, Credits? PoolAvailable);

@@ -1,0 +1,91 @@
+using System.Globalization;
+using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger.Deciding;
+using Bluebear.Dashboard.Ui.Controls;
+using Microsoft.AspNetCore.Components;
+
+namespace Bluebear.Dashboard.Features.Workspaces.Managing;
+
+/// <summary>Makes a workspace.</summary>
+public sealed partial class NewWorkspaceDialog
+{
+    private readonly OperationKey _key = OperationKey.New();
+    private NewWorkspaceChoices? _choices;
+    private IReadOnlyList<Choice> _organizations = [];
+    private IReadOnlyList<Choice> _people = [];
+    private IReadOnlyList<Choice> _leads = [];
+    private string _name = "";
+    private string _organization = "";
+    private Credits? _amount;
+    private string? _nameProblem;
+    private bool _isAmountUnreadable;
+
+    /// <summary>It is done or was given up.</summary>
+    [Parameter, EditorRequired]
+    public EventCallback OnClose { get; set; }
+
+    [Inject]
+    private CreateWorkspace Workspaces { get; set; } = default!;
+
+    [Inject]
+    private Toasts Toasts { get; set; } = default!;
+
+    private bool CanCreate => !IsBusy && _choices is not null && _name.Trim().Length > 0 && AllocationProblem is null
+        && !_isAmountUnreadable;
+
+    private string AllocationHint => _choices switch
+    {
+        { PoolAvailable: { } available } => $"From the Primary Workspace, which has {available.ToDisplay()} cr.",
+        { PoolAvailable: null } => "In Shared Pool mode nothing is allocated: the workspace draws on the Primary Workspace.",
+        null => "",
+    };
+
+    private string? AllocationProblem => _amount is { } amount && _choices?.PoolAvailable is { } available && amount > available
+        ? RefusalMessages.Of(new(RefusalReason.InsufficientCredits, Available: available), "The Primary Workspace") : null;
+
+    /// <inheritdoc/>
+    protected override Task OnInitializedAsync() => TryAsync(async () =>
+    {
+        _choices = await Workspaces.LoadChoicesAsync(Gone);
+        _organizations = [new("", "None"), .. _choices.Organizations.Select(known => new Choice(WordOf(known.Id.Value), known.Name))];
+        _people = [.. _choices.People.Select(person => new Choice(WordOf(person.Id.Value), person.Email))];
+    });
+
+    private void Rename(string name)
+    {
+        _name = name;
+        _nameProblem = null;
+    }
+
+    private Task CreateAsync()
+    {
+        _nameProblem = null;
+        return CanCreate ? SubmitAsync(() => Workspaces.CreateAsync(Made(), _key), ShowAsync) : Task.CompletedTask;
+    }
+
+    private async Task ShowAsync(Outcome outcome)
+    {
+        if (outcome.IsDone)
+        {
+            Toasts.Success(_amount is { } amount
+                ? $"{_name.Trim()} created with {amount.ToDisplay()} cr from the Primary Workspace" : $"{_name.Trim()} created");
+            await EndAsync(OnClose);
+        }
+        else if (outcome.Refusal is { Field: "name" })
+        {
+            _nameProblem = outcome.Message;
+        }
+        else
+        {
+            Problem = outcome.Message;
+        }
+    }
+
+    private NewWorkspace Made() => new(
+        _name.Trim(),
+        _organization.Length > 0 ? new AccountId(long.Parse(_organization, CultureInfo.InvariantCulture)) : null,
+        [.. _leads.Select(lead => new PersonId(long.Parse(lead.Value, CultureInfo.InvariantCulture)))],
+        _choices!.PoolAvailable is null ? null : _amount);
+
+    private static string WordOf(long id) => id.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,193 @@
+namespace Bluebear.Dashboard.Ledger.Deciding;
+
+/// <summary>Decides postings on a book, one after the other; a refused one leaves no trace in it. Pure but for the book.</summary>
+internal static class Decider
+{
+    /// <summary>Decides one posting with all that is due before it.</summary>
+    public static PostingResult Decide(Book book, Posting posting, DateTimeOffset now, Action writePending) =>
+        Decide(book, posting, posting.Mark(), now, DueAllowance.Unbounded(), writePending)!;
+
+    /// <summary>Decides one posting.</summary>
+    /// <param name="book">The batch's working set.</param>
+    /// <param name="posting">What is to be done.</param>
+    /// <param name="mark">Its key and request, hashed: that is the callers' work, not the one writer's.</param>
+    /// <param name="now">The clock, in whole microseconds.</param>
+    /// <param name="due">How much that is due the batch may still post.</param>
+    /// <param name="writePending">Called where the decision needs to read what the batch has changed so far.</param>
+    /// <returns>
+    /// Null where more is due than the batch may post: as much of it is done, and the posting is to be decided again in the next batch.
+    /// </returns>
+    public static PostingResult? Decide(
+        Book book, Posting posting, OperationMark mark, DateTimeOffset now, DueAllowance due, Action writePending)
+    {
+        book.Clock = now;
+        if (due.IsBehind(posting.Tenant))
+        {
+            return null;
+        }
+
+        if (book.FindHead(posting.Tenant) is null)
+        {
+            return Refused(RefusalReason.TenantNotFound);
+        }
+
+        if (FindMalformed(posting) is { } field)
+        {
+            return Refused(RefusalReason.InvalidText, field);
+        }
+
+        if (posting.Movement.FindTooLarge() is { } tooLarge)
+        {
+            return new PostingResult.Refused(tooLarge);
+        }
+
+        return FindEarlier(book, posting.Tenant, posting.Movement, mark)
+            ?? (posting.Movement.StopsOnMismatch && book.AreMovesStopped(posting.Tenant)
+                ? Refused(RefusalReason.MovesStopped)
+                : DecideNew(book, posting, mark, now, due, writePending));
+    }
+
+    /// <summary>What was posted under the posting's key before, or null: how an unknown outcome is found out.</summary>
+    public static PostingResult? FindEarlier(Book book, Posting posting) =>
+        FindEarlier(book, posting.Tenant, posting.Movement, posting.Mark());
+
+    private static PostingResult? FindEarlier(Book book, TenantId tenant, Movement movement, OperationMark mark)
+    {
+        if (book.FindTransferByKey(tenant, mark.Key) is { } first)
+        {
+            return first.Mark == mark
+                ? new PostingResult.AlreadyPosted(Rebuild(book, first, movement))
+                : Refused(RefusalReason.OperationKeyReused, "idempotency_key");
+        }
+
+        if (book.FindChargeByKey(tenant, mark.Key) is { } charge)
+        {
+            return charge.Mark == mark
+                ? new PostingResult.AlreadyPosted(new([], Charge: charge.Id))
+                : Refused(RefusalReason.OperationKeyReused, "idempotency_key");
+        }
+
+        return book.FindIdempotencyRecord(tenant, mark.Key) is not { } spent ? null
+            : spent.Mark == mark ? new PostingResult.AlreadyPosted(Rebuild(book, spent, movement))
+            : Refused(RefusalReason.OperationKeyReused, "idempotency_key");
+    }
+
+    private static PostingResult? DecideNew(
+        Book book, Posting posting, OperationMark mark, DateTimeOffset now, DueAllowance due, Action writePending)
+    {
+        var allowed = due.LeftFor(posting.Tenant);
+        var draft = new Draft(book, posting, mark, now) { DueLeft = allowed };
+        // Due whatever becomes of the operation: neither its refusal nor a dry run undoes it.
+        var isReady = HoldLimits.TryPostDue(draft, posting.Movement is Movements.Spending.ExpireHolds sweep ? sweep.MaxHolds : int.MaxValue)
+            || posting.Movement is Movements.Spending.ExpireHolds;
+        var result = isReady ? DecideReady(draft, posting, writePending) : null;
+        due.Use(posting.Tenant, allowed - draft.DueLeft);
+        if (result is null)
+        {
+            due.LeaveBehind(posting.Tenant);
+        }
+
+        return result;
+    }
+
+    private static PostingResult? DecideReady(Draft draft, Posting posting, Action writePending)
+    {
+        var book = draft.Book;
+        if (posting.Movement is Movements.Accounts.IReadsWritten)
+        {
+            writePending();
+        }
+
+        var (head, dueLeft) = (draft.Head, draft.DueLeft);
+        book.Mark();
+        Refusal? refusal;
+        try
+        {
+            draft.IsDeciding = true;
+            refusal = posting.Movement.Decide(draft)
+                ?? (LedgerBounds.AreCrossed(head, draft.Head) ? new(RefusalReason.TotalOutOfRange, Field: "amount") : null);
+            if (posting.Movement.StopsOnMismatch && book.AreMovesStopped(posting.Tenant))
+            {
+                // Found only now, as an account was loaded: what else was refused rests on figures that are in doubt.
+                refusal = new(RefusalReason.MovesStopped);
+            }
+        }
+        catch (OverflowException)
+        {
+            // Figures that were written by somebody else: with what is added they could not be stored.
+            refusal = new(RefusalReason.TotalOutOfRange, Field: "amount");
+        }
+        catch (DueWorkLeftException left)
+        {
+            book.RollBack();
+            (draft.IsDeciding, draft.DueLeft) = (false, dueLeft);
+            Expiries.PostDueInPart(draft, left.Account);
+            return null;
+        }
+
+        if (refusal is not null || posting.IsDryRun)
+        {
+            book.RollBack();
+        }
+
+        if (!posting.IsDryRun)
+        {
+            End(draft, posting.Movement, refusal);
+        }
+
+        return refusal is not null ? new PostingResult.Refused(refusal) : new PostingResult.Posted(ReceiptOf(draft, posting.Movement));
+    }
+
+    private static Receipt ReceiptOf(Draft draft, Movement movement) =>
+        new(draft.Transfers, draft.ResultAccount, draft.ResultPurchase, draft.ResultCharge, draft.ResultHold)
+        {
+            Path = draft.ResultPath,
+            HoldEndsAt = EndOf(draft.Book, movement, draft.ResultHold),
+        };
+
+    private static void End(Draft draft, Movement movement, Refusal? refusal)
+    {
+        if (refusal is null)
+        {
+            draft.Finish(movement.SpendsKey);
+        }
+        else if (refusal.Path is not null)
+        {
+            // So that a group which nothing maps is listed even where all its requests are denied.
+            draft.Intern(TextKind.ConsumerGroup, movement.NamedGroup);
+        }
+    }
+
+    private static Receipt Rebuild(Book book, Transfer first, Movement movement)
+    {
+        var pending = book.PendingTransfers.Where(transfer => transfer.Id == first.Id || transfer.Operation == first.Id);
+        var transfers = book.Source.TransfersOfOperation(first.Id).Concat(pending).OrderBy(static transfer => transfer.Id.Value).ToList();
+        var purchase = first.Type == TransferType.Purchase ? first.Entries[0].Purchase : null;
+        var hold = movement.ResultHold(first);
+        return new(transfers, movement.ResultAccount(first), purchase, movement.ResultCharge(first), hold)
+        {
+            HoldEndsAt = EndOf(book, movement, hold),
+            Path = movement.GoesAlongAPath ? first.Decision?.Read(TenantScopedId.TenantOf(first.Id.Value)) : null,
+        };
+    }
+
+    private static Receipt Rebuild(Book book, IdempotencyRecord spent, Movement movement) => new([], spent.Account, null, spent.Charge, spent.Hold)
+    {
+        Path = movement.GoesAlongAPath && spent.Hold is { } hold ? book.FindHold(hold)?.Path : null,
+        HoldEndsAt = EndOf(book, movement, spent.Hold),
+    };
+
+    private static DateTimeOffset? EndOf(Book book, Movement movement, HoldId? made) =>
+        movement.GoesAlongAPath && made is { } hold ? book.FindHold(hold)?.ExpiresAt : null;
+
+    private static string? FindMalformed(Posting posting) =>
+        posting.Actor.Length is 0 or > InternedText.MaxLength || !InternedText.IsRecordable(posting.Actor) ? "actor"
+        : !Fits(posting.Reason, InternedText.MaxLength) ? "reason"
+        : !Fits(posting.Reference, Purchase.MaxReferenceLength) ? "reference"
+        : null;
+
+    private static bool Fits(string? text, int maxLength) =>
+        text is null || (text.Length <= maxLength && InternedText.IsPrintable(text));
+
+    private static PostingResult.Refused Refused(RefusalReason reason, string? field = null) => new(new Refusal(reason, Field: field));
+}

@@ -1,0 +1,66 @@
+namespace Bluebear.Dashboard.Ledger.Deciding;
+
+/// <summary>
+/// How long a hold may stand. Holds that have reached their limit end by themselves, whoever comes first (ledger.md, What is due is done
+/// first).
+/// </summary>
+internal static class HoldLimits
+{
+    /// <summary>The time limit where none is named: 10 minutes.</summary>
+    public static readonly TimeSpan Default = TimeSpan.FromMinutes(10);
+
+    /// <summary>The longest time limit in seconds: 24 hours.</summary>
+    public const long LongestSeconds = 86_400;
+
+    /// <summary>The longest time limit.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(LongestSeconds);
+
+    /// <summary>True for a limit that a hold may have.</summary>
+    public static bool Allow(TimeSpan limit) => limit > TimeSpan.Zero && limit <= Longest;
+
+    /// <summary>
+    /// Ends the tenant's holds whose limit is over, the soonest first, each at its limit: what ended on their accounts before that
+    /// is posted before it.
+    /// </summary>
+    /// <returns>False where more is due than <paramref name="atMost"/> holds, or than the draft may still post.</returns>
+    public static bool TryPostDue(Draft draft, int atMost)
+    {
+        for (var ended = 0; draft.Book.NextHoldLimit(draft.Tenant) is { } next && next.ExpiresAt <= draft.Clock; ended++)
+        {
+            if (ended == atMost || draft.DueLeft <= 0 || !TryEnd(draft, draft.Book.FindHold(next.Hold)!))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool TryEnd(Draft draft, Hold hold)
+    {
+        foreach (var share in hold.Shares)
+        {
+            if (!Expiries.TryPostDue(draft, share.Account, hold.ExpiresAt)
+                || !Expiries.TryPostDue(draft, Movements.Spending.HoldReturns.HomeOf(draft, share.Account), hold.ExpiresAt))
+            {
+                return false;
+            }
+        }
+
+        Movements.Spending.HoldReturns.Release(draft, hold, HoldStatus.Expired, hold.ExpiresAt);
+        return true;
+    }
+
+    /// <summary>
+    /// Ends holds whose limit is further away than any limit may be: they were made while the clock was ahead, and would stand until
+    /// it is there again. Reads what is written.
+    /// </summary>
+    public static void PostOutOfReach(Draft draft, int atMost)
+    {
+        var furthest = new HoldLimit(draft.Clock + Longest, new(long.MaxValue));
+        foreach (var limit in draft.Book.Source.HoldsByLimit(draft.Tenant, furthest, atMost))
+        {
+            Movements.Spending.HoldReturns.Release(draft, draft.Book.FindHold(limit.Hold)!, HoldStatus.Expired, draft.Clock);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using Bluebear.Dashboard.Ledger.Deciding;
+using Bluebear.Dashboard.Ledger.Movements.Allocation;
+using Bluebear.Dashboard.Ledger.Sealing;
+
+namespace Bluebear.Dashboard.Ledger.Movements.Accounts;
+
+/// <summary>Opens an account, with a first allocation from the Primary Workspace where one is named, in one commit.</summary>
+/// <param name="Kind">Any well-formed kind but <c>tenant</c>, see <see cref="AccountKinds"/>.</param>
+/// <param name="Name">1-100 characters, unique among the active accounts of the kind without regard to case.</param>
+/// <param name="Ref">The tenant's own reference, see <see cref="AccountRefs"/>, unique among active accounts, or null.</param>
+/// <param name="Parent">The account above it, or null.</param>
+/// <param name="FirstAllocation">Above zero, or null for none.</param>
+/// <remarks>
+/// Refuses with <see cref="RefusalReason.InvalidText"/>, <see cref="RefusalReason.AlreadyExists"/>,
+/// <see cref="RefusalReason.AccountNotFound"/> and <see cref="RefusalReason.AccountDeleted"/> (parent), and the allocation as
+/// <see cref="MoveCredits"/>. Asks the database for names: must be the first of its batch's unwritten changes.
+/// </remarks>
+public sealed record OpenAccount(
+    string Kind, string Name, string? Ref = null, NamedAccount? Parent = null, Credits? FirstAllocation = null) : Movement, IReadsWritten
+{
+    internal override string Code => "account.open";
+
+    /// <inheritdoc/>
+    internal override Refusal? FindTooLarge() => TooLarge(FirstAllocation);
+
+    /// <inheritdoc/>
+    internal override bool StopsOnMismatch => FirstAllocation is not null;
+
+    internal override void Describe(FingerprintWriter writer)
+    {
+        writer.Add(Kind);
+        writer.Add(Name);
+        writer.Add(Ref);
+        writer.Add(Parent);
+        writer.Add(FirstAllocation);
+    }
+
+    internal override Refusal? Decide(Draft draft)
+    {
+        if (!AccountKinds.IsWellFormed(Kind) || Kind == AccountKinds.Tenant)
+        {
+            return new(RefusalReason.InvalidText, Field: "kind");
+        }
+
+        var refusal = (FirstAllocation is null ? null : OwnReason.CheckNote(draft))
+            ?? AccountChecks.CheckName(draft, Kind, Name, null)
+            ?? AccountChecks.CheckRef(draft, Ref, null)
+            ?? AccountChecks.CheckParent(draft, Parent?.Id, null);
+        return refusal ?? Open(draft);
+    }
+
+    internal override AccountId? ResultAccount(Transfer first) => first.To;
+
+    private Refusal? Open(Draft draft)
+    {
+        var head = draft.Head with { Accounts = draft.Head.Accounts + 1 };
+        draft.Book.Set(head);
+        var account = new Account
+        {
+            Id = new(TenantScopedId.Compose(draft.Tenant, head.Accounts)),
+            Kind = Kind,
+            Name = Name.Trim(),
+            Ref = Ref?.Trim(),
+            Parent = Parent?.Id,
+            CreatedAt = draft.Now,
+        };
+        draft.Book.Set(account);
+        draft.ResultAccount = account.Id;
+        return FirstAllocation is { } amount
+            ? new MoveCredits(head.Primary, account.Id, amount).Decide(draft, new AllocationTerms(OwnReason.FirstAllocation))
+            : null;
+    }
+}
+
+/// <summary>Marks a movement that asks the database about sets of rows: what the batch changed before has to be written first.</summary>
+internal interface IReadsWritten;

@@ -1,0 +1,57 @@
+using Bluebear.Dashboard.Ledger.Deciding;
+using Bluebear.Dashboard.Ledger.Paying;
+
+namespace Bluebear.Dashboard.Ledger.Movements.Allocation;
+
+/// <summary>What every allocation has in common.</summary>
+internal static class Allocations
+{
+    /// <summary>Moves an amount that the source has, in burn order, and pays what the destination owes.</summary>
+    public static void Post(Draft draft, AccountId from, AccountId to, Credits amount, AllocationTerms? terms = null)
+    {
+        Move(draft, from, to, amount, terms);
+        Overages.Pay(draft, to);
+    }
+
+    /// <summary>Moves an amount that the source has, in burn order; what the destination owes is the caller's to pay.</summary>
+    public static void Move(Draft draft, AccountId from, AccountId to, Credits amount, AllocationTerms? terms = null)
+    {
+        var shares = draft.Take(from, amount);
+        var transfer = new TransferBuilder(draft, TransferType.Allocation, amount, from, to)
+        {
+            FromBase = terms?.From,
+            ToBase = terms?.To,
+            Why = terms?.Why,
+        };
+        foreach (var (lot, share) in shares)
+        {
+            transfer.Available(lot, -share).Arrive(to, lot.Purchase, share);
+        }
+
+        transfer.Post();
+        NoteAllocation(draft, to);
+    }
+
+    private static void NoteAllocation(Draft draft, AccountId to)
+    {
+        var account = draft.Account(to);
+        var standing = account.AllocationEra == draft.Head.ModeEra ? account.StandingAllocations : 0;
+        draft.Book.Set(account with { AllocationEra = draft.Head.ModeEra, StandingAllocations = standing + 1 });
+    }
+}
+
+/// <summary>What an allocation of another movement has of its own.</summary>
+/// <param name="Why">The product's own reason for it.</param>
+/// <param name="From">What it does to the base of the account that gives; null: it is set.</param>
+/// <param name="To">What it does to the base of the account that gets; null: it is set.</param>
+internal sealed record AllocationTerms(OwnReason Why, BaseChange? From = null, BaseChange? To = null)
+{
+    /// <summary>A sweep to Shared Pool: the account keeps its base, the pool's rises by what comes.</summary>
+    public static AllocationTerms Sweep { get; } = new(OwnReason.Switch(CreditMode.SharedPool), BaseChange.None, BaseChange.Shift);
+
+    /// <summary>What a sweep took is given back: the pool's base falls by it, the account keeps its own.</summary>
+    public static AllocationTerms Restoration { get; } = new(OwnReason.Switch(CreditMode.WorkspaceBudget), BaseChange.Shift, BaseChange.None);
+
+    /// <summary>A plan's line that gives more than the sweep took.</summary>
+    public static AllocationTerms Planned { get; } = new(OwnReason.Switch(CreditMode.WorkspaceBudget));
+}

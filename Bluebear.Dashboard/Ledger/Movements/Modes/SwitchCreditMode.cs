@@ -1,0 +1,117 @@
+using Bluebear.Dashboard.Ledger.Deciding;
+using Bluebear.Dashboard.Ledger.Movements.Accounts;
+using Bluebear.Dashboard.Ledger.Movements.Allocation;
+using Bluebear.Dashboard.Ledger.Sealing;
+
+namespace Bluebear.Dashboard.Ledger.Movements.Modes;
+
+/// <summary>One line of a plan: so many credits from the pool to an account.</summary>
+/// <param name="Account">The account that gets them.</param>
+/// <param name="Amount">Above zero.</param>
+public sealed record PlannedAllocation(NamedAccount Account, Credits Amount);
+
+/// <summary>Switches how the tenant's credits are budgeted, with everything that moves for it, in one commit.</summary>
+/// <param name="Mode">The mode to be in; being in it already does nothing.</param>
+/// <param name="Plan">Switching to Workspace Budget: what to allocate at once, in order.</param>
+/// <param name="RestoreLast">
+/// Instead of a plan: what the last switch to Shared Pool swept, cut down in order where the pool has less.
+/// </param>
+/// <remarks>
+/// To Shared Pool: every account's available credits and what it owes go to the Primary Workspace. To Workspace Budget: nothing moves
+/// but the plan; one that exceeds the pool is refused with <see cref="RefusalReason.InsufficientCredits"/>, other lines as
+/// <see cref="MoveCredits"/> refuses them. Its transfers say that they are a switch; a person's note follows, and one that does not
+/// fit is refused with <see cref="RefusalReason.InvalidText"/>.
+/// </remarks>
+public sealed record SwitchCreditMode(
+    CreditMode Mode, IReadOnlyList<PlannedAllocation>? Plan = null, bool RestoreLast = false) : Movement, IReadsWritten
+{
+    internal override string Code => "mode.switch";
+
+    /// <inheritdoc/>
+    internal override Refusal? FindTooLarge() => Plan?.Index()
+        .Where(static line => line.Item.Amount > LedgerBounds.MaxAmount)
+        .Select(static line => TooLarge(line.Item.Amount, $"allocations[{line.Index}].amount")).FirstOrDefault();
+
+    /// <inheritdoc/>
+    internal override bool StopsOnMismatch => true;
+
+    internal override void Describe(FingerprintWriter writer)
+    {
+        writer.Add((long)Mode);
+        writer.Add(RestoreLast ? 1L : 0L);
+        writer.Add(Plan?.Count ?? -1L);
+        foreach (var line in Plan ?? [])
+        {
+            line.Account.Describe(writer);
+            writer.Add(line.Amount);
+        }
+    }
+
+    internal override Refusal? Decide(Draft draft) => FindUnknown() ?? OwnReason.CheckNote(draft)
+        ?? (draft.Head.Mode == Mode ? null : Mode == CreditMode.SharedPool ? Pool(draft) : Budget(draft));
+
+    // A mistake also where the plan is not carried out, because the mode is on already.
+    private Refusal? FindUnknown() => (Plan ?? []).Index().Where(static line => line.Item.Account.Id.IsNobody)
+        .Select(static line => new Refusal(RefusalReason.AccountNotFound, Field: $"allocations[{line.Index}].wallet")).FirstOrDefault();
+
+    private static Refusal? Pool(Draft draft)
+    {
+        var others = draft.Book.Source.AccountsWithFigures(draft.Tenant).Where(id => id != draft.Head.Primary).ToList();
+        others.ForEach(id => draft.Open(id));
+        Sweeping.ToPrimary(draft, others, AllocationTerms.Sweep);
+        var first = draft.Transfers.Count > 0 ? draft.Transfers[0].Id : (TransferId?)null;
+        draft.Book.Set(draft.Head with { Mode = CreditMode.SharedPool, LastSweep = first });
+        return null;
+    }
+
+    private Refusal? Budget(Draft draft)
+    {
+        draft.Book.Set(draft.Head with { Mode = CreditMode.WorkspaceBudget, ModeEra = draft.Head.Transfers });
+        var plan = RestoreLast ? LastAllocations(draft) : Plan ?? [];
+        var swept = plan.Count == 0 ? [] : LastSweep(draft).GroupBy(static line => line.Account.Id)
+            .ToDictionary(static lines => lines.Key, static lines => Credits.Sum(lines.Select(static line => line.Amount)));
+        for (var i = 0; i < plan.Count; i++)
+        {
+            var move = new MoveCredits(draft.Head.Primary, plan[i].Account, plan[i].Amount);
+            if (move.Decide(draft, TermsOf(plan[i], swept)) is { } refusal)
+            {
+                return refusal with { Field = $"allocations[{i}].{(refusal.Field == "amount" ? "amount" : "wallet")}" };
+            }
+        }
+
+        return null;
+    }
+
+    // What the sweep took comes back as it was; more than that is an allocation like any other.
+    private static AllocationTerms TermsOf(PlannedAllocation line, Dictionary<AccountId, Credits> swept)
+    {
+        if (swept.GetValueOrDefault(line.Account.Id) is var left && left < line.Amount)
+        {
+            return AllocationTerms.Planned;
+        }
+
+        swept[line.Account.Id] = left - line.Amount;
+        return AllocationTerms.Restoration;
+    }
+
+    /// <summary>What the last sweep took from accounts that are still there, as far as the pool covers it.</summary>
+    internal static List<PlannedAllocation> LastAllocations(Draft draft)
+    {
+        var plan = new List<PlannedAllocation>();
+        var left = draft.Open(draft.Head.Primary)!.Available;
+        foreach (var line in LastSweep(draft))
+        {
+            if (draft.Open(line.Account.Id) is { IsActive: true } && Credits.Min(line.Amount, left) is { IsPositive: true } amount)
+            {
+                plan.Add(line with { Amount = amount });
+                left -= amount;
+            }
+        }
+
+        return plan;
+    }
+
+    private static IEnumerable<PlannedAllocation> LastSweep(Draft draft) => draft.Head.LastSweep is not { } sweep ? []
+        : draft.Book.Source.TransfersOfOperation(sweep).Where(static transfer => transfer is { Type: TransferType.Allocation, From: not null })
+            .Select(static transfer => new PlannedAllocation(transfer.From!.Value, transfer.Amount));
+}

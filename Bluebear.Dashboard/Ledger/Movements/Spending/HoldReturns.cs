@@ -1,0 +1,111 @@
+using Bluebear.Dashboard.Ledger.Deciding;
+using Bluebear.Dashboard.Ledger.Paying;
+
+namespace Bluebear.Dashboard.Ledger.Movements.Spending;
+
+/// <summary>What ending a hold has in common, however it ends.</summary>
+internal static class HoldReturns
+{
+    /// <summary>The tenant's hold that stands, or why it cannot be ended.</summary>
+    public static Refusal? CheckStanding(Draft draft, HoldId id) => Find(draft, id) switch
+    {
+        null => new(RefusalReason.HoldNotFound, Field: "reservation"),
+        { Stands: false } hold => new(RefusalReason.HoldFinished, Ended: hold.Status),
+        _ => null,
+    };
+
+    /// <summary>The tenant's hold, or null.</summary>
+    public static Hold? Find(Draft draft, HoldId id) =>
+        TenantScopedId.TenantOf(id.Value) == draft.Tenant ? draft.Book.FindHold(id) : null;
+
+    /// <summary>
+    /// Gives everything back that the hold has set aside, a transfer for each account.
+    /// </summary>
+    /// <param name="draft">The draft.</param>
+    /// <param name="hold">The hold, which stands.</param>
+    /// <param name="status">How it ends.</param>
+    /// <param name="dueAt">Its time limit, where that ends it; null for an operation's own.</param>
+    /// <param name="charge">The usage of 0 that ends it, or null.</param>
+    public static void Release(Draft draft, Hold hold, HoldStatus status, DateTimeOffset? dueAt, ChargeId? charge = null)
+    {
+        var returned = new List<(AccountId Account, AccountId ReturnAccount)>();
+        foreach (var group in hold.Shares.GroupBy(static share => share.Account))
+        {
+            var returnAccount = ReturnAccount(draft, group.Key, dueAt);
+            var transfer = new TransferBuilder(draft, TransferType.Release, Credits.Sum(group.Select(static share => share.Amount)), group.Key, returnAccount)
+            {
+                Hold = hold.Id,
+                Charge = charge,
+                OccurredAt = dueAt,
+                IsDue = dueAt is not null,
+                Why = dueAt is null ? null : OwnReason.TimeLimit,
+            };
+            foreach (var share in group)
+            {
+                var lot = LotOf(draft, share);
+                transfer.Reserved(lot, -share.Amount);
+                Return(transfer, returnAccount, lot, share.Amount, dueAt ?? draft.Now);
+            }
+
+            transfer.Post();
+            returned.Add((group.Key, returnAccount));
+        }
+
+        Settle(draft, returned, dueAt);
+        draft.Book.Set(hold with { Status = status, EndedAt = dueAt ?? draft.Now, Charge = charge });
+    }
+
+    /// <summary>The lot that a share is of.</summary>
+    public static Lot LotOf(Draft draft, HoldShare share) => draft.Book.FindLot(share.Account, share.Purchase, share.BudgetPeriod)
+        ?? throw new UnknownAccountException(share.Account);
+
+    /// <summary>
+    /// Where credits of an account go that come back: to itself, or to the Primary Workspace where it was deleted or nothing but the
+    /// pool holds credits (ledger.md, Credits that come back). What ended there by now (or by <paramref name="at"/>) is posted.
+    /// </summary>
+    public static AccountId ReturnAccount(Draft draft, AccountId account, DateTimeOffset? at = null)
+    {
+        var returnAccount = HomeOf(draft, account);
+        Expiries.PostDue(draft, returnAccount, until: at);
+        return returnAccount;
+    }
+
+    /// <summary>The same account, with nothing posted there.</summary>
+    public static AccountId HomeOf(Draft draft, AccountId account) =>
+        draft.Account(account).IsActive && draft.Head.Mode != CreditMode.SharedPool ? account : draft.Head.Primary;
+
+    /// <summary>
+    /// Credits of a lot come back: to it, or to the returnAccount's lot of the same purchase. An ended lot takes its own back, and
+    /// <see cref="Settle"/> then lets them expire.
+    /// </summary>
+    public static void Return(TransferBuilder transfer, AccountId returnAccount, Lot lot, Credits amount, DateTimeOffset at)
+    {
+        if (returnAccount == lot.Account || lot.HasEnded(at))
+        {
+            transfer.Available(lot, amount);
+        }
+        else
+        {
+            transfer.Arrive(returnAccount, lot.Purchase, amount);
+        }
+    }
+
+    /// <summary>
+    /// After all credits have come back: what has ended meanwhile expires at once, and the rest pays what is owed. Not before all of
+    /// it is back, so that several accounts' credits that go to one returnAccount pay there in its burn order.
+    /// </summary>
+    public static void Settle(Draft draft, IReadOnlyList<(AccountId Account, AccountId ReturnAccount)> returned, DateTimeOffset? dueAt = null)
+    {
+        var at = dueAt ?? draft.Now;
+        foreach (var (account, returnAccount) in returned)
+        {
+            Expiries.PostDue(draft, account, until: at, returnedAt: at);
+            Expiries.PostDue(draft, returnAccount, until: at, returnedAt: at);
+        }
+
+        foreach (var (_, returnAccount) in returned)
+        {
+            Overages.Pay(draft, returnAccount, dueAt);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+namespace Bluebear.Dashboard.Ledger.Paying;
+
+/// <summary>Asks the accounts on a path one after the other. Pure.</summary>
+internal sealed class PathWalk(SpendPolicies policies, Credits amount)
+{
+    private readonly List<PathStep> _steps = [];
+    private readonly List<PathShare> _shares = [];
+    private Credits _rest = amount;
+    private PathStep? _last;
+    private Credits _owed;
+    private bool _isOver;
+
+    /// <summary>Walks the path and answers what came of it.</summary>
+    public PathDecision Run(IReadOnlyList<PathCandidate> candidates, LedgerHead head, bool isForbidden)
+    {
+        foreach (var candidate in candidates)
+        {
+            Ask(candidate, head);
+        }
+
+        var isPaid = _shares.Count > 0 && _rest.IsZero;
+        return isPaid ? Paid() : EnforcementOff.Denies(policies) ? Denied(isForbidden) : Unenforced();
+    }
+
+    private void Ask(PathCandidate candidate, LedgerHead head)
+    {
+        var account = candidate.Account;
+        var outcome = _isOver ? StepOutcome.NotReached : !candidate.IsAllowed ? StepOutcome.NotAllowed : Try(candidate, head);
+        var step = new PathStep(account.Id, account.Kind, account.Available, outcome) { OnExhausted = candidate.OnExhausted };
+        _steps.Add(step);
+        if (outcome is StepOutcome.NotReached or StepOutcome.NotAllowed)
+        {
+            return;
+        }
+
+        _last = step;
+        _owed = account.Overage;
+        _isOver = (_shares.Count > 0 && _rest.IsZero) || (outcome != StepOutcome.Pays && candidate.OnExhausted == OnExhausted.Block);
+    }
+
+    private StepOutcome Try(PathCandidate candidate, LedgerHead head)
+    {
+        var account = candidate.Account;
+        if (EnforcementOff.BlocksInOverage(policies, account))
+        {
+            return StepOutcome.InOverage;
+        }
+
+        if (account.Available >= _rest)
+        {
+            Take(account.Id, _rest);
+            return StepOutcome.Pays;
+        }
+
+        if (candidate.OnExhausted == OnExhausted.Block)
+        {
+            return StepOutcome.Blocks;
+        }
+
+        if (policies.Split && account.Available.IsPositive)
+        {
+            Take(account.Id, account.Available);
+            return StepOutcome.Pays;
+        }
+
+        return account.IsPrimary || account.HasAllocation(head) ? StepOutcome.FallsThrough : StepOutcome.NoAllocation;
+    }
+
+    private void Take(AccountId account, Credits share)
+    {
+        _shares.Add(new(account, share));
+        _rest -= share;
+    }
+
+    private PathDecision Paid() => new() { Steps = _steps, FundedBy = _shares, IsAllowed = true };
+
+    private PathDecision Denied(bool isForbidden) => new()
+    {
+        // All or nothing: who would have paid a part pays none.
+        Steps = [.. _steps.Select(static step => step.Outcome == StepOutcome.Pays ? step with { Outcome = StepOutcome.FallsThrough } : step)],
+        FundedBy = [],
+        Limiting = _last?.Account,
+        Shortfall = Shortfall(),
+        // An account that was asked lacked credits; where none was, policy is why, also where the path is empty.
+        IsForbidden = isForbidden && _last is null,
+    };
+
+    // Nothing is denied: what is there is taken, the limiting account's where one account pays.
+    private PathDecision Unenforced()
+    {
+        if (_last is { Available.IsPositive: true } limiting && _shares.TrueForAll(share => share.Account != limiting.Account))
+        {
+            Take(limiting.Account, Credits.Min(limiting.Available, _rest));
+            _steps[_steps.IndexOf(limiting)] = limiting with { Outcome = StepOutcome.Pays };
+        }
+
+        return new() { Steps = _steps, FundedBy = _shares, Limiting = _last?.Account, Shortfall = _rest, IsAllowed = true };
+    }
+
+    // What credits have to arrive on the limiting account; the first of them pay what it owes.
+    private Credits Shortfall() => _last switch
+    {
+        null => _rest,
+        { Outcome: StepOutcome.InOverage } => _rest + _owed,
+        { Outcome: StepOutcome.Blocks } blocked => _rest - blocked.Available,
+        { } last => policies.Split ? _rest : _rest - last.Available,
+    };
+}

@@ -1,0 +1,22 @@
+using Bluebear.Dashboard.Ledger.Deciding;
+
+namespace Bluebear.Dashboard.Ledger.Writing;
+
+/// <summary>What a commit changed, for those who show it.</summary>
+/// <param name="Transfers">The new transfers of all tenants, in order.</param>
+/// <param name="Accounts">The changed accounts as they now stand.</param>
+/// <param name="Heads">The changed heads as they now stand.</param>
+public sealed record LedgerCommit(
+    IReadOnlyList<Transfer> Transfers, IReadOnlyList<Account> Accounts, IReadOnlyList<LedgerHead> Heads);
+
+/// <summary>Hears of every commit, after it is durable and before its callers are answered, and of refusals. Must return at once and never throw.</summary>
+public interface IPostingObserver
+{
+    /// <summary>Called on the writer's thread.</summary>
+    void OnCommitted(LedgerCommit commit);
+
+    /// <summary>Called on the caller's thread where a posting, and no dry run, is refused.</summary>
+    void OnRefused(RefusalReason reason)
+    {
+    }
+}

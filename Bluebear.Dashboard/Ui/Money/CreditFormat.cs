@@ -1,0 +1,92 @@
+using System.Globalization;
+
+namespace Bluebear.Dashboard.Ui.Money;
+
+/// <summary>How amounts of credits are written on screens: a true minus, thousands separated, never rounded up.</summary>
+public static class CreditFormat
+{
+    private const char Minus = '\u2212';
+
+    private static readonly (decimal From, string Unit)[] CompactUnits = [(1_000_000_000m, "B"), (1_000_000m, "M"), (1_000m, "k")];
+
+    /// <summary>
+    /// With exactly so many decimals, cut and not rounded: no balance looks larger than it is. What would look like nothing but is
+    /// not reads "&lt; 0.01".
+    /// </summary>
+    public static string Fixed(Credits amount, int decimals = 2)
+    {
+        var cut = decimal.Round(amount.ToDecimal(), decimals, MidpointRounding.ToZero);
+        if (cut == 0 && !amount.IsZero)
+        {
+            var least = Text(Unit(decimals), decimals);
+            return amount.IsNegative ? $"> {Minus}{least}" : $"< {least}";
+        }
+
+        return Text(cut, decimals);
+    }
+
+    /// <summary>As <see cref="Fixed"/>, with a plus before what is above zero: for changes.</summary>
+    public static string WithSign(Credits amount, int decimals = 2) =>
+        amount.IsPositive ? "+" + Fixed(amount, decimals) : Fixed(amount, decimals);
+
+    /// <summary>Three significant figures and a unit ("1.25M"), for tiles only. Always show the exact amount beside it or as a title.</summary>
+    public static string Compact(Credits amount)
+    {
+        var value = amount.ToDecimal();
+        foreach (var (from, unit) in CompactUnits)
+        {
+            if (Math.Abs(value) >= from)
+            {
+                var scaled = value / from;
+                var decimals = Math.Abs(scaled) >= 100 ? 0 : Math.Abs(scaled) >= 10 ? 1 : 2;
+                return Text(decimal.Round(scaled, decimals, MidpointRounding.ToZero), decimals) + unit;
+            }
+        }
+
+        return Fixed(amount);
+    }
+
+    /// <summary>The exact amount with its unit ("−1,250.50 cr").</summary>
+    public static string Exact(Credits amount) => amount.ToDisplay() + " cr";
+
+    /// <summary>The decimals a column needs so that none of its amounts is cut: 2 to 6.</summary>
+    public static int DecimalsFor(IEnumerable<Credits> amounts)
+    {
+        ArgumentNullException.ThrowIfNull(amounts);
+        var needed = 2;
+        foreach (var amount in amounts)
+        {
+            while (needed < Credits.Decimals && decimal.Round(amount.ToDecimal(), needed, MidpointRounding.ToZero) != amount.ToDecimal())
+            {
+                needed++;
+            }
+        }
+
+        return needed;
+    }
+
+    /// <summary>
+    /// The decimals most of a long column's amounts need, 2 to 6: a few finer ones are cut, with the exact amount as their title,
+    /// rather than that all of them are followed by zeros. Where figures have to add up on sight use <see cref="DecimalsFor"/>.
+    /// </summary>
+    public static int UsualDecimalsFor(IEnumerable<Credits> amounts)
+    {
+        ArgumentNullException.ThrowIfNull(amounts);
+        var needed = amounts.Select(amount => DecimalsFor([amount])).Order().ToList();
+        return needed.Count == 0 ? 2 : needed[needed.Count / 2];
+    }
+
+    private static decimal Unit(int decimals)
+    {
+        var unit = 1m;
+        for (var place = 0; place < decimals; place++)
+        {
+            unit /= 10;
+        }
+
+        return unit;
+    }
+
+    private static string Text(decimal value, int decimals) =>
+        value.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).Replace('-', Minus);
+}
