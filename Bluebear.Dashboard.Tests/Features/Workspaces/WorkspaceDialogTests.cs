@@ -49,11 +49,11 @@ public sealed class WorkspaceDialogTests : FeatureComponents
             .Add(it => it.Mode, CreditMode.WorkspaceBudget).Add(it => it.OnClose, () => { }));
         await dialog.WaitForAssertionAsync(() => Assert.Equal("40.00", BoxOf(dialog, "Atlas").GetAttribute("value")), Long);
 
-        BoxOf(dialog, "Atlas").Input("4o");
+        await BoxOf(dialog, "Atlas").InputAsync(new ChangeEventArgs { Value = "4o" });
         Assert.True(Submit(dialog).HasAttribute("disabled"));
-        BoxOf(dialog, "Atlas").Input("10001");
+        await BoxOf(dialog, "Atlas").InputAsync(new ChangeEventArgs { Value = "10001" });
         Assert.True(Submit(dialog).HasAttribute("disabled"));
-        BoxOf(dialog, "Atlas").Input("41");
+        await BoxOf(dialog, "Atlas").InputAsync(new ChangeEventArgs { Value = "41" });
         Assert.False(Submit(dialog).HasAttribute("disabled"));
 
         await dialog.Find("form").SubmitAsync();
