@@ -7,6 +7,7 @@ using Bluebear.Dashboard.Features.Usage;
 using Bluebear.Dashboard.Identity.Audit;
 using Bluebear.Dashboard.Live;
 using Bluebear.Dashboard.Tests.Features;
+using Bluebear.Dashboard.Tests.Support;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,7 +49,16 @@ public abstract class ScreenComponents : FeatureComponents
             return Task.CompletedTask;
         });
         await commit();
-        await passedOn.Task;
+        // Where the probe heard of an earlier commit first, this one waits for its next turn by the stage's clock.
+        await Wait.UntilAsync(() =>
+        {
+            if (!passedOn.Task.IsCompleted)
+            {
+                (Clock as ManualClock)?.Advance(LedgerFeed.Interval);
+            }
+
+            return passedOn.Task.IsCompleted;
+        });
     }
 
     /// <summary>From now on the answer to who asks waits, beginning with the <paramref name="number"/>th.</summary>
