@@ -1,12 +1,8 @@
 using Bluebear.Dashboard.Data.Model;
 using Bluebear.Dashboard.Data.Reading;
-using Bluebear.Dashboard.Features.Workspaces.Listing;
-using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Features.History;
-using Bluebear.Dashboard.Features.Workspaces;
+using Bluebear.Dashboard.Features.Workspaces.Listing;
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger;
-using Bluebear.Dashboard.Live;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,4 +1,7 @@
-using Bluebear.Dashboard.Data.Sqlite.Store;
+using Bluebear.Dashboard;
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Identity.Audit;
+using Bluebear.Dashboard.Identity.Tenants;
 using Bluebear.Dashboard.Ledger.Deciding;
 using Bluebear.Dashboard.Ledger.Movements.Accounts;
 using Bluebear.Dashboard.Ledger.Movements.Allocation;
@@ -6,12 +9,6 @@ using Bluebear.Dashboard.Ledger.Movements.Modes;
 using Bluebear.Dashboard.Ledger.Movements.Purchases;
 using Bluebear.Dashboard.Ledger.Movements.Spending;
 using Bluebear.Dashboard.Ledger.Writing;
-using Bluebear.Dashboard;
-using Bluebear.Dashboard.Data;
-using Bluebear.Dashboard.Identity.Audit;
-using Bluebear.Dashboard.Identity.Tenants;
-using Bluebear.Dashboard.Ledger;
-using Bluebear.Dashboard.Ledger.Movements;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,4 @@
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger;
 
 namespace Bluebear.Benchmarks;
 

@@ -1,4 +1,3 @@
-using Bluebear.Dashboard.Data.Sqlite.Store;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 
