@@ -27,8 +27,10 @@ internal static partial class HttpReserve
             Medians.Say($"{PerSecond}/s: p50 {p50[^1]:0.00} ms, p99 {p99[^1]:0.00} ms, longest {latencies[^1]:0.0} ms");
         }
 
+        var used = served.ProcessorTime;
         var saturated = await SaturatedAsync(wallets, workspaces);
-        Medians.Say($"P4 at saturation, {Callers} callers: {saturated.Count / Run.TotalSeconds:0}/s, p50 {Percentile(saturated, 50):0.0} ms, p99 {Percentile(saturated, 99):0.0} ms");
+        var processor = (served.ProcessorTime - used).TotalMilliseconds / saturated.Count;
+        Medians.Say($"P4 at saturation, {Callers} callers: {saturated.Count / Run.TotalSeconds:0}/s, {processor:0.000} ms of processor time each, p50 {Percentile(saturated, 50):0.0} ms, p99 {Percentile(saturated, 99):0.0} ms");
         Medians.Say($"P4 at {PerSecond}/s: p50 {Medians.Of(p50):0.00} ms (goal 3 ms), p99 {Medians.Of(p99):0.00} ms (goal 15 ms)");
         return 0;
     }

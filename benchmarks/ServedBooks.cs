@@ -25,6 +25,16 @@ internal sealed class ServedBooks : IAsyncDisposable
     /// <summary>Asks with a key that may do everything.</summary>
     public HttpClient Client { get; }
 
+    /// <summary>The processor time that the server has used so far: unlike its answers' times, other work does not change it much.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _server.Refresh();
+            return _server.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Serves an empty company.</summary>
     public static async Task<ServedBooks> StartAsync()
     {
