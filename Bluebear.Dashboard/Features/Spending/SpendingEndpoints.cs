@@ -62,7 +62,7 @@ internal static class SpendingEndpoints
             (answer, payer) = (ReservationAnswer.OfNew(hold, withFigures), hold.Holder);
         }
 
-        await left.TellAsync(response, payer.Value, cancellation);
+        await left.TellAsync(response, payer.Value, receipt.Policies, cancellation);
         return Results.Json(answer, statusCode: StatusCodes.Status201Created);
     }
 
@@ -74,7 +74,7 @@ internal static class SpendingEndpoints
             return ApiProblem.NotFound("reservation");
         }
 
-        await left.TellAsync(response, hold.Holder, cancellation);
+        await left.TellAsync(response, hold.Holder, policies: null, cancellation);
         return Results.Json(ReservationAnswer.Of(hold, await SeesFiguresAsync(wallets, cancellation)));
     }
 
@@ -86,7 +86,7 @@ internal static class SpendingEndpoints
         {
             var payer = receipt.Transfers is [{ From: { } from }, ..] ? from
                 : (await charges.FindHoldAsync(receipt.Hold!.Value, cancellation))!.Holder;
-            await left.TellAsync(response, payer, cancellation);
+            await left.TellAsync(response, payer, receipt.Policies, cancellation);
         }
 
         return Answer(result, StatusCodes.Status200OK, SettledAnswer.Of);

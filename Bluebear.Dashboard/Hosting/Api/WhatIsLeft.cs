@@ -1,4 +1,5 @@
 using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger.Paying;
 
 namespace Bluebear.Dashboard.Hosting.Api;
 
@@ -11,13 +12,22 @@ internal sealed class WhatIsLeft(Wallets wallets)
     /// <summary>Sets the header of an answer, for keys that may read wallets.</summary>
     /// <param name="response">The answer; not begun yet.</param>
     /// <param name="payer">The account that pays.</param>
+    /// <param name="policies">The tenant's rules where the ledger has just told them, so that they are not read again; else null.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task TellAsync(HttpResponse response, AccountId payer, CancellationToken cancellation)
+    public async Task TellAsync(HttpResponse response, AccountId payer, SpendPolicies? policies, CancellationToken cancellation)
     {
         var caller = await wallets.CallerAsync(cancellation);
-        if (caller.Can(Permission.ReadBooks) && caller.CanSee(payer))
+        if (!caller.Can(Permission.ReadBooks) || !caller.CanSee(payer))
         {
-            response.Headers[Header] = (await wallets.AnswerAsync(payer, cancellation)).EffectiveAvailable.ToString();
+            return;
+        }
+
+        var paths = policies is null
+            ? await wallets.PathsAsync(cancellation)
+            : new(await wallets.AccountsAsync(cancellation), policies);
+        if (paths.Open(payer) is { } account)
+        {
+            response.Headers[Header] = paths.EffectiveAvailable(account).ToString();
         }
     }
 }

@@ -63,12 +63,12 @@ internal static class Decider
         if (book.FindChargeByKey(tenant, mark.Key) is { } charge)
         {
             return charge.Mark == mark
-                ? new PostingResult.AlreadyPosted(new([], Charge: charge.Id))
+                ? new PostingResult.AlreadyPosted(new([], Charge: charge.Id) { Policies = book.PoliciesOf(tenant) })
                 : Refused(RefusalReason.OperationKeyReused, "idempotency_key");
         }
 
         return book.FindIdempotencyRecord(tenant, mark.Key) is not { } spent ? null
-            : spent.Mark == mark ? new PostingResult.AlreadyPosted(Rebuild(book, spent, movement))
+            : spent.Mark == mark ? new PostingResult.AlreadyPosted(Rebuild(book, tenant, spent, movement))
             : Refused(RefusalReason.OperationKeyReused, "idempotency_key");
     }
 
@@ -142,6 +142,7 @@ internal static class Decider
         new(draft.Transfers, draft.ResultAccount, draft.ResultPurchase, draft.ResultCharge, draft.ResultHold)
         {
             Path = draft.ResultPath,
+            Policies = draft.Policies,
             HoldEndsAt = EndOf(draft.Book, movement, draft.ResultHold),
         };
 
@@ -167,12 +168,14 @@ internal static class Decider
         return new(transfers, movement.ResultAccount(first), purchase, movement.ResultCharge(first), hold)
         {
             HoldEndsAt = EndOf(book, movement, hold),
+            Policies = book.PoliciesOf(TenantScopedId.TenantOf(first.Id.Value)),
             Path = movement.GoesAlongAPath ? first.Decision?.Read(TenantScopedId.TenantOf(first.Id.Value)) : null,
         };
     }
 
-    private static Receipt Rebuild(Book book, IdempotencyRecord spent, Movement movement) => new([], spent.Account, null, spent.Charge, spent.Hold)
+    private static Receipt Rebuild(Book book, TenantId tenant, IdempotencyRecord spent, Movement movement) => new([], spent.Account, null, spent.Charge, spent.Hold)
     {
+        Policies = book.PoliciesOf(tenant),
         Path = movement.GoesAlongAPath && spent.Hold is { } hold ? book.FindHold(hold)?.Path : null,
         HoldEndsAt = EndOf(book, movement, spent.Hold),
     };

@@ -67,6 +67,9 @@ public sealed record Receipt(
     /// <summary>The charging path that it went along, the same whenever it is asked for; null where it has none, and for usage of 0.</summary>
     public Paying.PathDecision? Path { get; init; }
 
+    /// <summary>The tenant's rules of who pays as they were stored when it was answered.</summary>
+    public Paying.SpendPolicies Policies { get; init; } = new();
+
     /// <summary>The time limit of the hold that it made; else null.</summary>
     public DateTimeOffset? HoldEndsAt { get; init; }
 }
