@@ -31,7 +31,7 @@ public sealed class ShutdownTests
             refused.Note(Tenant, AuditActor.CommandLine, "something");
         }
 
-        app.Services.GetRequiredService<LateWrites>().Add(Tenant, static context => context.Tenants.Where(row => row.Id == 1)
+        app.Services.GetRequiredService<BackgroundWrites>().Add(Tenant, static context => context.Tenants.Where(row => row.Id == 1)
             .ExecuteUpdateAsync(row => row.SetProperty(tenant => tenant.Name, "Northwind late")));
         await app.StopAsync();
         await app.StartAgainAsync();
@@ -91,7 +91,7 @@ public sealed class ShutdownTests
     public async Task LateWrites_OneIsRefused_WritesThoseBehindIt()
     {
         await using var database = await TestDatabase.CreateAsync();
-        var writes = database.Get<LateWrites>();
+        var writes = database.Get<BackgroundWrites>();
         writes.Add(Tenant, static _ => throw new InvalidOperationException("refused"));
         writes.Add(Tenant, context => Rename(context, "behind"));
         writes.Add(new(2), context => Rename(context, "never", 9));
@@ -107,7 +107,7 @@ public sealed class ShutdownTests
     public async Task LateWrites_WhileTheDatabaseCannotBeWritten_WaitAndRest()
     {
         await using var database = await TestDatabase.CreateAsync();
-        var writes = database.Get<LateWrites>();
+        var writes = database.Get<BackgroundWrites>();
         var isFull = true;
         writes.Add(Tenant, context => isFull ? throw new LedgerUnavailableException("full") : Rename(context, "after all"));
         writes.Add(new(2), context => Rename(context, "meanwhile", 2));
@@ -128,9 +128,9 @@ public sealed class ShutdownTests
     public async Task LateWrites_TooManyOfOneTenant_LeaveRoomForOthers()
     {
         await using var database = await TestDatabase.CreateAsync();
-        var writes = database.Get<LateWrites>();
+        var writes = database.Get<BackgroundWrites>();
         var written = 0;
-        for (var write = 0; write < LateWrites.MostOfTenant + 5; write++)
+        for (var write = 0; write < BackgroundWrites.MostOfTenant + 5; write++)
         {
             writes.Add(Tenant, _ => Task.FromResult(written++));
         }
@@ -139,7 +139,7 @@ public sealed class ShutdownTests
         using var runner = DueWorkBench.Runner(database, writes);
         await runner.RunDueAsync();
 
-        Assert.Equal(LateWrites.MostOfTenant, written);
+        Assert.Equal(BackgroundWrites.MostOfTenant, written);
         Assert.Equal(1, database.Scalar("SELECT count(*) FROM tenants WHERE name = 'another'"));
     }
 

@@ -25,7 +25,7 @@ internal static class DataRegistration
         services.AddProtectionKeys();
         services.AddSingleton<DatabaseGate>().AddSingleton<ServingLock>().AddSingleton<GateInterceptor>();
         services.AddSingleton<DatabaseWrites>().AddSingleton<CountHolds>();
-        services.AddSingleton<ILeaseStore, DatabaseLeases>().AddDueWork<LateWrites>().AddDueWork<UnpricedRequests>();
+        services.AddSingleton<ILeaseStore, DatabaseLeases>().AddDueWork<BackgroundWrites>().AddDueWork<UnpricedRequests>();
         services.AddSingleton<ILedgerStore, SqliteLedgerStore>().AddSingleton<CreditLedger>();
         services.AddSingleton<AccountDirectory>();
         services.AddSingleton<IPostingObserver>(static provider => provider.GetRequiredService<AccountDirectory>());

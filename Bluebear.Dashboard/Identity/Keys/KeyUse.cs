@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Bluebear.Dashboard.Identity.Keys;
 
 /// <summary>Writes down when a key was last used: at most once a minute for each, and no request waits for it. Singleton.</summary>
-internal sealed class KeyUse(LateWrites writes, TimeProvider clock)
+internal sealed class KeyUse(BackgroundWrites writes, TimeProvider clock)
 {
     /// <summary>The shortest time between two writes for one key.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);

@@ -105,7 +105,7 @@ internal sealed class Draft : IPathBooks
     public Account Account(AccountId id) => Book.FindAccount(id) ?? throw new UnknownAccountException(id);
 
     /// <summary>What would be taken from the account for an amount, in burn order; less than asked for where it has less.</summary>
-    public List<LotShare> Take(AccountId account, Credits amount)
+    public List<LotShare> SharesFor(AccountId account, Credits amount)
     {
         var shares = new List<LotShare>();
         var rest = amount;

@@ -41,13 +41,13 @@ internal static class HoldLimits
         foreach (var share in hold.Shares)
         {
             if (!Expiries.TryPostDue(draft, share.Account, hold.ExpiresAt)
-                || !Expiries.TryPostDue(draft, Movements.Spending.HoldReturns.HomeOf(draft, share.Account), hold.ExpiresAt))
+                || !Expiries.TryPostDue(draft, Movements.Spending.HoldEnding.HomeOf(draft, share.Account), hold.ExpiresAt))
             {
                 return false;
             }
         }
 
-        Movements.Spending.HoldReturns.Release(draft, hold, HoldStatus.Expired, hold.ExpiresAt);
+        Movements.Spending.HoldEnding.Release(draft, hold, HoldStatus.Expired, hold.ExpiresAt);
         return true;
     }
 
@@ -60,7 +60,7 @@ internal static class HoldLimits
         var furthest = new HoldLimit(draft.Clock + Longest, new(long.MaxValue));
         foreach (var limit in draft.Book.Source.HoldsByLimit(draft.Tenant, furthest, atMost))
         {
-            Movements.Spending.HoldReturns.Release(draft, draft.Book.FindHold(limit.Hold)!, HoldStatus.Expired, draft.Clock);
+            Movements.Spending.HoldEnding.Release(draft, draft.Book.FindHold(limit.Hold)!, HoldStatus.Expired, draft.Clock);
         }
     }
 }

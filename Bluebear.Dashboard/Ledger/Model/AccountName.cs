@@ -6,7 +6,7 @@ public static class AccountName
     /// <summary>The longest name, in characters.</summary>
     public const int MaxLength = 100;
 
-    /// <summary>True for a name of 1-100 characters, all of them printable and some of them visible, without outer blanks.</summary>
+    /// <summary>True for a name of 1-100 characters, all of them printable and some of them visible. Callers take outer blanks away first.</summary>
     public static bool IsWellFormed(string name)
     {
         ArgumentNullException.ThrowIfNull(name);

@@ -101,7 +101,10 @@ public sealed record Transfer
     /// <summary>When it was written; never before the tenant's last. Balances as of an instant follow it.</summary>
     public required DateTimeOffset RecordedAt { get; init; }
 
-    /// <summary>The accounting instant where it is not <see cref="OccurredAt"/>: the start of the open period for late usage.</summary>
+    /// <summary>
+    /// The accounting instant where it is not <see cref="OccurredAt"/>: the start of the open period for usage of a closed one
+    /// (ledger.md). Always null so far: no period can be closed yet.
+    /// </summary>
     public DateTimeOffset? AccountedAt { get; init; }
 
     /// <summary>Who did it.</summary>

@@ -67,7 +67,7 @@ internal static class ChargingPath
         var (most, sum) = (Credits.Zero, Credits.Zero);
         foreach (var (account, rule, isAllowed) in PathRoute.Find(books, facts))
         {
-            if (isAllowed && !EnforcementOff.BlocksInOverage(books.Policies, account))
+            if (isAllowed && !EnforcementOff.BlocksInOverage(books.Policies, account.Overage))
             {
                 most = account.Available > most ? account.Available : most;
                 sum += account.Available;

@@ -37,7 +37,7 @@ internal static class Overages
 
     private static void Pay(Draft draft, OpenOverage open, Credits amount, DateTimeOffset? dueAt)
     {
-        var shares = draft.Take(open.Account, amount);
+        var shares = draft.SharesFor(open.Account, amount);
         var transfer = new TransferBuilder(draft, TransferType.Settlement, amount, open.Account, null)
         {
             Charge = open.Charge,

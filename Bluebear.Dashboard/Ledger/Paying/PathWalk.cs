@@ -41,7 +41,7 @@ internal sealed class PathWalk(SpendPolicies policies, Credits amount)
     private StepOutcome Try(PathCandidate candidate, LedgerHead head)
     {
         var account = candidate.Account;
-        if (EnforcementOff.BlocksInOverage(policies, account))
+        if (EnforcementOff.BlocksInOverage(policies, account.Overage))
         {
             return StepOutcome.InOverage;
         }
@@ -85,13 +85,12 @@ internal sealed class PathWalk(SpendPolicies policies, Credits amount)
         IsForbidden = isForbidden && _last is null,
     };
 
-    // Nothing is denied: what is there is taken, the limiting account's where one account pays.
     private PathDecision Unenforced()
     {
-        if (_last is { Available.IsPositive: true } limiting && _shares.TrueForAll(share => share.Account != limiting.Account))
+        if (EnforcementOff.ShareOf(_last, _shares, _rest) is { } share)
         {
-            Take(limiting.Account, Credits.Min(limiting.Available, _rest));
-            _steps[_steps.IndexOf(limiting)] = limiting with { Outcome = StepOutcome.Pays };
+            Take(share.Account, share.Amount);
+            _steps[_steps.IndexOf(_last!)] = _last! with { Outcome = StepOutcome.Pays };
         }
 
         return new() { Steps = _steps, FundedBy = _shares, Limiting = _last?.Account, Shortfall = _rest, IsAllowed = true };

@@ -62,8 +62,8 @@ public class WorkspaceRowTests
     [Theory]
     [InlineData(true, "Blocked now")]
     [InlineData(false, "\u2013")]
-    public void RunsOut_OwingUsage_IsBlockedNowWhereThatIsEnforced_A40(bool isEnforced, string expected) => Assert.Equal(
-        expected, (Funded with { Available = Credits.Zero, Overage = Credits.FromCredits(2), IsEnforced = isEnforced }).RunsOut(default).Text);
+    public void RunsOut_OwingUsage_IsBlockedNowWhereThatIsEnforced_A40(bool isBlocked, string expected) => Assert.Equal(
+        expected, (Funded with { Available = Credits.Zero, Overage = Credits.FromCredits(2), IsBlocked = isBlocked }).RunsOut(default).Text);
 
     [Fact]
     public void Used_OfAHold_IsNotUsedYet_A3() =>

@@ -20,7 +20,7 @@ internal sealed class AccountConfiguration : IEntityTypeConfiguration<AccountRow
         builder.NeverNegative("available_micro_credits", "reserved_micro_credits", "overage_micro_credits", "entry_sequence",
             "standing_allocations");
         builder.Check("status", "status IN (0, 1)")
-            .Check("name", "length(name) BETWEEN 1 AND 100")
+            .Check("name", $"length(name) BETWEEN 1 AND {AccountName.MaxLength}")
             .Check("on_exhausted", "on_exhausted IN (0, 1)")
             .Check("parent", "parent_id <> id")
             .Check("deleted", "(status = 1) = (deleted_at IS NOT NULL)")

@@ -11,6 +11,6 @@ internal sealed class TenantConfiguration : IEntityTypeConfiguration<TenantRow>
         builder.ToTable("tenants");
         builder.Property(row => row.Id).ValueGeneratedOnAdd();
         builder.HasIndex(row => row.Name).IsUnique();
-        builder.Check("id", "id > 0 AND id <= 4194304").Check("name", "length(name) BETWEEN 1 AND 100");
+        builder.Check("id", "id > 0 AND id <= 4194304").Check("name", $"length(name) BETWEEN 1 AND {AccountName.MaxLength}");
     }
 }

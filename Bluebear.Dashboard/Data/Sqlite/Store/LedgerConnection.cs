@@ -61,7 +61,7 @@ internal sealed class LedgerConnection : IDisposable
 
     public SealTable Seals { get; }
 
-    public UsageTable Usage { get; }
+    public UsageRollupTable Usage { get; }
 
     public PolicyTable Policies { get; }
 

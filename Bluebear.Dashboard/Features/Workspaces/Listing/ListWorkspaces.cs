@@ -37,11 +37,7 @@ internal sealed class ListWorkspaces(
             IsEnforced = paths.Policies.WalletEnforcement,
             Today = today,
             Rights = RightsOf(caller),
-            Rows = [.. accounts.Select(account => RowOf(account, head, tree, paths, spending, primaryName) with
-            {
-                Today = today,
-                IsEnforced = paths.Policies.WalletEnforcement,
-            })],
+            Rows = [.. accounts.Select(account => RowOf(account, head, tree, paths, spending, primaryName) with { Today = today })],
         };
     }
 
@@ -81,6 +77,7 @@ internal sealed class ListWorkspaces(
             Reserved = Credits.FromMicroCredits(facts.Reserved),
             Overage = Credits.FromMicroCredits(facts.Overage),
             Reference = Credits.FromMicroCredits(facts.Reference),
+            IsBlocked = EnforcementOff.BlocksInOverage(paths.Policies, Credits.FromMicroCredits(facts.Overage)),
             HasAllocation = hasAllocation,
             IsDeleted = facts.Status == AccountStatus.Deleted,
             Rule = facts.Rule,

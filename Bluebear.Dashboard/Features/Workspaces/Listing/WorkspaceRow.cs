@@ -42,14 +42,14 @@ public sealed record WorkspaceRow
     /// <summary>The tenant's day.</summary>
     public DateOnly Today { get; init; }
 
-    /// <summary>False while enforcement is off: then overage blocks nobody.</summary>
-    public bool IsEnforced { get; init; } = true;
+    /// <summary>True where it pays nothing before it has paid what it owes.</summary>
+    public bool IsBlocked { get; init; }
 
     /// <summary>What was used of the base; what is reserved is not used yet.</summary>
     public Credits Used => Credits.Max(Reference - Available - Reserved, Credits.Zero);
 
     /// <summary>When the balance runs out if spending goes on as it did.</summary>
-    public RunOut RunsOut(DateOnly today) => Overage.IsPositive && IsEnforced ? RunOut.Blocked : Burn.RunsOut(Available, today);
+    public RunOut RunsOut(DateOnly today) => IsBlocked ? RunOut.Blocked : Burn.RunsOut(Available, today);
 
     public WorkspaceStatus Status =>
         IsDeleted ? WorkspaceStatus.Deleted

@@ -26,7 +26,7 @@ internal static class AllocationReversal
             ToBase = target == source.Id ? BaseChange.Undo : BaseChange.Set,
         };
         var rest = original.Amount - ReturnOwn(draft, original, transfer, holder.Id, target, isSourceOpen);
-        foreach (var (lot, share) in draft.Take(holder.Id, rest))
+        foreach (var (lot, share) in draft.SharesFor(holder.Id, rest))
         {
             transfer.Available(lot, -share).Arrive(target, lot.Purchase, share);
         }

@@ -16,7 +16,7 @@ internal static class Allocations
     /// <summary>Moves an amount that the source has, in burn order; what the destination owes is the caller's to pay.</summary>
     public static void Move(Draft draft, AccountId from, AccountId to, Credits amount, AllocationTerms? terms = null)
     {
-        var shares = draft.Take(from, amount);
+        var shares = draft.SharesFor(from, amount);
         var transfer = new TransferBuilder(draft, TransferType.Allocation, amount, from, to)
         {
             FromBase = terms?.From,

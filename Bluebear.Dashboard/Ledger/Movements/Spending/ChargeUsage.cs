@@ -17,8 +17,6 @@ namespace Bluebear.Dashboard.Ledger.Movements.Spending;
 /// </remarks>
 public sealed record ChargeUsage(Credits Amount, UsageFacts Facts, DateTimeOffset OccurredAt) : Movement
 {
-    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
-
     /// <summary>The hold that ended before its usage could be settled, or null: that usage is charged once.</summary>
     public HoldId? Hold { get; init; }
 
@@ -40,10 +38,6 @@ public sealed record ChargeUsage(Credits Amount, UsageFacts Facts, DateTimeOffse
         writer.Add(IsUndated ? null : (DateTimeOffset?)OccurredAt);
         writer.Add(Hold?.Value);
     }
-
-    /// <summary>True for an instant at which usage can have happened.</summary>
-    internal static bool IsPossible(Draft draft, DateTimeOffset at) =>
-        at >= DateTimeOffset.UnixEpoch && at <= draft.Now + ClockTolerance;
 
     internal override ChargeId? ResultCharge(Transfer first) => first.Charge;
 
@@ -104,14 +98,14 @@ public sealed record ChargeUsage(Credits Amount, UsageFacts Facts, DateTimeOffse
             return new(RefusalReason.InvalidText, Field: "facts");
         }
 
-        return !IsPossible(draft, OccurredAt)
+        return !LateUsage.IsPossible(draft, OccurredAt)
             ? new(RefusalReason.InvalidTime, Field: "occurred_at")
             : CheckAccount(draft, Facts.Workspace, "workspace") ?? CheckAccount(draft, Facts.Team, "team")
                 ?? CheckAccount(draft, Facts.Account, "account") ?? CheckHold(draft);
     }
 
     private Refusal? CheckHold(Draft draft) => Hold is not { } id ? null
-        : HoldReturns.Find(draft, id) switch
+        : HoldEnding.Find(draft, id) switch
         {
             null => new(RefusalReason.HoldNotFound, Field: "reservation"),
             { Stands: true } => new(RefusalReason.HoldStands, Field: "reservation"),
@@ -124,14 +118,9 @@ public sealed record ChargeUsage(Credits Amount, UsageFacts Facts, DateTimeOffse
         : draft.Open(account) switch
         {
             null => new(RefusalReason.AccountNotFound, Field: field),
-            { IsActive: false, DeletedAt: { } deletedAt } when OccurredAt >= deletedAt && !IsOfItsHold(draft, account) =>
-                new(RefusalReason.AccountDeleted, account, Field: field),
+            { } found when !LateUsage.IsAccepted(draft, found, OccurredAt, Hold) => new(RefusalReason.AccountDeleted, account, Field: field),
             _ => null,
         };
-
-    // What was granted before the deletion may have been used after it.
-    private bool IsOfItsHold(Draft draft, AccountId account) => Hold is { } id && HoldReturns.Find(draft, id) is { } hold
-        && hold.Facts.Names(account);
 
     private Charge Record(Draft draft, AccountId payer)
     {
@@ -175,7 +164,7 @@ public sealed record ChargeUsage(Credits Amount, UsageFacts Facts, DateTimeOffse
             Hold = Hold,
             Decision = decision,
         };
-        foreach (var (lot, share) in draft.Take(account, amount - overage))
+        foreach (var (lot, share) in draft.SharesFor(account, amount - overage))
         {
             transfer.Available(lot, -share).TenantSide(Bucket.Spent, lot.Purchase, share);
         }

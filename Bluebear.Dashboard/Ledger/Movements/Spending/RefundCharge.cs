@@ -61,7 +61,7 @@ public sealed record RefundCharge(ChargeId Charge, Credits? Amount = null) : Mov
         var rest = amount - CancelOverage(draft, charge, amount);
         var returned = paid.LastDrawn(rest).GroupBy(static back => back.Account)
             .Select(group => (Account: group.Key, ReturnAccount: Return(draft, charge, group.Key, [.. group]))).ToList();
-        HoldReturns.Settle(draft, returned);
+        HoldEnding.AfterReturn(draft, returned);
     }
 
     private static Credits CancelOverage(Draft draft, Charge charge, Credits amount)
@@ -85,7 +85,7 @@ public sealed record RefundCharge(ChargeId Charge, Credits? Amount = null) : Mov
     private static AccountId Return(Draft draft, Charge charge, AccountId account, List<HoldShare> back)
     {
         draft.Open(account);
-        var returnAccount = HoldReturns.ReturnAccount(draft, account);
+        var returnAccount = HoldEnding.ReturnAccount(draft, account);
         draft.Open(returnAccount);
         var transfer = new TransferBuilder(draft, TransferType.Refund, Credits.Sum(back.Select(static share => share.Amount)), null, returnAccount)
         {
@@ -94,7 +94,7 @@ public sealed record RefundCharge(ChargeId Charge, Credits? Amount = null) : Mov
         foreach (var share in back)
         {
             transfer.TenantSide(Bucket.Spent, share.Purchase, -share.Amount);
-            HoldReturns.Return(transfer, returnAccount, HoldReturns.LotOf(draft, share), share.Amount, draft.Now);
+            HoldEnding.Return(transfer, returnAccount, HoldEnding.LotOf(draft, share), share.Amount, draft.Now);
         }
 
         transfer.Post();

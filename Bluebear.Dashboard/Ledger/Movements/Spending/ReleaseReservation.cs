@@ -16,12 +16,12 @@ public sealed record ReleaseReservation(HoldId Hold) : Movement
 
     internal override Refusal? Decide(Draft draft)
     {
-        if (HoldReturns.CheckStanding(draft, Hold) is { } refusal)
+        if (HoldEnding.CheckStanding(draft, Hold) is { } refusal)
         {
             return refusal;
         }
 
-        HoldReturns.Release(draft, draft.Book.FindHold(Hold)!, HoldStatus.Released, null);
+        HoldEnding.Release(draft, draft.Book.FindHold(Hold)!, HoldStatus.Released, null);
         draft.ResultHold = Hold;
         return null;
     }

@@ -104,7 +104,7 @@ public sealed record ReserveCredits(Credits Amount, UsageFacts Facts, TimeSpan? 
         DecisionTrace? decision)
     {
         var transfer = new TransferBuilder(draft, TransferType.Reservation, amount, account, account) { Hold = hold, Decision = decision };
-        foreach (var (lot, share) in draft.Take(account, amount))
+        foreach (var (lot, share) in draft.SharesFor(account, amount))
         {
             transfer.Available(lot, -share).Reserved(lot, share);
             shares.Add(new(account, lot.Purchase, lot.BudgetPeriod, share));

@@ -52,14 +52,14 @@ public sealed record SettleReservation(HoldId Hold, Credits? Amount) : Movement
         }
 
         var hold = draft.Book.FindHold(Hold)!;
-        var cost = UnpricedHold.Cost(hold, Amount);
+        var cost = UnpricedSettlement.Cost(hold, Amount);
         var plan = cost.Amount.IsZero ? null : SettlementPlan.Of(draft, hold, cost.Amount);
         var charge = Record(draft, hold, cost, plan);
         draft.ResultHold = Hold;
         draft.ResultCharge = charge.Id;
         if (plan is null)
         {
-            HoldReturns.Release(draft, hold, HoldStatus.Settled, null, charge.Id);
+            HoldEnding.Release(draft, hold, HoldStatus.Settled, null, charge.Id);
             draft.Count(new(charge, charge.Payer, Credits.Zero, 1, true));
             return null;
         }
@@ -73,11 +73,11 @@ public sealed record SettleReservation(HoldId Hold, Credits? Amount) : Movement
     {
         return Amount is { IsNegative: true } ? new(RefusalReason.InvalidAmount, Field: "amount")
             : !new UsageFacts { Model = Model, Tokens = Tokens }.IsWellFormed ? new(RefusalReason.InvalidText, Field: "facts")
-            : OccurredAt is { } at && !ChargeUsage.IsPossible(draft, at) ? new(RefusalReason.InvalidTime, Field: "occurred_at")
-            : HoldReturns.CheckStanding(draft, Hold);
+            : OccurredAt is { } at && !LateUsage.IsPossible(draft, at) ? new(RefusalReason.InvalidTime, Field: "occurred_at")
+            : HoldEnding.CheckStanding(draft, Hold);
     }
 
-    private Charge Record(Draft draft, Hold hold, UnpricedHold cost, SettlementPlan? plan)
+    private Charge Record(Draft draft, Hold hold, UnpricedSettlement cost, SettlementPlan? plan)
     {
         var head = draft.Head with { Charges = draft.Head.Charges + 1 };
         draft.Book.Set(head);

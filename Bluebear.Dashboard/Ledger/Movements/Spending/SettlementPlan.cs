@@ -38,7 +38,7 @@ internal sealed class SettlementPlan
         for (var i = 0; i < _parts.Count; i++)
         {
             var part = _parts[i];
-            var returnAccount = part.HasReturn ? HoldReturns.ReturnAccount(draft, part.Account) : part.Account;
+            var returnAccount = part.HasReturn ? HoldEnding.ReturnAccount(draft, part.Account) : part.Account;
             part.Post(draft, charge, _hold.Id, returnAccount);
             if (!part.Paid.IsZero)
             {
@@ -51,7 +51,7 @@ internal sealed class SettlementPlan
             }
         }
 
-        HoldReturns.Settle(draft, returned);
+        HoldEnding.AfterReturn(draft, returned);
     }
 
     private Credits SpendHeld(Draft draft)
@@ -70,11 +70,11 @@ internal sealed class SettlementPlan
 
     private void DrawOn(Draft draft, Credits rest)
     {
-        var returnAccount = HoldReturns.ReturnAccount(draft, _hold.Holder);
+        var returnAccount = HoldEnding.ReturnAccount(draft, _hold.Holder);
         draft.Open(returnAccount);
         foreach (var (account, amount) in ChargingPath.DrawOn(draft, _hold.Path, _hold.Holder, rest))
         {
-            PartOf(account).Further.AddRange(draft.Take(account, amount));
+            PartOf(account).Further.AddRange(draft.SharesFor(account, amount));
             rest -= amount;
         }
 
@@ -142,7 +142,7 @@ internal sealed class SettlementPlan
 
         private static void AddHeld(Draft draft, TransferBuilder transfer, HoldShare share, Credits spent, AccountId returnAccount)
         {
-            var lot = HoldReturns.LotOf(draft, share);
+            var lot = HoldEnding.LotOf(draft, share);
             transfer.Reserved(lot, -share.Amount);
             if (spent.IsPositive)
             {
@@ -151,7 +151,7 @@ internal sealed class SettlementPlan
 
             if (share.Amount - spent is { IsPositive: true } rest)
             {
-                HoldReturns.Return(transfer, returnAccount, lot, rest, draft.Now);
+                HoldEnding.Return(transfer, returnAccount, lot, rest, draft.Now);
             }
         }
     }

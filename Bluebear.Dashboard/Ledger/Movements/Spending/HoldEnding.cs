@@ -4,7 +4,7 @@ using Bluebear.Dashboard.Ledger.Paying;
 namespace Bluebear.Dashboard.Ledger.Movements.Spending;
 
 /// <summary>What ending a hold has in common, however it ends.</summary>
-internal static class HoldReturns
+internal static class HoldEnding
 {
     /// <summary>The tenant's hold that stands, or why it cannot be ended.</summary>
     public static Refusal? CheckStanding(Draft draft, HoldId id) => Find(draft, id) switch
@@ -51,7 +51,7 @@ internal static class HoldReturns
             returned.Add((group.Key, returnAccount));
         }
 
-        Settle(draft, returned, dueAt);
+        AfterReturn(draft, returned, dueAt);
         draft.Book.Set(hold with { Status = status, EndedAt = dueAt ?? draft.Now, Charge = charge });
     }
 
@@ -75,8 +75,8 @@ internal static class HoldReturns
         draft.Account(account).IsActive && draft.Head.Mode != CreditMode.SharedPool ? account : draft.Head.Primary;
 
     /// <summary>
-    /// Credits of a lot come back: to it, or to the returnAccount's lot of the same purchase. An ended lot takes its own back, and
-    /// <see cref="Settle"/> then lets them expire.
+    /// Credits of a lot come back: to it, or to the return account's lot of the same purchase. An ended lot takes its own back, and
+    /// <see cref="AfterReturn"/> then lets them expire.
     /// </summary>
     public static void Return(TransferBuilder transfer, AccountId returnAccount, Lot lot, Credits amount, DateTimeOffset at)
     {
@@ -92,9 +92,9 @@ internal static class HoldReturns
 
     /// <summary>
     /// After all credits have come back: what has ended meanwhile expires at once, and the rest pays what is owed. Not before all of
-    /// it is back, so that several accounts' credits that go to one returnAccount pay there in its burn order.
+    /// it is back, so that several accounts' credits that go to one return account pay there in its burn order.
     /// </summary>
-    public static void Settle(Draft draft, IReadOnlyList<(AccountId Account, AccountId ReturnAccount)> returned, DateTimeOffset? dueAt = null)
+    public static void AfterReturn(Draft draft, IReadOnlyList<(AccountId Account, AccountId ReturnAccount)> returned, DateTimeOffset? dueAt = null)
     {
         var at = dueAt ?? draft.Now;
         foreach (var (account, returnAccount) in returned)

@@ -9,7 +9,7 @@ namespace Bluebear.Dashboard.Data;
 /// While the database cannot be written they wait; a write that the database refuses is logged and left out. What still waits when
 /// the application ends is written first. More than <see cref="MostOfTenant"/> for one tenant are dropped.
 /// </remarks>
-public sealed class LateWrites(DatabaseWrites writes, DueWorkBell bell, TimeProvider clock, ILogger<LateWrites> logger) : IDueWork
+public sealed class BackgroundWrites(DatabaseWrites writes, DueWorkBell bell, TimeProvider clock, ILogger<BackgroundWrites> logger) : IDueWork
 {
     /// <summary>Writes of one tenant that can wait.</summary>
     public const int MostOfTenant = 1_000;
@@ -19,7 +19,7 @@ public sealed class LateWrites(DatabaseWrites writes, DueWorkBell bell, TimeProv
     private readonly Dictionary<TenantId, Queue<Waiting>> _waiting = [];
 
     /// <inheritdoc/>
-    public string Name => "late_writes";
+    public string Name => "background_writes";
 
     /// <inheritdoc/>
     public TimeSpan Interval => TimeSpan.FromMinutes(1);

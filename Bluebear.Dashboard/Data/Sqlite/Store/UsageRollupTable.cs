@@ -9,7 +9,7 @@ using Microsoft.Data.Sqlite;
 namespace Bluebear.Dashboard.Data.Sqlite.Store;
 
 /// <summary>The usage rollups: what a batch adds is summed up first, so that each row is written once.</summary>
-internal sealed class UsageTable(SqliteConnection connection) : IDisposable
+internal sealed class UsageRollupTable(SqliteConnection connection) : IDisposable
 {
     private static readonly string[] Sums = ["micro_credits", "requests", .. TokenColumns.Names];
 
