@@ -8,7 +8,7 @@ internal static class Changes
     public static BookChanges Of(
         IReadOnlyList<Transfer>? transfers = null, IReadOnlyList<Account>? accounts = null, IReadOnlyList<Lot>? lots = null,
         IReadOnlyList<Purchase>? purchases = null, IReadOnlyList<Charge>? charges = null, IReadOnlyList<OpenOverage>? overages = null,
-        IReadOnlyList<InternedText>? texts = null, IReadOnlyList<LedgerHead>? heads = null,
+        IReadOnlyList<InternedText>? texts = null, IReadOnlyList<TenantHead>? heads = null,
         IReadOnlyList<Hold>? holds = null) => new()
         {
             Transfers = transfers ?? [],

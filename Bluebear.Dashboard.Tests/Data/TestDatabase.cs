@@ -171,7 +171,7 @@ internal sealed class TestDatabase : IAsyncDisposable
             NameKey = Account.NameKey("Primary Workspace"),
             CreatedAt = now,
         });
-        context.LedgerHeads.Add(new LedgerHeadRow
+        context.TenantHeads.Add(new TenantHeadRow
         {
             TenantId = number,
             PrimaryId = primary,

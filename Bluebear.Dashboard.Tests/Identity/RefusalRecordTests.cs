@@ -50,7 +50,7 @@ public sealed class RefusalRecordTests(ApiApp app) : IClassFixture<ApiApp>
         var refused = await Assert.ThrowsAsync<AccessRefusedException>(() => what switch
         {
             "routes" => Make<ReadPoliciesPage>(lead).RunAsync(),
-            "policies" => Make<ReadPolicies>(lead).RunAsync(),
+            "policies" => Make<ShowPolicies>(lead).RunAsync(),
             "groups" => Make<ListConsumerGroups>(lead).RunAsync(),
             "yaml" => Make<ImportPolicies>(lead).ExportAsync(),
             "purchases" => Make<ReadPurchases>(lead).ListAsync(null, 1),

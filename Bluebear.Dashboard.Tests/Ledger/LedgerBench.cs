@@ -27,7 +27,7 @@ internal sealed class LedgerBench
 
     public AccountId Primary => Books.Heads[Tenant].Primary;
 
-    public LedgerHead Head => Book.FindHead(Tenant)!;
+    public TenantHead Head => Book.FindHead(Tenant)!;
 
     public PostingResult Post(Movement movement, string? key = null, bool isDryRun = false, string? reason = null) =>
         Decider.Decide(Book, Posting(movement, key, isDryRun, reason), Now, () => Books.Write(Book.TakeChanges()));

@@ -7,7 +7,7 @@ namespace Bluebear.Dashboard.Tests.Ledger;
 /// <summary>Books in memory: what a database would hold, written naively, so that decisions can be tested by the million.</summary>
 internal class MemoryBooks : IBookSource
 {
-    public Dictionary<TenantId, LedgerHead> Heads { get; private set; } = [];
+    public Dictionary<TenantId, TenantHead> Heads { get; private set; } = [];
 
     public Dictionary<AccountId, Account> Accounts { get; private set; } = [];
 
@@ -107,7 +107,7 @@ internal class MemoryBooks : IBookSource
         _ofCharge = other._ofCharge.ToDictionary(static own => own.Key, static own => own.Value.ToList());
     }
 
-    public LedgerHead? FindHead(TenantId tenant) => Heads.GetValueOrDefault(tenant);
+    public TenantHead? FindHead(TenantId tenant) => Heads.GetValueOrDefault(tenant);
 
     public Account? FindAccount(AccountId id)
     {

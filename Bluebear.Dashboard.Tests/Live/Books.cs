@@ -12,7 +12,7 @@ internal static class Books
     /// <summary>A tenant that nothing else uses.</summary>
     public static TenantId Probe { get; } = new(99);
 
-    public static LedgerHead Head { get; } = new() { Tenant = Tenant, Primary = Id(1), LastRecordedAt = Now };
+    public static TenantHead Head { get; } = new() { Tenant = Tenant, Primary = Id(1), LastRecordedAt = Now };
 
     private static DateTimeOffset Now => new(2026, 3, 4, 12, 0, 0, TimeSpan.Zero);
 

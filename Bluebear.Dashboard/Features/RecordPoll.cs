@@ -94,7 +94,7 @@ public sealed class RecordPoll(IDbContextFactory<BluebearDbContext> contexts, Ti
     private async Task<Mark> LookAsync((TenantId Tenant, bool WithKeys) topic, CancellationToken cancellation)
     {
         await using var context = contexts.ForTenant(topic.Tenant);
-        var mark = await context.LedgerHeads.Select(_ => new Mark(
+        var mark = await context.TenantHeads.Select(_ => new Mark(
             context.AuditEvents.Max(row => (long?)row.Id), context.Texts.Count(row => row.Kind == TextKind.ConsumerGroup))).SingleAsync(cancellation);
         return topic.WithKeys ? mark with { Keys = await LookAtKeysAsync(context, cancellation) } : mark;
     }

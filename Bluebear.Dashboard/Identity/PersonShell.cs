@@ -26,7 +26,7 @@ internal sealed class PersonShell(ICurrentCaller callers, IDbContextFactory<Blue
 
         Follow(caller.Tenant);
         await using var context = contexts.ForTenant(caller.Tenant);
-        var mode = await context.LedgerHeads.Select(row => row.Mode).SingleAsync(cancellationToken);
+        var mode = await context.TenantHeads.Select(row => row.Mode).SingleAsync(cancellationToken);
         return new ShellView(caller.TenantName, InWords(mode), caller.DisplayName, caller.Role?.ToString() ?? "", caller.TimeZone,
             NoticeOf(caller));
     }

@@ -23,7 +23,7 @@ public interface ILedgerClient
 /// <param name="At">When the books stood so.</param>
 public sealed record BalanceChanged(string WalletId, string Posted, string Reserved, string Available, DateTime At)
 {
-    internal static BalanceChanged Of(Account account, LedgerHead head) => new(
+    internal static BalanceChanged Of(Account account, TenantHead head) => new(
         PublicId.Format(PublicId.Account, account.Id.Value), account.Posted.ToString(), account.Reserved.ToString(),
         account.Available.ToString(), head.LastRecordedAt.UtcDateTime);
 }
@@ -49,5 +49,5 @@ public sealed record TransferPosted(string Id, string Type, string Amount, strin
 /// <param name="Mode"><c>shared_pool</c> or <c>workspace_budget</c>.</param>
 public sealed record ModeChanged(string Mode)
 {
-    internal static ModeChanged Of(LedgerHead head) => new(JsonNamingPolicy.SnakeCaseLower.ConvertName(head.Mode.ToString()));
+    internal static ModeChanged Of(TenantHead head) => new(JsonNamingPolicy.SnakeCaseLower.ConvertName(head.Mode.ToString()));
 }

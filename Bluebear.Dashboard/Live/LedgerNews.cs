@@ -7,7 +7,7 @@ public sealed record LedgerNews
     public required IReadOnlyList<Account> Accounts { get; init; }
 
     /// <summary>Where the tenant's books stand: the credit mode among it.</summary>
-    public required LedgerHead Head { get; init; }
+    public required TenantHead Head { get; init; }
 
     /// <summary>True if the credit mode changed, and once after a start when it is not known whether it did.</summary>
     public required bool IsModeChanged { get; init; }

@@ -8,7 +8,7 @@ internal sealed class PendingNews(Predicate<AccountId> includes, bool withTransf
 
     private readonly Dictionary<AccountId, Account> _accounts = [];
     private List<Transfer> _transfers = [];
-    private LedgerHead? _head;
+    private TenantHead? _head;
     private bool _isModeChanged;
     private bool _areTransfersMissing;
 

@@ -4,7 +4,7 @@ namespace Bluebear.Dashboard.Live;
 
 /// <summary>What one commit changed for one tenant.</summary>
 internal sealed record TenantChange(
-    LedgerHead Head, IReadOnlyList<Account> Accounts, IReadOnlyList<Transfer> Transfers, bool IsModeChanged = false)
+    TenantHead Head, IReadOnlyList<Account> Accounts, IReadOnlyList<Transfer> Transfers, bool IsModeChanged = false)
 {
     /// <summary>A commit, tenant by tenant. Whatever a tenant changes, its head changes with it.</summary>
     public static IEnumerable<TenantChange> Of(LedgerCommit commit)

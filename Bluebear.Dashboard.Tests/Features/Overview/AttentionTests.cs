@@ -7,7 +7,7 @@ namespace Bluebear.Dashboard.Tests.Features.Overview;
 public class AttentionTests
 {
     private static readonly DateOnly Today = new(2026, 11, 30);
-    private static readonly LedgerHead Head = new() { Tenant = new(1), Primary = new(1), Mode = CreditMode.WorkspaceBudget };
+    private static readonly TenantHead Head = new() { Tenant = new(1), Primary = new(1), Mode = CreditMode.WorkspaceBudget };
     private static readonly BurnRate TenADay = new(Credits.FromCredits(280), 28, Today.AddDays(-28));
 
     [Theory]

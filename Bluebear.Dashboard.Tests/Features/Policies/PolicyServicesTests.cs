@@ -52,7 +52,7 @@ public sealed class PolicyServicesTests : IAsyncLifetime
         Assert.Equal(["Atlas", "Borealis"], preview.NowFallThrough.Select(static account => account.Name));
         Assert.Empty(preview.NowBlock);
         Assert.True(preview.ChangesAnything);
-        Assert.Equal(SpendPolicies.Default.WorkspaceRoute, (await Get<ReadPolicies>().RunAsync()).Rules.WorkspaceRoute);
+        Assert.Equal(SpendPolicies.Default.WorkspaceRoute, (await Get<ShowPolicies>().RunAsync()).Rules.WorkspaceRoute);
     }
 
     [Fact]
@@ -72,12 +72,12 @@ public sealed class PolicyServicesTests : IAsyncLifetime
     [Fact]
     public async Task Change_BasedOnRulesThatSomebodyElseChanged_IsRefused()
     {
-        var seen = (await Get<ReadPolicies>().RunAsync()).Rules;
+        var seen = (await Get<ShowPolicies>().RunAsync()).Rules;
         await Get<ChangePolicies>().RunAsync(new() { Split = true }, "first");
         var late = await Get<ChangePolicies>().RunAsync(new() { PersonalUse = false, BasedOn = seen }, "second");
 
         Assert.False(late.IsDone);
-        Assert.True((await Get<ReadPolicies>().RunAsync()).Rules is { Split: true, PersonalUse: true });
+        Assert.True((await Get<ShowPolicies>().RunAsync()).Rules is { Split: true, PersonalUse: true });
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class PolicyServicesTests : IAsyncLifetime
         await Refused(() => Get<ImportPolicies>().RunAsync(yaml, null));
         if (role == Role.TeamLead)
         {
-            await Refused(() => Get<ReadPolicies>().RunAsync());
+            await Refused(() => Get<ShowPolicies>().RunAsync());
             await Refused(() => Get<ReadPoliciesPage>().RunAsync());
             await Refused(() => Get<ListConsumerGroups>().RunAsync());
             await Refused(() => Get<ImportPolicies>().ExportAsync());

@@ -40,7 +40,7 @@ internal sealed class PathWorld : IPathBooks
 
     public AccountId A { get; }
 
-    public LedgerHead Head { get; set; }
+    public TenantHead Head { get; set; }
 
     public SpendPolicies Policies { get; set; } = SpendPolicies.Default;
 

@@ -34,7 +34,7 @@ public sealed class BluebearDbContext(DbContextOptions<BluebearDbContext> option
 
     public DbSet<TenantRow> Tenants => Set<TenantRow>();
 
-    public DbSet<LedgerHeadRow> LedgerHeads => Set<LedgerHeadRow>();
+    public DbSet<TenantHeadRow> TenantHeads => Set<TenantHeadRow>();
 
     public DbSet<AccountRow> Accounts => Set<AccountRow>();
 
@@ -122,7 +122,7 @@ public sealed class BluebearDbContext(DbContextOptions<BluebearDbContext> option
         builder.Entity<TransferRow>().HasQueryFilter(TransfersOfTenant, row => row.Id >= FirstId && row.Id <= LastId);
         builder.Entity<EntryRow>().HasQueryFilter(row => row.TransferId >= FirstId && row.TransferId <= LastId);
         builder.Entity<ChargeRow>().HasQueryFilter(row => row.Id >= FirstId && row.Id <= LastId);
-        builder.Entity<LedgerHeadRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<TenantHeadRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<AccountRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<AccountLeadRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<LotRow>().HasQueryFilter(row => row.TenantId == TenantNumber);

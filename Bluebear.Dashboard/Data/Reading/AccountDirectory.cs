@@ -12,7 +12,7 @@ namespace Bluebear.Dashboard.Data.Reading;
 /// </remarks>
 public sealed class AccountDirectory(IDbContextFactory<BluebearDbContext> contexts) : IPostingObserver
 {
-    private readonly ConcurrentDictionary<TenantId, Entry> _tenants = [];
+    private readonly ConcurrentDictionary<TenantId, LoadedTenant> _tenants = [];
 
     /// <summary>The tenant's accounts.</summary>
     internal async ValueTask<TenantAccounts> OfAsync(TenantId tenant, CancellationToken cancellation = default)
@@ -47,7 +47,7 @@ public sealed class AccountDirectory(IDbContextFactory<BluebearDbContext> contex
         }
     }
 
-    private async Task FillAsync(TenantId tenant, Entry entry, CancellationToken cancellation)
+    private async Task FillAsync(TenantId tenant, LoadedTenant entry, CancellationToken cancellation)
     {
         await entry.Filling.WaitAsync(cancellation);
         try
@@ -55,7 +55,7 @@ public sealed class AccountDirectory(IDbContextFactory<BluebearDbContext> contex
             if (!entry.IsFilled)
             {
                 await using var context = contexts.ForTenant(tenant);
-                var head = await context.LedgerHeads.SingleAsync(cancellation);
+                var head = await context.TenantHeads.SingleAsync(cancellation);
                 var accounts = await context.Accounts.ToListAsync(cancellation);
                 entry.Accounts.Fill(AccountReads.ToHead(head), accounts.Select(AccountReads.ToAccount));
                 entry.IsFilled = true;
@@ -67,7 +67,7 @@ public sealed class AccountDirectory(IDbContextFactory<BluebearDbContext> contex
         }
     }
 
-    private sealed class Entry
+    private sealed class LoadedTenant
     {
         private volatile bool _isFilled;
 

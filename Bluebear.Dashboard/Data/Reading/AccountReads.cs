@@ -33,7 +33,7 @@ public static class AccountReads
     }
 
     /// <summary>A row as a head.</summary>
-    public static LedgerHead ToHead(LedgerHeadRow row)
+    public static TenantHead ToHead(TenantHeadRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
         return new()

@@ -8,10 +8,10 @@ internal sealed class TenantAccounts
     private readonly ConcurrentDictionary<AccountId, Account> _byId = [];
     private readonly ConcurrentDictionary<string, AccountId> _byRef = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, AccountId> _byFormerRef = new(StringComparer.Ordinal);
-    private volatile LedgerHead? _head;
+    private volatile TenantHead? _head;
 
     /// <summary>Where the tenant's books stand; the numbers that it last gave out may be behind.</summary>
-    public LedgerHead Head => _head ?? throw new InvalidOperationException("The tenant has no books.");
+    public TenantHead Head => _head ?? throw new InvalidOperationException("The tenant has no books.");
 
     /// <summary>The Primary Workspace.</summary>
     public Account Primary => _byId[Head.Primary];
@@ -61,10 +61,10 @@ internal sealed class TenantAccounts
     }
 
     /// <summary>Takes over where the books stand.</summary>
-    internal void Set(LedgerHead head) => _head = head;
+    internal void Set(TenantHead head) => _head = head;
 
     /// <summary>Takes over what was read, unless a commit told of it meanwhile: that is newer.</summary>
-    internal void Fill(LedgerHead head, IEnumerable<Account> accounts)
+    internal void Fill(TenantHead head, IEnumerable<Account> accounts)
     {
         foreach (var account in accounts)
         {

@@ -7,12 +7,12 @@ namespace Bluebear.Dashboard.Data.Reading;
 /// Who pays, for reading: a tenant's accounts as of the last commit under its rules. Nothing that is due is done for it; what is decided
 /// for good, or said to be, is decided by the writer on a <see cref="Draft"/>.
 /// </summary>
-internal sealed class TenantPaths(TenantAccounts accounts, SpendPolicies policies, LedgerHead? head = null) : IPathBooks
+internal sealed class TenantPaths(TenantAccounts accounts, SpendPolicies policies, TenantHead? head = null) : IPathBooks
 {
     private static readonly Credits Least = Credits.FromMicroCredits(1);
 
     /// <inheritdoc/>
-    public LedgerHead Head { get; } = head ?? accounts.Head;
+    public TenantHead Head { get; } = head ?? accounts.Head;
 
     /// <inheritdoc/>
     public SpendPolicies Policies => policies;
@@ -24,7 +24,7 @@ internal sealed class TenantPaths(TenantAccounts accounts, SpendPolicies policie
     public TenantPaths Under(SpendPolicies others) => new(accounts, others, Head);
 
     /// <summary>The same accounts, if the books stood so: in another mode, say.</summary>
-    public TenantPaths Headed(LedgerHead other) => new(accounts, policies, other);
+    public TenantPaths Headed(TenantHead other) => new(accounts, policies, other);
 
     /// <inheritdoc/>
     public Account? Open(AccountId id) => accounts.Find(id);

@@ -6,7 +6,7 @@ namespace Bluebear.Dashboard.Data.Verifying;
 /// <remarks>Memory grows with the transfers that set or move a base (purchases, allocations, expiries), not with usage.</remarks>
 internal sealed class BaseCheck(Differences differences)
 {
-    private readonly Dictionary<long, Account> _accounts = [];
+    private readonly Dictionary<long, CountedBase> _accounts = [];
 
     /// <summary>Takes in the next transfer.</summary>
     public void Add(Transfer transfer)
@@ -103,7 +103,7 @@ internal sealed class BaseCheck(Differences differences)
         : transfer.To == account ? bases.To.Change
         : BaseChange.None;
 
-    private Account Of(long id)
+    private CountedBase Of(long id)
     {
         if (!_accounts.TryGetValue(id, out var account))
         {
@@ -113,7 +113,7 @@ internal sealed class BaseCheck(Differences differences)
         return account;
     }
 
-    private sealed class Account
+    private sealed class CountedBase
     {
         public List<(long Transfer, bool Sets, Int128 Used)> Events { get; } = [];
 

@@ -18,7 +18,7 @@ internal sealed class BooksSnapshot
     private ILookup<long, StoredLot>? _byAccount;
     private ILookup<long, StoredLot>? _byPurchase;
 
-    public required LedgerHead Head { get; init; }
+    public required TenantHead Head { get; init; }
 
     /// <summary>Where the record of who changed what stands.</summary>
     public required RecordHead Record { get; init; }

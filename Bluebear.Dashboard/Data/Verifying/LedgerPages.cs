@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace Bluebear.Dashboard.Data.Verifying;
 
 /// <summary>A tenant's transfers, charges and seals in order, in short reads up to a noted number: nothing keeps the log from moving on.</summary>
-internal sealed class LedgerPages(SqliteConnection connection, LedgerHead head) : IDisposable
+internal sealed class LedgerPages(SqliteConnection connection, TenantHead head) : IDisposable
 {
     private Statement? _hold;
 

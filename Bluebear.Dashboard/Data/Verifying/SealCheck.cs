@@ -6,7 +6,7 @@ namespace Bluebear.Dashboard.Data.Verifying;
 /// <summary>Makes every seal again from what it covers and compares.</summary>
 internal sealed class SealCheck : IDisposable
 {
-    private readonly LedgerHead _head;
+    private readonly TenantHead _head;
     private readonly byte[]? _expected;
     private readonly Differences _differences;
     private readonly IEnumerator<Seal> _seals;
@@ -21,7 +21,7 @@ internal sealed class SealCheck : IDisposable
     private long _number;
     private SealedCounts _upTo = SealedCounts.None;
 
-    public SealCheck(LedgerPages pages, LedgerHead head, byte[]? expected, TextCheck texts, Differences differences)
+    public SealCheck(LedgerPages pages, TenantHead head, byte[]? expected, TextCheck texts, Differences differences)
     {
         (_head, _expected, _differences) = (head, expected, differences);
         HasExpected = expected is not null && expected.AsSpan().IndexOfAnyExcept((byte)0) < 0;

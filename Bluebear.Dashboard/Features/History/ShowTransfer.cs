@@ -152,5 +152,5 @@ public sealed class ShowTransfer(ICurrentCaller callers, IDbContextFactory<Blueb
 
     private static async Task<bool> SeesPoolAsync(BluebearDbContext db, Caller caller, CancellationToken cancellation) =>
         caller.VisibleAccounts.IsAll
-        || caller.CanSee(new(await db.LedgerHeads.Select(head => head.PrimaryId).FirstOrDefaultAsync(cancellation)));
+        || caller.CanSee(new(await db.TenantHeads.Select(head => head.PrimaryId).FirstOrDefaultAsync(cancellation)));
 }

@@ -27,7 +27,7 @@ internal static class TransferRanges
     public static async Task<TransferRange> OfAsync(
         BluebearDbContext db, LedgerFilter filter, TenantId tenant, TimeZoneInfo zone, CancellationToken cancellation)
     {
-        var count = await db.LedgerHeads.Select(head => head.Transfers).FirstOrDefaultAsync(cancellation);
+        var count = await db.TenantHeads.Select(head => head.Transfers).FirstOrDefaultAsync(cancellation);
         var first = filter.From is { } from ? await FirstRecordedAsync(db, tenant, count, from.Start(zone), cancellation) : 1;
         var end = filter.To is { } to ? await FirstRecordedAsync(db, tenant, count, to.End(zone), cancellation) : count + 1;
         return new(TenantScopedId.Compose(tenant, first), TenantScopedId.Compose(tenant, Math.Max(end - 1, 0)));

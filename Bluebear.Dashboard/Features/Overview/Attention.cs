@@ -7,7 +7,7 @@ internal static class Attention
     public const int SoonDays = 30;
 
     /// <summary>Why an account is named: what it owes, or how little is left of its base, and whether it runs out soon, each by itself.</summary>
-    public static IEnumerable<AttentionRow> Of(Account account, LedgerHead head, BurnRate burn, DateOnly today)
+    public static IEnumerable<AttentionRow> Of(Account account, TenantHead head, BurnRate burn, DateOnly today)
     {
         AttentionRow Row(AttentionKind kind, Credits amount) => new(kind, account.Name, amount, account.Id, account.IsPrimary);
 

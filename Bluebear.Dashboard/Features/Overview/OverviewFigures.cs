@@ -16,7 +16,7 @@ public sealed record OverviewFigures
     public required bool CanMoveCredits { get; init; }
 
     /// <summary>Where the books stand: the credit mode among it.</summary>
-    public required LedgerHead Head { get; init; }
+    public required TenantHead Head { get; init; }
 
     /// <summary>The active accounts that the caller may see.</summary>
     public required IReadOnlyDictionary<AccountId, Account> Accounts { get; init; }
@@ -71,7 +71,7 @@ public sealed record OverviewFigures
     /// <summary>The same with accounts as they now stand: balances are exact, what was spent is as it was read.</summary>
     /// <param name="changed">Accounts that the caller may see.</param>
     /// <param name="head">Where the books now stand.</param>
-    public OverviewFigures With(IEnumerable<Account> changed, LedgerHead head)
+    public OverviewFigures With(IEnumerable<Account> changed, TenantHead head)
     {
         ArgumentNullException.ThrowIfNull(changed);
         var accounts = Accounts.ToDictionary();

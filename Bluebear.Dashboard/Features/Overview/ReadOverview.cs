@@ -28,7 +28,7 @@ public sealed class ReadOverview(ICurrentCaller callers, IDbContextFactory<Blueb
     private async Task<OverviewFigures> FiguresAsync(BluebearDbContext db, Caller caller, DateOnly today, CancellationToken cancellation)
     {
         var visible = caller.VisibleAccounts;
-        var head = AccountReads.ToHead(await db.LedgerHeads.SingleAsync(cancellation));
+        var head = AccountReads.ToHead(await db.TenantHeads.SingleAsync(cancellation));
         var purchases = visible.IsAll ? await PurchasesAsync(db, cancellation) : [];
         var (month, before) = await SpentAsync(db, visible, today, cancellation);
         var burns = await BurnRates.ReadAsync(db, today, cancellation);

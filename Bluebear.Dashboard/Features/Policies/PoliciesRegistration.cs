@@ -13,7 +13,7 @@ internal static class PoliciesRegistration
             .AddSingleton<PolicyStore>()
             .AddSingleton<PolicyImports>()
             .AddScoped<ImportPolicies>()
-            .AddScoped<ReadPolicies>()
+            .AddScoped<ShowPolicies>()
             .AddScoped<ChangePolicies>()
             .AddScoped<ReadPoliciesPage>()
             .AddScoped<SetAccountRule>()

@@ -32,11 +32,11 @@ internal sealed record PriceAnswer(
 }
 
 /// <summary>Credits for a million tokens, exact to twelve decimals, from a string or a number.</summary>
-[JsonConverter(typeof(Converter))]
+[JsonConverter(typeof(PriceFigureConverter))]
 [DescribedAs(typeof(string))]
 internal sealed record PriceFigure(UnitPrice Price)
 {
-    private sealed class Converter : JsonConverter<PriceFigure>
+    private sealed class PriceFigureConverter : JsonConverter<PriceFigure>
     {
         public override PriceFigure Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {

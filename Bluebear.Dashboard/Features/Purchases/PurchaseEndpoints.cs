@@ -93,14 +93,14 @@ internal sealed partial record PriceBody([property: Required] PriceBody.Figure? 
     public Money ToMoney() => new(Fields.Required(Amount, "price.amount").Value, Fields.Required(Currency, "price.currency"));
 
     /// <summary>A decimal from a string or a number, exactly.</summary>
-    [JsonConverter(typeof(Converter))]
+    [JsonConverter(typeof(FigureConverter))]
     [DescribedAs(typeof(string))]
     internal sealed record Figure(decimal Value);
 
     [GeneratedRegex(@"^[0-9]{1,15}(\.[0-9]{1,4})?\z")]
     private static partial Regex Plain();
 
-    private sealed class Converter : JsonConverter<Figure>
+    private sealed class FigureConverter : JsonConverter<Figure>
     {
         public override Figure Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {

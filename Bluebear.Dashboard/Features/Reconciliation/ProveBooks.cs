@@ -22,7 +22,7 @@ internal sealed class ProveBooks(ICurrentCaller callers, IDbContextFactory<Blueb
     {
         var caller = await callers.RequireAsync(Permission.ReadReconciliation, cancellation);
         await using var db = contexts.ForTenant(caller.Tenant);
-        var head = await db.LedgerHeads.Select(row => new { row.Transfers, row.Accounts }).SingleAsync(cancellation);
+        var head = await db.TenantHeads.Select(row => new { row.Transfers, row.Accounts }).SingleAsync(cancellation);
         var books = await check.RunAsync(caller.Tenant, null, AuditActor.Of(caller), cancellation);
         return books[0].Failure is { } failure
             ? throw new LedgerUnavailableException(failure)

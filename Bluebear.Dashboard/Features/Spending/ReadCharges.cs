@@ -101,7 +101,7 @@ public sealed class ReadCharges(IDbContextFactory<BluebearDbContext> contexts, S
     ];
 
     private static async Task<PathDecision?> PathAsync(
-        BluebearDbContext context, ChargeRow row, List<Part> parts, CancellationToken cancellation)
+        BluebearDbContext context, ChargeRow row, List<ChargePart> parts, CancellationToken cancellation)
     {
         if (parts.Find(part => part.Decision is not null)?.Decision is { } decision)
         {
@@ -117,7 +117,7 @@ public sealed class ReadCharges(IDbContextFactory<BluebearDbContext> contexts, S
         decision is null ? null : new DecisionTrace(decision).Read(TenantScopedId.TenantOf(hold.Value));
 
     // What was posted for a charge, in order.
-    private static async Task<List<Part>> PartsAsync(BluebearDbContext context, ChargeRow row, CancellationToken cancellation)
+    private static async Task<List<ChargePart>> PartsAsync(BluebearDbContext context, ChargeRow row, CancellationToken cancellation)
     {
         if (row.TransferId is not { } first)
         {
@@ -139,9 +139,9 @@ public sealed class ReadCharges(IDbContextFactory<BluebearDbContext> contexts, S
                 Spent = context.Entries.Where(entry => entry.TransferId == part.Id && entry.Bucket == Bucket.Spent && entry.PurchaseId != null)
                     .Select(entry => entry.AmountMicroCredits).ToList(),
             }).ToListAsync(cancellation);
-        return rows.ConvertAll(static part => new Part(part.Type, Credits.FromMicroCredits(part.AmountMicroCredits), part.FromId,
+        return rows.ConvertAll(static part => new ChargePart(part.Type, Credits.FromMicroCredits(part.AmountMicroCredits), part.FromId,
             Credits.Sum(part.Spent.Select(Credits.FromMicroCredits)), part.Decision));
     }
 
-    private sealed record Part(TransferType Type, Credits Amount, long? From, Credits Spent, byte[]? Decision);
+    private sealed record ChargePart(TransferType Type, Credits Amount, long? From, Credits Spent, byte[]? Decision);
 }

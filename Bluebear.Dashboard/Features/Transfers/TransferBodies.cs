@@ -20,13 +20,13 @@ internal sealed record MovedAnswer(TransferAnswer Transfer, WalletAnswer From, W
 
 /// <summary>An amount, or <c>"all"</c>.</summary>
 /// <param name="Amount">The amount; null for everything available.</param>
-[JsonConverter(typeof(Converter))]
+[JsonConverter(typeof(AmountOrAllConverter))]
 [DescribedAs(typeof(Credits), AmountOrAll.All)]
 internal sealed record AmountOrAll(Credits? Amount)
 {
     internal const string All = "all";
 
-    private sealed class Converter : JsonConverter<AmountOrAll>
+    private sealed class AmountOrAllConverter : JsonConverter<AmountOrAll>
     {
         public override AmountOrAll Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(All) ? new((Credits?)null) : new(ApiJson.ReadCredits(ref reader));

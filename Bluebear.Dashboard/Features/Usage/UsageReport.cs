@@ -17,8 +17,8 @@ public readonly record struct UsageSum(Credits Credits, long Requests, long Inpu
 /// <summary>A line of a report.</summary>
 /// <param name="Name">A day as yyyy-MM-dd, or a name.</param>
 /// <param name="Sum">Its usage.</param>
-/// <param name="IsNobody">True for usage that names none of what it is grouped by.</param>
-public sealed record UsageLine(string Name, UsageSum Sum, bool IsNobody = false);
+/// <param name="IsNone">True for usage that names none of what it is grouped by.</param>
+public sealed record UsageLine(string Name, UsageSum Sum, bool IsNone = false);
 
 /// <summary>The days of one of the largest groups.</summary>
 /// <param name="Name">The group.</param>

@@ -31,9 +31,9 @@ internal sealed class SentConverters : JsonConverterFactory
     public override bool CanConvert(Type typeToConvert) => ValueOf(typeToConvert) is not null;
 
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) => (JsonConverter)Activator.CreateInstance(
-        typeof(Converter<>).MakeGenericType(ValueOf(typeToConvert)!), options.GetConverter(ValueOf(typeToConvert)!))!;
+        typeof(SentConverter<>).MakeGenericType(ValueOf(typeToConvert)!), options.GetConverter(ValueOf(typeToConvert)!))!;
 
-    private sealed class Converter<T>(JsonConverter<T> value) : JsonConverter<Sent<T>>
+    private sealed class SentConverter<T>(JsonConverter<T> value) : JsonConverter<Sent<T>>
     {
         public override bool HandleNull => true;
 

@@ -62,7 +62,7 @@ public sealed class CreateTenant(DatabaseWrites writes, AuditLog audit, TimeProv
             NameKey = Account.NameKey(PrimaryName),
             CreatedAt = now,
         });
-        context.LedgerHeads.Add(new LedgerHeadRow
+        context.TenantHeads.Add(new TenantHeadRow
         {
             TenantId = tenant.Value,
             PrimaryId = primary,

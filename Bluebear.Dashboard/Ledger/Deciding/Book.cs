@@ -14,7 +14,7 @@ public sealed class Book
 {
     private const int MaxRows = 50_000;
 
-    private readonly Section<TenantId, LedgerHead> _heads;
+    private readonly Section<TenantId, TenantHead> _heads;
     private readonly AccountSection _accounts;
     private readonly LotSection _lots;
     private readonly Section<PurchaseId, Purchase> _purchases;
@@ -68,7 +68,7 @@ public sealed class Book
     public void Attach(IBookSource source) => Source = source;
 
     /// <summary>The tenant's head, or null for an unknown tenant.</summary>
-    public LedgerHead? FindHead(TenantId tenant) => _heads.Find(tenant);
+    public TenantHead? FindHead(TenantId tenant) => _heads.Find(tenant);
 
     /// <summary>An account as it stands, or null. One that is loaded for the first time is checked against its last entry.</summary>
     public Account? FindAccount(AccountId id) => _accounts.Find(id);
@@ -153,7 +153,7 @@ public sealed class Book
     /// <summary>The id of an interned text, or null.</summary>
     internal TextId? FindText(TenantId tenant, TextKind kind, string value) => _texts.Find((tenant, kind, value))?.Id;
 
-    internal void Set(LedgerHead head) => _heads.Set(head);
+    internal void Set(TenantHead head) => _heads.Set(head);
 
     internal void Set(Account account) => _accounts.Set(account);
 
@@ -217,9 +217,9 @@ public sealed class Book
         return changes with { Seals = seals, Heads = [.. heads] };
     }
 
-    private LedgerHead HeadOf(TenantId tenant) => FindHead(tenant)!;
+    private TenantHead HeadOf(TenantId tenant) => FindHead(tenant)!;
 
-    private LedgerHead? LoadHead(TenantId tenant)
+    private TenantHead? LoadHead(TenantId tenant)
     {
         var head = Source.FindHead(tenant);
         if (head is not null)

@@ -48,7 +48,7 @@ internal sealed class Draft : IPathBooks
     /// <summary>The accounts opened so far.</summary>
     public IReadOnlyCollection<AccountId> Opened => _opened;
 
-    public LedgerHead Head => Book.FindHead(Tenant)!;
+    public TenantHead Head => Book.FindHead(Tenant)!;
 
     /// <summary>Marks the head as changed where no transfer does: who follows a tenant's books is told of them by their head.</summary>
     public void TouchHead() => Book.Set(Head);

@@ -41,7 +41,7 @@ internal static class HoldLimits
         foreach (var share in hold.Shares)
         {
             if (!Expiries.TryPostDue(draft, share.Account, hold.ExpiresAt)
-                || !Expiries.TryPostDue(draft, Movements.Spending.HoldEnding.HomeOf(draft, share.Account), hold.ExpiresAt))
+                || !Expiries.TryPostDue(draft, Movements.Spending.HoldEnding.ReturnAccountOf(draft, share.Account), hold.ExpiresAt))
             {
                 return false;
             }

@@ -97,7 +97,7 @@ public sealed record Account
     /// <summary>The transfer that set <see cref="ReferenceBalance"/>, or null while none stands.</summary>
     public TransferId? ReferenceTransfer { get; init; }
 
-    /// <summary>The period of Workspace Budget mode (<see cref="LedgerHead.ModeEra"/>) that <see cref="StandingAllocations"/> counts in.</summary>
+    /// <summary>The period of Workspace Budget mode (<see cref="TenantHead.ModeEra"/>) that <see cref="StandingAllocations"/> counts in.</summary>
     public long AllocationEra { get; init; }
 
     /// <summary>Allocations that reached the account in <see cref="AllocationEra"/> and have not been reversed.</summary>
@@ -116,7 +116,7 @@ public sealed record Account
     /// Whether an allocation stands since Workspace Budget mode last began; without one the account draws on others
     /// (product.md, Who pays).
     /// </summary>
-    public bool HasAllocation(LedgerHead head) => StandingAllocations > 0 && AllocationEra == head.ModeEra;
+    public bool HasAllocation(TenantHead head) => StandingAllocations > 0 && AllocationEra == head.ModeEra;
 
     /// <summary>What two names share if they are the same without regard to case, to outer blanks and to what cannot be seen.</summary>
     public static string NameKey(string name)

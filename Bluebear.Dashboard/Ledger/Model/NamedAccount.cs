@@ -3,7 +3,7 @@ using Bluebear.Dashboard.Ledger.Sealing;
 namespace Bluebear.Dashboard.Ledger.Model;
 
 /// <summary>An account as an operation names it: which one that is, and what its caller called it.</summary>
-/// <param name="Id">The account; <see cref="AccountId.Nobody"/> where none is called so.</param>
+/// <param name="Id">The account; <see cref="AccountId.None"/> where none is called so.</param>
 /// <param name="SentAs">
 /// The id or ref that was sent, as <see cref="Account.NameKey"/>; null where the caller knew the account itself, as screens do.
 /// </param>
@@ -21,7 +21,7 @@ public readonly record struct NamedAccount(AccountId Id, string? SentAs = null)
     /// <param name="tenant">Whose account it would be.</param>
     /// <param name="found">The account that is called so now, or null.</param>
     public static NamedAccount Sent(string text, TenantId tenant, AccountId? found) =>
-        new(found ?? AccountId.Nobody(tenant), Account.NameKey(text));
+        new(found ?? AccountId.None(tenant), Account.NameKey(text));
 
     internal void Describe(FingerprintWriter writer)
     {

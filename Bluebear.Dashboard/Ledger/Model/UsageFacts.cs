@@ -63,9 +63,9 @@ public sealed record UsageFacts
 
     /// <summary>Why the ledger would refuse the accounts that are named, as far as their names say: nobody bears one of them. Or null.</summary>
     internal Refusal? FindUnknown() =>
-        Workspace is { Id.IsNobody: true } ? new(RefusalReason.AccountNotFound, Field: "workspace")
-        : Team is { Id.IsNobody: true } ? new(RefusalReason.AccountNotFound, Field: "team")
-        : Account is { Id.IsNobody: true } ? new(RefusalReason.AccountNotFound, Field: "account")
+        Workspace is { Id.IsNone: true } ? new(RefusalReason.AccountNotFound, Field: "workspace")
+        : Team is { Id.IsNone: true } ? new(RefusalReason.AccountNotFound, Field: "team")
+        : Account is { Id.IsNone: true } ? new(RefusalReason.AccountNotFound, Field: "account")
         : null;
 
     /// <summary>Late usage of a hold: these facts, those of the hold where nothing but a model and tokens was said.</summary>

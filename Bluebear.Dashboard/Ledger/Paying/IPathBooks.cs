@@ -4,7 +4,7 @@ namespace Bluebear.Dashboard.Ledger.Paying;
 internal interface IPathBooks
 {
     /// <summary>Where the tenant's books stand.</summary>
-    LedgerHead Head { get; }
+    TenantHead Head { get; }
 
     /// <summary>The tenant's rules.</summary>
     SpendPolicies Policies { get; }

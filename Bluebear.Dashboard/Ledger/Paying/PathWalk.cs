@@ -11,7 +11,7 @@ internal sealed class PathWalk(SpendPolicies policies, Credits amount)
     private bool _isOver;
 
     /// <summary>Walks the path and answers what came of it.</summary>
-    public PathDecision Run(IReadOnlyList<PathCandidate> candidates, LedgerHead head, bool isForbidden)
+    public PathDecision Run(IReadOnlyList<PathCandidate> candidates, TenantHead head, bool isForbidden)
     {
         foreach (var candidate in candidates)
         {
@@ -22,7 +22,7 @@ internal sealed class PathWalk(SpendPolicies policies, Credits amount)
         return isPaid ? Paid() : EnforcementOff.Denies(policies) ? Denied(isForbidden) : Unenforced();
     }
 
-    private void Ask(PathCandidate candidate, LedgerHead head)
+    private void Ask(PathCandidate candidate, TenantHead head)
     {
         var account = candidate.Account;
         var outcome = _isOver ? StepOutcome.NotReached : !candidate.IsAllowed ? StepOutcome.NotAllowed : Try(candidate, head);
@@ -38,7 +38,7 @@ internal sealed class PathWalk(SpendPolicies policies, Credits amount)
         _isOver = (_shares.Count > 0 && _rest.IsZero) || (outcome != StepOutcome.Pays && candidate.OnExhausted == OnExhausted.Block);
     }
 
-    private StepOutcome Try(PathCandidate candidate, LedgerHead head)
+    private StepOutcome Try(PathCandidate candidate, TenantHead head)
     {
         var account = candidate.Account;
         if (EnforcementOff.BlocksInOverage(policies, account.Overage))

@@ -9,13 +9,13 @@ internal sealed class BatchSeals
     private readonly Dictionary<TenantId, Open> _open = [];
 
     /// <summary>Notes how far a tenant's books were sealed when its head was read: all that there was.</summary>
-    public void Begin(LedgerHead head) => _sealed.TryAdd(head.Tenant, SealedCounts.Of(head));
+    public void Begin(TenantHead head) => _sealed.TryAdd(head.Tenant, SealedCounts.Of(head));
 
     /// <summary>Gives each new text a salt and a digest, before it is written.</summary>
     public static IReadOnlyList<InternedText> Salt(IReadOnlyList<InternedText> texts) => [.. texts.Select(static text => text.Salted())];
 
     /// <summary>Takes in what is written next.</summary>
-    public void Add(BookChanges changes, Func<TenantId, LedgerHead> headOf)
+    public void Add(BookChanges changes, Func<TenantId, TenantHead> headOf)
     {
         foreach (var transfer in changes.Transfers)
         {
@@ -33,7 +33,7 @@ internal sealed class BatchSeals
     }
 
     /// <summary>Ends them all, each over what its tenant's books have up to now; the next batch begins with none.</summary>
-    public List<Seal> Close(Func<TenantId, LedgerHead> headOf)
+    public List<Seal> Close(Func<TenantId, TenantHead> headOf)
     {
         var seals = _open.Select(open => Close(open.Key, open.Value, headOf(open.Key))).ToList();
         _open.Clear();
@@ -41,7 +41,7 @@ internal sealed class BatchSeals
     }
 
     private void AddNew<TRow>(IReadOnlyList<TRow> rows, Func<TRow, long> idOf, Func<SealedCounts, long> countOf,
-        Func<TenantId, LedgerHead> headOf, Action<Open, TRow> add)
+        Func<TenantId, TenantHead> headOf, Action<Open, TRow> add)
     {
         foreach (var row in rows.OrderBy(idOf))
         {
@@ -54,9 +54,9 @@ internal sealed class BatchSeals
         }
     }
 
-    private Open Of(long id, Func<TenantId, LedgerHead> headOf) => Of(TenantScopedId.TenantOf(id), headOf);
+    private Open Of(long id, Func<TenantId, TenantHead> headOf) => Of(TenantScopedId.TenantOf(id), headOf);
 
-    private Open Of(TenantId tenant, Func<TenantId, LedgerHead> headOf)
+    private Open Of(TenantId tenant, Func<TenantId, TenantHead> headOf)
     {
         if (!_open.TryGetValue(tenant, out var open))
         {
@@ -67,7 +67,7 @@ internal sealed class BatchSeals
         return open;
     }
 
-    private Seal Close(TenantId tenant, Open open, LedgerHead head)
+    private Seal Close(TenantId tenant, Open open, TenantHead head)
     {
         using var encoding = open.Encoding;
         foreach (var key in open.Keys.OrderBy(static key => key.Mark.Key.High).ThenBy(static key => key.Mark.Key.Low))

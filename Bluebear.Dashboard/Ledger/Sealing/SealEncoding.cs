@@ -29,7 +29,7 @@ public sealed class SealEncoding : IDisposable
         _head.WriteBytes(previousHash.Span);
     }
 
-    private enum Part
+    private enum SealedSection
     {
         Transfers,
         Purchases,
@@ -43,7 +43,7 @@ public sealed class SealEncoding : IDisposable
     public void Add(Transfer transfer)
     {
         ArgumentNullException.ThrowIfNull(transfer);
-        var hash = Next(Part.Transfers);
+        var hash = Next(SealedSection.Transfers);
         hash.Write(transfer.Id.Value);
         hash.Write((long)transfer.Type);
         hash.Write(transfer.Amount.MicroCredits);
@@ -74,7 +74,7 @@ public sealed class SealEncoding : IDisposable
     public void Add(Purchase purchase)
     {
         ArgumentNullException.ThrowIfNull(purchase);
-        var hash = Next(Part.Purchases);
+        var hash = Next(SealedSection.Purchases);
         hash.Write(purchase.Id.Value);
         hash.Write(purchase.Transfer.Value);
         hash.Write(purchase.Amount.MicroCredits);
@@ -90,7 +90,7 @@ public sealed class SealEncoding : IDisposable
     public void Add(Charge charge)
     {
         ArgumentNullException.ThrowIfNull(charge);
-        var hash = Next(Part.Charges);
+        var hash = Next(SealedSection.Charges);
         hash.Write(charge.Id.Value);
         hash.Write(charge.Transfer?.Value);
         hash.Write(charge.Payer.Value);
@@ -110,7 +110,7 @@ public sealed class SealEncoding : IDisposable
     public void Add(Hold hold)
     {
         ArgumentNullException.ThrowIfNull(hold);
-        var hash = Next(Part.Holds);
+        var hash = Next(SealedSection.Holds);
         hash.Write(hold.Id.Value);
         hash.Write(hold.Holder.Value);
         hash.Write(hold.Amount.MicroCredits);
@@ -125,7 +125,7 @@ public sealed class SealEncoding : IDisposable
     public void Add(InternedText text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var hash = Next(Part.Texts);
+        var hash = Next(SealedSection.Texts);
         hash.Write(text.Id.Value);
         hash.Write((long)text.Kind);
         hash.WriteCounted(text.Digest.Span);
@@ -135,7 +135,7 @@ public sealed class SealEncoding : IDisposable
     public void Add(IdempotencyRecord key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        var hash = Next(Part.Keys);
+        var hash = Next(SealedSection.Keys);
         hash.Write(key.Mark);
         hash.Write(key.Account?.Value);
         hash.Write(key.Hold?.Value);
@@ -167,7 +167,7 @@ public sealed class SealEncoding : IDisposable
         }
     }
 
-    private CanonicalHash Next(Part part)
+    private CanonicalHash Next(SealedSection part)
     {
         _rows[(int)part]++;
         return _sections[(int)part] ??= new();

@@ -12,7 +12,7 @@ public sealed record SealedCounts(long Transfers, long Purchases, long Charges, 
     public static SealedCounts None { get; } = new(0, 0, 0, 0, 0);
 
     /// <summary>All that a tenant has.</summary>
-    public static SealedCounts Of(LedgerHead head)
+    public static SealedCounts Of(TenantHead head)
     {
         ArgumentNullException.ThrowIfNull(head);
         return new(head.Transfers, head.Purchases, head.Charges, head.Holds, head.Texts);

@@ -42,11 +42,11 @@ public readonly record struct AccountId(long Value)
     /// <summary>Whose account it is.</summary>
     public TenantId Tenant => TenantScopedId.TenantOf(Value);
 
-    /// <summary>True for <see cref="Nobody"/>.</summary>
-    public bool IsNobody => TenantScopedId.NumberOf(Value) == 0;
+    /// <summary>True for <see cref="None"/>.</summary>
+    public bool IsNone => TenantScopedId.NumberOf(Value) == 0;
 
     /// <summary>An id that no account of the tenant ever has: what a name stands for that none bears.</summary>
-    public static AccountId Nobody(TenantId tenant) => new(TenantScopedId.Compose(tenant, 0));
+    public static AccountId None(TenantId tenant) => new(TenantScopedId.Compose(tenant, 0));
 }
 
 /// <summary>A purchase: the only way credits come into being.</summary>

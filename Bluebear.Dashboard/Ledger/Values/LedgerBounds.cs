@@ -22,7 +22,7 @@ public static class LedgerBounds
     /// <summary>True where an operation has brought a tenant above one of its totals.</summary>
     /// <param name="before">The tenant before the operation: one that is above already may still give back.</param>
     /// <param name="after">The tenant after it.</param>
-    internal static bool AreCrossed(LedgerHead before, LedgerHead after) =>
+    internal static bool AreCrossed(TenantHead before, TenantHead after) =>
         (after.Purchased > MaxTotal && after.Purchased > before.Purchased)
         || (after.Used > MaxTotal && after.Used > before.Used)
         || (after.Tokens > MaxTotalTokens && after.Tokens > before.Tokens);

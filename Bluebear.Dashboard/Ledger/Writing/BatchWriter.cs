@@ -37,7 +37,7 @@ internal sealed class BatchWriter(
         {
             logger.LogError(exception, "The database cannot be written; {Count} postings are refused.", batch.Count);
             // Nothing was done: there is nothing to find out, and who waits has waited long enough.
-            StartAnew();
+            StartOver();
             RefuseAll(batch);
         }
         catch (LedgerUnavailableException exception)
@@ -192,7 +192,7 @@ internal sealed class BatchWriter(
         }
     }
 
-    private void StartAnew()
+    private void StartOver()
     {
         Forget();
         try
@@ -233,7 +233,7 @@ internal sealed class BatchWriter(
     {
         private readonly List<Transfer> _transfers = [];
         private readonly Dictionary<AccountId, Account> _accounts = [];
-        private readonly Dictionary<TenantId, LedgerHead> _heads = [];
+        private readonly Dictionary<TenantId, TenantHead> _heads = [];
 
         public void Add(ILedgerBatch transaction, BookChanges changes)
         {

@@ -37,7 +37,7 @@ public interface ILedgerBatch : IBookSource, IDisposable
 public interface IBookSource
 {
     /// <summary>The tenant's head, or null for an unknown tenant.</summary>
-    LedgerHead? FindHead(TenantId tenant);
+    TenantHead? FindHead(TenantId tenant);
 
     /// <summary>An account, deleted ones too, or null.</summary>
     Account? FindAccount(AccountId id);
@@ -167,7 +167,7 @@ public sealed record BookChanges
     public IReadOnlyList<FoundDifference> Differences { get; init; } = [];
 
     /// <summary>Changed heads.</summary>
-    public required IReadOnlyList<LedgerHead> Heads { get; init; }
+    public required IReadOnlyList<TenantHead> Heads { get; init; }
 
     /// <summary>New seals, with the last changes of a batch.</summary>
     public required IReadOnlyList<Seal> Seals { get; init; }

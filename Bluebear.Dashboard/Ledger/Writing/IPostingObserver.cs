@@ -7,7 +7,7 @@ namespace Bluebear.Dashboard.Ledger.Writing;
 /// <param name="Accounts">The changed accounts as they now stand.</param>
 /// <param name="Heads">The changed heads as they now stand.</param>
 public sealed record LedgerCommit(
-    IReadOnlyList<Transfer> Transfers, IReadOnlyList<Account> Accounts, IReadOnlyList<LedgerHead> Heads);
+    IReadOnlyList<Transfer> Transfers, IReadOnlyList<Account> Accounts, IReadOnlyList<TenantHead> Heads);
 
 /// <summary>Hears of every commit, after it is durable and before its callers are answered, and of refusals. Must return at once and never throw.</summary>
 public interface IPostingObserver

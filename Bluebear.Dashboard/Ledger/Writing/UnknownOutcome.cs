@@ -20,6 +20,6 @@ internal static class UnknownOutcome
     private static bool IsThere(Transfer transfer, IBookSource source) => source.FindTransfer(transfer.Id) is { } found
         && found.Mark == transfer.Mark && found.RecordedAt == transfer.RecordedAt && found.Type == transfer.Type && found.Amount == transfer.Amount;
 
-    private static bool IsThere(LedgerHead head, IBookSource source) => source.FindHead(head.Tenant) is { } found
+    private static bool IsThere(TenantHead head, IBookSource source) => source.FindHead(head.Tenant) is { } found
         && found with { SealHash = default } == head with { SealHash = default };
 }

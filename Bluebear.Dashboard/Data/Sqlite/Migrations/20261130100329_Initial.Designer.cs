@@ -830,118 +830,6 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Books.LedgerHeadRow", b =>
-                {
-                    b.Property<int>("TenantId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("tenant_id");
-
-                    b.Property<long>("Accounts")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("accounts");
-
-                    b.Property<long>("Charges")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("charges");
-
-                    b.Property<long>("Holds")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("holds");
-
-                    b.Property<long>("LastRecordedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("last_recorded_at");
-
-                    b.Property<long?>("LastSweepId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("last_sweep_id");
-
-                    b.Property<long>("Lots")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("lots");
-
-                    b.Property<int>("Mode")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("mode");
-
-                    b.Property<long>("ModeEra")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("mode_era");
-
-                    b.Property<long>("PrimaryId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("primary_id");
-
-                    b.Property<long>("PurchasedMicroCredits")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("purchased_micro_credits");
-
-                    b.Property<long>("Purchases")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("purchases");
-
-                    b.Property<byte[]>("SealHash")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("seal_hash");
-
-                    b.Property<long>("Seals")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("seals");
-
-                    b.Property<long>("Texts")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("texts");
-
-                    b.Property<long>("Tokens")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("tokens");
-
-                    b.Property<long>("Transfers")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("transfers");
-
-                    b.Property<long>("UsedMicroCredits")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("used_micro_credits");
-
-                    b.HasKey("TenantId")
-                        .HasName("pk_ledger_heads");
-
-                    b.ToTable("ledger_heads", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_ledger_heads_accounts", "accounts >= 0");
-
-                            t.HasCheckConstraint("ck_ledger_heads_charges", "charges >= 0");
-
-                            t.HasCheckConstraint("ck_ledger_heads_holds", "holds >= 0");
-
-                            t.HasCheckConstraint("ck_ledger_heads_last_sweep_id_tenant", "last_sweep_id >> 40 = tenant_id");
-
-                            t.HasCheckConstraint("ck_ledger_heads_lots", "lots >= 0");
-
-                            t.HasCheckConstraint("ck_ledger_heads_primary_id_tenant", "primary_id >> 40 = tenant_id");
-
-                            t.HasCheckConstraint("ck_ledger_heads_purchased_micro_credits", "purchased_micro_credits >= 0");
-
-                            t.HasCheckConstraint("ck_ledger_heads_purchases", "purchases >= 0");
-
-                            t.HasCheckConstraint("ck_ledger_heads_seal_hash", "length(seal_hash) = 32");
-
-                            t.HasCheckConstraint("ck_ledger_heads_seals", "seals >= 0");
-
-                            t.HasCheckConstraint("ck_ledger_heads_tenant_id", "tenant_id > 0");
-
-                            t.HasCheckConstraint("ck_ledger_heads_texts", "texts >= 0");
-
-                            t.HasCheckConstraint("ck_ledger_heads_tokens", "tokens >= 0");
-
-                            t.HasCheckConstraint("ck_ledger_heads_transfers", "transfers >= 0");
-
-                            t.HasCheckConstraint("ck_ledger_heads_used_micro_credits", "used_micro_credits >= 0");
-                        });
-                });
-
             modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Books.LotRow", b =>
                 {
                     b.Property<long>("Id")
@@ -1393,6 +1281,118 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                             t.HasCheckConstraint("ck_tenants_id", "id > 0 AND id <= 4194304");
 
                             t.HasCheckConstraint("ck_tenants_name", "length(name) BETWEEN 1 AND 100");
+                        });
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Books.TenantHeadRow", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("Accounts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("accounts");
+
+                    b.Property<long>("Charges")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("charges");
+
+                    b.Property<long>("Holds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("holds");
+
+                    b.Property<long>("LastRecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_recorded_at");
+
+                    b.Property<long?>("LastSweepId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_sweep_id");
+
+                    b.Property<long>("Lots")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lots");
+
+                    b.Property<int>("Mode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mode");
+
+                    b.Property<long>("ModeEra")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mode_era");
+
+                    b.Property<long>("PrimaryId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("primary_id");
+
+                    b.Property<long>("PurchasedMicroCredits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purchased_micro_credits");
+
+                    b.Property<long>("Purchases")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purchases");
+
+                    b.Property<byte[]>("SealHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal_hash");
+
+                    b.Property<long>("Seals")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seals");
+
+                    b.Property<long>("Texts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("texts");
+
+                    b.Property<long>("Tokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tokens");
+
+                    b.Property<long>("Transfers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("transfers");
+
+                    b.Property<long>("UsedMicroCredits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_micro_credits");
+
+                    b.HasKey("TenantId")
+                        .HasName("pk_ledger_heads");
+
+                    b.ToTable("ledger_heads", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_ledger_heads_accounts", "accounts >= 0");
+
+                            t.HasCheckConstraint("ck_ledger_heads_charges", "charges >= 0");
+
+                            t.HasCheckConstraint("ck_ledger_heads_holds", "holds >= 0");
+
+                            t.HasCheckConstraint("ck_ledger_heads_last_sweep_id_tenant", "last_sweep_id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_ledger_heads_lots", "lots >= 0");
+
+                            t.HasCheckConstraint("ck_ledger_heads_primary_id_tenant", "primary_id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_ledger_heads_purchased_micro_credits", "purchased_micro_credits >= 0");
+
+                            t.HasCheckConstraint("ck_ledger_heads_purchases", "purchases >= 0");
+
+                            t.HasCheckConstraint("ck_ledger_heads_seal_hash", "length(seal_hash) = 32");
+
+                            t.HasCheckConstraint("ck_ledger_heads_seals", "seals >= 0");
+
+                            t.HasCheckConstraint("ck_ledger_heads_tenant_id", "tenant_id > 0");
+
+                            t.HasCheckConstraint("ck_ledger_heads_texts", "texts >= 0");
+
+                            t.HasCheckConstraint("ck_ledger_heads_tokens", "tokens >= 0");
+
+                            t.HasCheckConstraint("ck_ledger_heads_transfers", "transfers >= 0");
+
+                            t.HasCheckConstraint("ck_ledger_heads_used_micro_credits", "used_micro_credits >= 0");
                         });
                 });
 
@@ -2220,29 +2220,6 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         .HasConstraintName("fk_holds_workspace_id");
                 });
 
-            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Books.LedgerHeadRow", b =>
-                {
-                    b.HasOne("Bluebear.Dashboard.Data.Model.Books.TransferRow", null)
-                        .WithMany()
-                        .HasForeignKey("LastSweepId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_ledger_heads_last_sweep_id");
-
-                    b.HasOne("Bluebear.Dashboard.Data.Model.Accounts.AccountRow", null)
-                        .WithMany()
-                        .HasForeignKey("PrimaryId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_ledger_heads_primary_id");
-
-                    b.HasOne("Bluebear.Dashboard.Data.Model.Tenants.TenantRow", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_ledger_heads_tenant_id");
-                });
-
             modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Books.LotRow", b =>
                 {
                     b.HasOne("Bluebear.Dashboard.Data.Model.Accounts.AccountRow", null)
@@ -2352,6 +2329,29 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_spend_policies_tenant_id");
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Books.TenantHeadRow", b =>
+                {
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Books.TransferRow", null)
+                        .WithMany()
+                        .HasForeignKey("LastSweepId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_ledger_heads_last_sweep_id");
+
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Accounts.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("PrimaryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ledger_heads_primary_id");
+
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Tenants.TenantRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ledger_heads_tenant_id");
                 });
 
             modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Books.TextRow", b =>

@@ -24,7 +24,7 @@ internal sealed class HeadTable(SqliteConnection connection) : IDisposable
     private readonly Statement _write =
         new(connection, Sql.Upsert("ledger_heads", Names, "tenant_id", Names.Skip(2)), Names.Length);
 
-    public LedgerHead? Find(TenantId tenant) => _find.Set(1, tenant.Value).ReadFirst(static row => new LedgerHead
+    public TenantHead? Find(TenantId tenant) => _find.Set(1, tenant.Value).ReadFirst(static row => new TenantHead
     {
         Tenant = new(row.GetInt32(0)),
         Primary = new(row.GetInt64(1)),
@@ -58,7 +58,7 @@ internal sealed class HeadTable(SqliteConnection connection) : IDisposable
     public bool HasBeenLookedAt(Account account) =>
         _seen.Set(1, account.Id.Tenant.Value).ReadFirst(static row => row.TextOrNull(0)) is { } seen && SeenAccounts.Has(seen, account);
 
-    public void Write(LedgerHead head) => _write
+    public void Write(TenantHead head) => _write
         .Set(1, head.Tenant.Value)
         .Set(2, head.Primary.Value)
         .Set(3, (long)head.Mode)

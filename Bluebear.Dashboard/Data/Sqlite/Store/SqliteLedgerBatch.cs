@@ -16,7 +16,7 @@ internal sealed class SqliteLedgerBatch(LedgerConnection connection, DatabaseGat
     public bool IsUnchangedSinceLastBatch => isUnchanged;
 
     /// <inheritdoc/>
-    public LedgerHead? FindHead(TenantId tenant) => Read(() => connection.Heads.Find(tenant));
+    public TenantHead? FindHead(TenantId tenant) => Read(() => connection.Heads.Find(tenant));
 
     /// <inheritdoc/>
     public Account? FindAccount(AccountId id) => Read(() => connection.Accounts.Find(id));

@@ -19,7 +19,7 @@ internal static class PolicyEndpoints
             .Produces<PolicyAnswer>().WithSummary("Change the parts of the rules that are named, or say what that would do.");
     }
 
-    private static async Task<IResult> ShowAsync(ReadPolicies policies, CancellationToken cancellation) =>
+    private static async Task<IResult> ShowAsync(ShowPolicies policies, CancellationToken cancellation) =>
         Results.Json(PolicyAnswer.Of(await policies.RunAsync(cancellation)));
 
     private static async Task<IResult> ChangeAsync(

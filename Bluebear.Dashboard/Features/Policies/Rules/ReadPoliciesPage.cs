@@ -35,7 +35,7 @@ public sealed class ReadPoliciesPage(ICurrentCaller callers, IDbContextFactory<B
     {
         var caller = await RequireAsync(cancellation);
         await using var context = await contexts.SnapshotAsync(caller.Tenant, cancellation);
-        var mode = await context.LedgerHeads.Select(row => row.Mode).SingleAsync(cancellation);
+        var mode = await context.TenantHeads.Select(row => row.Mode).SingleAsync(cancellation);
         var pool = await context.Accounts.Where(row => row.Kind == AccountKinds.Tenant).Select(row => row.Name).SingleAsync(cancellation);
         return new(
             await context.ReadPoliciesAsync(cancellation), mode, pool,

@@ -20,7 +20,7 @@ internal sealed class ListWorkspaces(
     {
         var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
         await using var context = await contexts.SnapshotAsync(caller.Tenant, cancellation);
-        var head = await context.LedgerHeads.SingleAsync(cancellation);
+        var head = await context.TenantHeads.SingleAsync(cancellation);
         var accounts = await ReadAccountsAsync(context, caller, includeDeleted, cancellation);
         var tree = new AccountTree(await ReadParentsAsync(context, cancellation));
         var today = TenantDays.Of(clock.GetUtcNow(), caller.TimeZone);
@@ -61,7 +61,7 @@ internal sealed class ListWorkspaces(
             .ToListAsync(cancellation);
 
     private static WorkspaceRow RowOf(
-        AccountFacts facts, LedgerHeadRow head, AccountTree tree, TenantPaths paths, WorkspaceSpending spending, string primaryName)
+        AccountFacts facts, TenantHeadRow head, AccountTree tree, TenantPaths paths, WorkspaceSpending spending, string primaryName)
     {
         var isPrimary = facts.Kind == AccountKinds.Tenant;
         var hasAllocation = facts.StandingAllocations > 0 && facts.AllocationEra == head.ModeEra;

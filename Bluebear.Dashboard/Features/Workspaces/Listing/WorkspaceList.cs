@@ -31,7 +31,7 @@ public sealed record WorkspaceList
     public bool Shows(AccountId account) => Rows.Any(row => row.Id == account);
 
     /// <summary>The list with accounts as they now stand; those it does not show are left out.</summary>
-    public WorkspaceList With(IEnumerable<Account> accounts, LedgerHead head)
+    public WorkspaceList With(IEnumerable<Account> accounts, TenantHead head)
     {
         ArgumentNullException.ThrowIfNull(head);
         var changed = accounts.ToDictionary(account => account.Id);

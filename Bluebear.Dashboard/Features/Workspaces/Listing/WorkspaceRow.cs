@@ -68,7 +68,7 @@ public sealed record WorkspaceRow
     };
 
     /// <summary>The row with the figures of the account as it now stands.</summary>
-    public WorkspaceRow With(Account account, LedgerHead head)
+    public WorkspaceRow With(Account account, TenantHead head)
     {
         ArgumentNullException.ThrowIfNull(account);
         ArgumentNullException.ThrowIfNull(head);

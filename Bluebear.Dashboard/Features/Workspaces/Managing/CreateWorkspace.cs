@@ -23,7 +23,7 @@ internal sealed class CreateWorkspace(
         var people = await context.Users
             .Where(person => person.TenantId == caller.Tenant.Value && !person.IsDisabled)
             .OrderBy(person => person.NormalizedEmail).Select(person => new { person.Id, person.Email }).ToListAsync(cancellation);
-        var pool = await context.LedgerHeads.Where(head => head.Mode == CreditMode.WorkspaceBudget)
+        var pool = await context.TenantHeads.Where(head => head.Mode == CreditMode.WorkspaceBudget)
             .Join(context.Accounts, head => head.PrimaryId, row => row.Id, (_, row) => (long?)row.AvailableMicroCredits)
             .SingleOrDefaultAsync(cancellation);
         return new(

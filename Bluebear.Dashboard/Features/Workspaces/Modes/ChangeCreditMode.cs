@@ -19,7 +19,7 @@ internal sealed class ChangeCreditMode(
     {
         var caller = await callers.RequireAsync(Permission.SwitchCreditMode, cancellation);
         await using var context = contexts.ForTenant(caller.Tenant);
-        var head = await context.LedgerHeads.SingleAsync(cancellation);
+        var head = await context.TenantHeads.SingleAsync(cancellation);
         var outcome = await postings.PreviewAsync(
             caller, new SwitchCreditMode(mode, RestoreLast: mode == CreditMode.WorkspaceBudget), cancellation);
         var figures = SwitchFigures.Of(outcome.Receipt, new(head.PrimaryId));
@@ -75,7 +75,7 @@ internal sealed class ChangeCreditMode(
         }
 
         await using var context = contexts.ForTenant(caller.Tenant);
-        var head = await context.LedgerHeads.SingleAsync(cancellation);
+        var head = await context.TenantHeads.SingleAsync(cancellation);
         var figures = SwitchFigures.Of(outcome.Receipt, new(head.PrimaryId));
         var swept = movement.Mode == CreditMode.SharedPool && figures.Moved.Count > 0
             ? figures.Moved : await LastSweepAsync(context, head.LastSweepId, cancellation);
@@ -90,7 +90,7 @@ internal sealed class ChangeCreditMode(
 
     private static string NameOf(Dictionary<long, Named> names, AccountId id) => names.GetValueOrDefault(id.Value)?.Name ?? "";
 
-    private async Task<SwitchOutcome> OutcomeAsync(BluebearDbContext context, LedgerHeadRow head, CreditMode mode,
+    private async Task<SwitchOutcome> OutcomeAsync(BluebearDbContext context, TenantHeadRow head, CreditMode mode,
         SwitchFigures figures, Dictionary<long, Named> names, CancellationToken cancellation)
     {
         // Nothing touches the pool: it stands as it stood.
@@ -104,7 +104,7 @@ internal sealed class ChangeCreditMode(
 
     // To Shared Pool: those that have an allocation and nothing left to sweep, which nothing will restore. To Workspace Budget: those
     // that get nothing now. Both are what the rows of the mode say, as if it had begun.
-    private async Task<IReadOnlyList<UnallocatedLine>> WithoutAllocationAsync(BluebearDbContext context, LedgerHeadRow head,
+    private async Task<IReadOnlyList<UnallocatedLine>> WithoutAllocationAsync(BluebearDbContext context, TenantHeadRow head,
         CreditMode mode, SwitchFigures figures, Dictionary<long, Named> names, CancellationToken cancellation)
     {
         var paths = new TenantPaths(await directory.OfAsync(new(head.TenantId), cancellation), await context.ReadRoutesAsync(cancellation))

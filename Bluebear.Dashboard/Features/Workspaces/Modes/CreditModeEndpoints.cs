@@ -21,13 +21,13 @@ internal sealed record AllocationBody([property: Required] string? Wallet, [prop
 
 /// <summary>A plan, or <c>"last"</c>: what the switch to Shared Pool swept.</summary>
 /// <param name="Lines">The plan; null for the last allocations.</param>
-[JsonConverter(typeof(Converter))]
+[JsonConverter(typeof(AllocationsConverter))]
 [DescribedAs(typeof(IReadOnlyList<AllocationBody>), AllocationsBody.Last)]
 internal sealed record AllocationsBody(IReadOnlyList<AllocationBody>? Lines)
 {
     internal const string Last = "last";
 
-    private sealed class Converter : JsonConverter<AllocationsBody>
+    private sealed class AllocationsConverter : JsonConverter<AllocationsBody>
     {
         public override AllocationsBody Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             reader.TokenType == JsonTokenType.StartArray

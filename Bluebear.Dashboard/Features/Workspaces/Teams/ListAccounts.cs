@@ -19,7 +19,7 @@ internal sealed class ListAccounts(ICurrentCaller callers, IDbContextFactory<Blu
         var rows = await visible.Where(row => kind == null || row.Kind == kind).OrderBy(row => row.NameKey).ThenBy(row => row.Id)
             .ToListAsync(cancellation);
         var kinds = await visible.Select(row => row.Kind).Distinct().OrderBy(name => name).ToListAsync(cancellation);
-        var mode = await db.LedgerHeads.Select(head => head.Mode).SingleAsync(cancellation);
+        var mode = await db.TenantHeads.Select(head => head.Mode).SingleAsync(cancellation);
         var parents = await ParentsAsync(db, caller, kind, cancellation);
         var leads = await LeadsAsync(db, kind, cancellation);
         var groups = (await db.ConsumerGroups.OrderBy(group => group.GroupId).ToListAsync(cancellation))

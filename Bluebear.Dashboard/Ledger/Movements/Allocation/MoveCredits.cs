@@ -36,7 +36,7 @@ public sealed record MoveCredits(NamedAccount From, NamedAccount To, Credits? Am
     /// <summary>Decides it as part of another movement that has terms of its own.</summary>
     internal Refusal? Decide(Draft draft, AllocationTerms? terms)
     {
-        if (From.Id == To.Id && !To.Id.IsNobody)
+        if (From.Id == To.Id && !To.Id.IsNone)
         {
             return new(RefusalReason.SameAccount, To.Id, Field: "to");
         }

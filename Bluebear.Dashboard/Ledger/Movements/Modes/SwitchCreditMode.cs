@@ -51,7 +51,7 @@ public sealed record SwitchCreditMode(
         ?? (draft.Head.Mode == Mode ? null : Mode == CreditMode.SharedPool ? Pool(draft) : Budget(draft));
 
     // A mistake also where the plan is not carried out, because the mode is on already.
-    private Refusal? FindUnknown() => (Plan ?? []).Index().Where(static line => line.Item.Account.Id.IsNobody)
+    private Refusal? FindUnknown() => (Plan ?? []).Index().Where(static line => line.Item.Account.Id.IsNone)
         .Select(static line => new Refusal(RefusalReason.AccountNotFound, Field: $"allocations[{line.Index}].wallet")).FirstOrDefault();
 
     private static Refusal? Pool(Draft draft)

@@ -65,13 +65,13 @@ internal static class HoldEnding
     /// </summary>
     public static AccountId ReturnAccount(Draft draft, AccountId account, DateTimeOffset? at = null)
     {
-        var returnAccount = HomeOf(draft, account);
+        var returnAccount = ReturnAccountOf(draft, account);
         Expiries.PostDue(draft, returnAccount, until: at);
         return returnAccount;
     }
 
     /// <summary>The same account, with nothing posted there.</summary>
-    public static AccountId HomeOf(Draft draft, AccountId account) =>
+    public static AccountId ReturnAccountOf(Draft draft, AccountId account) =>
         draft.Account(account).IsActive && draft.Head.Mode != CreditMode.SharedPool ? account : draft.Head.Primary;
 
     /// <summary>

@@ -7,7 +7,7 @@ namespace Bluebear.Dashboard.Ledger.Movements.Spending;
 internal sealed class SettlementPlan
 {
     private readonly Hold _hold;
-    private readonly List<Part> _parts = [];
+    private readonly List<PayerPart> _parts = [];
     private readonly Credits _amount;
 
     private SettlementPlan(Hold hold, Credits amount)
@@ -84,19 +84,19 @@ internal sealed class SettlementPlan
         }
     }
 
-    private Part PartOf(AccountId account)
+    private PayerPart PartOf(AccountId account)
     {
         if (_parts.Find(part => part.Account == account) is { } known)
         {
             return known;
         }
 
-        var part = new Part(account);
+        var part = new PayerPart(account);
         _parts.Add(part);
         return part;
     }
 
-    private sealed class Part(AccountId account)
+    private sealed class PayerPart(AccountId account)
     {
         public AccountId Account { get; } = account;
 

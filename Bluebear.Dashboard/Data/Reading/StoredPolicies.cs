@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Bluebear.Dashboard.Data.Reading;
 
 /// <summary>A tenant's rules of who pays, as everything but the ledger's writer reads them.</summary>
-public static class PolicyReads
+public static class StoredPolicies
 {
     /// <summary>The rules as they are stored now, with the mapped groups; those as shipped where nothing was ever changed.</summary>
     /// <param name="context">A context of the tenant.</param>

@@ -11,7 +11,7 @@ public enum CreditMode
 }
 
 /// <summary>Where a tenant's books stand: the mode, the last numbers given out, the last seal. One row a tenant, locked by the writer.</summary>
-public sealed record LedgerHead
+public sealed record TenantHead
 {
     /// <summary>The tenant.</summary>
     public required TenantId Tenant { get; init; }

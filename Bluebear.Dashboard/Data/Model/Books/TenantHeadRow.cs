@@ -2,8 +2,8 @@ using Bluebear.Dashboard.Data.Model.Tenants;
 
 namespace Bluebear.Dashboard.Data.Model.Books;
 
-/// <summary>Where a tenant's books stand, see <see cref="LedgerHead"/>.</summary>
-public sealed class LedgerHeadRow : ITenantRow
+/// <summary>Where a tenant's books stand, see <see cref="TenantHead"/>.</summary>
+public sealed class TenantHeadRow : ITenantRow
 {
     public int TenantId { get; set; }
 

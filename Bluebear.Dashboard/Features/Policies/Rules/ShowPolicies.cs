@@ -3,7 +3,7 @@ using Bluebear.Dashboard.Identity;
 namespace Bluebear.Dashboard.Features.Policies.Rules;
 
 /// <summary>Shows the caller's rules of who pays.</summary>
-public sealed class ReadPolicies(PolicyStore book, ICurrentCaller callers)
+public sealed class ShowPolicies(PolicyStore book, ICurrentCaller callers)
 {
     /// <summary>All of them.</summary>
     /// <exception cref="AccessRefusedException">The caller may not read the books of the whole tenant.</exception>
