@@ -23,7 +23,7 @@ public class LiteLlmPriceListTests
     }
 
     [Theory]
-    [InlineData("""{"sample_spec": {"input_cost_per_token": 0, "output_cost_per_token": 0}}""", "no model")]
+    [InlineData("""{"sample_spec": {"input_cost_per_token": 0, "output_cost_per_token": 0}}""", "not a model")]
     [InlineData("""{"m": {"mode": "image_generation"}}""", "no price for tokens")]
     [InlineData("""{"m": {"input_cost_per_token": 1e-6}}""", "no price for output tokens")]
     [InlineData("""{"m": {"output_cost_per_token": 1e-6, "input_cost_per_token": null}}""", "no price for input tokens")]

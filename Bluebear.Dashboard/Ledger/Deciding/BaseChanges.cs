@@ -2,43 +2,49 @@ using System.Buffers.Binary;
 
 namespace Bluebear.Dashboard.Ledger.Deciding;
 
-/// <summary>What a transfer does to the base of an account: the balance that "used" and "percent left" are counted against. A closed
-/// set; the values are stored and sealed.</summary>
+/// <summary>
+/// What a transfer does to the base of an account: the balance that "used" and "percent left" are counted against. A closed set.
+/// The values are stored and sealed.
+/// </summary>
 public enum BaseChange
 {
-    /// <summary>Nothing: usage, and what a switch of the credit mode takes from an account or gives back to it.</summary>
+    /// <summary>
+    /// The base stays: usage, and credits that a switch of the credit mode takes from an account or gives back.
+    /// </summary>
     None = 0,
 
-    /// <summary>The balance after the transfer is the base from now on: a purchase, an allocation, an expiry.</summary>
+    /// <summary>The balance after the transfer becomes the base: a purchase, an allocation, an expiry.</summary>
     Set = 1,
 
     /// <summary>The base moves by the amount: the pool's side of a switch of the credit mode.</summary>
     Shift = 2,
 
-    /// <summary>What the reversed transfer did to the base is undone.</summary>
+    /// <summary>Undoes what the reversed transfer did to the base.</summary>
     Undo = 3,
 }
 
-/// <summary>What a transfer does to the base of one of its accounts, and what it replaces there.</summary>
+/// <summary>What a transfer does to the base of one of its accounts, and what it replaces.</summary>
 /// <param name="Change">What it does.</param>
-/// <param name="Before">The base before it, where it sets one; else zero.</param>
-/// <param name="Previous">The transfer that had set the base before it, where it sets one; else null.</param>
+/// <param name="Before">The base before it if it sets one; otherwise zero.</param>
+/// <param name="Previous">The transfer that had set the base before, if it sets one; otherwise null.</param>
 public readonly record struct BaseStep(BaseChange Change, Credits Before = default, TransferId? Previous = null);
 
-/// <summary>What a transfer does to the bases of its two accounts. Written once, with the transfer; most transfers have none.</summary>
+/// <summary>
+/// What a transfer does to the bases of its two accounts. Written once, with the transfer. Most transfers have none.
+/// </summary>
 /// <param name="From">On the account that the credits left.</param>
 /// <param name="To">On the account that they reached.</param>
 public sealed record BaseChanges(BaseStep From, BaseStep To)
 {
     private const int StepSize = 2 * sizeof(long);
 
-    /// <summary>Both steps, or null where neither does anything: usage is to carry nothing.</summary>
+    /// <summary>Both steps, or null if neither does anything, as for usage.</summary>
     public static BaseChanges? Of(BaseStep from, BaseStep to) =>
         from.Change == BaseChange.None && to.Change == BaseChange.None ? null : new(from, to);
 
     /// <summary>
-    /// A byte for both changes, then for each that sets a base, in order, the base before it and the transfer that had set that, as
-    /// big-endian 64-bit integers; 0 for none.
+    /// One byte for both changes. Then, for each change that sets a base, in order: the base before it and the id of the transfer
+    /// that had set that base (0 for none), as big-endian 64-bit integers.
     /// </summary>
     public byte[] ToBytes()
     {
@@ -50,7 +56,7 @@ public sealed record BaseChanges(BaseStep From, BaseStep To)
     }
 
     /// <summary>Reads <see cref="ToBytes"/>.</summary>
-    /// <exception cref="InvalidDataException">These are no such bytes.</exception>
+    /// <exception cref="InvalidDataException">The bytes were not written by <see cref="ToBytes"/>.</exception>
     public static BaseChanges Read(ReadOnlySpan<byte> bytes)
     {
         if (bytes.IsEmpty)

@@ -5,13 +5,13 @@ namespace Bluebear.Dashboard.Ledger.Deciding;
 /// "percent left" are shares of it.
 /// </summary>
 /// <remarks>
-/// Equal at all times to: balance now, plus what the account has paid for usage (net) since that transfer. So an undo brings back the
-/// base it replaced, in whatever order transfers are undone, and what was undone never counts as used. A switch to Shared Pool and the
-/// restoration of what it took keep the base; the pool's moves by what comes and goes.
+/// Always equal to the balance now plus the net amount that the account has paid for usage since that transfer. So an undo brings
+/// back the base it replaced, in any order of undoing, and an undone transfer never counts as used. A switch to Shared Pool and
+/// its later restoration keep an account's base; the pool's base moves by the amounts.
 /// </remarks>
 internal static class Bases
 {
-    /// <summary>What a transfer that is about to be written does to the base of one of its accounts.</summary>
+    /// <summary>What a transfer does to the base of one of its accounts; called before the transfer is written.</summary>
     public static BaseStep Step(Draft draft, AccountId? id, BaseChange change)
     {
         if (id is not { } known || change == BaseChange.None)
@@ -23,7 +23,7 @@ internal static class Bases
         return change == BaseChange.Set ? new(change, account.ReferenceBalance, account.ReferenceTransfer) : new(change);
     }
 
-    /// <summary>Does it, once the transfer is written.</summary>
+    /// <summary>Changes the bases, once the transfer is written.</summary>
     public static void Apply(Draft draft, Transfer transfer)
     {
         if (transfer.Bases is { } bases)
@@ -62,7 +62,7 @@ internal static class Bases
         };
     }
 
-    // To the base that was replaced; past those that were undone before.
+    // Back to the base that was replaced, skipping transfers that were undone earlier.
     private static Account Return(Draft draft, Account account, Transfer original, BaseStep step)
     {
         var value = account.ReferenceBalance - (PostedAfter(original, account.Id) - step.Before);
@@ -78,7 +78,7 @@ internal static class Bases
         return account with { ReferenceBalance = value, ReferenceTransfer = setter };
     }
 
-    // A transfer may have been reversed to another account than it came from: there it stands.
+    // A transfer may have been reversed to another account than its source; on the source it still counts.
     private static bool IsUndone(Draft draft, TransferId id, AccountId account) =>
         draft.Book.FindReversalOf(id) is { } reversal
         && StepOn(draft.Book.FindTransfer(reversal)!, account).Change == BaseChange.Undo;

@@ -6,9 +6,9 @@ namespace Bluebear.Dashboard.Ledger.Deciding;
 
 /// <summary>The working set that one batch decides on: what it has read, what it changed, and what it will write.</summary>
 /// <remarks>
-/// Not for several threads. A book that took part in a transaction that was rolled back must be thrown away; after a commit it may
-/// serve the next batch as long as nobody else wrote. All its reads come from <see cref="IBookSource"/>, in burn order and only as
-/// far as needed. Each kind of row is a section: what is new is a section here, a part of <see cref="BookChanges"/>, and a table.
+/// Use it from one thread only. Throw a book away if its transaction was rolled back. After a commit it may serve the next batch
+/// if no other process wrote to the database. It reads through <see cref="IBookSource"/> only, in burn order, and only as far as
+/// needed. Each kind of row is a section: a new kind is a section here, a part of <see cref="BookChanges"/>, and a table.
 /// </remarks>
 public sealed class Book
 {
@@ -58,7 +58,7 @@ public sealed class Book
     /// <summary>True when so much is in memory that the next batch should begin with an empty book.</summary>
     public bool IsFull => _sections.Sum(static section => section.Count) > MaxRows;
 
-    /// <summary>What the clock says at the posting that is being decided.</summary>
+    /// <summary>The clock's time for the posting that is being decided.</summary>
     internal DateTimeOffset Clock { get; set; }
 
     /// <summary>Transfers decided since the last write, in order.</summary>
@@ -70,16 +70,20 @@ public sealed class Book
     /// <summary>The tenant's head, or null for an unknown tenant.</summary>
     public TenantHead? FindHead(TenantId tenant) => _heads.Find(tenant);
 
-    /// <summary>An account as it stands, or null. One that is loaded for the first time is checked against its last entry.</summary>
+    /// <summary>
+    /// An account with its current figures, or null. It is checked against its last entry when it is loaded for the first time.
+    /// </summary>
     public Account? FindAccount(AccountId id) => _accounts.Find(id);
 
-    /// <summary>True where a difference in the tenant's books was found, also by this book, and nobody has looked at it yet.</summary>
+    /// <summary>
+    /// True if a check, or this book, found a difference in the tenant's books that a finance admin has not reviewed.
+    /// </summary>
     public bool AreMovesStopped(TenantId tenant) => _trust.AreMovesStopped(tenant, Source);
 
     /// <inheritdoc cref="AccountSection.FindActiveByRef"/>
     public AccountId? FindActiveByRef(TenantId tenant, string refKey) => _accounts.FindActiveByRef(tenant, refKey);
 
-    /// <summary>A purchase as it stands, or null.</summary>
+    /// <summary>A purchase with its current figures, or null.</summary>
     public Purchase? FindPurchase(PurchaseId id) => _purchases.Find(id);
 
     /// <summary>A usage record, or null.</summary>
@@ -88,7 +92,7 @@ public sealed class Book
     /// <inheritdoc cref="ChargeSection.FindByKey"/>
     public Charge? FindChargeByKey(TenantId tenant, Hash128 key) => _charges.FindByKey(tenant, key);
 
-    /// <summary>A hold as it stands, or null.</summary>
+    /// <summary>A hold in its current state, or null.</summary>
     public Hold? FindHold(HoldId id) => _holds.Find(id);
 
     /// <inheritdoc cref="HoldSection.NextLimit"/>
@@ -103,13 +107,15 @@ public sealed class Book
     /// <inheritdoc cref="OverageSection.Oldest"/>
     public OpenOverage? OldestOverage(AccountId account) => _overages.Oldest(account);
 
-    /// <summary>What one account owes for one charge, as far as it is in memory; zero where nothing is open.</summary>
+    /// <summary>What an account owes for a charge, if that is in memory; otherwise zero.</summary>
     internal Credits OverageOf(AccountId account, ChargeId charge) => _overages.Known((account, charge))?.Amount ?? Credits.Zero;
 
-    /// <summary>The same, read from the database where it is not in memory.</summary>
+    /// <summary>What an account owes for a charge, read from the database if it is not in memory.</summary>
     internal OpenOverage? FindOverage(AccountId account, ChargeId charge) => _overages.Find((account, charge));
 
-    /// <summary>The transfers that settle, pay later or refund a charge, in order; those that only move what is owed may be left out.</summary>
+    /// <summary>
+    /// The transfers that settle, later pay or refund a charge, in order. Transfers that only move what is owed may be missing.
+    /// </summary>
     internal IReadOnlyList<Transfer> TransfersOfCharge(Charge charge)
     {
         if (charge.Transfer is not { } first)
@@ -136,7 +142,7 @@ public sealed class Book
     public Transfer? FindTransferByKey(TenantId tenant, Hash128 key) =>
         _transfers.FindByKey(tenant, key) ?? Source.FindTransferByKey(tenant, key);
 
-    /// <summary>The tenant's rules of who pays. Asked of the database once: whoever changes them ends the book.</summary>
+    /// <summary>The tenant's spend policies. Read once: a change of policies ends the book.</summary>
     public SpendPolicies PoliciesOf(TenantId tenant)
     {
         if (!_policies.TryGetValue(tenant, out var policies))
@@ -177,7 +183,7 @@ public sealed class Book
 
     internal void Append(UsageDelta usage) => _usage.Append(usage);
 
-    /// <summary>Notes the point that <see cref="RollBack"/> goes back to, in place of an earlier one.</summary>
+    /// <summary>Sets the point to which <see cref="RollBack"/> returns. Replaces an earlier mark.</summary>
     internal void Mark()
     {
         foreach (var section in _sections)
@@ -186,7 +192,7 @@ public sealed class Book
         }
     }
 
-    /// <summary>Undoes everything since the mark. Nothing may have been taken for writing since.</summary>
+    /// <summary>Undoes everything since the mark. Not possible for changes that were taken for writing since.</summary>
     internal void RollBack()
     {
         foreach (var section in _sections)
@@ -195,7 +201,7 @@ public sealed class Book
         }
     }
 
-    /// <summary>What changed since the last call, to be written now; no longer undone by <see cref="RollBack"/>.</summary>
+    /// <summary>The changes since the last call, to be written now. <see cref="RollBack"/> no longer undoes them.</summary>
     public BookChanges TakeChanges()
     {
         var changes = Take();
@@ -203,7 +209,9 @@ public sealed class Book
         return changes;
     }
 
-    /// <summary>As <see cref="TakeChanges()"/>, with a seal over what the batch adds for each tenant: the last call of a batch.</summary>
+    /// <summary>
+    /// Like <see cref="TakeChanges()"/>, and seals what the batch adds for each tenant. The last call of a batch.
+    /// </summary>
     public BookChanges TakeChangesAndSeal()
     {
         var changes = TakeChanges();
@@ -230,7 +238,7 @@ public sealed class Book
         return head;
     }
 
-    /// <summary>An account that is loaded for the first time, after it was checked against its last entry.</summary>
+    /// <summary>Loads an account for the first time and checks it against its last entry.</summary>
     internal Account? LoadAccount(AccountId id)
     {
         var account = Source.FindAccount(id);

@@ -1,6 +1,6 @@
 namespace Bluebear.Dashboard.Ledger.Deciding;
 
-/// <summary>A book's accounts, found by their reference, too.</summary>
+/// <summary>A book's accounts, also found by their reference.</summary>
 internal sealed class AccountSection(Book book) : Section<AccountId, Account>(static account => account.Id, id => book.LoadAccount(id))
 {
     private readonly KnownRefs _refs = new();
@@ -8,7 +8,9 @@ internal sealed class AccountSection(Book book) : Section<AccountId, Account>(st
     /// <inheritdoc/>
     public override int Count => base.Count + _refs.Count;
 
-    /// <summary>The active account with a reference (as <see cref="Account.NameKey"/>), or null; asked of the database once.</summary>
+    /// <summary>
+    /// The active account with a reference (as <see cref="Account.NameKey"/>), or null. Read from the database once.
+    /// </summary>
     public AccountId? FindActiveByRef(TenantId tenant, string refKey) => _refs.Find(tenant, refKey, book.Source.FindActiveByRef);
 
     /// <inheritdoc/>
@@ -30,7 +32,7 @@ internal sealed class LotSection : Section<LotId, Lot>
         _burnOrder = new(ReadPage);
     }
 
-    /// <summary>A lot as it stands, or null.</summary>
+    /// <summary>A lot with its current figures, or null.</summary>
     public Lot? Find(AccountId account, PurchaseId purchase, BudgetPeriodId period) =>
         _ids.TryGetValue((account, purchase, period), out var id) ? Known(id)
         : _book.Source.FindLot(account, purchase, period) is { } lot ? Load(lot)
@@ -74,7 +76,7 @@ internal sealed class LotSection : Section<LotId, Lot>
     }
 }
 
-/// <summary>A book's open overages, and which of an account is the oldest.</summary>
+/// <summary>A book's open overages, and the oldest one of each account.</summary>
 internal sealed class OverageSection : Section<(AccountId Account, ChargeId Charge), OpenOverage>
 {
     private readonly Book _book;
@@ -124,7 +126,7 @@ internal sealed class OverageSection : Section<(AccountId Account, ChargeId Char
     }
 }
 
-/// <summary>A book's holds, and which of a tenant reaches its limit first.</summary>
+/// <summary>A book's holds, and the one of each tenant that reaches its time limit first.</summary>
 internal sealed class HoldSection : Section<HoldId, Hold>
 {
     private readonly Book _book;
@@ -138,10 +140,10 @@ internal sealed class HoldSection : Section<HoldId, Hold>
         _limits = new(ReadPage);
     }
 
-    /// <summary>The tenant's standing hold that reaches its limit first, or null.</summary>
+    /// <summary>The tenant's open hold that reaches its time limit first, or null.</summary>
     public HoldLimit? NextLimit(TenantId tenant) => _limits.Of(tenant).Next(null);
 
-    /// <summary>The changed holds. One that has ended is of no use any more: it leaves, so that memory holds what stands.</summary>
+    /// <summary>The changed holds. Holds that have ended leave memory.</summary>
     public override List<Hold> TakeChanges()
     {
         var holds = base.TakeChanges();
@@ -176,7 +178,7 @@ internal sealed class HoldSection : Section<HoldId, Hold>
         var page = _book.Source.HoldsByLimit(tenant, after, count);
         foreach (var limit in page)
         {
-            // What is in memory may have ended there and stand in the database still.
+            // A hold that ended in memory may still be open in the database.
             if (Known(limit.Hold) is null)
             {
                 _limits.Of(tenant).Add(limit);
@@ -187,7 +189,7 @@ internal sealed class HoldSection : Section<HoldId, Hold>
     }
 }
 
-/// <summary>A book's usage records, found by the operation key that they carry themselves, too.</summary>
+/// <summary>A book's usage records, also found by the operation key that a record carries itself.</summary>
 internal sealed class ChargeSection(Book book) : Section<ChargeId, Charge>(static charge => charge.Id, id => book.Source.FindCharge(id))
 {
     private readonly Dictionary<(TenantId, Hash128), ChargeId> _byKey = [];

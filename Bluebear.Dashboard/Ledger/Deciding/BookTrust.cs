@@ -2,14 +2,16 @@ using Bluebear.Dashboard.Ledger.Writing;
 
 namespace Bluebear.Dashboard.Ledger.Deciding;
 
-/// <summary>Which tenants' moves are stopped, and what a book has found against accounts that it loaded.</summary>
-/// <remarks>As long-lived as its book: nobody else writes meanwhile, so that an answer of the database stays true.</remarks>
+/// <summary>The tenants whose moves are stopped, and the differences that a book found in the accounts it loaded.</summary>
+/// <remarks>Lives as long as its book. No other process writes in that time, so an answer of the database stays true.</remarks>
 internal sealed class BookTrust
 {
     private readonly Dictionary<TenantId, bool> _stopped = [];
     private readonly List<FoundDifference> _found = [];
 
-    /// <summary>Compares an account that is loaded for the first time with its last entry. What an admin has looked at as it stands is known.</summary>
+    /// <summary>
+    /// Compares an account with its last entry when it is loaded. Ignores a difference that an admin has already reviewed.
+    /// </summary>
     public void Check(Account account, IBookSource source, DateTimeOffset now)
     {
         var tenant = account.Id.Tenant;
@@ -21,7 +23,7 @@ internal sealed class BookTrust
         }
     }
 
-    /// <summary>True where a check, or the book itself, has found a difference that nobody has looked at yet.</summary>
+    /// <summary>True if a check, or the book itself, found a difference that has not been reviewed.</summary>
     public bool AreMovesStopped(TenantId tenant, IBookSource source)
     {
         if (!_stopped.TryGetValue(tenant, out var stopped))
@@ -32,7 +34,7 @@ internal sealed class BookTrust
         return stopped;
     }
 
-    /// <summary>What was found since the last call, to be written down.</summary>
+    /// <summary>The differences found since the last call, to be written down.</summary>
     public List<FoundDifference> TakeFound()
     {
         List<FoundDifference> found = [.. _found];

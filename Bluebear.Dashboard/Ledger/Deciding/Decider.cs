@@ -1,21 +1,25 @@
 namespace Bluebear.Dashboard.Ledger.Deciding;
 
-/// <summary>Decides postings on a book, one after the other; a refused one leaves no trace in it. Pure but for the book.</summary>
+/// <summary>
+/// Decides postings on a book, one after the other. A refused posting leaves no trace in the book. Changes nothing but the book.
+/// </summary>
 internal static class Decider
 {
-    /// <summary>Decides one posting with all that is due before it.</summary>
+    /// <summary>Decides one posting, after posting everything that is due before it.</summary>
     public static PostingResult Decide(Book book, Posting posting, DateTimeOffset now, Action writePending) =>
         Decide(book, posting, posting.Mark(), now, DueAllowance.Unbounded(), writePending)!;
 
     /// <summary>Decides one posting.</summary>
     /// <param name="book">The batch's working set.</param>
     /// <param name="posting">What is to be done.</param>
-    /// <param name="mark">Its key and request, hashed: that is the callers' work, not the one writer's.</param>
+    /// <param name="mark">The posting's key and request, hashed. Callers compute it, so that the single writer does not have
+    /// to.</param>
     /// <param name="now">The clock, in whole microseconds.</param>
-    /// <param name="due">How much that is due the batch may still post.</param>
-    /// <param name="writePending">Called where the decision needs to read what the batch has changed so far.</param>
+    /// <param name="due">How many due transfers the batch may still post.</param>
+    /// <param name="writePending">Called when the decision must read what the batch has changed so far.</param>
     /// <returns>
-    /// Null where more is due than the batch may post: as much of it is done, and the posting is to be decided again in the next batch.
+    /// Null if more is due than the batch may post. The batch has then posted what it may, and the posting must be decided again
+    /// in the next batch.
     /// </returns>
     public static PostingResult? Decide(
         Book book, Posting posting, OperationMark mark, DateTimeOffset now, DueAllowance due, Action writePending)
@@ -47,7 +51,7 @@ internal static class Decider
                 : DecideNew(book, posting, mark, now, due, writePending));
     }
 
-    /// <summary>What was posted under the posting's key before, or null: how an unknown outcome is found out.</summary>
+    /// <summary>What was posted earlier under the posting's key, or null. Used to find out an unknown outcome.</summary>
     public static PostingResult? FindEarlier(Book book, Posting posting) =>
         FindEarlier(book, posting.Tenant, posting.Movement, posting.Mark());
 
@@ -77,7 +81,7 @@ internal static class Decider
     {
         var allowed = due.LeftFor(posting.Tenant);
         var draft = new Draft(book, posting, mark, now) { DueLeft = allowed };
-        // Due whatever becomes of the operation: neither its refusal nor a dry run undoes it.
+        // Due in any case: neither a refusal of the operation nor a dry run undoes it.
         var isReady = HoldLimits.TryPostDue(draft, posting.Movement is Movements.Spending.ExpireHolds sweep ? sweep.MaxHolds : int.MaxValue)
             || posting.Movement is Movements.Spending.ExpireHolds;
         var result = isReady ? DecideReady(draft, posting, writePending) : null;
@@ -108,13 +112,13 @@ internal static class Decider
                 ?? (LedgerBounds.AreCrossed(head, draft.Head) ? new(RefusalReason.TotalOutOfRange, Field: "amount") : null);
             if (posting.Movement.StopsOnMismatch && book.AreMovesStopped(posting.Tenant))
             {
-                // Found only now, as an account was loaded: what else was refused rests on figures that are in doubt.
+                // Found only now, while loading an account. Any other refusal would rest on doubtful figures.
                 refusal = new(RefusalReason.MovesStopped);
             }
         }
         catch (OverflowException)
         {
-            // Figures that were written by somebody else: with what is added they could not be stored.
+            // Another program wrote these figures. With the new amount they would be too large to store.
             refusal = new(RefusalReason.TotalOutOfRange, Field: "amount");
         }
         catch (DueWorkLeftException left)
@@ -154,7 +158,7 @@ internal static class Decider
         }
         else if (refusal.Path is not null)
         {
-            // So that a group which nothing maps is listed even where all its requests are denied.
+            // An unmapped group must be listed even if all its requests are denied.
             draft.Intern(TextKind.ConsumerGroup, movement.NamedGroup);
         }
     }

@@ -3,11 +3,15 @@ using Bluebear.Dashboard.Ledger.Writing;
 
 namespace Bluebear.Dashboard.Ledger.Deciding;
 
-/// <summary>One operation being decided: reads and changes the book in the terms of the ledger.</summary>
-/// <remarks>What is due on an account is done when the draft first opens it, before anything is decided there (ledger.md).</remarks>
+/// <summary>One operation while it is decided: reads and changes the book in the terms of the ledger.</summary>
+/// <remarks>
+/// Opening an account for the first time posts what is due on it, before anything is decided there (ledger.md).
+/// </remarks>
 internal sealed class Draft : IPathBooks
 {
-    /// <summary>Who acts where the product does by itself. People are e-mail addresses, keys begin with "key ".</summary>
+    /// <summary>
+    /// The actor of what the product does by itself. For people it is their e-mail address; for keys it begins with "key ".
+    /// </summary>
     public const string SystemActor = "Bluebear";
 
     private readonly HashSet<AccountId> _opened = [];
@@ -30,19 +34,19 @@ internal sealed class Draft : IPathBooks
 
     public TenantId Tenant => _posting.Tenant;
 
-    /// <summary>When the operation is recorded: now, never before the tenant's last.</summary>
+    /// <summary>The time of recording: now, but never before the tenant's last transfer.</summary>
     public DateTimeOffset Now { get; }
 
     /// <summary>
-    /// What the clock says: time limits follow it. After a jump ahead that was put right <see cref="Now"/> stands still until the clock
-    /// has caught up, and a hold would live for as long.
+    /// The clock's time, used for time limits. If the clock jumped ahead and was set right, <see cref="Now"/> stands still until
+    /// the clock has caught up; a hold must not live that long.
     /// </summary>
     public DateTimeOffset Clock { get; }
 
-    /// <summary>Transfers that are merely due and may still be posted; below zero where the last of them came together.</summary>
+    /// <summary>How many due transfers may still be posted. Below zero if the last ones came together.</summary>
     public int DueLeft { get; set; } = int.MaxValue;
 
-    /// <summary>True while the movement is decided: what it does may be undone, so that it is given up where too much is due.</summary>
+    /// <summary>True while the movement is decided. It can then still be undone, so it stops if too much is due.</summary>
     public bool IsDeciding { get; set; }
 
     /// <summary>The accounts opened so far.</summary>
@@ -50,38 +54,38 @@ internal sealed class Draft : IPathBooks
 
     public TenantHead Head => Book.FindHead(Tenant)!;
 
-    /// <summary>Marks the head as changed where no transfer does: who follows a tenant's books is told of them by their head.</summary>
+    /// <summary>Marks the head as changed if no transfer does. Observers learn of a tenant's changes by its head.</summary>
     public void TouchHead() => Book.Set(Head);
 
-    /// <summary>The tenant's rules of who pays.</summary>
+    /// <summary>The tenant's spend policies.</summary>
     public SpendPolicies Policies => Book.PoliciesOf(Tenant);
 
     public string? Reason => _posting.Reason;
 
     public string? Reference => _posting.Reference;
 
-    /// <summary>The operation's transfers so far, without what was merely due.</summary>
+    /// <summary>The operation's transfers so far, without the due ones.</summary>
     public IReadOnlyList<Transfer> Transfers => _transfers;
 
-    /// <summary>Set by the movement where it opened or changed an account.</summary>
+    /// <summary>Set by a movement that opened or changed an account.</summary>
     public AccountId? ResultAccount { get; set; }
 
-    /// <summary>Set by the movement where it recorded a purchase.</summary>
+    /// <summary>Set by a movement that recorded a purchase.</summary>
     public PurchaseId? ResultPurchase { get; set; }
 
-    /// <summary>Set by the movement where it found out who pays.</summary>
+    /// <summary>Set by a movement that found out who pays.</summary>
     public PathDecision? ResultPath { get; set; }
 
-    /// <summary>Set by the movement where it made a usage record.</summary>
+    /// <summary>Set by a movement that made a usage record.</summary>
     public ChargeId? ResultCharge { get; set; }
 
-    /// <summary>Set by the movement where it made or ended a hold.</summary>
+    /// <summary>Set by a movement that made or ended a hold.</summary>
     public HoldId? ResultHold { get; set; }
 
-    /// <summary>The key where no transfer has taken it yet: for a usage record that posts nothing.</summary>
+    /// <summary>The operation's key if no transfer carries it. A usage record that posts nothing carries it instead.</summary>
     public OperationMark? UnusedMark => _transfers.Count == 0 ? _mark : null;
 
-    /// <summary>The account with what is due on it done, or null if the tenant has no such account.</summary>
+    /// <summary>Opens an account and posts what is due on it. Null if the tenant has no such account.</summary>
     public Account? Open(AccountId id)
     {
         if (id.Tenant != Tenant || Book.FindAccount(id) is not { } account)
@@ -101,10 +105,10 @@ internal sealed class Draft : IPathBooks
     /// <summary>The active account with that reference, or null.</summary>
     public AccountId? FindByRef(string reference) => Book.FindActiveByRef(Tenant, Ledger.Model.Account.NameKey(reference));
 
-    /// <summary>An account that was opened before.</summary>
+    /// <summary>An account that was opened earlier.</summary>
     public Account Account(AccountId id) => Book.FindAccount(id) ?? throw new UnknownAccountException(id);
 
-    /// <summary>What would be taken from the account for an amount, in burn order; less than asked for where it has less.</summary>
+    /// <summary>What the account would give for an amount, in burn order. Less than the amount if it has less.</summary>
     public List<LotShare> SharesFor(AccountId account, Credits amount)
     {
         var shares = new List<LotShare>();
@@ -121,10 +125,10 @@ internal sealed class Draft : IPathBooks
         return shares;
     }
 
-    /// <summary>Begins a transfer. Its accounts must have been opened.</summary>
+    /// <summary>Begins a transfer. Open its accounts first.</summary>
     public TransferBuilder Begin(TransferType type, Credits amount, AccountId? from, AccountId? to) => new(this, type, amount, from, to);
 
-    /// <summary>The id of the account's lot for a purchase and budget period, made where there is none.</summary>
+    /// <summary>The account's lot for a purchase and budget period. Makes it if there is none.</summary>
     public Lot LotFor(AccountId account, PurchaseId purchase, BudgetPeriodId period)
     {
         if (Book.FindLot(account, purchase, period) is { } known)
@@ -144,7 +148,7 @@ internal sealed class Draft : IPathBooks
         };
     }
 
-    /// <summary>The interned text; written where it is new.</summary>
+    /// <summary>The id of the interned text. Writes a new text.</summary>
     public TextId? Intern(TextKind kind, string? value)
     {
         if (string.IsNullOrEmpty(value))
@@ -164,10 +168,10 @@ internal sealed class Draft : IPathBooks
         return text.Id;
     }
 
-    /// <summary>Who does it, interned; <paramref name="isDue"/> for what the product does by itself.</summary>
+    /// <summary>The interned actor; <paramref name="isDue"/> for what the product does by itself.</summary>
     public TextId Actor(bool isDue) => Intern(TextKind.Actor, isDue ? SystemActor : _posting.Actor)!.Value;
 
-    /// <summary>The key and first transfer of the operation for its next transfer.</summary>
+    /// <summary>The operation's key and first transfer, as its next transfer carries them.</summary>
     public (OperationMark? Mark, TransferId? Operation) NextInOperation() =>
         _transfers.Count == 0 ? (_mark, null) : (null, _transfers[0].Id);
 
@@ -185,11 +189,14 @@ internal sealed class Draft : IPathBooks
         }
     }
 
-    /// <summary>Puts a change that moves nothing on the record, once the operation is done.</summary>
+    /// <summary>Records a change that moves no credits, once the operation is done.</summary>
     public void Note(string action, string subject, string? before, string? after) =>
         _notes.Add(new(Tenant, Now, _posting.Actor, action, subject, before, after, _posting.Reason));
 
-    /// <summary>The operation is done: keeps its notes, and its key (<paramref name="spendsKey"/>) where no transfer or usage record did.</summary>
+    /// <summary>
+    /// Ends the operation: keeps its notes, and keeps its key (if <paramref name="spendsKey"/>) if no transfer or usage record
+    /// carries it.
+    /// </summary>
     public void Finish(bool spendsKey)
     {
         _notes.ForEach(Book.Append);
@@ -199,7 +206,7 @@ internal sealed class Draft : IPathBooks
         }
     }
 
-    /// <summary>Writes down what an operation found out about usage, for the rollups.</summary>
+    /// <summary>Adds usage of the operation to the rollups.</summary>
     public void Count(UsageDelta usage)
     {
         Book.Append(usage);
@@ -213,7 +220,7 @@ internal sealed class Draft : IPathBooks
 /// <summary>Part of a lot.</summary>
 internal readonly record struct LotShare(Lot Lot, Credits Amount);
 
-/// <summary>An account was used that nobody opened: a defect, not a refusal.</summary>
+/// <summary>An account was used before it was opened. This is a defect, not a refusal.</summary>
 public sealed class UnknownAccountException(AccountId account) : Exception($"Account {account.Value} is not in the book.")
 {
     /// <summary>The account.</summary>

@@ -1,16 +1,18 @@
 namespace Bluebear.Dashboard.Ledger.Deciding;
 
-/// <summary>How much that is merely due one batch still posts, so that the postings of other tenants wait for a bounded time.</summary>
+/// <summary>How many due transfers one batch may still post. This bounds the time that postings of other tenants wait.</summary>
 /// <remarks>
-/// The next batches post what is left over. Until then the tenant is behind: none of its postings is decided. For one thread and one
+/// The next batches post the rest. Until then the tenant is behind and none of its postings is decided. For one thread and one
 /// batch.
 /// </remarks>
 internal sealed class DueAllowance
 {
-    /// <summary>Due transfers that one batch posts for one tenant; the last hold that ends may exceed it by its own transfers.</summary>
+    /// <summary>
+    /// Due transfers that one batch posts for one tenant. The last hold that ends may exceed it by its own transfers.
+    /// </summary>
     public const int PerTenant = 256;
 
-    /// <summary>Due transfers that one batch posts for all tenants; exceeded alike.</summary>
+    /// <summary>Due transfers that one batch posts for all tenants. May be exceeded in the same way.</summary>
     public const int PerBatch = 1024;
 
     private readonly int _perTenant;
@@ -26,19 +28,19 @@ internal sealed class DueAllowance
 
     private DueAllowance(int perTenant, int perBatch) => (_perTenant, _left) = (perTenant, perBatch);
 
-    /// <summary>An allowance that leaves nobody behind.</summary>
+    /// <summary>An allowance without limits.</summary>
     public static DueAllowance Unbounded() => new(int.MaxValue, int.MaxValue);
 
-    /// <summary>True once something due of the tenant has to wait for the next batch.</summary>
+    /// <summary>True if due work of the tenant has to wait for the next batch.</summary>
     public bool IsBehind(TenantId tenant) => _behind.Count > 0 && _behind.Contains(tenant);
 
-    /// <summary>Something due of the tenant has to wait for the next batch.</summary>
+    /// <summary>Notes that due work of the tenant has to wait for the next batch.</summary>
     public void LeaveBehind(TenantId tenant) => _behind.Add(tenant);
 
-    /// <summary>Due transfers that may still be posted for the tenant; 0 or more.</summary>
+    /// <summary>Due transfers that may still be posted for the tenant; never negative.</summary>
     public int LeftFor(TenantId tenant) => Math.Max(0, Math.Min(_left, _perTenant - _posted.GetValueOrDefault(tenant)));
 
-    /// <summary>So many were posted.</summary>
+    /// <summary>Counts transfers that were posted.</summary>
     public void Use(TenantId tenant, int posted)
     {
         if (posted > 0)

@@ -1,14 +1,15 @@
 namespace Bluebear.Dashboard.Ledger.Deciding;
 
-/// <summary>Credits whose lot has ended leave their account, one transfer for each purchase.</summary>
+/// <summary>Takes credits out of an account when their lot has ended, with one transfer for each purchase.</summary>
 internal static class Expiries
 {
-    /// <summary>Posts what has ended on an account, with the instant at which it ended as the time it happened.</summary>
+    /// <summary>Posts the expiry of an account's ended credits. They happened when their lot ended.</summary>
     /// <param name="draft">The draft.</param>
     /// <param name="account">The account.</param>
-    /// <param name="until">Up to when; null for now.</param>
-    /// <param name="returnedAt">For credits that came back to a lot after its end: when they did.</param>
-    /// <exception cref="DueWorkLeftException">An operation is being decided, and more has ended than its draft may still post.</exception>
+    /// <param name="until">Posts lots that ended by this instant; null for now.</param>
+    /// <param name="returnedAt">For credits that came back to a lot after its end: the time of their return.</param>
+    /// <exception cref="DueWorkLeftException">An operation is being decided, and more lots have ended than its draft may still
+    /// post.</exception>
     public static void PostDue(Draft draft, AccountId account, DateTimeOffset? until = null, DateTimeOffset? returnedAt = null)
     {
         while (Next(draft, account, until) is { } lot)
@@ -22,7 +23,7 @@ internal static class Expiries
         }
     }
 
-    /// <summary>The same as far as the draft may; false where more has ended.</summary>
+    /// <summary>Posts expiries as far as the draft may. False if more lots have ended.</summary>
     public static bool TryPostDue(Draft draft, AccountId account, DateTimeOffset? until)
     {
         while (Next(draft, account, until) is { } lot)
@@ -38,9 +39,9 @@ internal static class Expiries
         return true;
     }
 
-    /// <summary>Posts what has ended on the accounts of an operation that has to wait for it, as far as the draft may.</summary>
+    /// <summary>Posts what the draft may of the expiries that an operation has to wait for.</summary>
     /// <param name="draft">The draft, with the accounts that it opened.</param>
-    /// <param name="last">The account on which there was too much.</param>
+    /// <param name="last">The account that had too many ended lots.</param>
     public static void PostDueInPart(Draft draft, AccountId last)
     {
         foreach (var account in draft.Opened)
@@ -66,7 +67,7 @@ internal static class Expiries
             .Post();
 }
 
-/// <summary>More is due on an account than the batch may still post: the operation is undone and decided again later.</summary>
+/// <summary>More is due on an account than the batch may still post. The operation is undone and decided again later.</summary>
 internal sealed class DueWorkLeftException(AccountId account) : Exception($"More is due on account {account.Value} than one batch posts.")
 {
     /// <summary>The account.</summary>

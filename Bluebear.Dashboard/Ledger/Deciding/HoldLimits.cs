@@ -1,12 +1,11 @@
 namespace Bluebear.Dashboard.Ledger.Deciding;
 
 /// <summary>
-/// How long a hold may stand. Holds that have reached their limit end by themselves, whoever comes first (ledger.md, What is due is done
-/// first).
+/// The time limits of holds. A hold ends at its limit, with the next posting or sweep (ledger.md, What is due is done first).
 /// </summary>
 internal static class HoldLimits
 {
-    /// <summary>The time limit where none is named: 10 minutes.</summary>
+    /// <summary>The time limit if a request names none: 10 minutes.</summary>
     public static readonly TimeSpan Default = TimeSpan.FromMinutes(10);
 
     /// <summary>The longest time limit in seconds: 24 hours.</summary>
@@ -15,14 +14,14 @@ internal static class HoldLimits
     /// <summary>The longest time limit.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(LongestSeconds);
 
-    /// <summary>True for a limit that a hold may have.</summary>
+    /// <summary>True if a hold may have this time limit: above zero, at most <see cref="Longest"/>.</summary>
     public static bool Allow(TimeSpan limit) => limit > TimeSpan.Zero && limit <= Longest;
 
     /// <summary>
-    /// Ends the tenant's holds whose limit is over, the soonest first, each at its limit: what ended on their accounts before that
-    /// is posted before it.
+    /// Ends the tenant's holds that are past their limit, the earliest first, each at its limit. Posts first what ended on their
+    /// accounts before that.
     /// </summary>
-    /// <returns>False where more is due than <paramref name="atMost"/> holds, or than the draft may still post.</returns>
+    /// <returns>False if more is due than <paramref name="atMost"/>, or than the draft may still post.</returns>
     public static bool TryPostDue(Draft draft, int atMost)
     {
         for (var ended = 0; draft.Book.NextHoldLimit(draft.Tenant) is { } next && next.ExpiresAt <= draft.Clock; ended++)
@@ -52,8 +51,8 @@ internal static class HoldLimits
     }
 
     /// <summary>
-    /// Ends holds whose limit is further away than any limit may be: they were made while the clock was ahead, and would stand until
-    /// it is there again. Reads what is written.
+    /// Ends holds whose limit is further away than <see cref="Longest"/>. They were made while the clock was ahead and would stay
+    /// open until the clock reaches that time again. Reads only what is written.
     /// </summary>
     public static void PostOutOfReach(Draft draft, int atMost)
     {

@@ -1,12 +1,12 @@
 namespace Bluebear.Dashboard.Ledger.Deciding;
 
-/// <summary>What a book appends and never looks up in the database by a key: it is gone from memory once it is written.</summary>
+/// <summary>Rows that a book appends and never reads by key. They leave memory once they are written.</summary>
 internal class Journal<TRow> : ISection
 {
     private readonly List<TRow> _rows = [];
     private int _mark;
 
-    /// <summary>What was appended since the last write, in order.</summary>
+    /// <summary>The rows appended since the last write, in order.</summary>
     public IReadOnlyList<TRow> Rows => _rows;
 
     /// <inheritdoc/>
@@ -29,7 +29,7 @@ internal class Journal<TRow> : ISection
         _rows.RemoveRange(_mark, _rows.Count - _mark);
     }
 
-    /// <summary>The rows; they count as written from now on.</summary>
+    /// <summary>The rows, which count as written from now on.</summary>
     public virtual List<TRow> TakeChanges()
     {
         List<TRow> rows = [.. _rows];
@@ -38,13 +38,13 @@ internal class Journal<TRow> : ISection
         return rows;
     }
 
-    /// <summary>A row was undone.</summary>
+    /// <summary>Called when a row is undone.</summary>
     protected virtual void OnRemove(TRow row)
     {
     }
 }
 
-/// <summary>A book's new transfers, found by their operation key, too.</summary>
+/// <summary>A book's new transfers, also found by their operation key.</summary>
 internal sealed class TransferJournal : Journal<Transfer>
 {
     private readonly Dictionary<(TenantId, Hash128), Transfer> _byKey = [];

@@ -1,15 +1,17 @@
 namespace Bluebear.Dashboard.Ledger.Deciding;
 
-/// <summary>Which active account has which reference, as far as a book has asked: true over changes that the database has not seen yet,
-/// and over their undoing.</summary>
+/// <summary>
+/// The references that a book has looked up, with their active accounts. Includes changes that are not written yet, and follows
+/// their undoing.
+/// </summary>
 internal sealed class KnownRefs
 {
     private readonly Dictionary<(TenantId, string), AccountId?> _accounts = [];
 
-    /// <summary>References that are known, those that nobody has among them.</summary>
+    /// <summary>Known references, including free ones.</summary>
     public int Count => _accounts.Count;
 
-    /// <summary>The active account with a reference (as <see cref="Account.NameKey"/>), or null; read once.</summary>
+    /// <summary>The active account with a reference (as <see cref="Account.NameKey"/>), or null. Read once.</summary>
     public AccountId? Find(TenantId tenant, string refKey, Func<TenantId, string, AccountId?> read)
     {
         if (!_accounts.TryGetValue((tenant, refKey), out var id))
@@ -20,7 +22,7 @@ internal sealed class KnownRefs
         return id;
     }
 
-    /// <summary>Follows an account that is opened, changed or taken back.</summary>
+    /// <summary>Updates the references when an account is opened, changed or removed again.</summary>
     public void OnAccountChange(Account? old, Account? now)
     {
         var (before, after) = (KeyOf(old), KeyOf(now));

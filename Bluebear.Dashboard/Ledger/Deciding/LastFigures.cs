@@ -1,16 +1,20 @@
 namespace Bluebear.Dashboard.Ledger.Deciding;
 
-/// <summary>How an account stood after its last entry, and what its lots hold: what the account itself must say, too.</summary>
+/// <summary>
+/// An account's figures after its last entry, and the sums of its lots. The account itself must have the same figures.
+/// </summary>
 /// <param name="Sequence">The last entry's number; 0 before the first.</param>
-/// <param name="Available">Available after it.</param>
-/// <param name="Reserved">Reserved after it.</param>
-/// <param name="Overage">Overage after the last entry that changed it, as shown: not below zero.</param>
+/// <param name="Available">Available credits after it.</param>
+/// <param name="Reserved">Reserved credits after it.</param>
+/// <param name="Overage">Overage after the last entry that changed it, as shown: never below zero.</param>
 /// <param name="AvailableInLots">The available credits of all its lots.</param>
 /// <param name="ReservedInLots">The reserved credits of all its lots.</param>
 public sealed record LastFigures(
     long Sequence, Credits Available, Credits Reserved, Credits Overage, Credits AvailableInLots, Credits ReservedInLots)
 {
-    /// <summary>What an account says that they do not, in a sentence that names the account; null where all agree.</summary>
+    /// <summary>
+    /// The first difference between the account and these figures, in a sentence that names the account; null if there is none.
+    /// </summary>
     public string? FindDifference(Account account)
     {
         ArgumentNullException.ThrowIfNull(account);
@@ -35,16 +39,16 @@ public sealed record LastFigures(
         $"Account {TenantScopedId.NumberOf(account.Id.Value)} ({PublicId.Format(PublicId.Account, account.Id.Value)})";
 }
 
-/// <summary>The writer has found an account that does not agree with its entries: the tenant's moves stop with the same commit.</summary>
+/// <summary>The writer found an account that differs from its entries. The same commit stops the tenant's moves.</summary>
 /// <param name="Tenant">The tenant.</param>
-/// <param name="At">When.</param>
-/// <param name="Difference">What differs, in a sentence that names the account.</param>
+/// <param name="At">The time of finding.</param>
+/// <param name="Difference">The difference, in a sentence that names the account.</param>
 public sealed record FoundDifference(TenantId Tenant, DateTimeOffset At, string Difference)
 {
-    /// <summary>What has been done, as the record says it.</summary>
+    /// <summary>The action's name in the audit log.</summary>
     public const string Action = "moves.stopped";
 
-    /// <summary>How it stands on the record.</summary>
+    /// <summary>The difference as an entry of the audit log.</summary>
     /// <param name="company">The tenant's name.</param>
     public AuditNote ToNote(string company) => new(Tenant, At, "Bluebear", Action, company, null, Difference, null);
 }

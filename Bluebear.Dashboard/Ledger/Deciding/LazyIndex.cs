@@ -1,15 +1,15 @@
 namespace Bluebear.Dashboard.Ledger.Deciding;
 
 /// <summary>
-/// An owner's rows in an order, read from the database a few at a time: an account with thousands of lots costs no more than
-/// one with three.
+/// An owner's rows in order, read from the database a few at a time. An account with thousands of lots costs no more than one
+/// with three.
 /// </summary>
 /// <param name="readPage">
-/// Reads the database's next rows (after the watermark, at most so many) into memory and answers the positions it read, in order.
+/// Reads the next rows after the watermark into memory, at most the given number, and returns their positions in order.
 /// </param>
 /// <remarks>
-/// Up to the watermark everything the database has is in memory; beyond it only what was touched. A row in memory always wins over
-/// the one in the database.
+/// Up to the watermark, memory has every row of the database. Beyond it, memory has only the rows that were used. A row in memory
+/// always replaces the one in the database.
 /// </remarks>
 internal sealed class LazyIndex<TPosition>(Func<TPosition?, int, IReadOnlyList<TPosition>> readPage)
     where TPosition : struct, IComparable<TPosition>
@@ -81,8 +81,8 @@ internal sealed class LazyIndex<TPosition>(Func<TPosition?, int, IReadOnlyList<T
     }
 }
 
-/// <summary>One such index for each owner, made when it is first asked for.</summary>
-/// <param name="readPage">Reads the next positions of an owner, see <see cref="LazyIndex{TPosition}"/>.</param>
+/// <summary>One <see cref="LazyIndex{TPosition}"/> for each owner, made on first use.</summary>
+/// <param name="readPage">Reads an owner's next positions, see <see cref="LazyIndex{TPosition}"/>.</param>
 internal sealed class LazyIndexes<TOwner, TPosition>(Func<TOwner, TPosition?, int, IReadOnlyList<TPosition>> readPage)
     where TOwner : notnull
     where TPosition : struct, IComparable<TPosition>

@@ -2,48 +2,48 @@ using Bluebear.Dashboard.Ledger.Sealing;
 
 namespace Bluebear.Dashboard.Ledger.Deciding;
 
-/// <summary>One thing the ledger can do. Each movement decides its own entries; nobody else assembles any.</summary>
+/// <summary>One thing the ledger can do. Each movement decides its own entries; no other code assembles entries.</summary>
 public abstract record Movement
 {
-    /// <summary>A stable name: part of what makes a request the same request.</summary>
+    /// <summary>A stable name, part of the request's fingerprint.</summary>
     internal abstract string Code { get; }
 
-    /// <summary>Writes the fields that make this request and no other.</summary>
+    /// <summary>Writes the fields that distinguish this request from others.</summary>
     internal abstract void Describe(FingerprintWriter writer);
 
     /// <summary>
-    /// Decides on the draft. A refusal may come after changes: the caller undoes them. Pure: reads and changes only the draft.
+    /// Decides on the draft. A refusal may come after changes; the caller undoes them. Reads and changes only the draft.
     /// </summary>
     internal abstract Refusal? Decide(Draft draft);
 
-    /// <summary>That an amount which it names is above <see cref="LedgerBounds.MaxAmount"/>, or null.</summary>
+    /// <summary>A refusal if an amount of the request is above <see cref="LedgerBounds.MaxAmount"/>; otherwise null.</summary>
     internal virtual Refusal? FindTooLarge() => null;
 
-    /// <summary>Whether its key is kept where it posts nothing: not for sweeps, which come again and again with new ones.</summary>
+    /// <summary>Whether its key is kept if it posts nothing. False for sweeps: they come often, each with a new key.</summary>
     internal virtual bool SpendsKey => true;
 
-    /// <summary>Whether it finds out who pays, and a repeat of it answers with that path again.</summary>
+    /// <summary>Whether it finds out who pays. A repeated request then gets the same path as answer.</summary>
     internal virtual bool GoesAlongAPath => false;
 
     /// <summary>
-    /// Whether it is done by decision and can wait: such movements, and reservations, stop while a difference in the books has not been
-    /// looked at. What has happened outside, such as usage, is recorded all the same.
+    /// Whether it stops while the books have a difference that has not been reviewed. True for movements that people decide on
+    /// and that can wait, and for reservations. What has already happened outside, such as usage, is always recorded.
     /// </summary>
     internal virtual bool StopsOnMismatch => false;
 
-    /// <summary>The gateway's group that it names, or null.</summary>
+    /// <summary>The consumer group that it names, or null.</summary>
     internal virtual string? NamedGroup => null;
 
-    /// <summary>The account that it opened or changed when <paramref name="first"/> was its first transfer, or null.</summary>
+    /// <summary>The account that it opened or changed, given its first transfer, or null.</summary>
     internal virtual AccountId? ResultAccount(Transfer first) => null;
 
-    /// <summary>The usage record that it made when <paramref name="first"/> was its first transfer, or null.</summary>
+    /// <summary>The usage record that it made, given its first transfer, or null.</summary>
     internal virtual ChargeId? ResultCharge(Transfer first) => null;
 
-    /// <summary>The hold that it made or ended when <paramref name="first"/> was its first transfer, or null.</summary>
+    /// <summary>The hold that it made or ended, given its first transfer, or null.</summary>
     internal virtual HoldId? ResultHold(Transfer first) => null;
 
-    /// <summary>The refusal of an amount that is above the bound, or null.</summary>
+    /// <summary>A refusal if the amount is above <see cref="LedgerBounds.MaxAmount"/>; otherwise null.</summary>
     private protected static Refusal? TooLarge(Credits? amount, string field = "amount") =>
         amount > LedgerBounds.MaxAmount ? new(RefusalReason.AmountOutOfRange, Field: field) : null;
 }

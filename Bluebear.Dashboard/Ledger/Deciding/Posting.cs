@@ -2,13 +2,13 @@ using Bluebear.Dashboard.Ledger.Sealing;
 
 namespace Bluebear.Dashboard.Ledger.Deciding;
 
-/// <summary>Whose turn an operation takes at the writer. A closed set.</summary>
+/// <summary>The queue that an operation waits in at the writer. A closed set.</summary>
 public enum Lane
 {
-    /// <summary>Somebody waits for it.</summary>
+    /// <summary>A caller waits for the answer.</summary>
     Interactive,
 
-    /// <summary>Imports, sweeps and catch-up: at most half of a batch.</summary>
+    /// <summary>Imports, sweeps and catch-up work: at most half of a batch.</summary>
     Bulk,
 }
 
@@ -27,22 +27,22 @@ public sealed record Posting
     /// <summary>The key that makes it happen once.</summary>
     public required OperationKey Key { get; init; }
 
-    /// <summary>Why, in words, up to 500 characters, or null.</summary>
+    /// <summary>Why, up to 500 characters, or null.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Invoice, ticket or the like, up to 255 characters, or null.</summary>
+    /// <summary>An invoice, ticket or similar, up to 255 characters, or null.</summary>
     public string? Reference { get; init; }
 
-    /// <summary>Whose turn it takes.</summary>
+    /// <summary>The queue that it waits in.</summary>
     public Lane Lane { get; init; }
 
-    /// <summary>True to learn what it would do; nothing is written.</summary>
+    /// <summary>True to learn what it would do. Nothing is written.</summary>
     public bool IsDryRun { get; init; }
 
-    /// <summary>Its key and request, hashed: what makes it happen once.</summary>
+    /// <summary>The key and the request, hashed: they make it happen once.</summary>
     internal OperationMark Mark() => new(Key.Hash(), Fingerprint());
 
-    // The hash of everything that makes it this request and no other.
+    // The hash of everything that distinguishes this request from others.
     private Hash128 Fingerprint()
     {
         var writer = new FingerprintWriter();
@@ -55,7 +55,7 @@ public sealed record Posting
 }
 
 /// <summary>What an operation did.</summary>
-/// <param name="Transfers">Its transfers in order; none where it moved nothing.</param>
+/// <param name="Transfers">Its transfers in order; empty if it moved nothing.</param>
 /// <param name="Account">The account that it opened or changed, or null.</param>
 /// <param name="Purchase">The purchase that it recorded, or null.</param>
 /// <param name="Charge">The usage record that it made, or null.</param>
@@ -64,13 +64,13 @@ public sealed record Receipt(
     IReadOnlyList<Transfer> Transfers, AccountId? Account = null, PurchaseId? Purchase = null, ChargeId? Charge = null,
     HoldId? Hold = null)
 {
-    /// <summary>The charging path that it went along, the same whenever it is asked for; null where it has none, and for usage of 0.</summary>
+    /// <summary>The charging path that it used, the same for every repeat. Null if it has none, and for usage of 0.</summary>
     public Paying.PathDecision? Path { get; init; }
 
-    /// <summary>The tenant's rules of who pays as they were stored when it was answered.</summary>
+    /// <summary>The tenant's spend policies as they were stored when the posting was answered.</summary>
     public Paying.SpendPolicies Policies { get; init; } = new();
 
-    /// <summary>The time limit of the hold that it made; else null.</summary>
+    /// <summary>The time limit of the hold that it made; otherwise null.</summary>
     public DateTimeOffset? HoldEndsAt { get; init; }
 }
 
@@ -81,16 +81,16 @@ public abstract record PostingResult
     {
     }
 
-    /// <summary>It was done now (or, on a dry run, would be).</summary>
+    /// <summary>It was done now, or would be on a dry run.</summary>
     public sealed record Posted(Receipt Receipt) : PostingResult;
 
-    /// <summary>It was done before under the same key; nothing moved now.</summary>
+    /// <summary>It was done earlier under the same key. Nothing moved now.</summary>
     public sealed record AlreadyPosted(Receipt Receipt) : PostingResult;
 
-    /// <summary>It was refused; nothing changed.</summary>
+    /// <summary>It was refused. Nothing changed.</summary>
     public sealed record Refused(Refusal Refusal) : PostingResult;
 
-    /// <summary>The receipt, where it was done now or before; else null.</summary>
+    /// <summary>The receipt if it was done, now or earlier; otherwise null.</summary>
     public Receipt? ReceiptOrNull => this switch
     {
         Posted posted => posted.Receipt,

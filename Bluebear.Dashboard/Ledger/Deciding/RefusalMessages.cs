@@ -1,11 +1,13 @@
 namespace Bluebear.Dashboard.Ledger.Deciding;
 
-/// <summary>Why the ledger refused, in a sentence for the person who asked: what is the matter and, where it helps, with which figure.</summary>
+/// <summary>
+/// The reason of a refusal, in a sentence for the person who asked: what is wrong, what to do, and the figure if it helps.
+/// </summary>
 public static class RefusalMessages
 {
-    /// <summary>The sentence for a refusal. A reason without a sentence does not compile.</summary>
+    /// <summary>The sentence for a refusal. The compiler demands one for each reason.</summary>
     /// <param name="refusal">The refusal.</param>
-    /// <param name="account">The name of the account it is about, or null where it is about none or the name is not known.</param>
+    /// <param name="account">The name of the account concerned, or null if there is none or its name is not known.</param>
     public static string Of(Refusal refusal, string? account = null)
     {
         ArgumentNullException.ThrowIfNull(refusal);

@@ -1,21 +1,21 @@
 namespace Bluebear.Dashboard.Ledger.Deciding;
 
-/// <summary>What a book does with all of its sections alike.</summary>
+/// <summary>What a book does with all of its sections.</summary>
 internal interface ISection
 {
-    /// <summary>Rows in memory that outlive their writing.</summary>
+    /// <summary>Rows that stay in memory after they are written.</summary>
     int Count { get; }
 
-    /// <summary>Notes the point that <see cref="RollBack"/> goes back to, in place of an earlier one.</summary>
+    /// <summary>Sets the point to which <see cref="RollBack"/> returns. Replaces an earlier mark.</summary>
     void Mark();
 
-    /// <summary>Undoes every change since the mark. Nothing may have been taken for writing since.</summary>
+    /// <summary>Undoes every change since the mark. Not possible for changes that were taken for writing since.</summary>
     void RollBack();
 }
 
 /// <summary>Rows of one kind in a book: what was read, what changed since the last write, and how to undo it.</summary>
 /// <param name="keyOf">A row's key.</param>
-/// <param name="read">The row in the database, or null.</param>
+/// <param name="read">Reads the row from the database; null if there is none.</param>
 internal class Section<TKey, TRow>(Func<TRow, TKey> keyOf, Func<TKey, TRow?> read) : ISection
     where TKey : notnull
     where TRow : class
@@ -28,10 +28,10 @@ internal class Section<TKey, TRow>(Func<TRow, TKey> keyOf, Func<TKey, TRow?> rea
     /// <inheritdoc/>
     public virtual int Count => _rows.Count;
 
-    /// <summary>The row in memory, or null where it has not been read.</summary>
+    /// <summary>The row in memory, or null if it has not been read.</summary>
     public TRow? Known(TKey key) => _rows.GetValueOrDefault(key);
 
-    /// <summary>The row, read where it is not in memory, or null.</summary>
+    /// <summary>The row, read from the database if it is not in memory, or null.</summary>
     public TRow? Find(TKey key)
     {
         if (_rows.TryGetValue(key, out var known))
@@ -48,7 +48,7 @@ internal class Section<TKey, TRow>(Func<TRow, TKey> keyOf, Func<TKey, TRow?> rea
         return row;
     }
 
-    /// <summary>Takes in what was read from the database, unless it is there; answers the row in memory.</summary>
+    /// <summary>Takes in a row from the database unless it is already in memory. Returns the row in memory.</summary>
     public TRow Load(TRow row)
     {
         var key = keyOf(row);
@@ -61,7 +61,7 @@ internal class Section<TKey, TRow>(Func<TRow, TKey> keyOf, Func<TKey, TRow?> rea
         return row;
     }
 
-    /// <summary>Makes or changes a row.</summary>
+    /// <summary>Adds or changes a row.</summary>
     public void Set(TRow row)
     {
         var key = keyOf(row);
@@ -85,7 +85,7 @@ internal class Section<TKey, TRow>(Func<TRow, TKey> keyOf, Func<TKey, TRow?> rea
         _undo.RemoveRange(_mark, _undo.Count - _mark);
     }
 
-    /// <summary>The changed rows as they stand; they count as written from now on and can no longer be undone.</summary>
+    /// <summary>The changed rows. They count as written from now on and can no longer be undone.</summary>
     public virtual List<TRow> TakeChanges()
     {
         var rows = new List<TRow>(_changed.Count);
@@ -100,10 +100,12 @@ internal class Section<TKey, TRow>(Func<TRow, TKey> keyOf, Func<TKey, TRow?> rea
         return rows;
     }
 
-    /// <summary>Lets a row go that is written and not looked for any more.</summary>
+    /// <summary>Removes a written row that is no longer needed from memory.</summary>
     protected void Forget(TKey key) => _rows.Remove(key);
 
-    /// <summary>A row came (<paramref name="old"/> is null), changed, or went again (<paramref name="now"/> is null).</summary>
+    /// <summary>
+    /// Called when a row appears (<paramref name="old"/> is null), changes, or disappears (<paramref name="now"/> is null).
+    /// </summary>
     protected virtual void OnChange(TRow? old, TRow? now)
     {
     }

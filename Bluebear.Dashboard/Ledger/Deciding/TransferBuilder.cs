@@ -2,7 +2,7 @@ using Bluebear.Dashboard.Ledger.Paying;
 
 namespace Bluebear.Dashboard.Ledger.Deciding;
 
-/// <summary>Builds one transfer: every line changes the book at once, and the whole must sum to zero for each purchase.</summary>
+/// <summary>Builds one transfer. Every line changes the book at once; the entries must sum to zero for each purchase.</summary>
 internal sealed class TransferBuilder
 {
     private readonly Draft _draft;
@@ -35,24 +35,26 @@ internal sealed class TransferBuilder
 
     public HoldId? Hold { get; init; }
 
-    /// <summary>How it was decided who pays, to be kept with the transfer.</summary>
+    /// <summary>How the payer was found, stored with the transfer.</summary>
     public DecisionTrace? Decision { get; init; }
 
-    /// <summary>The product's own reason for it; null for the operation's.</summary>
+    /// <summary>The product's own reason for the transfer; null for the operation's reason.</summary>
     public OwnReason? Why { get; init; }
 
-    /// <summary>What it does to the base of the account that gives; null: what its type does.</summary>
+    /// <summary>What it does to the base of the account that gives; null for what its type does.</summary>
     public BaseChange? FromBase { get; init; }
 
-    /// <summary>What it does to the base of the account that gets; null: what its type does.</summary>
+    /// <summary>What it does to the base of the account that receives; null for what its type does.</summary>
     public BaseChange? ToBase { get; init; }
 
-    /// <summary>True for what was due before the operation: not part of it, done by the product itself.</summary>
+    /// <summary>
+    /// True for a transfer that was due before the operation: the product does it, and it is not part of the operation.
+    /// </summary>
     public bool IsDue { get; init; }
 
     private bool IsProductActing => Why is { IsProductActing: true };
 
-    /// <summary>Adds to (below zero: takes from) the available credits of a lot.</summary>
+    /// <summary>Adds to the available credits of a lot, or takes from them if <paramref name="change"/> is below zero.</summary>
     public TransferBuilder Available(Lot lot, Credits change)
     {
         var current = Current(lot);
@@ -63,7 +65,7 @@ internal sealed class TransferBuilder
         return this;
     }
 
-    /// <summary>Adds to (below zero: takes from) the credits of a lot that holds have set aside.</summary>
+    /// <summary>Adds to the reserved credits of a lot, or takes from them if <paramref name="change"/> is below zero.</summary>
     public TransferBuilder Reserved(Lot lot, Credits change)
     {
         var current = Current(lot);
@@ -74,11 +76,11 @@ internal sealed class TransferBuilder
         return this;
     }
 
-    /// <summary>Adds to the account's free lot of a purchase, or to that of a budget period.</summary>
+    /// <summary>Adds to the account's lot of a purchase and budget period.</summary>
     public TransferBuilder Arrive(AccountId account, PurchaseId purchase, Credits change, BudgetPeriodId period = default) =>
         Available(_draft.LotFor(account, purchase, period), change);
 
-    /// <summary>Adds to (below zero: pays) what the account owes for a charge.</summary>
+    /// <summary>Adds to what the account owes for a charge, or pays it if <paramref name="change"/> is below zero.</summary>
     public TransferBuilder Overage(AccountId id, ChargeId charge, Credits change)
     {
         var open = NotBelowZero(_draft.Book.OverageOf(id, charge) + change, id);
@@ -89,7 +91,7 @@ internal sealed class TransferBuilder
         return this;
     }
 
-    /// <summary>The tenant's own side.</summary>
+    /// <summary>Adds an entry on the tenant's own side.</summary>
     public TransferBuilder TenantSide(Bucket bucket, PurchaseId? purchase, Credits change)
     {
         _entries.Add(new(null, bucket, purchase, BudgetPeriodId.None, change, null, 0));
@@ -104,7 +106,7 @@ internal sealed class TransferBuilder
     }
 
     /// <summary>Finishes the transfer.</summary>
-    /// <exception cref="UnbalancedTransferException">Its entries do not sum to zero: a defect, not a refusal.</exception>
+    /// <exception cref="UnbalancedTransferException">Its entries do not sum to zero. This is a defect, not a refusal.</exception>
     public Transfer Post()
     {
         CheckBalanced();
@@ -160,7 +162,7 @@ internal sealed class TransferBuilder
             changed.EntrySequence));
     }
 
-    // On each account's last entry, how the account stands after the transfer.
+    // Each account's last entry carries the account's figures after the transfer.
     private void NoteFigures()
     {
         for (var i = _entries.Count - 1; i >= 0; i--)
@@ -172,7 +174,8 @@ internal sealed class TransferBuilder
         }
     }
 
-    // In Shared Pool mode nothing but the pool holds credits: what ends elsewhere changes no base that comes back with them.
+    // In Shared Pool mode only the pool has credits. What ends on another account must not change the base that a switch back
+    // restores.
     private BaseChange UsualChange(AccountId? account) => _type switch
     {
         TransferType.Purchase or TransferType.Allocation => BaseChange.Set,
@@ -199,25 +202,25 @@ internal sealed class TransferBuilder
         }
     }
 
-    // An earlier line may have changed the lot; one that was made just now is not in the book yet.
+    // An earlier line may have changed the lot. A lot that was made just now is not in the book yet.
     private Lot Current(Lot lot) => _draft.Book.FindLot(lot.Account, lot.Purchase, lot.BudgetPeriod) ?? lot;
 
     private static Credits NotBelowZero(Credits balance, AccountId account) =>
         balance.IsNegative ? throw new NegativeBalanceException(account, balance) : balance;
 }
 
-/// <summary>A transfer's entries do not sum to zero for a purchase: a defect, not a refusal.</summary>
+/// <summary>A transfer's entries do not sum to zero for a purchase. This is a defect, not a refusal.</summary>
 public sealed class UnbalancedTransferException(TransferId transfer, Credits sum)
     : Exception($"The entries of transfer {transfer.Value} sum to {sum}.")
 {
     /// <summary>The transfer.</summary>
     public TransferId Transfer { get; } = transfer;
 
-    /// <summary>What its entries sum to.</summary>
+    /// <summary>The sum of its entries.</summary>
     public Credits Sum { get; } = sum;
 }
 
-/// <summary>A balance would go below zero: a defect, not a refusal.</summary>
+/// <summary>A balance would go below zero. This is a defect, not a refusal.</summary>
 public sealed class NegativeBalanceException(AccountId account, Credits balance)
     : Exception($"A balance of account {account.Value} would be {balance}.")
 {

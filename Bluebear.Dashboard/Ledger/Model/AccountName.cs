@@ -1,12 +1,12 @@
 namespace Bluebear.Dashboard.Ledger.Model;
 
-/// <summary>The rule for names of workspaces and all other accounts, and of what else people name: companies and keys.</summary>
+/// <summary>The rule for names of accounts, companies and keys.</summary>
 public static class AccountName
 {
     /// <summary>The longest name, in characters.</summary>
     public const int MaxLength = 100;
 
-    /// <summary>True for a name of 1-100 characters, all of them printable and some of them visible. Callers take outer blanks away first.</summary>
+    /// <summary>True for a name of 1-100 printable characters, at least one of them visible. Callers remove outer spaces first.</summary>
     public static bool IsWellFormed(string name)
     {
         ArgumentNullException.ThrowIfNull(name);

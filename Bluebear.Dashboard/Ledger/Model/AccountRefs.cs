@@ -3,17 +3,21 @@ using System.Text;
 
 namespace Bluebear.Dashboard.Ledger.Model;
 
-/// <summary>The form of an account's reference: a name for programs that can stand in an address and is never taken for an id.</summary>
+/// <summary>
+/// The form of an account's reference: a name for programs that can be part of a URL and never looks like an id.
+/// </summary>
 public static class AccountRefs
 {
-    /// <summary>The form in words.</summary>
+    /// <summary>The form in words, for error messages.</summary>
     public const string InWords =
         "A ref has 1 to 255 letters, digits and the signs . _ - : @, is more than dots, and does not look like an id.";
 
     private const int MaxLength = 255;
     private static readonly SearchValues<char> Signs = SearchValues.Create("._-:@");
 
-    /// <summary>True for 1-255 letters, digits and . _ - : @ that are not only dots and not shaped like a <see cref="PublicId"/>.</summary>
+    /// <summary>
+    /// True for 1-255 letters, digits and . _ - : @ that are not only dots and do not look like a <see cref="PublicId"/>.
+    /// </summary>
     public static bool IsWellFormed(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

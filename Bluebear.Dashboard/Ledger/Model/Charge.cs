@@ -2,16 +2,19 @@ using Bluebear.Dashboard.Ledger.Prices;
 
 namespace Bluebear.Dashboard.Ledger.Model;
 
-/// <summary>A usage record: usage that happened, recorded once, with its facts. What changes later is paid back or paid later.</summary>
+/// <summary>
+/// A usage record: usage that happened, recorded once, with its facts. Later refunds and payments are transfers, not changes of
+/// it.
+/// </summary>
 public sealed record Charge
 {
     /// <summary>The charge's id.</summary>
     public required ChargeId Id { get; init; }
 
-    /// <summary>Its (first) settlement; null where the list prices it at 0 and nothing was posted.</summary>
+    /// <summary>Its (first) settlement. Null if its price is 0 and nothing was posted.</summary>
     public TransferId? Transfer { get; init; }
 
-    /// <summary>The account that pays, and carries what it cannot pay.</summary>
+    /// <summary>The account that pays, and that owes what it cannot pay.</summary>
     public required AccountId Payer { get; init; }
 
     /// <summary>What the usage cost; 0 or more.</summary>
@@ -23,24 +26,24 @@ public sealed record Charge
     /// <summary>When it was written.</summary>
     public required DateTimeOffset RecordedAt { get; init; }
 
-    /// <summary>What its request said of itself.</summary>
+    /// <summary>The facts that its request named.</summary>
     public required RequestFacts Facts { get; init; }
 
-    /// <summary>How much it was.</summary>
+    /// <summary>The number of tokens.</summary>
     public TokenCounts Tokens { get; init; }
 
-    /// <summary>The operation key, where no transfer carries it (an amount of 0); else null.</summary>
+    /// <summary>The operation key if no transfer carries it (an amount of 0); otherwise null.</summary>
     public OperationMark? Mark { get; init; }
 
     /// <summary>The hold that this usage belongs to, or null.</summary>
     public HoldId? Hold { get; init; }
 
-    /// <summary>True where the usage came without a price and its hold's estimate was charged.</summary>
+    /// <summary>True if the usage came without a price and the hold's estimate was charged.</summary>
     public bool IsEstimate { get; init; }
 }
 
 /// <summary>Usage of one charge that an account has not paid for yet.</summary>
-/// <param name="Charge">The charge; a smaller id is older and paid first.</param>
+/// <param name="Charge">The charge. A smaller id is older and is paid first.</param>
 /// <param name="Account">The account that owes.</param>
-/// <param name="Amount">What is open; 0 once paid.</param>
+/// <param name="Amount">The open amount; 0 once paid.</param>
 public sealed record OpenOverage(ChargeId Charge, AccountId Account, Credits Amount);

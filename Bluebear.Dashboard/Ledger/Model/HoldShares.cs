@@ -1,6 +1,6 @@
 namespace Bluebear.Dashboard.Ledger.Model;
 
-/// <summary>What a hold has set aside, read from the entries of its reservation.</summary>
+/// <summary>Reads a hold's shares from the entries of its reservation.</summary>
 public static class HoldShares
 {
     /// <summary>The hold with its shares.</summary>

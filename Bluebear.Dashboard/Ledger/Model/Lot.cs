@@ -1,45 +1,45 @@
 namespace Bluebear.Dashboard.Ledger.Model;
 
 /// <summary>The part of one account's credits that came from one purchase and one budget period (or none).</summary>
-/// <remarks>An account has at most one lot for each purchase and budget period: credits that arrive alike merge into it.</remarks>
+/// <remarks>An account has at most one lot for each purchase and budget period; arriving credits are added to it.</remarks>
 public sealed record Lot
 {
     /// <summary>The lot's id.</summary>
     public required LotId Id { get; init; }
 
-    /// <summary>Whose credits these are.</summary>
+    /// <summary>The account that has the credits.</summary>
     public required AccountId Account { get; init; }
 
     /// <summary>The purchase that paid for them.</summary>
     public required PurchaseId Purchase { get; init; }
 
-    /// <summary>The budget period that put them there, or none.</summary>
+    /// <summary>The budget period that allocated them, or none.</summary>
     public BudgetPeriodId BudgetPeriod { get; init; }
 
     /// <summary>The instant from which the credits can no longer be spent (exclusive end), or null for never.</summary>
     public DateTimeOffset? EndsAt { get; init; }
 
-    /// <summary>Credits free to spend, hold or move; never below zero.</summary>
+    /// <summary>Credits that can be spent, held or moved; never below zero.</summary>
     public Credits Available { get; init; }
 
     /// <summary>Credits set aside by holds; never below zero.</summary>
     public Credits Reserved { get; init; }
 
-    /// <summary>Where the lot stands in the account's burn order.</summary>
+    /// <summary>The lot's place in the account's burn order.</summary>
     public BurnPosition Position => new(EndsAt, Purchase, BudgetPeriod, Id);
 
-    /// <summary>True from the instant of <see cref="EndsAt"/> on.</summary>
+    /// <summary>True from the instant <see cref="EndsAt"/> on.</summary>
     public bool HasEnded(DateTimeOffset now) => EndsAt <= now;
 }
 
 /// <summary>
-/// A lot's place in the burn order: what ends soonest, then the older purchase, then budget credits before free ones
-/// (ledger.md, Shapes).
+/// A lot's place in the burn order: earliest end first, then the older purchase, then budget credits before free ones (ledger.md,
+/// Shapes).
 /// </summary>
-/// <param name="EndsAt">When the lot ends; null, never, comes last.</param>
-/// <param name="Purchase">The purchase; smaller is older.</param>
-/// <param name="BudgetPeriod">The budget period; none comes last.</param>
-/// <param name="Lot">The lot, to tell two budget periods of one purchase apart.</param>
+/// <param name="EndsAt">When the lot ends. Null (never) comes last.</param>
+/// <param name="Purchase">The purchase. A smaller id is older.</param>
+/// <param name="BudgetPeriod">The budget period. None comes last.</param>
+/// <param name="Lot">The lot; orders two budget periods of one purchase.</param>
 public readonly record struct BurnPosition(DateTimeOffset? EndsAt, PurchaseId Purchase, BudgetPeriodId BudgetPeriod, LotId Lot)
     : IComparable<BurnPosition>
 {

@@ -2,24 +2,24 @@ using Bluebear.Dashboard.Ledger.Sealing;
 
 namespace Bluebear.Dashboard.Ledger.Model;
 
-/// <summary>An account as an operation names it: which one that is, and what its caller called it.</summary>
-/// <param name="Id">The account; <see cref="AccountId.None"/> where none is called so.</param>
+/// <summary>An account as an operation names it: the account, and the text that the caller sent for it.</summary>
+/// <param name="Id">The account; <see cref="AccountId.None"/> if no account has that name.</param>
 /// <param name="SentAs">
-/// The id or ref that was sent, as <see cref="Account.NameKey"/>; null where the caller knew the account itself, as screens do.
+/// The id or ref that was sent, as <see cref="Account.NameKey"/>. Null if the caller already had the account, as screens do.
 /// </param>
 /// <remarks>
-/// What was sent is what makes two requests the same: a ref may be another account's by the time a request is repeated, or nobody's. A
-/// name that nobody bears is refused by the ledger and not before it, which looks for an earlier answer first.
+/// The sent text is part of the request's fingerprint: by the time a request is repeated, its ref may belong to another account,
+/// or to none. The ledger itself refuses an unknown name, because it must look for an earlier answer first.
 /// </remarks>
 public readonly record struct NamedAccount(AccountId Id, string? SentAs = null)
 {
-    /// <summary>An account that is known itself.</summary>
+    /// <summary>An account that the caller already has.</summary>
     public static implicit operator NamedAccount(AccountId id) => new(id);
 
-    /// <summary>What a text names.</summary>
+    /// <summary>The account that a text names.</summary>
     /// <param name="text">The id or ref as it was sent.</param>
-    /// <param name="tenant">Whose account it would be.</param>
-    /// <param name="found">The account that is called so now, or null.</param>
+    /// <param name="tenant">The caller's tenant.</param>
+    /// <param name="found">The account that has that id or ref now, or null.</param>
     public static NamedAccount Sent(string text, TenantId tenant, AccountId? found) =>
         new(found ?? AccountId.None(tenant), Account.NameKey(text));
 

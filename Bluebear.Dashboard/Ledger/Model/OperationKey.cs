@@ -3,14 +3,19 @@ using System.Text;
 
 namespace Bluebear.Dashboard.Ledger.Model;
 
-/// <summary>The key that makes an operation happen once: 1-255 printable characters, the tenant's own.</summary>
-/// <remarks>Refuses anything else with <see cref="ArgumentException"/>; check texts from outside with <see cref="IsWellFormed"/>.</remarks>
+/// <summary>
+/// The key that makes an operation happen once: 1-255 printable ASCII characters. Each tenant has keys of its own.
+/// </summary>
+/// <remarks>
+/// The constructor refuses other text with <see cref="ArgumentException"/>. Check text from outside with <see
+/// cref="IsWellFormed"/>.
+/// </remarks>
 public readonly record struct OperationKey
 {
     /// <summary>The longest key, in characters.</summary>
     public const int MaxLength = 255;
 
-    /// <summary>Makes a key of a text.</summary>
+    /// <summary>A key from its text.</summary>
     public OperationKey(string value)
     {
         if (!IsWellFormed(value))
@@ -28,10 +33,10 @@ public readonly record struct OperationKey
     public static bool IsWellFormed(string? text) =>
         text is { Length: > 0 and <= MaxLength } && text.All(static c => c is >= ' ' and <= '~');
 
-    /// <summary>A new key that no other operation has.</summary>
+    /// <summary>A new, unique key.</summary>
     public static OperationKey New() => new(Guid.CreateVersion7().ToString("N"));
 
-    /// <summary>The first 128 bits of the key's SHA-256, as they are stored.</summary>
+    /// <summary>The first 128 bits of the key's SHA-256, the stored form.</summary>
     public Hash128 Hash() => Hash128.Of(Encoding.UTF8.GetBytes(Value));
 }
 
@@ -40,10 +45,10 @@ public readonly record struct OperationKey
 /// <param name="Low">The next eight bytes, big-endian.</param>
 public readonly record struct Hash128(ulong High, ulong Low)
 {
-    /// <summary>Bytes of a hash as stored.</summary>
+    /// <summary>The size of a stored hash in bytes.</summary>
     public const int Size = 16;
 
-    /// <summary>The hash of some bytes.</summary>
+    /// <summary>The hash of bytes.</summary>
     public static Hash128 Of(ReadOnlySpan<byte> bytes)
     {
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
@@ -56,7 +61,7 @@ public readonly record struct Hash128(ulong High, ulong Low)
         System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(bytes),
         System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]));
 
-    /// <summary>Sixteen bytes.</summary>
+    /// <summary>The sixteen bytes.</summary>
     public byte[] ToBytes()
     {
         var bytes = new byte[Size];
@@ -68,5 +73,5 @@ public readonly record struct Hash128(ulong High, ulong Low)
 
 /// <summary>What is stored to recognize a repeated operation.</summary>
 /// <param name="Key">The hash of the operation key; unique within the tenant.</param>
-/// <param name="Request">The hash of the parsed request: the same key with another request is refused.</param>
+/// <param name="Request">The hash of the parsed request. The same key with another request is refused.</param>
 public readonly record struct OperationMark(Hash128 Key, Hash128 Request);

@@ -3,16 +3,17 @@ using Bluebear.Dashboard.Ledger.Deciding;
 
 namespace Bluebear.Dashboard.Ledger.Model;
 
-/// <summary>The reason that the product writes itself on a transfer (product.md, Moving credits).</summary>
-/// <param name="Cause">What it is.</param>
-/// <param name="Text">In words. A person's note to the operation follows it where a person acts.</param>
-/// <param name="IsProductActing">True where the product acts, as a consequence of the operation; else who asked for that acts.</param>
+/// <summary>A reason that the product itself writes on a transfer (product.md, Moving credits).</summary>
+/// <param name="Cause">The kind of reason.</param>
+/// <param name="Text">The reason in words. If a person acts, the note of the operation follows it.</param>
+/// <param name="IsProductActing">True if the product acts, as a consequence of the operation. False if the caller of the
+/// operation acts.</param>
 internal sealed record OwnReason(TransferCause Cause, string Text, bool IsProductActing = false)
 {
-    // The longest text of the product's own with a name in it, and what stands between it and the note.
+    // The longest such text that contains a name, with the separator before the note.
     private const int LongestOwn = 130;
 
-    /// <summary>The longest note that fits behind a reason of the product's own, in characters.</summary>
+    /// <summary>The longest note that fits behind such a reason, in characters.</summary>
     public const int MaxNoteLength = InternedText.MaxLength - LongestOwn;
 
     /// <summary>A switch of the credit mode.</summary>
@@ -42,14 +43,14 @@ internal sealed record OwnReason(TransferCause Cause, string Text, bool IsProduc
     public static OwnReason OverageMoved(Draft draft, ChargeId charge, AccountId from) =>
         new(TransferCause.OverageMoved, $"Overage of {DayOf(draft, charge)} taken over from {draft.Account(from).Name}", true);
 
-    /// <summary>Refuses a note that would not fit behind it.</summary>
+    /// <summary>Refuses a note that is too long to follow such a reason.</summary>
     public static Refusal? CheckNote(Draft draft) =>
         draft.Reason?.Length > MaxNoteLength ? new(RefusalReason.InvalidText, Field: "reason") : null;
 
     /// <summary>The text as it is written.</summary>
     public string With(string? note) => IsProductActing || string.IsNullOrEmpty(note) ? Text : $"{Text}: {note}";
 
-    // A day of the tenant's calendar; the year where it is not this one.
+    // A day of the tenant's calendar, with the year if it is not the current one.
     private static string DayOf(Draft draft, ChargeId charge)
     {
         var zone = draft.Book.Source.ZoneOf(draft.Tenant);

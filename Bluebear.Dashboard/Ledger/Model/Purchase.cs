@@ -1,7 +1,9 @@
 namespace Bluebear.Dashboard.Ledger.Model;
 
 /// <summary>Credits bought by or granted to the tenant.</summary>
-/// <remarks>Guarantees, while not reversed: amount = available + reserved over its lots + <see cref="Spent"/> + <see cref="Expired"/>.</remarks>
+/// <remarks>
+/// Guarantees, unless reversed: amount = available + reserved over its lots + <see cref="Spent"/> + <see cref="Expired"/>.
+/// </remarks>
 public sealed record Purchase
 {
     /// <summary>The longest reference, in characters.</summary>
@@ -16,10 +18,10 @@ public sealed record Purchase
     /// <summary>What was bought; above zero.</summary>
     public required Credits Amount { get; init; }
 
-    /// <summary>Invoice or contract.</summary>
+    /// <summary>The invoice or contract.</summary>
     public required string Reference { get; init; }
 
-    /// <summary>What it cost, or null where that was not said.</summary>
+    /// <summary>What it cost, or null if that is not known.</summary>
     public Money? Price { get; init; }
 
     /// <summary>The instant from which its credits can no longer be spent, or null for never.</summary>
@@ -28,17 +30,17 @@ public sealed record Purchase
     /// <summary>When it was recorded.</summary>
     public required DateTimeOffset RecordedAt { get; init; }
 
-    /// <summary>True once it has been reversed: it counts 0 as purchased from then on.</summary>
+    /// <summary>True once it is reversed. It then counts as 0 purchased.</summary>
     public bool IsReversed { get; init; }
 
     /// <summary>Usage that its credits paid for, net of refunds.</summary>
     public Credits Spent { get; init; }
 
-    /// <summary>What ended unspent.</summary>
+    /// <summary>Credits that ended unspent.</summary>
     public Credits Expired { get; init; }
 }
 
-/// <summary>An amount of money; not credits.</summary>
+/// <summary>An amount of money, not of credits.</summary>
 /// <param name="Amount">Zero or above, at most four decimals.</param>
 /// <param name="Currency">The ISO 4217 code, three capital letters.</param>
 public readonly record struct Money(decimal Amount, string Currency);

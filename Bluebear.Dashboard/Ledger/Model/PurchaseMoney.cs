@@ -2,26 +2,26 @@ using System.Numerics;
 
 namespace Bluebear.Dashboard.Ledger.Model;
 
-/// <summary>A purchase in money: what became of its price.</summary>
+/// <summary>A purchase in money: how its price divides into spent, expired and left.</summary>
 /// <param name="Price">What it cost.</param>
 /// <param name="UnitPrice">Money for one credit, rounded once to twelve decimals, halves away from zero.</param>
-/// <param name="Spent">The price of what was spent.</param>
-/// <param name="Expired">The price of what ended unspent.</param>
-/// <param name="Left">The price of what is left.</param>
+/// <param name="Spent">The price of the spent credits.</param>
+/// <param name="Expired">The price of the credits that ended unspent.</param>
+/// <param name="Left">The price of the credits that are left.</param>
 /// <remarks>
-/// Spent, expired and left have four decimals, are never below zero and sum to the price exactly; what is none in credits is none in
-/// money. Of a reversed purchase all three are zero.
+/// Spent, expired and left have four decimals, are never below zero and sum exactly to the price. A part without credits has no
+/// money. For a reversed purchase all three are zero.
 /// </remarks>
 public sealed record PurchaseMoney(Money Price, decimal UnitPrice, decimal Spent, decimal Expired, decimal Left)
 {
     private const int UnitDecimals = 12;
     private const int Scale = 10_000;
 
-    /// <summary>Counts it; null where no price is known.</summary>
+    /// <summary>Divides a price; null if no price is known.</summary>
     /// <param name="price">What the purchase cost, or null.</param>
-    /// <param name="amount">What was bought; above zero.</param>
-    /// <param name="spent">What was spent of it.</param>
-    /// <param name="expired">What ended of it unspent.</param>
+    /// <param name="amount">The credits bought; above zero.</param>
+    /// <param name="spent">The credits spent.</param>
+    /// <param name="expired">The credits that ended unspent.</param>
     /// <param name="isReversed">Whether the purchase was reversed.</param>
     public static PurchaseMoney? Of(Money? price, Credits amount, Credits spent, Credits expired, bool isReversed = false)
     {
@@ -36,7 +36,7 @@ public sealed record PurchaseMoney(Money Price, decimal UnitPrice, decimal Spent
             return new(paid, unit, 0, 0, 0);
         }
 
-        // By steps of one running sum: rounded apart, the parts need not add up.
+        // Differences of one running sum: parts that are rounded separately need not add up.
         var forSpent = Share(paid, amount, spent);
         var forGone = Share(paid, amount, spent + expired);
         return new(paid, unit, forSpent, forGone - forSpent, paid.Amount - forGone);

@@ -3,28 +3,28 @@ using Bluebear.Dashboard.Ledger.Writing;
 
 namespace Bluebear.Dashboard.Ledger.Model;
 
-/// <summary>How far a tenant's record of who changed what has come.</summary>
+/// <summary>The state of a tenant's audit log.</summary>
 /// <param name="Tenant">The tenant.</param>
 /// <param name="Events">The number of the last event; 0 before the first.</param>
 /// <param name="Hash">The last event's hash; 32 zero bytes before the first.</param>
 public sealed record RecordHead(TenantId Tenant, long Events, ReadOnlyMemory<byte> Hash)
 {
-    /// <summary>The head of a record without events.</summary>
+    /// <summary>The state of a log without events.</summary>
     public static RecordHead Empty(TenantId tenant) => new(tenant, 0, new byte[Seal.HashSize]);
 }
 
-/// <summary>An event of the record with its place in the tenant's chain of hashes.</summary>
+/// <summary>An event of the audit log with its place in the tenant's chain of hashes.</summary>
 /// <param name="Note">The event.</param>
-/// <param name="Number">1 and up, without a gap.</param>
-/// <param name="Salt">What the digest was made with; empty once the event's texts were erased.</param>
-/// <param name="Digest">What stands for the event's texts in the chain, see <see cref="SaltedDigest"/>.</param>
-/// <param name="Hash">SHA-256 over version, place, the hash before it, and the event.</param>
+/// <param name="Number">1 and up, without gaps.</param>
+/// <param name="Salt">The salt of the digest; empty once the event's texts were erased.</param>
+/// <param name="Digest">The digest that the chain covers in place of the event's texts, see <see cref="SaltedDigest"/>.</param>
+/// <param name="Hash">SHA-256 over the version, the place, the hash before it, and the event.</param>
 public sealed record RecordedEvent(
     AuditNote Note, long Number, ReadOnlyMemory<byte> Salt, ReadOnlyMemory<byte> Digest, ReadOnlyMemory<byte> Hash)
 {
     private const long Version = 1;
 
-    /// <summary>The next event of a record.</summary>
+    /// <summary>The next event of a log.</summary>
     public static RecordedEvent After(RecordHead head, AuditNote note)
     {
         ArgumentNullException.ThrowIfNull(head);
@@ -34,7 +34,7 @@ public sealed record RecordedEvent(
         return next with { Hash = next.MakeHash(head.Hash.Span) };
     }
 
-    /// <summary>The hash that it must have upon the one before it.</summary>
+    /// <summary>The hash that it must have after the given one.</summary>
     public byte[] MakeHash(ReadOnlySpan<byte> previous)
     {
         using var hash = new CanonicalHash();

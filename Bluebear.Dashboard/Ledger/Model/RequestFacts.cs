@@ -1,9 +1,11 @@
 namespace Bluebear.Dashboard.Ledger.Model;
 
-/// <summary>What a request said of itself, as a hold and a charge keep it: <see cref="UsageFacts"/> with its texts interned.</summary>
+/// <summary>
+/// The facts that a request named, as holds and charges store them: <see cref="UsageFacts"/> with its texts interned.
+/// </summary>
 /// <remarks>
-/// Written once, never changed. The store writes it by <c>FactsColumns</c>; how much usage was stands beside it, in
-/// <see cref="Prices.TokenCounts"/>.
+/// Written once, never changed. The store writes it with <c>FactsColumns</c>. The number of tokens is not part of it, see <see
+/// cref="Prices.TokenCounts"/>.
 /// </remarks>
 public sealed record RequestFacts
 {
@@ -13,7 +15,7 @@ public sealed record RequestFacts
     /// <summary>The team, or null.</summary>
     public AccountId? Team { get; init; }
 
-    /// <summary>The account of any other kind that the request named, or null.</summary>
+    /// <summary>Another account that the request named, of any kind, or null.</summary>
     public AccountId? Account { get; init; }
 
     /// <summary>True for personal use.</summary>
@@ -31,6 +33,6 @@ public sealed record RequestFacts
     /// <summary>The tags as <see cref="TagText"/> writes them, or null.</summary>
     public TextId? Tags { get; init; }
 
-    /// <summary>True where the request named the account.</summary>
+    /// <summary>True if the request named the account.</summary>
     public bool Names(AccountId account) => Workspace == account || Team == account || Account == account;
 }

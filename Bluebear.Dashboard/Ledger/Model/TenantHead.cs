@@ -10,7 +10,10 @@ public enum CreditMode
     WorkspaceBudget = 1,
 }
 
-/// <summary>Where a tenant's books stand: the mode, the last numbers given out, the last seal. One row a tenant, locked by the writer.</summary>
+/// <summary>
+/// The state of a tenant's books: the mode, the last numbers given out, the last seal. One row for each tenant, locked by the
+/// writer.
+/// </summary>
 public sealed record TenantHead
 {
     /// <summary>The tenant.</summary>
@@ -19,25 +22,25 @@ public sealed record TenantHead
     /// <summary>The account of kind <c>tenant</c>: the pool.</summary>
     public required AccountId Primary { get; init; }
 
-    /// <summary>The credit mode in force.</summary>
+    /// <summary>The current credit mode.</summary>
     public CreditMode Mode { get; init; }
 
     /// <summary>
-    /// The number of the last transfer before Workspace Budget mode last began: allocations after it count for
-    /// <see cref="Account.HasAllocation"/>.
+    /// The number of the last transfer before Workspace Budget mode last began. Later allocations count for <see
+    /// cref="Account.HasAllocation"/>.
     /// </summary>
     public long ModeEra { get; init; }
 
-    /// <summary>The operation of the last switch to Shared Pool that moved anything, or null: what "last allocations" restores.</summary>
+    /// <summary>The last switch to Shared Pool that moved credits, or null. "Last allocations" restores what it moved.</summary>
     public TransferId? LastSweep { get; init; }
 
-    /// <summary>When the last transfer was written; the books never go back before it.</summary>
+    /// <summary>When the last transfer was written. No later transfer has an earlier time.</summary>
     public DateTimeOffset LastRecordedAt { get; init; } = DateTimeOffset.UnixEpoch;
 
-    /// <summary>What all purchases brought since the beginning, without those that were reversed.</summary>
+    /// <summary>The total of all purchases since the beginning, without reversed ones.</summary>
     public Credits Purchased { get; init; }
 
-    /// <summary>What all usage cost since the beginning, less what was paid back.</summary>
+    /// <summary>The total cost of all usage since the beginning, less refunds.</summary>
     public Credits Used { get; init; }
 
     /// <summary>The input and output tokens of all usage since the beginning.</summary>

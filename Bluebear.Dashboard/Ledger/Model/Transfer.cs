@@ -3,13 +3,13 @@ using Bluebear.Dashboard.Ledger.Paying;
 
 namespace Bluebear.Dashboard.Ledger.Model;
 
-/// <summary>What a transfer is, as people see it. A closed set; the values are stored and sealed.</summary>
+/// <summary>The type of a transfer, as people see it. A closed set; the values are stored and sealed.</summary>
 public enum TransferType
 {
-    /// <summary>Credits come into being in the pool.</summary>
+    /// <summary>New credits arrive in the pool.</summary>
     Purchase = 1,
 
-    /// <summary>Credits go out of one account and into another.</summary>
+    /// <summary>Credits move from one account to another.</summary>
     Allocation = 2,
 
     /// <summary>Credits are set aside for a request.</summary>
@@ -18,10 +18,10 @@ public enum TransferType
     /// <summary>Usage is paid for.</summary>
     Settlement = 4,
 
-    /// <summary>Credits set aside become available again.</summary>
+    /// <summary>Reserved credits become available again.</summary>
     Release = 5,
 
-    /// <summary>Usage is paid back.</summary>
+    /// <summary>Usage is refunded.</summary>
     Refund = 6,
 
     /// <summary>Credits end unspent.</summary>
@@ -31,7 +31,7 @@ public enum TransferType
     Reversal = 8,
 }
 
-/// <summary>Where an entry's amount lies. A closed set; the values are stored and sealed (ledger.md, Shapes).</summary>
+/// <summary>The bucket of an entry's amount. A closed set; the values are stored and sealed (ledger.md, Shapes).</summary>
 public enum Bucket
 {
     /// <summary>An account's credits that can be spent.</summary>
@@ -40,7 +40,7 @@ public enum Bucket
     /// <summary>An account's credits that holds have set aside.</summary>
     Reserved = 2,
 
-    /// <summary>An account's usage that nothing has paid for, below zero.</summary>
+    /// <summary>An account's usage that no credits have paid for; below zero.</summary>
     Overage = 3,
 
     /// <summary>The tenant's own side: credits bought, below zero.</summary>
@@ -55,12 +55,12 @@ public enum Bucket
 
 /// <summary>One line of a transfer. Written once, never changed.</summary>
 /// <param name="Account">The account, or null on the tenant's own side.</param>
-/// <param name="Bucket">Where the amount lies.</param>
-/// <param name="Purchase">The purchase whose credits these are; null for overage and what it paid for.</param>
-/// <param name="BudgetPeriod">The budget period, or none: with the account and the purchase it tells the lot that the entry changes.</param>
-/// <param name="Amount">Signed: what is added to the bucket. Never zero.</param>
-/// <param name="BalanceAfter">That account's bucket after this entry; null on the tenant's own side.</param>
-/// <param name="Sequence">The entry's number on its account, gapless from 1; 0 on the tenant's own side.</param>
+/// <param name="Bucket">The bucket.</param>
+/// <param name="Purchase">The purchase that the credits came from; null for overage and for usage that became overage.</param>
+/// <param name="BudgetPeriod">The budget period, or none. With account and purchase it identifies the lot.</param>
+/// <param name="Amount">Signed: the amount added to the bucket. Never zero.</param>
+/// <param name="BalanceAfter">The account's bucket after this entry; null on the tenant's own side.</param>
+/// <param name="Sequence">The entry's number on its account, without gaps from 1; 0 on the tenant's own side.</param>
 public sealed record Entry(
     AccountId? Account,
     Bucket Bucket,
@@ -70,40 +70,40 @@ public sealed record Entry(
     Credits? BalanceAfter,
     long Sequence)
 {
-    /// <summary>What was available on the account after the transfer, on the account's last entry in it; else null.</summary>
+    /// <summary>The account's available credits after the transfer, on its last entry in the transfer; otherwise null.</summary>
     public Credits? AvailableAfter { get; init; }
 
-    /// <summary>What was reserved on the account after the transfer, on the account's last entry in it; else null.</summary>
+    /// <summary>The account's reserved credits after the transfer, on its last entry in the transfer; otherwise null.</summary>
     public Credits? ReservedAfter { get; init; }
 }
 
-/// <summary>One entry group of the ledger. Its entries sum to zero for each purchase by itself. Written once, never changed.</summary>
+/// <summary>One entry group of the ledger. Its entries sum to zero for each purchase. Written once, never changed.</summary>
 public sealed record Transfer
 {
-    /// <summary>The transfer's id: gapless within the tenant, in the order of writing.</summary>
+    /// <summary>The transfer's id: without gaps within the tenant, in the order of writing.</summary>
     public required TransferId Id { get; init; }
 
-    /// <summary>What it is.</summary>
+    /// <summary>Its type.</summary>
     public required TransferType Type { get; init; }
 
-    /// <summary>How much moved; above zero.</summary>
+    /// <summary>The amount that moved; above zero.</summary>
     public required Credits Amount { get; init; }
 
-    /// <summary>The account that the credits left, or null where they come from outside (a purchase, a refund).</summary>
+    /// <summary>The account that gave the credits, or null if they come from outside (a purchase, a refund).</summary>
     public AccountId? From { get; init; }
 
-    /// <summary>The account that they reached, or null where they leave the tenant's accounts.</summary>
+    /// <summary>The account that received them, or null if they leave the tenant's accounts.</summary>
     public AccountId? To { get; init; }
 
-    /// <summary>When it happened. Usage, prices and charts follow it.</summary>
+    /// <summary>When it happened. Usage, prices and charts use this time.</summary>
     public required DateTimeOffset OccurredAt { get; init; }
 
-    /// <summary>When it was written; never before the tenant's last. Balances as of an instant follow it.</summary>
+    /// <summary>When it was written; never before the tenant's last transfer. Balances as of an instant use this time.</summary>
     public required DateTimeOffset RecordedAt { get; init; }
 
     /// <summary>
-    /// The accounting instant where it is not <see cref="OccurredAt"/>: the start of the open period for usage of a closed one
-    /// (ledger.md). Always null so far: no period can be closed yet.
+    /// The accounting instant if it is not <see cref="OccurredAt"/>: the start of the open period for usage of a closed one
+    /// (ledger.md). Always null so far, because periods cannot be closed yet.
     /// </summary>
     public DateTimeOffset? AccountedAt { get; init; }
 
@@ -113,33 +113,35 @@ public sealed record Transfer
     /// <summary>Why, in words, or null.</summary>
     public TextId? Reason { get; init; }
 
-    /// <summary>Invoice, ticket or the like, or null.</summary>
+    /// <summary>An invoice, ticket or similar, or null.</summary>
     public TextId? Reference { get; init; }
 
-    /// <summary>The first transfer of the operation that this one belongs to, where that has several; else null.</summary>
+    /// <summary>The first transfer of the same operation if it has several; otherwise null.</summary>
     public TransferId? Operation { get; init; }
 
-    /// <summary>The operation key and request, on the operation's first transfer; else null.</summary>
+    /// <summary>The operation key and request, on the operation's first transfer; otherwise null.</summary>
     public OperationMark? Mark { get; init; }
 
     /// <summary>The transfer that this one reverses, or null.</summary>
     public TransferId? Reverses { get; init; }
 
-    /// <summary>The usage that it pays for, pays back or funds later, or null.</summary>
+    /// <summary>The usage that it pays for, refunds or pays later, or null.</summary>
     public ChargeId? Charge { get; init; }
 
     /// <summary>The hold that it makes or ends, or null.</summary>
     public HoldId? Hold { get; init; }
 
-    /// <summary>How it was decided who pays, on a reservation's first transfer and on that of a charge without a hold; else null.</summary>
+    /// <summary>
+    /// How the payer was found, on the first transfer of a reservation and of a charge without a hold; otherwise null.
+    /// </summary>
     public DecisionTrace? Decision { get; init; }
 
-    /// <summary>Why the product wrote it with a reason of its own, or null.</summary>
+    /// <summary>The kind of the product's own reason, or null.</summary>
     public TransferCause? Cause { get; init; }
 
-    /// <summary>What it does to the bases of its accounts, or null where it is usage.</summary>
+    /// <summary>What it does to the bases of its accounts, or null for usage.</summary>
     public BaseChanges? Bases { get; init; }
 
-    /// <summary>The lines.</summary>
+    /// <summary>The entries.</summary>
     public required IReadOnlyList<Entry> Entries { get; init; }
 }

@@ -1,8 +1,8 @@
 namespace Bluebear.Dashboard.Ledger.Model;
 
 /// <summary>
-/// Why the product wrote a transfer with a reason of its own; none for what a person or a program asked for by itself. A closed set;
-/// the values are stored and sealed.
+/// The kind of reason that the product itself wrote on a transfer. None for what a person or a program directly asked for. A
+/// closed set; the values are stored and sealed.
 /// </summary>
 public enum TransferCause
 {
@@ -12,10 +12,10 @@ public enum TransferCause
     /// <summary>An account was deleted: its credits return to the pool.</summary>
     Deletion = 2,
 
-    /// <summary>Credits have arrived and pay for usage that nothing could pay for before; names the charge.</summary>
+    /// <summary>Arriving credits pay for earlier overage. The transfer names the charge.</summary>
     OveragePaid = 3,
 
-    /// <summary>What an account owes passes to the pool; names the charge.</summary>
+    /// <summary>The pool takes over what an account owes. The transfer names the charge.</summary>
     OverageMoved = 4,
 
     /// <summary>Credits have ended unspent.</summary>

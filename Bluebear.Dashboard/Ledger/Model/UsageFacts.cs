@@ -4,18 +4,18 @@ using Bluebear.Dashboard.Ledger.Sealing;
 
 namespace Bluebear.Dashboard.Ledger.Model;
 
-/// <summary>What a request says of itself, as it was sent: who may pay for it, whom its usage is attributed to, and how much it was.</summary>
+/// <summary>The facts of a request as they were sent: who may pay, who used it, and how many tokens.</summary>
 public sealed record UsageFacts
 {
-    /// <summary>The longest fact, in characters.</summary>
+    /// <summary>The longest text of a fact, in characters.</summary>
     public const int MaxTextLength = 255;
 
-    /// <summary>The most tags of one request.</summary>
+    /// <summary>The largest number of tags of one request.</summary>
     public const int MaxTags = 10;
 
     private static readonly IReadOnlyDictionary<string, string> NoTags = new Dictionary<string, string>();
 
-    /// <summary>The workspace it was made in, or null.</summary>
+    /// <summary>The workspace, or null.</summary>
     public NamedAccount? Workspace { get; init; }
 
     /// <summary>The team, or null.</summary>
@@ -27,22 +27,26 @@ public sealed record UsageFacts
     /// <summary>The model as given, 1-255 characters, or null.</summary>
     public string? Model { get; init; }
 
-    /// <summary>The gateway's group id as given, 1-255 characters, or null.</summary>
+    /// <summary>The gateway's consumer group id as given, 1-255 characters, or null.</summary>
     public string? ConsumerGroup { get; init; }
 
-    /// <summary>An account of any kind that comes first on the charging path (an agent, a workflow, a customer), or null.</summary>
+    /// <summary>
+    /// An account of any kind that comes first on the charging path (an agent, a workflow, a customer), or null.
+    /// </summary>
     public NamedAccount? Account { get; init; }
 
-    /// <summary>True where the request says that it is for the user's own ends: it takes the personal route.</summary>
+    /// <summary>True if the request says that it is for personal use. It then takes the personal route.</summary>
     public bool IsPersonal { get; init; }
 
-    /// <summary>Whatever else the caller wants to find it by: at most <see cref="MaxTags"/>, names and values of 1-255 characters.</summary>
+    /// <summary>Free tags of the caller: at most <see cref="MaxTags"/>, names and values of 1-255 characters.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = NoTags;
 
-    /// <summary>How much it was; none for a request that was not made yet and does not say.</summary>
+    /// <summary>The number of tokens; zero for a request that is not made yet and does not name any.</summary>
     public TokenCounts Tokens { get; init; }
 
-    /// <summary>What a request charged to an account says: the one place that tells how each kind of account is named.</summary>
+    /// <summary>
+    /// The facts of a request that is charged to an account. The only place that knows how each kind of account is named.
+    /// </summary>
     public static UsageFacts ChargedTo(Account account)
     {
         ArgumentNullException.ThrowIfNull(account);
@@ -50,31 +54,33 @@ public sealed record UsageFacts
         {
             AccountKinds.Workspace => new() { Workspace = account.Id },
             AccountKinds.Team => new() { Team = account.Id },
-            // A user is found by reference; without one, as what a request names.
+            // A user is found by reference. A user without one is named like any other account.
             AccountKinds.User when account.Ref is { } user => new() { User = user },
             _ => new() { Account = account.Id },
         };
     }
 
-    /// <summary>True for texts and token counts as the books can keep them.</summary>
+    /// <summary>True if the books can store the texts and token counts.</summary>
     internal bool IsWellFormed =>
         Fits(User) && Fits(Model) && Fits(ConsumerGroup) && Tokens.IsWellFormed
         && Tags.Count <= MaxTags && Tags.All(static tag => Fits(tag.Key) && Fits(tag.Value));
 
-    /// <summary>Why the ledger would refuse the accounts that are named, as far as their names say: nobody bears one of them. Or null.</summary>
+    /// <summary>The ledger's refusal if one of the names belongs to no account, or null.</summary>
     internal Refusal? FindUnknown() =>
         Workspace is { Id.IsNone: true } ? new(RefusalReason.AccountNotFound, Field: "workspace")
         : Team is { Id.IsNone: true } ? new(RefusalReason.AccountNotFound, Field: "team")
         : Account is { Id.IsNone: true } ? new(RefusalReason.AccountNotFound, Field: "account")
         : null;
 
-    /// <summary>Late usage of a hold: these facts, those of the hold where nothing but a model and tokens was said.</summary>
+    /// <summary>
+    /// Facts for late usage of a hold: these facts, or those of the hold if only a model and tokens were named.
+    /// </summary>
     internal UsageFacts CompletedBy(UsageFacts hold) =>
         this is { Workspace: null, Team: null, Account: null, User: null, ConsumerGroup: null, IsPersonal: false, Tags.Count: 0 }
             ? hold with { Model = Model ?? hold.Model, Tokens = Tokens }
             : this with { Model = Model ?? hold.Model };
 
-    /// <summary>The facts as a hold or a charge keeps them; writes the texts that are new.</summary>
+    /// <summary>The facts as holds and charges store them. Writes new texts.</summary>
     internal RequestFacts Intern(Draft draft) => new()
     {
         Workspace = Workspace?.Id,
@@ -87,7 +93,7 @@ public sealed record UsageFacts
         Tags = draft.Intern(TextKind.Tags, TagText.Of(Tags)),
     };
 
-    /// <summary>Writes what makes two requests the same; the order of tags is no difference.</summary>
+    /// <summary>Writes the facts to the request's fingerprint. The order of tags makes no difference.</summary>
     internal void Describe(FingerprintWriter writer)
     {
         writer.Add(Workspace);

@@ -1,6 +1,6 @@
 namespace Bluebear.Dashboard.Ledger.Paying;
 
-/// <summary>What has been drawn and paid back for a charge, from the entries of its transfers.</summary>
+/// <summary>What was drawn and refunded for a charge, computed from the entries of its transfers.</summary>
 internal sealed class ChargePayments
 {
     private readonly List<HoldShare> _drawn = [];
@@ -8,10 +8,10 @@ internal sealed class ChargePayments
 
     private ChargePayments(Charge charge, IReadOnlyList<Transfer> transfers) => Shares = UsageShares.Of(charge, transfers);
 
-    /// <summary>What was paid back so far, cancelled overage included.</summary>
+    /// <summary>The refunds so far, including cancelled overage.</summary>
     public Credits Refunded { get; private set; }
 
-    /// <summary>Which account's usage the charge counts as.</summary>
+    /// <summary>The accounts that the charge counts as usage of.</summary>
     public UsageShares Shares { get; }
 
     public static ChargePayments Of(Charge charge, IReadOnlyList<Transfer> transfers)
@@ -25,12 +25,14 @@ internal sealed class ChargePayments
         return payments;
     }
 
-    /// <summary>The accounts that ever owed something for it.</summary>
+    /// <summary>The accounts that ever owed something for the charge.</summary>
     public static IEnumerable<AccountId> Owers(Charge charge, IReadOnlyList<Transfer> transfers) => transfers
         .SelectMany(static transfer => transfer.Entries).Where(static entry => entry.Bucket == Bucket.Overage)
         .Select(static entry => entry.Account!.Value).Prepend(charge.Payer).Distinct();
 
-    /// <summary>The lots that the next <paramref name="amount"/> goes back to, the last drawn first; at most what is left of them.</summary>
+    /// <summary>
+    /// The lots that receive the next <paramref name="amount"/> of a refund, last drawn first, at most what they still lack.
+    /// </summary>
     public IEnumerable<HoldShare> LastDrawn(Credits amount)
     {
         var skip = _returned;
@@ -68,8 +70,8 @@ internal sealed class ChargePayments
         AddDraws(transfer);
     }
 
-    // In the order of the entries. What came back to its lot in the same transfer was not drawn; what came back to the pool instead
-    // is told by the purchase's side.
+    // In the order of the entries. Credits that returned to their lot in the same transfer were not drawn. The purchase's side
+    // shows credits that returned to the pool instead.
     private void AddDraws(Transfer transfer)
     {
         var from = transfer.From!.Value;

@@ -2,10 +2,14 @@ using Bluebear.Dashboard.Ledger.Deciding;
 
 namespace Bluebear.Dashboard.Ledger.Paying;
 
-/// <summary>Decides who pays for a request: the same for a reservation, a charge and an explanation (product.md, Who pays).</summary>
+/// <summary>
+/// Decides who pays for a request, in the same way for a reservation, a charge and an explanation (product.md, Who pays).
+/// </summary>
 internal static class ChargingPath
 {
-    /// <summary>Who pays <paramref name="amount"/>. Opens accounts, so that what is due on them is done first; changes nothing else.</summary>
+    /// <summary>
+    /// Who pays <paramref name="amount"/>. Opens accounts, which posts what is due on them. Changes nothing else.
+    /// </summary>
     public static PathDecision Decide(Draft draft, UsageFacts facts, Credits amount) => Decide((IPathBooks)draft, facts, amount);
 
     /// <inheritdoc cref="Decide(Draft, UsageFacts, Credits)"/>
@@ -13,9 +17,9 @@ internal static class ChargingPath
         .Run(PathRoute.Find(books, facts), books.Head, PathRoute.IsForbidden(books, facts));
 
     /// <summary>
-    /// Who pays a further <paramref name="amount"/> when a hold settles for more than it holds: the holder, then the accounts after it
-    /// on the path that the hold was granted on, as far as block and fall-through allow. What the shares lack is the holder's overage
-    /// (the Primary Workspace's in Shared Pool mode and where the holder was deleted: then it alone is drawn on).
+    /// Who pays a further <paramref name="amount"/> when a hold settles for more than it holds: the holder, then the later
+    /// accounts of the hold's path, as far as block and fall-through allow. The rest is the holder's overage. In Shared Pool
+    /// mode, or if the holder is deleted, only the Primary Workspace pays, and the rest is its overage.
     /// </summary>
     public static IReadOnlyList<PathShare> DrawOn(Draft draft, PathDecision held, AccountId holder, Credits amount)
     {
@@ -39,8 +43,8 @@ internal static class ChargingPath
     }
 
     /// <summary>
-    /// What usage that has happened takes, whatever the path says: what it grants, else what the limiting account has. What is missing
-    /// is the overage of <see cref="OverageAccount"/>.
+    /// What usage that has happened takes in any case: what the path grants, or else what the limiting account has. The rest is
+    /// the overage of <see cref="OverageAccount"/>.
     /// </summary>
     public static IReadOnlyList<PathShare> SharesOfUsage(Draft draft, PathDecision decision, Credits amount)
     {
@@ -54,13 +58,13 @@ internal static class ChargingPath
         return available.IsPositive ? [new(overageAccount, available)] : [];
     }
 
-    /// <summary>The account that carries what nothing pays for: the limiting one; the pool where the path is empty.</summary>
+    /// <summary>The account that owes the unpaid rest: the limiting one, or the pool if the path is empty.</summary>
     public static AccountId OverageAccount(Draft draft, PathDecision decision) =>
         decision.Limiting ?? (decision.FundedBy.Count > 0 ? decision.FundedBy[0].Account : draft.Head.Primary);
 
     /// <summary>
-    /// The most that one request charged to these facts could draw: the largest balance that one account on the path could pay, or
-    /// their sum where splitting is on.
+    /// The most that one request with these facts could draw: the largest amount that one account on the path could pay, or the
+    /// sum if splitting is on.
     /// </summary>
     public static Credits EffectiveAvailable(IPathBooks books, UsageFacts facts)
     {
@@ -82,7 +86,9 @@ internal static class ChargingPath
         return books.Policies.Split ? sum : most;
     }
 
-    /// <summary>Whether requests of these facts are denied once the credits of <paramref name="account"/> are used up.</summary>
+    /// <summary>
+    /// Whether requests with these facts are denied once the credits of <paramref name="account"/> are used up.
+    /// </summary>
     public static bool BlocksWhenEmpty(IPathBooks books, UsageFacts facts, AccountId account)
     {
         if (!EnforcementOff.Denies(books.Policies))

@@ -2,11 +2,11 @@ using System.Text;
 
 namespace Bluebear.Dashboard.Ledger.Paying;
 
-/// <summary>A charging path's decision as it is kept with the transfer that it led to: as few bytes as it can be read back from.</summary>
+/// <summary>A path decision in the form that is stored with its transfer: as few bytes as it can be read back from.</summary>
 /// <remarks>
-/// Numbers are in seven bits a byte, lowest first. Version, what came of it, the limiting account (0 for none), what is missing; then
-/// the steps (account, kind, outcome and rule in one byte, what it had) and the shares, each list after its length. Accounts are their
-/// own numbers: whose they are, the transfer says. Sealed with the transfer.
+/// Numbers have seven bits in each byte, lowest bits first. Version, result, limiting account (0 for none), shortfall; then the
+/// steps (account, kind, outcome and rule in one byte, available credits) and the shares, each list after its length. Accounts
+/// are their numbers within the tenant; the transfer has the tenant. Sealed with the transfer.
 /// </remarks>
 public sealed class DecisionTrace(ReadOnlyMemory<byte> bytes)
 {
@@ -16,17 +16,17 @@ public sealed class DecisionTrace(ReadOnlyMemory<byte> bytes)
     private const int RuleShift = 4;
     private const byte OtherKind = 0;
 
-    // The places are stored: add at the end.
+    // The positions are stored: add new kinds at the end.
     private static readonly string[] KnownKinds =
     [
         AccountKinds.Tenant, AccountKinds.Organization, AccountKinds.SharedPool, AccountKinds.Workspace, AccountKinds.Team, AccountKinds.User,
         "agent", "workflow", "cost-center", "customer",
     ];
 
-    /// <summary>The bytes as stored.</summary>
+    /// <summary>The stored bytes.</summary>
     public ReadOnlyMemory<byte> Bytes => bytes;
 
-    /// <summary>Writes a decision down.</summary>
+    /// <summary>Encodes a decision.</summary>
     public static DecisionTrace Of(PathDecision decision)
     {
         ArgumentNullException.ThrowIfNull(decision);
@@ -52,9 +52,9 @@ public sealed class DecisionTrace(ReadOnlyMemory<byte> bytes)
         return new(stream.ToArray());
     }
 
-    /// <summary>Reads the decision back.</summary>
-    /// <param name="tenant">Whose transfer it is.</param>
-    /// <exception cref="InvalidDataException">It is no trace that this version knows, or was changed.</exception>
+    /// <summary>Decodes the decision.</summary>
+    /// <param name="tenant">The tenant of the transfer.</param>
+    /// <exception cref="InvalidDataException">The bytes are of an unknown version, or were changed.</exception>
     public PathDecision Read(TenantId tenant)
     {
         try

@@ -1,17 +1,17 @@
 namespace Bluebear.Dashboard.Ledger.Paying;
 
-/// <summary>What the charging path asks of the books.</summary>
+/// <summary>What the charging path reads from the books.</summary>
 internal interface IPathBooks
 {
-    /// <summary>Where the tenant's books stand.</summary>
+    /// <summary>The state of the tenant's books.</summary>
     TenantHead Head { get; }
 
-    /// <summary>The tenant's rules.</summary>
+    /// <summary>The tenant's spend policies.</summary>
     SpendPolicies Policies { get; }
 
-    /// <summary>An account of the tenant with what is due on it done, or null.</summary>
+    /// <summary>An account of the tenant, after what is due on it was posted, or null.</summary>
     Account? Open(AccountId id);
 
-    /// <summary>The active account whose reference is that text, or null.</summary>
+    /// <summary>The active account with a reference, or null.</summary>
     AccountId? FindByRef(string reference);
 }

@@ -1,12 +1,12 @@
 namespace Bluebear.Dashboard.Ledger.Paying;
 
 /// <summary>
-/// The account that a step stands for where the request names none of its kind: the nearest ancestor of that kind of the last account
-/// found on the path, then of earlier ones (product.md, Who pays).
+/// The account of a step whose kind the request does not name: the nearest ancestor of that kind of the last account found on the
+/// path, then of earlier ones (product.md, Who pays).
 /// </summary>
 internal static class NearestAncestor
 {
-    /// <summary>The ancestor, or null: the step is skipped. A deleted account ends the way up.</summary>
+    /// <summary>The ancestor, or null: the step is then skipped. A deleted account ends the search upwards.</summary>
     /// <param name="books">The books.</param>
     /// <param name="found">The path so far.</param>
     /// <param name="kind">The step's kind.</param>

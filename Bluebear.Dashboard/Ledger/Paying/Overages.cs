@@ -2,13 +2,17 @@ using Bluebear.Dashboard.Ledger.Deciding;
 
 namespace Bluebear.Dashboard.Ledger.Paying;
 
-/// <summary>Usage that nothing could pay for is paid first from the next credits, oldest charge first (ledger.md, Movements).</summary>
+/// <summary>
+/// Pays overage: usage that no credits could pay is paid first from the next credits, oldest charge first (ledger.md, Movements).
+/// </summary>
 internal static class Overages
 {
-    /// <summary>Pays what the account owes as far as its available credits go. Called whenever credits have reached it.</summary>
+    /// <summary>
+    /// Pays what the account owes, as far as its available credits reach. Call it whenever the account has received credits.
+    /// </summary>
     /// <param name="draft">The draft.</param>
     /// <param name="id">The account.</param>
-    /// <param name="dueAt">When the credits came back by themselves, at a hold's limit; null for an operation's own.</param>
+    /// <param name="dueAt">The hold's time limit if that returned the credits; null if an operation did.</param>
     public static void Pay(Draft draft, AccountId id, DateTimeOffset? dueAt = null)
     {
         while (draft.Account(id) is { Overage.IsPositive: true, Available.IsPositive: true } account

@@ -2,8 +2,8 @@ namespace Bluebear.Dashboard.Ledger.Paying;
 
 /// <summary>An account that may be asked to pay.</summary>
 /// <param name="Account">The account.</param>
-/// <param name="OnExhausted">What it does when it cannot cover a request.</param>
-/// <param name="IsAllowed">False where policy does not let it pay for this request.</param>
+/// <param name="OnExhausted">The rule for a request that it cannot cover.</param>
+/// <param name="IsAllowed">False if a policy forbids it to pay for this request.</param>
 internal sealed record PathCandidate(Account Account, OnExhausted OnExhausted, bool IsAllowed);
 
 /// <summary>Finds the accounts on the charging path of a request, in order and each once.</summary>
@@ -25,12 +25,12 @@ internal sealed class PathRoute
             : null));
     }
 
-    /// <summary>The accounts, first the one that is asked first.</summary>
+    /// <summary>The accounts, in the order in which they are tried.</summary>
     public static IReadOnlyList<PathCandidate> Find(IPathBooks books, UsageFacts facts) => EnforcementOff.StandIn(books, FindNamed(books, facts));
 
     private static List<PathCandidate> FindNamed(IPathBooks books, UsageFacts facts)
     {
-        // Usage of an account that is gone is the pool's, as is everything in Shared Pool mode.
+        // The pool pays for usage of deleted accounts, and for everything in Shared Pool mode.
         if (books.Head.Mode == CreditMode.SharedPool || IsGone(books, facts.Workspace?.Id) || IsGone(books, facts.Team?.Id) || IsGone(books, facts.Account?.Id))
         {
             return [new(books.Open(books.Head.Primary)!, OnExhausted.Block, true)];
@@ -42,7 +42,8 @@ internal sealed class PathRoute
     }
 
     /// <summary>
-    /// True where the request is personal use that the tenant's policies forbid: it names neither workspace nor team, or says so itself.
+    /// True if the request is personal use that the tenant's policies forbid: it names neither workspace nor team, or says that
+    /// it is personal.
     /// </summary>
     public static bool IsForbidden(IPathBooks books, UsageFacts facts) =>
         books.Head.Mode != CreditMode.SharedPool && IsPersonal(facts) && !EnforcementOff.AllowsPersonalUse(books.Policies);
@@ -57,7 +58,7 @@ internal sealed class PathRoute
         var policies = _books.Policies;
         var isPersonal = IsPersonal(_facts);
         var mayPay = !isPersonal || EnforcementOff.AllowsPersonalUse(policies);
-        // What is named comes first on every route; where the request says itself that it is personal, it does not pay for that either.
+        // The named account comes first on every route. It also may not pay if the request itself says that it is personal.
         Add(Active(_facts.Account?.Id), OnExhausted.Block, mayPay || !_facts.IsPersonal);
         var steps = isPersonal ? policies.PersonalRoute : _facts.Workspace is null ? policies.TeamRoute : policies.WorkspaceRoute;
         foreach (var step in steps)
@@ -74,7 +75,7 @@ internal sealed class PathRoute
         }
     }
 
-    // A step does not stop what never got an allocation; a rule of the account itself does.
+    // A step's rule does not block an account that never received an allocation; the account's own rule does.
     private OnExhausted RuleOf(Account account, OnExhausted step) => account.OnExhausted
         ?? (account.IsPrimary || account.HasAllocation(_books.Head) ? step : OnExhausted.FallThrough);
 

@@ -1,6 +1,6 @@
 namespace Bluebear.Dashboard.Ledger.Paying;
 
-/// <summary>Asks the accounts on a path one after the other. Pure.</summary>
+/// <summary>Tries the accounts on a path one after the other. Pure.</summary>
 internal sealed class PathWalk(SpendPolicies policies, Credits amount)
 {
     private readonly List<PathStep> _steps = [];
@@ -10,7 +10,7 @@ internal sealed class PathWalk(SpendPolicies policies, Credits amount)
     private Credits _owed;
     private bool _isOver;
 
-    /// <summary>Walks the path and answers what came of it.</summary>
+    /// <summary>Walks the path and returns the decision.</summary>
     public PathDecision Run(IReadOnlyList<PathCandidate> candidates, TenantHead head, bool isForbidden)
     {
         foreach (var candidate in candidates)
@@ -76,12 +76,12 @@ internal sealed class PathWalk(SpendPolicies policies, Credits amount)
 
     private PathDecision Denied(bool isForbidden) => new()
     {
-        // All or nothing: who would have paid a part pays none.
+        // All or nothing: accounts that would have paid a part pay nothing.
         Steps = [.. _steps.Select(static step => step.Outcome == StepOutcome.Pays ? step with { Outcome = StepOutcome.FallsThrough } : step)],
         FundedBy = [],
         Limiting = _last?.Account,
         Shortfall = Shortfall(),
-        // An account that was asked lacked credits; where none was, policy is why, also where the path is empty.
+        // If an account was tried, it lacked credits. If none was, a policy is the reason, also for an empty path.
         IsForbidden = isForbidden && _last is null,
     };
 
@@ -96,7 +96,7 @@ internal sealed class PathWalk(SpendPolicies policies, Credits amount)
         return new() { Steps = _steps, FundedBy = _shares, Limiting = _last?.Account, Shortfall = _rest, IsAllowed = true };
     }
 
-    // What credits have to arrive on the limiting account; the first of them pay what it owes.
+    // The credits that must arrive on the limiting account. What it owes is paid first.
     private Credits Shortfall() => _last switch
     {
         null => _rest,

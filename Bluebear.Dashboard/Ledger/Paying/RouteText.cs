@@ -2,10 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Bluebear.Dashboard.Ledger.Paying;
 
-/// <summary>A route in one line: <c>workspace block, tenant fall_through</c>. It is stored and shown on the record so.</summary>
+/// <summary>A route in one line, <c>workspace block, tenant fall_through</c>: stored, and shown in the audit log.</summary>
 public static class RouteText
 {
-    /// <summary>The most steps of a route.</summary>
+    /// <summary>The largest number of steps of a route.</summary>
     public const int MaxSteps = 20;
 
     private const string Block = "block";
@@ -18,18 +18,18 @@ public static class RouteText
         OnExhausted.FallThrough => FallThrough,
     };
 
-    /// <summary>The route in a line.</summary>
+    /// <summary>The route in one line.</summary>
     public static string Of(IReadOnlyList<RouteStep> route) => string.Join(", ", route.Select(static step => $"{step.Kind} {Of(step.OnExhausted)}"));
 
     /// <summary>Reads what <see cref="Of(IReadOnlyList{RouteStep})"/> wrote.</summary>
-    /// <exception cref="FormatException">It is no route.</exception>
+    /// <exception cref="FormatException">The text is not a route.</exception>
     public static IReadOnlyList<RouteStep> Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         return [.. text.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(ParseStep)];
     }
 
-    /// <summary>True for a route that can be kept: 1-20 steps of well-formed kinds, each kind once.</summary>
+    /// <summary>True for a route that can be stored: 1-20 steps of well-formed kinds, each kind once.</summary>
     public static bool IsWellFormed([NotNullWhen(true)] IReadOnlyList<RouteStep>? route) =>
         route is { Count: > 0 and <= MaxSteps }
         && route.All(static step => AccountKinds.IsWellFormed(step.Kind) && Enum.IsDefined(step.OnExhausted))
@@ -39,6 +39,6 @@ public static class RouteText
     {
         [var kind, Block] => new(kind, OnExhausted.Block),
         [var kind, FallThrough] => new(kind, OnExhausted.FallThrough),
-        _ => throw new FormatException($"\"{text}\" is no step of a route."),
+        _ => throw new FormatException($"\"{text}\" is not a step of a route."),
     };
 }

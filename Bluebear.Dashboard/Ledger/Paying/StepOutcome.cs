@@ -1,9 +1,9 @@
 namespace Bluebear.Dashboard.Ledger.Paying;
 
-/// <summary>What became of one account on a charging path. A closed set; the values are stored.</summary>
+/// <summary>The result for one account on a charging path. A closed set; the values are stored.</summary>
 public enum StepOutcome
 {
-    /// <summary>It pays the request, or where splitting is on its part of it.</summary>
+    /// <summary>It pays the request, or a part of it if splitting is on.</summary>
     Pays = 1,
 
     /// <summary>It cannot cover the request and lets the next account pay.</summary>
@@ -12,15 +12,15 @@ public enum StepOutcome
     /// <summary>It cannot cover the request and ends the path.</summary>
     Blocks = 3,
 
-    /// <summary>No allocation stands on it, and it lets the next account pay.</summary>
+    /// <summary>It has no allocation and lets the next account pay.</summary>
     NoAllocation = 4,
 
-    /// <summary>It owes for earlier usage and pays nothing before that is paid.</summary>
+    /// <summary>It owes for earlier usage and pays nothing until that is paid.</summary>
     InOverage = 5,
 
-    /// <summary>Policy does not let it pay for such a request.</summary>
+    /// <summary>A policy forbids it to pay for such a request.</summary>
     NotAllowed = 6,
 
-    /// <summary>The path ended before it.</summary>
+    /// <summary>The path ended before this account.</summary>
     NotReached = 7,
 }

@@ -1,7 +1,11 @@
 namespace Bluebear.Dashboard.Ledger.Paying;
 
-/// <summary>Which accounts' usage a charge counts as: what each paid when it was recorded, the rest its payer's.</summary>
-/// <remarks>What is paid back comes off the other way round: the last first. The rollups and their proof count alike by it.</remarks>
+/// <summary>
+/// The accounts that a charge counts as usage of: each account's payment when it was recorded; the payer's for the rest.
+/// </summary>
+/// <remarks>
+/// Refunds reduce the shares in reverse order, last first. The rollups and their verification both use these shares.
+/// </remarks>
 public sealed class UsageShares
 {
     private readonly List<(AccountId Payer, Credits Amount)> _parts = [];
@@ -26,7 +30,7 @@ public sealed class UsageShares
         return shares;
     }
 
-    /// <summary>What is left of each after <paramref name="refunded"/> was paid back.</summary>
+    /// <summary>What is left of each share after a refund of <paramref name="refunded"/>.</summary>
     public IEnumerable<(AccountId Payer, Credits Amount)> After(Credits refunded)
     {
         for (var i = _parts.Count - 1; i >= 0; i--)
@@ -37,7 +41,9 @@ public sealed class UsageShares
         }
     }
 
-    /// <summary>Whose usage a refund of <paramref name="amount"/> comes off, when <paramref name="refunded"/> was paid back before.</summary>
+    /// <summary>
+    /// The shares that a refund of <paramref name="amount"/> reduces, if <paramref name="refunded"/> was refunded before.
+    /// </summary>
     public IEnumerable<(AccountId Payer, Credits Amount)> Refund(Credits refunded, Credits amount) =>
         After(refunded).Zip(After(refunded + amount), static (before, after) => (before.Payer, before.Amount - after.Amount))
             .Where(static part => part.Item2.IsPositive);

@@ -15,18 +15,18 @@ public readonly record struct CreditsPerUsd
 
     private const long Unit = 1_000_000;
 
-    // Kept as the distance from one credit, so that the default value is a usable rate.
+    // Stored as the distance from one credit, so that the default value is a usable rate.
     private readonly long _millionthsAboveOne;
 
     private CreditsPerUsd(long millionths) => _millionthsAboveOne = millionths - Unit;
 
-    /// <summary>One credit for a dollar: the rate of a tenant that has named none.</summary>
+    /// <summary>One credit for a dollar: the rate of a tenant that has set none.</summary>
     public static CreditsPerUsd One => default;
 
     /// <summary>The rate in millionths of a credit.</summary>
     public long Millionths => _millionthsAboveOne + Unit;
 
-    /// <summary>The rate of so many millionths of a credit.</summary>
+    /// <summary>The rate of a number of millionths of a credit.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The rate is not above zero, or above <see cref="Max"/>.</exception>
     public static CreditsPerUsd FromMillionths(long millionths)
     {
@@ -36,7 +36,7 @@ public readonly record struct CreditsPerUsd
     }
 
     /// <summary>Reads a raw decimal ("100", "0.25").</summary>
-    /// <returns>False for anything else: zero, a negative number, more than six decimals, more than <see cref="Max"/>.</returns>
+    /// <returns>False for any other text: zero, a negative number, more than six decimals, more than <see cref="Max"/>.</returns>
     public static bool TryParse(string? text, out CreditsPerUsd rate)
     {
         rate = default;

@@ -3,10 +3,10 @@ using System.Numerics;
 
 namespace Bluebear.Dashboard.Ledger.Prices;
 
-/// <summary>A decimal number of any length, exactly: whole <c>mantissa</c> times ten to the power of minus <c>scale</c>.</summary>
+/// <summary>An exact decimal number of any length: whole <c>mantissa</c> times ten to the power of minus <c>scale</c>.</summary>
 /// <remarks>
-/// Prices in foreign lists look like 2.5e-09. <see cref="double"/> cannot hold that, and <see cref="decimal"/> silently rounds a
-/// product that needs more than 28 digits, so what is converted goes through this type.
+/// Prices in external lists look like 2.5e-09. <see cref="double"/> cannot hold that exactly, and <see cref="decimal"/> silently
+/// rounds a product that needs more than 28 digits. Conversions therefore use this type.
 /// </remarks>
 public readonly struct ExactDecimal
 {
@@ -25,7 +25,7 @@ public readonly struct ExactDecimal
     /// <summary>-1, 0 or 1.</summary>
     public int Sign => _mantissa.Sign;
 
-    /// <summary>The number, exactly.</summary>
+    /// <summary>The exact number.</summary>
     public static ExactDecimal From(decimal value) => From(BigInteger.Parse(
         value.ToString(CultureInfo.InvariantCulture).Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture), value.Scale);
 
@@ -33,7 +33,7 @@ public readonly struct ExactDecimal
     public static ExactDecimal From(BigInteger mantissa, int scale) => new(mantissa, scale);
 
     /// <summary>Reads a number as JSON writes it ("2.5e-09", "-3", "0.000017"), digit by digit.</summary>
-    /// <returns>False for anything else, for more than 100 characters and for exponents beyond 100.</returns>
+    /// <returns>False for any other text, for more than 100 characters and for exponents beyond 100.</returns>
     public static bool TryParse(ReadOnlySpan<char> text, out ExactDecimal value)
     {
         value = default;
@@ -65,11 +65,13 @@ public readonly struct ExactDecimal
         return true;
     }
 
-    /// <summary>The product, exactly.</summary>
+    /// <summary>The exact product.</summary>
     public static ExactDecimal operator *(ExactDecimal left, ExactDecimal right) =>
         new(left._mantissa * right._mantissa, left._scale + right._scale);
 
-    /// <summary>The number in units of ten to the power of minus <paramref name="scale"/>; false where that is no whole number.</summary>
+    /// <summary>
+    /// The number in units of ten to the power of minus <paramref name="scale"/>. False if that is not a whole number.
+    /// </summary>
     public bool TryToUnits(int scale, out BigInteger units)
     {
         units = RoundToUnits(scale);

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Bluebear.Dashboard.Ledger.Prices;
 
-/// <summary>An entry of a foreign list that is not taken over, and why.</summary>
+/// <summary>An entry of an external list that is not imported, and why.</summary>
 /// <param name="Model">The entry's name.</param>
-/// <param name="Reason">A sentence's end, for people: "no price for output tokens".</param>
-/// <param name="IsFaulty">True for an entry that is wrong; false for one that simply has no price for tokens.</param>
+/// <param name="Reason">The reason for people, without a full stop: "no price for output tokens".</param>
+/// <param name="IsFaulty">True for a wrong entry; false for one that has no price for tokens.</param>
 public sealed record LeftOutEntry(string Model, string Reason, bool IsFaulty);
 
 /// <summary>
@@ -13,19 +13,19 @@ public sealed record LeftOutEntry(string Model, string Reason, bool IsFaulty);
 /// million.
 /// </summary>
 /// <remarks>
-/// Numbers are taken digit by digit from the file's text, never by way of floating point. Of the many prices in the file
-/// those for plain tokens count: <c>input_cost_per_token</c>, <c>output_cost_per_token</c> (both needed) and
-/// <c>cache_read_input_token_cost</c>. Entries of which part would have to be guessed or rounded are left out with a reason.
+/// Numbers are read digit by digit from the file's text, never as floating point. Of the many prices in the file only those for
+/// plain tokens count: <c>input_cost_per_token</c>, <c>output_cost_per_token</c> (both required) and
+/// <c>cache_read_input_token_cost</c>. Entries that would need guessing or rounding are left out with a reason.
 /// </remarks>
 public sealed class LiteLlmPriceList
 {
     private const string SampleEntry = "sample_spec";
-    private const string IsSample = "describes the format, is no model";
+    private const string IsSample = "describes the format, is not a model";
     private const string NoPrices = "no price for tokens";
     private const string NoInputPrice = "no price for input tokens";
     private const string NoOutputPrice = "no price for output tokens";
 
-    // What a sound list has too: the sample, and what is not sold by the token.
+    // Also part of a correct list: the sample, and models that are not sold by the token.
     private static readonly string[] Harmless = [IsSample, NoPrices, NoInputPrice, NoOutputPrice];
 
     private LiteLlmPriceList(IReadOnlyList<ModelPrice> prices, IReadOnlyList<LeftOutEntry> leftOut)
@@ -34,19 +34,19 @@ public sealed class LiteLlmPriceList
         LeftOut = leftOut;
     }
 
-    /// <summary>The largest file that is read, in bytes. LiteLLM's whole list has about one million.</summary>
+    /// <summary>The largest file that is read, in bytes. LiteLLM's whole list has about one million bytes.</summary>
     public const int MaxBytes = 32 * 1024 * 1024;
 
     /// <summary>The prices, each model once, in the file's order.</summary>
     public IReadOnlyList<ModelPrice> Prices { get; }
 
-    /// <summary>What was left out, in the file's order.</summary>
+    /// <summary>The entries that were left out, in the file's order.</summary>
     public IReadOnlyList<LeftOutEntry> LeftOut { get; }
 
     /// <summary>Reads a whole file.</summary>
     /// <param name="file">UTF-8, with or without a byte order mark.</param>
     /// <param name="rate">The tenant's rate.</param>
-    /// <param name="validFrom">From when the prices hold.</param>
+    /// <param name="validFrom">The start of the prices.</param>
     /// <exception cref="FormatException">The file is not a JSON object of entries, or longer than <see cref="MaxBytes"/>.</exception>
     public static LiteLlmPriceList Parse(ReadOnlyMemory<byte> file, CreditsPerUsd rate, DateTimeOffset validFrom)
     {
@@ -176,7 +176,7 @@ public sealed class LiteLlmPriceList
         entry.TryGetProperty("max_output_tokens", out var value) && value.ValueKind is JsonValueKind.Number
         && value.TryGetInt64(out var tokens) && tokens > 0 ? tokens : null;
 
-    // Names from the file reach terminals and logs.
+    // Names from the file are shown in terminals and logs.
     private static string Shortened(string name)
     {
         var safe = string.Concat(name.Take(100).Select(character => char.IsControl(character) ? '\uFFFD' : character));

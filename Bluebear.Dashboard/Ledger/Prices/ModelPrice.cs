@@ -1,12 +1,12 @@
 namespace Bluebear.Dashboard.Ledger.Prices;
 
-/// <summary>What a model costs from an instant on.</summary>
+/// <summary>The price of a model from an instant on.</summary>
 /// <param name="Model">The model's name, 1-255 characters, matched exactly.</param>
 /// <param name="Input">For a million input tokens.</param>
-/// <param name="CachedInput">For a million input tokens read from a cache; without one the input price counts.</param>
+/// <param name="CachedInput">For a million input tokens read from a cache; null to use the input price.</param>
 /// <param name="Output">For a million output tokens.</param>
-/// <param name="ValidFrom">Whole microseconds, UTC; <see cref="Always"/> for a price that holds for all times.</param>
-/// <param name="MaxOutputTokens">The most output tokens of a request, where known; above zero.</param>
+/// <param name="ValidFrom">Whole microseconds, UTC; <see cref="Always"/> for a price without a start.</param>
+/// <param name="MaxOutputTokens">The largest number of output tokens of a request, above zero; null if not known.</param>
 public sealed record ModelPrice(
     string Model,
     UnitPrice Input,
@@ -18,23 +18,24 @@ public sealed record ModelPrice(
     /// <summary>The longest model name, in characters.</summary>
     public const int MaxModelLength = 255;
 
-    /// <summary>The start of a price that holds for all times.</summary>
+    /// <summary>The start of a price that has always been valid.</summary>
     public static DateTimeOffset Always => DateTimeOffset.MinValue;
 
-    /// <summary>True where both cost the same and allow the same, whenever they hold.</summary>
+    /// <summary>True if both have the same prices and limits, regardless of their start.</summary>
     public bool CostsAsMuchAs(ModelPrice other)
     {
         ArgumentNullException.ThrowIfNull(other);
         return this == other with { ValidFrom = ValidFrom };
     }
 
-    /// <summary>What a request of so many tokens costs.</summary>
+    /// <summary>The cost of a request with these tokens.</summary>
     /// <remarks>
-    /// Price times tokens is computed exactly for each kind of token and summed; the sum is rounded once, to whole micro-credits,
-    /// halves up. What costs anything costs at least one micro-credit; only free tokens or no tokens cost nothing.
+    /// Price times tokens is computed exactly for each kind of token and summed. The sum is rounded once, to whole micro-credits,
+    /// halves up. A cost above zero is at least one micro-credit; only free tokens or no tokens cost nothing.
     /// </remarks>
-    /// <returns><see cref="PricingProblem.OutOfRange"/> where the cost is above <see cref="LedgerBounds.MaxAmount"/>.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The counts are not possible: a defect, they are checked where they come in.</exception>
+    /// <returns><see cref="PricingProblem.OutOfRange"/> if the cost is above <see cref="LedgerBounds.MaxAmount"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The counts are not possible. This is a defect: they are checked on
+    /// input.</exception>
     public PricingProblem TryPrice(TokenCounts tokens, out Credits cost)
     {
         if (!tokens.IsPossible)
@@ -46,8 +47,9 @@ public sealed record ModelPrice(
         Int128 trillionths;
         try
         {
-            // Every term is at least zero and a cost within the bound is below 2^104 trillionths, so what overflows 127 bits
-            // is above it.
+            // Every term is at least zero, and a cost within the bound is below 2^104 trillionths. So a cost that overflows 127
+            // bits is
+            // above the bound.
             trillionths = checked(
                 (Input.Trillionths * (tokens.Input - tokens.CachedInput))
                 + ((CachedInput ?? Input).Trillionths * tokens.CachedInput)

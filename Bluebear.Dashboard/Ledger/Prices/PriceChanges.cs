@@ -1,8 +1,8 @@
 namespace Bluebear.Dashboard.Ledger.Prices;
 
-/// <summary>A price that a list would change.</summary>
-/// <param name="Before">The price in force until then; null for a model that has none.</param>
-/// <param name="After">The new price, with the instant from which it holds.</param>
+/// <summary>A price that an import would change.</summary>
+/// <param name="Before">The price until then; null for a model that has none.</param>
+/// <param name="After">The new price, with its start.</param>
 public sealed record PriceChange(ModelPrice? Before, ModelPrice After)
 {
     /// <summary>Every part of the price that differs; empty for a model's first price.</summary>
@@ -24,36 +24,37 @@ public enum PricePart
     /// <summary>For a million input tokens.</summary>
     Input,
 
-    /// <summary>For a million input tokens read from a cache; without one the input price counts.</summary>
+    /// <summary>For a million input tokens read from a cache; without it the input price counts.</summary>
     CachedInput,
 
     /// <summary>For a million output tokens.</summary>
     Output,
 
-    /// <summary>The most output tokens of a request.</summary>
+    /// <summary>The largest number of output tokens of a request.</summary>
     MostOutputTokens,
 }
 
-/// <summary>A part of a price that a list would change.</summary>
-/// <param name="Part">Which one.</param>
-/// <param name="Before">Credits for a million tokens, or a number of tokens; null where there is none.</param>
-/// <param name="After">Likewise.</param>
+/// <summary>A part of a price that an import would change.</summary>
+/// <param name="Part">The part.</param>
+/// <param name="Before">Credits for a million tokens, or a number of tokens; null if there is none.</param>
+/// <param name="After">The same, after the import.</param>
 public sealed record PricePartChange(PricePart Part, decimal? Before, decimal? After);
 
-/// <summary>What taking over a list of prices would do. Nothing is decided by looking at the clock but what is said to be now.</summary>
+/// <summary>What an import of prices would do. Depends only on its inputs, not on the clock.</summary>
 /// <param name="New">Models that had no price.</param>
 /// <param name="Changed">Models whose price differs.</param>
-/// <param name="Unchanged">How many models have that price already.</param>
+/// <param name="Unchanged">The number of models that already have that price.</param>
 public sealed record PriceChanges(IReadOnlyList<PriceChange> New, IReadOnlyList<PriceChange> Changed, int Unchanged)
 {
     /// <summary>The prices to record, in order.</summary>
     public IEnumerable<ModelPrice> ToRecord => New.Concat(Changed).Select(change => change.After);
 
-    /// <summary>What changes when these prices are taken over.</summary>
-    /// <param name="current">The list so far.</param>
-    /// <param name="prices">The prices; their own starts do not count.</param>
+    /// <summary>The changes that an import of these prices makes.</summary>
+    /// <param name="current">The current list.</param>
+    /// <param name="prices">The prices; their own starts are ignored.</param>
     /// <param name="validFrom">
-    /// From when they hold. Null: a model's first price holds for all times, another one from <paramref name="now"/>.
+    /// The start of the prices. Null: a model's first price has always been valid, and other prices start at <paramref
+    /// name="now"/>.
     /// </param>
     /// <param name="now">The present.</param>
     public static PriceChanges Between(

@@ -1,12 +1,12 @@
 namespace Bluebear.Dashboard.Ledger.Prices;
 
-/// <summary>A tenant's prices with their history, as they stood when it was read. Immutable; safe for many threads.</summary>
+/// <summary>A tenant's prices with their history at the time of reading. Immutable; safe for many threads.</summary>
 public sealed class PriceList
 {
     private readonly Dictionary<string, ModelPrice[]> _historyByModel;
 
-    /// <summary>The list of these prices.</summary>
-    /// <param name="prices">In the order in which they were recorded: of two that start at the same instant the later counts.</param>
+    /// <summary>A list of prices.</summary>
+    /// <param name="prices">In the order of recording: of two prices that start at the same instant the later one counts.</param>
     public PriceList(IEnumerable<ModelPrice> prices)
     {
         ArgumentNullException.ThrowIfNull(prices);
@@ -21,26 +21,26 @@ public sealed class PriceList
     /// <summary>A list without prices.</summary>
     public static PriceList Empty { get; } = new([]);
 
-    /// <summary>Every model that has a price at some time, in ordinal order.</summary>
+    /// <summary>All models that have a price at some time, in ordinal order.</summary>
     public IReadOnlyList<string> Models { get; }
 
-    /// <summary>The prices of a model that count, oldest start first; empty for an unknown model.</summary>
+    /// <summary>A model's valid prices, oldest start first; empty for an unknown model.</summary>
     public IReadOnlyList<ModelPrice> History(string model) => _historyByModel.GetValueOrDefault(model) ?? [];
 
-    /// <summary>The price in force at an instant: of those that have started by then the one that started last.</summary>
-    /// <returns>Null where the model, by its exact name, has no price yet.</returns>
+    /// <summary>The price of a model at an instant: of the prices that have started by then, the one that started last.</summary>
+    /// <returns>Null if the model (by its exact name) has no price at that instant.</returns>
     public ModelPrice? Find(string model, DateTimeOffset at)
     {
         var history = _historyByModel.GetValueOrDefault(model);
         return history is null ? null : Array.FindLast(history, price => price.ValidFrom <= at);
     }
 
-    /// <summary>Every price in force at an instant, by model in ordinal order.</summary>
+    /// <summary>All prices at an instant, by model in ordinal order.</summary>
     public IEnumerable<ModelPrice> InForce(DateTimeOffset at) =>
         Models.Select(model => Find(model, at)).OfType<ModelPrice>();
 
-    /// <summary>What a request costs at the price in force when it occurred.</summary>
-    /// <returns><see cref="PricingProblem.NoPrice"/> where there is none; a price of zero is not that.</returns>
+    /// <summary>The cost of a request at the price of the time when it occurred.</summary>
+    /// <returns><see cref="PricingProblem.NoPrice"/> if there is none. A price of zero is a price.</returns>
     public PricingProblem TryPrice(string model, TokenCounts tokens, DateTimeOffset occurredAt, out Credits cost)
     {
         cost = default;

@@ -6,17 +6,19 @@ public enum PricingProblem
     /// <summary>It was priced.</summary>
     None,
 
-    /// <summary>The list has no price for the model at that instant. That is not a price of zero.</summary>
+    /// <summary>The list has no price for the model at that instant. A price of zero is a price.</summary>
     NoPrice,
 
     /// <summary>The cost is above <see cref="LedgerBounds.MaxAmount"/>.</summary>
     OutOfRange,
 }
 
-/// <summary>From an exact cost to credits: one rounding for a request (quality.md, Money arithmetic).</summary>
+/// <summary>Turns an exact cost into credits, with one rounding for each request (quality.md, Money arithmetic).</summary>
 public static class Pricing
 {
-    /// <summary>What <paramref name="usd"/> US dollars cost at the tenant's rate, rounded as <see cref="TryRound"/> says.</summary>
+    /// <summary>
+    /// The cost of <paramref name="usd"/> US dollars at the tenant's rate, rounded like <see cref="TryRound"/>.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The amount is negative.</exception>
     public static PricingProblem TryConvert(ExactDecimal usd, CreditsPerUsd rate, out Credits cost) =>
         TryRound(usd * rate.ToExact(), out cost);

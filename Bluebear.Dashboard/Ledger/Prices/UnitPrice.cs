@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace Bluebear.Dashboard.Ledger.Prices;
 
-/// <summary>Why a number is no price. A closed set.</summary>
+/// <summary>Why a number cannot be a price. A closed set.</summary>
 public enum UnitPriceProblem
 {
     /// <summary>It is a price.</summary>
@@ -22,11 +22,11 @@ public enum UnitPriceProblem
     OutOfRange,
 }
 
-/// <summary>What a million tokens cost: credits, exact to twelve decimal places.</summary>
+/// <summary>The price of a million tokens: credits, exact to twelve decimal places.</summary>
 /// <remarks>
-/// Never negative, at most <see cref="MaxCreditsPerMillion"/>; the default value is <see cref="Free"/>. Held as whole trillionths of
-/// a credit for a million tokens, which is whole trillionths of a micro-credit for one token, so that multiplying by a number of
-/// tokens is exact.
+/// Never negative, at most <see cref="MaxCreditsPerMillion"/>. The default value is <see cref="Free"/>. Stored as whole
+/// trillionths of a credit for a million tokens, which equals whole trillionths of a micro-credit for one token. So multiplying
+/// by a number of tokens is exact.
 /// </remarks>
 public readonly record struct UnitPrice : IComparable<UnitPrice>
 {
@@ -40,20 +40,24 @@ public readonly record struct UnitPrice : IComparable<UnitPrice>
 
     private UnitPrice(Int128 trillionths) => Trillionths = trillionths;
 
-    /// <summary>A price of nothing. It is a price: usage without one is another thing.</summary>
+    /// <summary>A price of zero. It is a price; usage without a price is different.</summary>
     public static UnitPrice Free => default;
 
     /// <summary>Whole trillionths of a credit for a million tokens; equally, whole trillionths of a micro-credit for one token.</summary>
     public Int128 Trillionths { get; }
 
-    /// <summary>True for a price of nothing.</summary>
+    /// <summary>True for a price of zero.</summary>
     public bool IsFree => Trillionths == 0;
 
-    /// <summary>The price of <paramref name="creditsPerMillion"/> credits for a million tokens, or why it is none.</summary>
+    /// <summary>
+    /// The price of <paramref name="creditsPerMillion"/> credits for a million tokens, or why it cannot be a price.
+    /// </summary>
     public static UnitPriceProblem TryCreate(decimal creditsPerMillion, out UnitPrice price) =>
         TryCreate(ExactDecimal.From(creditsPerMillion), out price);
 
-    /// <summary>The price of <paramref name="creditsPerMillion"/> credits for a million tokens, or why it is none.</summary>
+    /// <summary>
+    /// The price of <paramref name="creditsPerMillion"/> credits for a million tokens, or why it cannot be a price.
+    /// </summary>
     public static UnitPriceProblem TryCreate(ExactDecimal creditsPerMillion, out UnitPrice price)
     {
         price = default;
@@ -76,7 +80,7 @@ public readonly record struct UnitPrice : IComparable<UnitPrice>
         return UnitPriceProblem.None;
     }
 
-    /// <summary>Reads a raw decimal ("2.5"): digits and one point; no sign but a minus, no separators, no blanks.</summary>
+    /// <summary>Reads a raw decimal ("2.5"): digits and one point; no sign except a minus, no separators, no spaces.</summary>
     public static UnitPriceProblem TryParse(string? text, out UnitPrice price)
     {
         price = default;

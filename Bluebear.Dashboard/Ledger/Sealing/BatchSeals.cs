@@ -2,19 +2,19 @@ using Bluebear.Dashboard.Ledger.Writing;
 
 namespace Bluebear.Dashboard.Ledger.Sealing;
 
-/// <summary>The seals that a batch is making: one for each tenant for which it adds anything.</summary>
+/// <summary>The seals of one batch: one for each tenant that it adds rows for.</summary>
 internal sealed class BatchSeals
 {
     private readonly Dictionary<TenantId, SealedCounts> _sealed = [];
     private readonly Dictionary<TenantId, Open> _open = [];
 
-    /// <summary>Notes how far a tenant's books were sealed when its head was read: all that there was.</summary>
+    /// <summary>Notes what is sealed of a tenant's books when its head is read, which is everything.</summary>
     public void Begin(TenantHead head) => _sealed.TryAdd(head.Tenant, SealedCounts.Of(head));
 
     /// <summary>Gives each new text a salt and a digest, before it is written.</summary>
     public static IReadOnlyList<InternedText> Salt(IReadOnlyList<InternedText> texts) => [.. texts.Select(static text => text.Salted())];
 
-    /// <summary>Takes in what is written next.</summary>
+    /// <summary>Adds the changes that are written next.</summary>
     public void Add(BookChanges changes, Func<TenantId, TenantHead> headOf)
     {
         foreach (var transfer in changes.Transfers)
@@ -32,7 +32,9 @@ internal sealed class BatchSeals
         }
     }
 
-    /// <summary>Ends them all, each over what its tenant's books have up to now; the next batch begins with none.</summary>
+    /// <summary>
+    /// Finishes all seals, each over what its tenant's books have up to now. The next batch starts without seals.
+    /// </summary>
     public List<Seal> Close(Func<TenantId, TenantHead> headOf)
     {
         var seals = _open.Select(open => Close(open.Key, open.Value, headOf(open.Key))).ToList();
@@ -46,7 +48,7 @@ internal sealed class BatchSeals
         foreach (var row in rows.OrderBy(idOf))
         {
             var tenant = TenantScopedId.TenantOf(idOf(row));
-            // What was sealed before has merely changed.
+            // Rows that were sealed before have only changed.
             if (TenantScopedId.NumberOf(idOf(row)) > countOf(_sealed[tenant]))
             {
                 add(Of(tenant, headOf), row);
@@ -88,7 +90,7 @@ internal sealed class BatchSeals
 
         public List<IdempotencyRecord> Keys { get; } = [];
 
-        // One that was recorded in this batch and written may be spent from in it.
+        // A purchase that this batch recorded and wrote may already be spent from.
         public void AddPurchase(Purchase purchase)
         {
             if (TenantScopedId.NumberOf(purchase.Id.Value) > _purchases)
@@ -98,7 +100,7 @@ internal sealed class BatchSeals
             }
         }
 
-        // One that began in this batch and was written may end in it.
+        // A hold that this batch made and wrote may already have ended.
         public void AddHold(Hold hold)
         {
             if (TenantScopedId.NumberOf(hold.Id.Value) > _holds)

@@ -4,14 +4,14 @@ using System.Text;
 
 namespace Bluebear.Dashboard.Ledger.Sealing;
 
-/// <summary>SHA-256 over fields written one after the other, each in one way only.</summary>
+/// <summary>SHA-256 over fields that are written one after the other, each in exactly one form.</summary>
 internal sealed class CanonicalHash : IDisposable
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly byte[] _buffer = new byte[1024];
     private int _length;
 
-    /// <summary>A whole number; none is 0.</summary>
+    /// <summary>A whole number; null is 0.</summary>
     public void Write(long? value) => Write(value ?? 0);
 
     /// <summary>A whole number.</summary>
@@ -29,17 +29,17 @@ internal sealed class CanonicalHash : IDisposable
     /// <summary>An instant.</summary>
     public void Write(DateTimeOffset instant) => Write(Instants.ToMicroseconds(instant));
 
-    /// <summary>An instant; none is 0.</summary>
+    /// <summary>An instant; null is 0.</summary>
     public void Write(DateTimeOffset? instant) => Write(instant is { } some ? Instants.ToMicroseconds(some) : 0);
 
-    /// <summary>An operation key and its request; none is zeros.</summary>
+    /// <summary>An operation key and its request; null is zeros.</summary>
     public void Write(OperationMark? mark)
     {
         Write(mark?.Key ?? default);
         Write(mark?.Request ?? default);
     }
 
-    /// <summary>A text with its length; none is told from an empty one.</summary>
+    /// <summary>A text with its length. Null differs from an empty text.</summary>
     public void Write(string? text)
     {
         if (text is null)
@@ -51,7 +51,7 @@ internal sealed class CanonicalHash : IDisposable
         WriteCounted(Encoding.UTF8.GetBytes(text));
     }
 
-    /// <summary>Bytes with their number.</summary>
+    /// <summary>Bytes, after their number.</summary>
     public void WriteCounted(ReadOnlySpan<byte> bytes)
     {
         Write(bytes.Length);
@@ -61,14 +61,14 @@ internal sealed class CanonicalHash : IDisposable
         }
     }
 
-    /// <summary>Bytes whose number is always the same.</summary>
+    /// <summary>Bytes of a fixed number.</summary>
     public void WriteBytes(ReadOnlySpan<byte> bytes)
     {
         Flush();
         _hash.AppendData(bytes);
     }
 
-    /// <summary>The hash, 32 bytes; the next one begins.</summary>
+    /// <summary>The hash, 32 bytes. The next hash then begins.</summary>
     public byte[] Finish()
     {
         Flush();

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Bluebear.Dashboard.Ledger.Sealing;
 
-/// <summary>Writes the parsed fields of a request so that two requests have the same bytes exactly when they are the same.</summary>
+/// <summary>
+/// Writes the parsed fields of a request. Two requests have the same bytes exactly if they are the same request.
+/// </summary>
 internal sealed class FingerprintWriter
 {
     private readonly ArrayBufferWriter<byte> _bytes = new(256);

@@ -3,21 +3,21 @@ using System.Security.Cryptography;
 namespace Bluebear.Dashboard.Ledger.Sealing;
 
 /// <summary>
-/// What a chain of hashes holds in place of texts that may have to be erased: a digest over a random salt and the texts. Without text and
-/// salt nobody can tell what it was; with them it proves that nothing was changed.
+/// The digest that a chain of hashes covers in place of texts that may have to be erased: over a random salt and the texts. Once
+/// text and salt are erased, the digest does not reveal the text. While they exist, it proves that the text is unchanged.
 /// </summary>
 public static class SaltedDigest
 {
-    /// <summary>Bytes of a salt.</summary>
+    /// <summary>The size of a salt in bytes.</summary>
     public const int SaltSize = 16;
 
-    /// <summary>Bytes of a digest.</summary>
+    /// <summary>The size of a digest in bytes.</summary>
     public const int Size = 16;
 
     /// <summary>A new salt.</summary>
     public static byte[] NewSalt() => RandomNumberGenerator.GetBytes(SaltSize);
 
-    /// <summary>The digest of texts; the order counts.</summary>
+    /// <summary>The digest of texts, in this order.</summary>
     public static byte[] Of(ReadOnlySpan<byte> salt, params ReadOnlySpan<string?> texts)
     {
         using var hash = new CanonicalHash();

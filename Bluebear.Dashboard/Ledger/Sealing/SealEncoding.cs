@@ -2,25 +2,27 @@ using Bluebear.Dashboard.Ledger.Writing;
 
 namespace Bluebear.Dashboard.Ledger.Sealing;
 
-/// <summary>The canonical bytes of what a batch adds, and the chain of hashes over them, the same on every database (ledger.md, Seals).</summary>
+/// <summary>
+/// The canonical bytes of what a batch adds, and the chain of hashes over them, the same on every database (ledger.md, Seals).
+/// </summary>
 /// <remarks>
-/// Version 2: a seal is SHA-256 over the version, tenant, number, the hash before it, and for each section in the order of
-/// <see cref="SealedCounts"/>, then for operation keys, the number of its rows and the SHA-256 over them. A row is its fields: whole numbers
-/// as big-endian 64 bits, 0 for none, instants in microseconds, hashes as their bytes, texts, decisions and what is done to
-/// bases as their length and bytes.
-/// Rows stand in the order of their ids, operation keys in the order of their hashes. What changes later (balances, how a hold ended) is
-/// no part of it: <c>verify</c> derives it from what is. A later version may differ; <see cref="Seal.Version"/> says which one was used.
+/// Version 2: a seal is SHA-256 over the version, the tenant, the number, the hash before it, and then for each section in the
+/// order of <see cref="SealedCounts"/>, and for operation keys, the number of its rows and the SHA-256 over them. A row is its
+/// fields: whole numbers as big-endian 64 bits (0 for null), instants in microseconds, hashes as their bytes; texts, decisions
+/// and base changes as their length and bytes. Rows are in the order of their ids, operation keys in the order of their hashes.
+/// What changes later (balances, how a hold ended) is not part of it: <c>verify</c> derives it from what is. A later version may
+/// differ; <see cref="Seal.Version"/> names the one used.
 /// </remarks>
 public sealed class SealEncoding : IDisposable
 {
-    /// <summary>The version that new seals are made with.</summary>
+    /// <summary>The version of new seals.</summary>
     public const int CurrentVersion = 2;
 
     private readonly CanonicalHash _head = new();
     private readonly CanonicalHash?[] _sections = new CanonicalHash?[6];
     private readonly long[] _rows = new long[6];
 
-    /// <summary>Begins a seal of a tenant upon the hash of the one before it.</summary>
+    /// <summary>Begins a tenant's seal after the hash of the one before it.</summary>
     public SealEncoding(TenantId tenant, long number, ReadOnlyMemory<byte> previousHash)
     {
         _head.Write(CurrentVersion);
@@ -39,7 +41,7 @@ public sealed class SealEncoding : IDisposable
         Keys,
     }
 
-    /// <summary>Takes in the next transfer.</summary>
+    /// <summary>Adds the next transfer.</summary>
     public void Add(Transfer transfer)
     {
         ArgumentNullException.ThrowIfNull(transfer);
@@ -70,7 +72,7 @@ public sealed class SealEncoding : IDisposable
         }
     }
 
-    /// <summary>Takes in the next purchase: what was bought, for how much and until when.</summary>
+    /// <summary>Adds the next purchase: its amount, price and expiry.</summary>
     public void Add(Purchase purchase)
     {
         ArgumentNullException.ThrowIfNull(purchase);
@@ -86,7 +88,7 @@ public sealed class SealEncoding : IDisposable
         hash.Write(purchase.RecordedAt);
     }
 
-    /// <summary>Takes in the next usage record.</summary>
+    /// <summary>Adds the next usage record.</summary>
     public void Add(Charge charge)
     {
         ArgumentNullException.ThrowIfNull(charge);
@@ -106,7 +108,7 @@ public sealed class SealEncoding : IDisposable
         hash.Write(charge.Mark);
     }
 
-    /// <summary>Takes in the next hold as it was made.</summary>
+    /// <summary>Adds the next hold as it was made.</summary>
     public void Add(Hold hold)
     {
         ArgumentNullException.ThrowIfNull(hold);
@@ -117,11 +119,11 @@ public sealed class SealEncoding : IDisposable
         hash.Write(hold.Transfer?.Value);
         hash.Write(hold.ExpiresAt);
         Add(hash, hold.Facts);
-        // Elsewhere it stands with the first reservation.
+        // Otherwise the first reservation carries the decision.
         hash.WriteCounted(hold.Transfer is null ? hold.Decision.Bytes.Span : default);
     }
 
-    /// <summary>Takes in the next interned text: its digest, so that the text itself can be erased.</summary>
+    /// <summary>Adds the next interned text by its digest, so that the text itself can be erased.</summary>
     public void Add(InternedText text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -131,7 +133,7 @@ public sealed class SealEncoding : IDisposable
         hash.WriteCounted(text.Digest.Span);
     }
 
-    /// <summary>Takes in the next key of an operation without transfers.</summary>
+    /// <summary>Adds the next key of an operation without transfers.</summary>
     public void Add(IdempotencyRecord key)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -142,7 +144,7 @@ public sealed class SealEncoding : IDisposable
         hash.Write(key.Charge?.Value);
     }
 
-    /// <summary>The seal's hash, 32 bytes; nothing can be added after it.</summary>
+    /// <summary>The seal's hash, 32 bytes. Nothing can be added afterwards.</summary>
     public byte[] Finish()
     {
         for (var part = 0; part < _sections.Length; part++)

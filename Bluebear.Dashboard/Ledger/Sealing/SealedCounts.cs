@@ -1,6 +1,6 @@
 namespace Bluebear.Dashboard.Ledger.Sealing;
 
-/// <summary>How far a tenant's books are sealed: the number of the last row of each kind.</summary>
+/// <summary>What is sealed of a tenant's books: the number of the last row of each kind.</summary>
 /// <param name="Transfers">The last transfer, with its entries.</param>
 /// <param name="Purchases">The last purchase.</param>
 /// <param name="Charges">The last usage record.</param>
@@ -18,7 +18,7 @@ public sealed record SealedCounts(long Transfers, long Purchases, long Charges, 
         return new(head.Transfers, head.Purchases, head.Charges, head.Holds, head.Texts);
     }
 
-    /// <summary>True where none of the numbers is below those of <paramref name="before"/>.</summary>
+    /// <summary>True if none of the numbers is below that of <paramref name="before"/>.</summary>
     public bool Follows(SealedCounts before)
     {
         ArgumentNullException.ThrowIfNull(before);
@@ -26,7 +26,7 @@ public sealed record SealedCounts(long Transfers, long Purchases, long Charges, 
             && Texts >= before.Texts;
     }
 
-    /// <summary>What a seal over these covers, in words, when the one before it ended at <paramref name="before"/>.</summary>
+    /// <summary>What a seal over these covers, in words, if the seal before it ended at <paramref name="before"/>.</summary>
     public string Since(SealedCounts before)
     {
         ArgumentNullException.ThrowIfNull(before);

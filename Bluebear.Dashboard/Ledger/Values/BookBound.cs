@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace Bluebear.Dashboard.Ledger.Values;
 
-/// <summary>One end of a range of the books: a whole day of the tenant's, or an instant.</summary>
-/// <remarks>A day counts whole at either end; an instant is included at the start and excluded at the end.</remarks>
+/// <summary>One end of a range of time in the books: a whole day of the tenant's calendar, or an instant.</summary>
+/// <remarks>A day is included at either end. An instant is included at the start and excluded at the end.</remarks>
 public readonly partial record struct BookBound
 {
     private const int FirstYear = 1970;
@@ -16,16 +16,16 @@ public readonly partial record struct BookBound
         Instant = instant;
     }
 
-    /// <summary>The day, or null where it is an instant.</summary>
+    /// <summary>The day, or null for an instant.</summary>
     public DateOnly? Day { get; }
 
-    /// <summary>The instant; meaningless beside a day.</summary>
+    /// <summary>The instant; without meaning if there is a day.</summary>
     private DateTimeOffset Instant { get; }
 
     /// <summary>A whole day.</summary>
     public static BookBound OfDay(DateOnly day) => new(day, default);
 
-    /// <summary>Reads <c>2026-11-01</c>, or RFC 3339 with its offset (<c>2026-11-01T09:30:00Z</c>).</summary>
+    /// <summary>Reads <c>2026-11-01</c>, or RFC 3339 with an offset (<c>2026-11-01T09:30:00Z</c>).</summary>
     public static bool TryParse(string? text, out BookBound bound)
     {
         var trimmed = text?.Trim() ?? "";
@@ -47,7 +47,7 @@ public readonly partial record struct BookBound
         return true;
     }
 
-    /// <summary>Whether a range that ends here ends before it begins at <paramref name="start"/>, in whichever time zone.</summary>
+    /// <summary>Whether a range from <paramref name="start"/> to here would end before it begins, in any time zone.</summary>
     public bool IsBefore(BookBound start) => Day is { } last && start.Day is { } first ? last < first
         : (Day is null && start.Day is null && Instant < start.Instant);
 
@@ -57,7 +57,7 @@ public readonly partial record struct BookBound
     /// <summary>The first instant after a range that ends here.</summary>
     public DateTimeOffset End(TimeZoneInfo zone) => Day is { } day ? TenantDays.StartOf(day.AddDays(1), zone) : Instant;
 
-    /// <summary>As <see cref="TryParse"/> reads it.</summary>
+    /// <summary>The form that <see cref="TryParse"/> reads.</summary>
     public override string ToString() => Day is { } day
         ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
         : Instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);

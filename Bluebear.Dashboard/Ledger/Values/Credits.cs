@@ -4,9 +4,9 @@ namespace Bluebear.Dashboard.Ledger.Values;
 
 /// <summary>An amount of credits, held as whole micro-credits (one credit is 1,000,000 of them).</summary>
 /// <remarks>
-/// Signed. One amount that the books hold is within ±<see cref="MaxValue"/>; sums of amounts may be far wider and stay exact, so that
-/// whatever stands in the books can be added up and shown. What is to be stored goes through <see cref="MicroCredits"/>, which refuses
-/// a wider sum: arithmetic never wraps. The default value is <see cref="Zero"/>. There is no conversion from or to floating point
+/// Signed. One stored amount is within ±<see cref="MaxValue"/>. Sums of amounts may be far wider and stay exact, so that
+/// everything in the books can be added up and shown. <see cref="MicroCredits"/> gives the amount to store and refuses a wider
+/// sum; arithmetic never wraps. The default value is <see cref="Zero"/>. There is no conversion from or to floating point
 /// (product.md, Words).
 /// </remarks>
 public readonly record struct Credits : IComparable<Credits>
@@ -17,7 +17,7 @@ public readonly record struct Credits : IComparable<Credits>
     /// <summary>Decimal places a credit amount can have.</summary>
     public const int Decimals = 6;
 
-    // Twice as wide as what is stored: no sum of stored amounts leaves its range.
+    // Twice as wide as a stored amount: no sum of stored amounts leaves its range.
     private readonly Int128 _microCredits;
 
     private Credits(Int128 microCredits) => _microCredits = microCredits;
@@ -28,11 +28,11 @@ public readonly record struct Credits : IComparable<Credits>
     /// <summary>The largest amount that can be stored, 9,223,372,036,854.775807 credits.</summary>
     public static Credits MaxValue => new(long.MaxValue);
 
-    /// <summary>The amount in whole micro-credits, as it is stored; negative for an amount below zero.</summary>
-    /// <exception cref="OverflowException">It is a sum wider than <see cref="MaxValue"/>, which cannot be stored.</exception>
+    /// <summary>The amount in whole micro-credits, as it is stored; negative below zero.</summary>
+    /// <exception cref="OverflowException">The sum is wider than <see cref="MaxValue"/> and cannot be stored.</exception>
     public long MicroCredits => checked((long)_microCredits);
 
-    /// <summary>A sum in micro-credits, however wide; negative for an amount below zero.</summary>
+    /// <summary>The sum in micro-credits, of any width; negative below zero.</summary>
     public Int128 Wide => _microCredits;
 
     /// <summary>True for an amount above zero.</summary>
@@ -47,22 +47,22 @@ public readonly record struct Credits : IComparable<Credits>
     /// <summary>The amount without its sign.</summary>
     public Credits Abs() => new(Int128.Abs(_microCredits));
 
-    /// <summary>The amount of so many micro-credits.</summary>
+    /// <summary>The amount of a number of micro-credits.</summary>
     public static Credits FromMicroCredits(long microCredits) => new(microCredits);
 
     /// <summary>A sum that may be wider than one stored amount.</summary>
     /// <param name="microCredits">In micro-credits.</param>
     public static Credits FromWide(Int128 microCredits) => new(microCredits);
 
-    /// <summary>A sum that a database added up in two parts, each of which fits where the whole may not.</summary>
+    /// <summary>A sum that a database added up in two parts. Each part fits 64 bits even if the whole does not.</summary>
     /// <param name="whole">The sum of the amounts' whole credits.</param>
-    /// <param name="rest">The sum of what is left of each, in micro-credits.</param>
+    /// <param name="rest">The sum of their remaining micro-credits.</param>
     public static Credits FromParts(long whole, long rest) => new(((Int128)whole * MicroCreditsPerCredit) + rest);
 
-    /// <summary>The amount of so many whole credits.</summary>
+    /// <summary>The amount of a number of whole credits.</summary>
     public static Credits FromCredits(long credits) => new((Int128)credits * MicroCreditsPerCredit);
 
-    /// <summary>The amount nearest to <paramref name="credits"/>, rounded to a whole micro-credit as said.</summary>
+    /// <summary>The amount nearest to <paramref name="credits"/>, rounded to a whole micro-credit in the given way.</summary>
     /// <exception cref="OverflowException">The amount is outside the range.</exception>
     public static Credits FromCredits(decimal credits, MidpointRounding rounding) =>
         new((Int128)decimal.Round(checked(credits * MicroCreditsPerCredit), 0, rounding));
@@ -76,7 +76,7 @@ public readonly record struct Credits : IComparable<Credits>
     /// <summary>The larger of two amounts.</summary>
     public static Credits Max(Credits left, Credits right) => left._microCredits >= right._microCredits ? left : right;
 
-    /// <summary>The sum of many amounts, exactly, also where it is wider than one stored amount.</summary>
+    /// <summary>The exact sum of many amounts, even if it is wider than one stored amount.</summary>
     public static Credits Sum(IEnumerable<Credits> amounts)
     {
         ArgumentNullException.ThrowIfNull(amounts);
@@ -113,12 +113,14 @@ public readonly record struct Credits : IComparable<Credits>
     /// <summary>Compares two amounts.</summary>
     public static bool operator >=(Credits left, Credits right) => left._microCredits >= right._microCredits;
 
-    /// <summary>The raw decimal of HTTP answers and exports: no separators, a hyphen for minus, no trailing zeros ("0.0125").</summary>
+    /// <summary>
+    /// The raw decimal of HTTP answers and exports: no separators, a hyphen for minus, no trailing zeros ("0.0125").
+    /// </summary>
     public override string ToString() => ToDecimal().ToString("0.######", CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// For people: thousands separated, a true minus sign, at least <paramref name="minimumDecimals"/> places and as many more
-    /// as the amount needs to be exact ("−1,250.50").
+    /// For people: thousands separated, a true minus sign, at least <paramref name="minimumDecimals"/> decimals and more if the
+    /// exact amount needs them ("−1,250.50").
     /// </summary>
     /// <param name="minimumDecimals">0 to 6.</param>
     public string ToDisplay(int minimumDecimals = 2)

@@ -3,13 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace Bluebear.Dashboard.Ledger.Values;
 
-/// <summary>Why a text is no amount of credits. A closed set.</summary>
+/// <summary>Why a text cannot be read as an amount of credits. A closed set.</summary>
 public enum CreditsProblem
 {
     /// <summary>The text is an amount.</summary>
     None,
 
-    /// <summary>There is no text.</summary>
+    /// <summary>The text is empty or missing.</summary>
     Empty,
 
     /// <summary>The text is not a plain decimal number.</summary>
@@ -18,21 +18,21 @@ public enum CreditsProblem
     /// <summary>The number has more than six decimal places.</summary>
     TooManyDecimals,
 
-    /// <summary>The number is above <see cref="LedgerBounds.MaxAmount"/>, or as far below zero.</summary>
+    /// <summary>The number is above <see cref="LedgerBounds.MaxAmount"/>, or below its negative.</summary>
     OutOfRange,
 }
 
-/// <summary>Reads amounts of credits from texts. Refuses what it would have to round or guess.</summary>
+/// <summary>Reads amounts of credits from text. Refuses text that it would have to round or guess.</summary>
 public static partial class CreditsParser
 {
     private const int MaxLength = 64;
 
-    /// <summary>What is said of <see cref="CreditsProblem.OutOfRange"/>.</summary>
+    /// <summary>The message for <see cref="CreditsProblem.OutOfRange"/>.</summary>
     public static string TooMuch => LedgerBounds.TooMuch;
 
     /// <summary>
-    /// Reads a raw decimal as HTTP and files carry it ("1250.5"): digits, one point, an optional leading minus; no separators,
-    /// no exponent, no blanks around.
+    /// Reads a raw decimal of HTTP and files ("1250.5"): digits, one point, an optional leading minus; no separators, no
+    /// exponent, no surrounding spaces.
     /// </summary>
     public static CreditsProblem TryParse(string? text, out Credits amount)
     {
@@ -43,8 +43,9 @@ public static partial class CreditsParser
     }
 
     /// <summary>
-    /// Reads what a person types: as <see cref="TryParse"/>, and thousands separated by commas, blanks or apostrophes in groups of
-    /// three ("1,250.50"), blanks around, a plus or a true minus sign. "1,5" is refused, not taken for 15 or 1.5.
+    /// Reads what a person types: as <see cref="TryParse"/>, and also thousands separated by commas, spaces or apostrophes in
+    /// groups of three ("1,250.50"), surrounding spaces, and a plus or a true minus sign. Refuses "1,5", which could mean 15 or
+    /// 1.5.
     /// </summary>
     public static CreditsProblem TryParseTyped(string? text, out Credits amount)
     {

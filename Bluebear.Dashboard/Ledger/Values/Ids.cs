@@ -1,12 +1,12 @@
 namespace Bluebear.Dashboard.Ledger.Values;
 
 /// <summary>
-/// How the ids of a tenant's things are built: the tenant's number and a number of its own for each kind of thing, in one
-/// positive 64-bit integer.
+/// Builds ids: the tenant's number and a number of the thing itself (counted for each kind of thing), in one positive 64-bit
+/// integer.
 /// </summary>
 /// <remarks>
-/// A tenant's transfers are numbered without a gap in the order in which they were written. An id therefore says whose it is:
-/// the database checks it, and a query for another tenant's id finds nothing.
+/// A tenant's transfers are numbered without gaps in the order of writing. Because an id contains its tenant, the database can
+/// check it, and a query for another tenant's id finds nothing.
 /// </remarks>
 public static class TenantScopedId
 {
@@ -39,13 +39,15 @@ public readonly record struct TenantId(int Value);
 /// <param name="Value">Built by <see cref="TenantScopedId"/>.</param>
 public readonly record struct AccountId(long Value)
 {
-    /// <summary>Whose account it is.</summary>
+    /// <summary>The tenant that the account belongs to.</summary>
     public TenantId Tenant => TenantScopedId.TenantOf(Value);
 
     /// <summary>True for <see cref="None"/>.</summary>
     public bool IsNone => TenantScopedId.NumberOf(Value) == 0;
 
-    /// <summary>An id that no account of the tenant ever has: what a name stands for that none bears.</summary>
+    /// <summary>
+    /// An id that no account of the tenant ever has. Queries use it for a name that no account has, and find nothing.
+    /// </summary>
     public static AccountId None(TenantId tenant) => new(TenantScopedId.Compose(tenant, 0));
 }
 
@@ -80,6 +82,6 @@ public readonly record struct HoldId(long Value);
 /// <param name="Value">Built by <see cref="TenantScopedId"/>; later usage records have larger ones.</param>
 public readonly record struct ChargeId(long Value);
 
-/// <summary>A text that the books refer to (who, why, which model), interned once for a tenant.</summary>
+/// <summary>A text that the books refer to (who, why, which model), stored once for a tenant.</summary>
 /// <param name="Value">Built by <see cref="TenantScopedId"/>.</param>
 public readonly record struct TextId(long Value);

@@ -1,12 +1,14 @@
 namespace Bluebear.Dashboard.Ledger.Values;
 
-/// <summary>Instants of the books: UTC, whole microseconds since 1970, so that every database keeps them alike (ledger.md).</summary>
+/// <summary>
+/// Instants of the books: UTC, whole microseconds since 1970, so that every database stores them in the same way (ledger.md).
+/// </summary>
 public static class Instants
 {
     /// <summary>The latest instant that can be read back.</summary>
     public static DateTimeOffset Latest { get; } = Truncate(DateTimeOffset.MaxValue);
 
-    /// <summary>The instant without what is finer than a microsecond, in UTC.</summary>
+    /// <summary>The instant in UTC, truncated to microseconds.</summary>
     public static DateTimeOffset Truncate(DateTimeOffset instant) => FromMicroseconds(ToMicroseconds(instant));
 
     /// <summary>Whole microseconds since 1970-01-01T00:00:00Z; negative before.</summary>
@@ -14,7 +16,7 @@ public static class Instants
         Math.DivRem(instant.UtcTicks - DateTimeOffset.UnixEpoch.Ticks, TimeSpan.TicksPerMicrosecond) is var (quotient, remainder)
         && remainder < 0 ? quotient - 1 : quotient;
 
-    /// <summary>The instant so many microseconds after 1970-01-01T00:00:00Z.</summary>
+    /// <summary>The instant that lies a number of microseconds after 1970-01-01T00:00:00Z.</summary>
     public static DateTimeOffset FromMicroseconds(long microseconds) =>
         DateTimeOffset.UnixEpoch.AddTicks(checked(microseconds * TimeSpan.TicksPerMicrosecond));
 }

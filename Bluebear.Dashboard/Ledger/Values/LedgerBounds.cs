@@ -1,26 +1,26 @@
 namespace Bluebear.Dashboard.Ledger.Values;
 
-/// <summary>How much the books take: one amount, and all of a tenant's together.</summary>
+/// <summary>The largest amounts of the books: for one operation, and for a tenant in total.</summary>
 /// <remarks>
-/// Far below what one stored figure can hold (<see cref="Credits.MaxValue"/>). The totals are those since the beginning: every balance,
-/// every sum of usage and every rollup is a part of one of them and stays below it.
+/// Far below what one stored figure can hold (<see cref="Credits.MaxValue"/>). The totals count everything since the beginning.
+/// Every balance, every sum of usage and every rollup is a part of one of them and stays below it.
 /// </remarks>
 public static class LedgerBounds
 {
-    /// <summary>The most that one operation may name: a trillion credits.</summary>
+    /// <summary>The largest amount of one operation: a trillion credits.</summary>
     public static readonly Credits MaxAmount = Credits.FromCredits(1_000_000_000_000);
 
-    /// <summary>The most that a tenant's purchases, or its usage, may come to since the beginning: two trillion credits.</summary>
+    /// <summary>The largest total of a tenant's purchases, and of its usage, since the beginning: two trillion credits.</summary>
     public static readonly Credits MaxTotal = Credits.FromCredits(2_000_000_000_000);
 
-    /// <summary>The most input and output tokens that a tenant's usage may come to since the beginning.</summary>
+    /// <summary>The largest total of a tenant's input and output tokens since the beginning.</summary>
     public const long MaxTotalTokens = 1_000_000_000_000_000_000;
 
-    /// <summary>What is said of an amount above <see cref="MaxAmount"/>.</summary>
+    /// <summary>The message for an amount above <see cref="MaxAmount"/>.</summary>
     public static readonly string TooMuch = $"This is more than the ledger takes at once: at most {MaxAmount.ToDisplay(0)} cr.";
 
-    /// <summary>True where an operation has brought a tenant above one of its totals.</summary>
-    /// <param name="before">The tenant before the operation: one that is above already may still give back.</param>
+    /// <summary>True if an operation brings a tenant above one of its totals.</summary>
+    /// <param name="before">The tenant before the operation. A tenant that is already above may still give back.</param>
     /// <param name="after">The tenant after it.</param>
     internal static bool AreCrossed(TenantHead before, TenantHead after) =>
         (after.Purchased > MaxTotal && after.Purchased > before.Purchased)

@@ -2,10 +2,12 @@ using System.Buffers;
 
 namespace Bluebear.Dashboard.Ledger.Values;
 
-/// <summary>The opaque ids that people and gateways see: a prefix that names the kind, and the id in thirteen characters.</summary>
+/// <summary>
+/// The opaque ids that people and gateways see: a prefix that names the kind, and the id in thirteen characters.
+/// </summary>
 /// <remarks>
-/// The number is mixed by a fixed, invertible function first, so that neighbours do not look alike and nobody counts another
-/// tenant's transfers. That is tidiness, not protection: every read checks the tenant.
+/// A fixed, invertible function mixes the number first, so that neighbouring ids look different and a reader cannot count another
+/// tenant's transfers. This is no protection: every read checks the tenant.
 /// </remarks>
 public static class PublicId
 {
@@ -15,7 +17,7 @@ public static class PublicId
     private static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
     private static readonly SearchValues<char> Digits = SearchValues.Create(Alphabet + Alphabet.ToUpperInvariant());
 
-    // Odd, so that multiplication modulo 2^64 can be undone; the second is the inverse of the first.
+    // Odd, so that multiplication modulo 2^64 has an inverse: the second constant.
     private const ulong Multiplier = 0x9E3779B97F4A7C15;
     private static readonly ulong Inverse = InverseOf(Multiplier);
 
@@ -60,7 +62,7 @@ public static class PublicId
         });
     }
 
-    /// <summary>Reads a public id of the given kind; false for anything that <see cref="Format"/> never wrote.</summary>
+    /// <summary>Reads a public id of the given kind. False for any text that <see cref="Format"/> does not write.</summary>
     public static bool TryParse(string prefix, string? text, out long value)
     {
         value = 0;
@@ -86,7 +88,10 @@ public static class PublicId
         return value > 0;
     }
 
-    /// <summary>True for a text that looks like the id of something, of whatever kind and in whatever case: it names nothing else.</summary>
+    /// <summary>
+    /// True if the text has the shape of a public id, of any kind and in any letter case. Names and references may not look like
+    /// one.
+    /// </summary>
     public static bool IsShapedLikeOne(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Bluebear.Dashboard.Ledger.Values;
 
-/// <summary>A request's tags as one text, so that they are interned once: a JSON object with its names in order.</summary>
+/// <summary>A request's tags as one text, so that they can be interned: a JSON object with its names in order.</summary>
 public static class TagText
 {
-    /// <summary>The text; null where there are no tags.</summary>
+    /// <summary>The text; null if there are no tags.</summary>
     public static string? Of(IReadOnlyDictionary<string, string> tags)
     {
         ArgumentNullException.ThrowIfNull(tags);
@@ -13,7 +13,7 @@ public static class TagText
             tags.ToDictionary(static tag => tag.Key, static tag => tag.Value), StringComparer.Ordinal));
     }
 
-    /// <summary>The tags of a text that <see cref="Of"/> wrote; none for null, and for what was erased.</summary>
+    /// <summary>The tags of a text that <see cref="Of"/> wrote; none for null and for an erased text.</summary>
     public static IReadOnlyDictionary<string, string> Parse(string? text)
     {
         try

@@ -5,11 +5,12 @@ public static class TenantDays
 {
     private static readonly TimeSpan Step = TimeSpan.FromMinutes(1);
 
-    /// <summary>The instant at which a day begins. Each day ends where the next begins.</summary>
+    /// <summary>The instant at which a day begins. Each day ends when the next one begins.</summary>
     /// <param name="day">From year 1 to 9998.</param>
     /// <param name="zone">The tenant's time zone.</param>
     /// <returns>
-    /// Local midnight, in UTC; where the clock skips it, the first instant after the gap; where it comes twice, the first of the two.
+    /// Local midnight, in UTC. If the clock skips midnight: the first instant after the gap. If midnight comes twice: the first
+    /// of the two.
     /// </returns>
     public static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone)
     {
@@ -24,7 +25,7 @@ public static class TenantDays
         return new DateTimeOffset(local, offset).ToUniversalTime();
     }
 
-    /// <summary>The last day on which credits can be spent that end at an instant (exclusive), as people are told.</summary>
+    /// <summary>The last day on which credits can be spent if they end at an instant (exclusive). People see this day.</summary>
     public static DateOnly LastBefore(DateTimeOffset end, TimeZoneInfo zone) => Of(end.AddTicks(-TimeSpan.TicksPerMicrosecond), zone);
 
     /// <summary>The day that an instant belongs to.</summary>

@@ -2,7 +2,7 @@ using Bluebear.Dashboard.Ledger.Deciding;
 
 namespace Bluebear.Dashboard.Ledger.Writing;
 
-/// <summary>Decides a batch and makes it durable; finds out what happened where that failed. For one thread.</summary>
+/// <summary>Decides a batch and makes it durable. Finds out what happened if that failed. For one thread.</summary>
 internal sealed class BatchWriter(
     ILedgerStore store, TimeProvider clock, IReadOnlyList<IPostingObserver> observers, ILogger<CreditLedger> logger)
 {
@@ -11,11 +11,12 @@ internal sealed class BatchWriter(
     private Book? _book;
     private LedgerCommit? _unsettled;
 
-    /// <summary>Writes a batch and answers its callers, whatever happens, but for those who have to wait.</summary>
+    /// <summary>Writes a batch and answers its callers in any case, except those that have to wait.</summary>
     /// <param name="batch">The postings.</param>
-    /// <param name="topUp">Adds those that came while the others were decided; false where there are none.</param>
+    /// <param name="topUp">Adds postings that came while the others were decided; false if there are none.</param>
     /// <returns>
-    /// The postings that are not decided yet, in order: more is due at their tenants than one batch does. They are to be written again.
+    /// The postings that are not decided yet, in order, because more is due for their tenants than one batch posts. Write them
+    /// again.
     /// </returns>
     public IReadOnlyList<PendingPosting> Write(List<PendingPosting> batch, Func<List<PendingPosting>, bool> topUp)
     {
@@ -36,7 +37,7 @@ internal sealed class BatchWriter(
         catch (LedgerUnavailableException exception) when (!hasBegun)
         {
             logger.LogError(exception, "The database cannot be written; {Count} postings are refused.", batch.Count);
-            // Nothing was done: there is nothing to find out, and who waits has waited long enough.
+            // Nothing was done, so there is nothing to find out. The callers have waited long enough.
             StartOver();
             RefuseAll(batch);
         }
@@ -47,7 +48,7 @@ internal sealed class BatchWriter(
         }
         catch (Exception exception) when (!hasBegun)
         {
-            logger.LogError("The database is not this process's to write: {Problem}", exception.Message);
+            logger.LogError("This process may not write to the database: {Problem}", exception.Message);
             Forget();
             foreach (var pending in batch)
             {
@@ -90,7 +91,7 @@ internal sealed class BatchWriter(
         return (results, _unsettled);
     }
 
-    // The outcome of an earlier commit is found out, and told, before anything is built on it.
+    // Find out and report the outcome of an earlier commit before building anything on it.
     private void Settle(IBookSource source)
     {
         if (_unsettled is { } decided)
@@ -106,7 +107,7 @@ internal sealed class BatchWriter(
 
     private Book BookFor(ILedgerBatch transaction)
     {
-        // Until this batch is durable nobody may build on the book: a failure leaves none behind.
+        // Until this batch is durable the book is taken away, so that a failure leaves no wrong book behind.
         var book = _book;
         _book = null;
         if (book is null || book.IsFull || !transaction.IsUnchangedSinceLastBatch)
@@ -118,23 +119,23 @@ internal sealed class BatchWriter(
         return book;
     }
 
-    /// <summary>One posting that the database refuses, or a defect, must not take the others down.</summary>
+    /// <summary>Writes postings one at a time: a posting that fails must not stop the others.</summary>
     private List<PendingPosting> WriteOneByOne(List<PendingPosting> batch, Exception cause)
     {
         var waiting = new List<PendingPosting>();
         if (batch.Count > 1)
         {
-            logger.LogWarning(cause, "A batch of {Count} was refused as a whole; deciding it again one by one.", batch.Count);
+            logger.LogWarning(cause, "A batch of {Count} postings was refused as a whole. Each is now decided by itself.", batch.Count);
             foreach (var pending in batch)
             {
-                // In the order in which they came: none of a tenant's passes one of its own that has to wait.
+                // In the order of arrival: a posting must not overtake a waiting one of the same tenant.
                 waiting.AddRange(waiting.Exists(earlier => earlier.Posting.Tenant == pending.Posting.Tenant)
                     ? [pending] : Write([pending], static _ => false));
             }
         }
         else if (cause is OverflowException)
         {
-            // A sum over what was there before: only writing it shows.
+            // The sum includes rows from before the batch; only writing shows that it is too large.
             batch[0].Complete(new PostingResult.Refused(new(RefusalReason.TotalOutOfRange, Field: "amount")));
         }
         else
@@ -146,7 +147,7 @@ internal sealed class BatchWriter(
         return waiting;
     }
 
-    /// <summary>After an input/output error nobody knows what is durable: look for each posting by its key.</summary>
+    /// <summary>After an input/output error it is unknown what is durable. Looks for each posting by its key.</summary>
     private void FindOut(List<PendingPosting> batch)
     {
         Forget();
@@ -165,7 +166,7 @@ internal sealed class BatchWriter(
         }
     }
 
-    // Answers those that have a result, and says which have none yet.
+    // Answers the postings that have a result and returns those that have none yet.
     private static List<PendingPosting> Complete(List<PendingPosting> batch, List<PostingResult?> results)
     {
         var waiting = new List<PendingPosting>();
@@ -222,13 +223,13 @@ internal sealed class BatchWriter(
             }
             catch (Exception exception)
             {
-                // The commit is durable whatever who hears of it does with the news.
+                // The commit is durable, even if an observer fails.
                 logger.LogError(exception, "{Observer} failed on a commit.", observer.GetType().Name);
             }
         }
     }
 
-    /// <summary>What the writes of one transaction add up to.</summary>
+    /// <summary>The sum of all writes of one transaction.</summary>
     private sealed class Commits
     {
         private readonly List<Transfer> _transfers = [];

@@ -2,18 +2,18 @@ using Bluebear.Dashboard.Ledger.Deciding;
 
 namespace Bluebear.Dashboard.Ledger.Writing;
 
-/// <summary>The one way to change the books: every movement of every tenant passes through its single writer.</summary>
+/// <summary>The only way to change the books: every movement of every tenant passes through its single writer.</summary>
 /// <remarks>
-/// Callers from any number of threads wait in a bounded queue; the writer takes what waits, decides it, and makes it durable with one
-/// commit (group commit). A posting is answered only after its commit. It is done as a whole or not at all, and once for each
-/// operation key, whatever fails or is repeated.
+/// Callers on any number of threads wait in a bounded queue. The writer takes the waiting postings, decides them, and makes them
+/// durable with one commit (group commit). It answers a posting only after its commit. A posting is done as a whole or not at
+/// all, and once for each operation key, even after failures and repeats.
 /// </remarks>
 public sealed class CreditLedger : IAsyncDisposable
 {
-    /// <summary>Postings that can wait in each lane.</summary>
+    /// <summary>The number of postings that can wait in each lane.</summary>
     public const int QueueCapacity = 4096;
 
-    /// <summary>Postings in one commit at most.</summary>
+    /// <summary>The largest number of postings in one commit.</summary>
     public const int BatchSize = 256;
 
     private readonly LedgerQueue _queue;
@@ -40,17 +40,17 @@ public sealed class CreditLedger : IAsyncDisposable
         _thread = new(Start);
     }
 
-    /// <summary>Postings that wait now.</summary>
+    /// <summary>The number of postings that wait now.</summary>
     public int Waiting => _queue.Count;
 
-    /// <summary>Posts an operation, or answers what it did the first time its key was posted.</summary>
+    /// <summary>Posts an operation. If its key was posted before, returns what it did the first time.</summary>
     /// <param name="posting">What, who, why and the key.</param>
     /// <param name="cancellation">
-    /// Gives up waiting. Before the writer has taken the posting nothing is done; after that it is done and answered all the same.
+    /// Stops waiting. If the writer has not taken the posting yet, nothing is done. Otherwise it is done and answered.
     /// </param>
     /// <returns>
-    /// <see cref="PostingResult.Refused"/> with <see cref="RefusalReason.Unavailable"/> when the queue is full, the application is
-    /// stopping or the database cannot be written: the same key may be posted again.
+    /// <see cref="PostingResult.Refused"/> with <see cref="RefusalReason.Unavailable"/> if the queue is full, the application is
+    /// stopping or the database cannot be written. The same key may then be posted again.
     /// </returns>
     public async Task<PostingResult> PostAsync(Posting posting, CancellationToken cancellation = default)
     {
@@ -68,7 +68,7 @@ public sealed class CreditLedger : IAsyncDisposable
         return Tell(posting, await pending.Completion);
     }
 
-    /// <summary>Takes no more postings, finishes those that wait, and ends.</summary>
+    /// <summary>Takes no more postings, finishes the waiting ones, and ends.</summary>
     public async ValueTask DisposeAsync()
     {
         _queue.Close();

@@ -3,13 +3,15 @@ using Bluebear.Dashboard.Ledger.Deciding;
 
 namespace Bluebear.Dashboard.Ledger.Writing;
 
-/// <summary>What waits for the writer: two lanes, in each of which the tenants take turns, and a bound on the whole.</summary>
-/// <remarks>Safe for many threads that add and one that takes.</remarks>
+/// <summary>
+/// The postings that wait for the writer: two lanes, in which the tenants take turns, and a limit on the whole.
+/// </summary>
+/// <remarks>Safe for many threads that add and one thread that takes.</remarks>
 internal sealed class LedgerQueue(int capacityPerLane)
 {
     private const int NeverSleep = -1;
 
-    // Of a batch: what bulk gets at least, and at most, where it has as much.
+    // The bulk lane's share of a batch, if it has that many: the least and the most.
     private const int LeastBulk = 8;
     private const int MostBulk = 2;
 
@@ -19,7 +21,7 @@ internal sealed class LedgerQueue(int capacityPerLane)
     private readonly TurnTaking _bulk = new();
     private bool _closed;
 
-    /// <summary>Postings that wait.</summary>
+    /// <summary>The number of waiting postings.</summary>
     public int Count
     {
         get
@@ -31,7 +33,7 @@ internal sealed class LedgerQueue(int capacityPerLane)
         }
     }
 
-    /// <summary>Adds a posting; false when its lane is full or the queue closed.</summary>
+    /// <summary>Adds a posting. False if its lane is full or the queue is closed.</summary>
     public bool TryAdd(PendingPosting pending)
     {
         lock (_gate)
@@ -49,8 +51,8 @@ internal sealed class LedgerQueue(int capacityPerLane)
     }
 
     /// <summary>
-    /// Takes what waits, up to a batch: interactive first, bulk at least an eighth of the batch and at most half of it, as far as it
-    /// has as much. Waits until something is there; empty once the queue is closed and drained.
+    /// Takes waiting postings, up to a batch: interactive ones first; bulk gets at least an eighth and at most half of the batch
+    /// if it has that many. Waits until there is a posting. Returns an empty list once the queue is closed and empty.
     /// </summary>
     public List<PendingPosting> Take(int batchSize)
     {
@@ -69,11 +71,13 @@ internal sealed class LedgerQueue(int capacityPerLane)
         }
     }
 
-    /// <summary>Callers who were just answered and may come back at once, with those who wait already: who could share a commit.</summary>
-    /// <param name="answered">Callers answered by the batch that has just ended.</param>
+    /// <summary>
+    /// The callers who could share the next commit: those just answered, who may come back at once, and those who already wait.
+    /// </summary>
+    /// <param name="answered">The number of callers answered by the batch that has just ended.</param>
     public Returns Expect(int answered) => new(answered, Count + answered, Stopwatch.GetTimestamp());
 
-    /// <summary>Gives callers who were just answered a moment until the first is back.</summary>
+    /// <summary>Waits a moment until the first of the callers just answered is back.</summary>
     public void AwaitFirst(Returns returns)
     {
         for (var spin = default(SpinWait); Count == 0 && returns.MayCome;)
@@ -83,12 +87,12 @@ internal sealed class LedgerQueue(int capacityPerLane)
     }
 
     /// <summary>
-    /// Adds to a batch whose postings are decided, but not written yet, the interactive ones that came meanwhile; false where there
-    /// are none, after a moment for those who may still come.
+    /// Adds interactive postings that came meanwhile to a batch that is decided but not written yet. Waits a moment for those who
+    /// may still come. False if there are none.
     /// </summary>
     /// <remarks>
-    /// Callers in a loop otherwise fall into two halves that wait for each other's commits, each half as large as it could be. Who was
-    /// alone does not wait.
+    /// Otherwise callers in a loop split into two halves that wait for each other's commits, and each batch is half as large as
+    /// it could be. A single caller does not wait.
     /// </remarks>
     public bool TopUp(List<PendingPosting> batch, int batchSize, Returns returns)
     {
@@ -107,8 +111,8 @@ internal sealed class LedgerQueue(int capacityPerLane)
     }
 
     /// <summary>
-    /// Takes postings back that a batch could not decide yet. Each goes before what else its tenant has in its lane; its tenant waits
-    /// for its turn again. Not bounded: they were in the queue before.
+    /// Puts back postings that a batch could not decide yet. Each goes before the other postings of its tenant in its lane; the
+    /// tenant waits for its turn again. Has no limit, because the postings were in the queue before.
     /// </summary>
     public void Return(IReadOnlyList<PendingPosting> undecided)
     {
@@ -127,7 +131,7 @@ internal sealed class LedgerQueue(int capacityPerLane)
         }
     }
 
-    /// <summary>Refuses what comes from now on; what waits is still taken.</summary>
+    /// <summary>Refuses new postings. Waiting ones are still taken.</summary>
     public void Close()
     {
         lock (_gate)
@@ -158,19 +162,21 @@ internal sealed class LedgerQueue(int capacityPerLane)
         return batch;
     }
 
-    /// <summary>Callers who may come back: how many, and for how long it is worth while to wait for them.</summary>
-    /// <param name="Answered">Who was answered.</param>
-    /// <param name="Expected">They and those who waited already.</param>
-    /// <param name="Since">When they were answered.</param>
+    /// <summary>Callers who may come back: how many, and since when.</summary>
+    /// <param name="Answered">The number of callers that were answered.</param>
+    /// <param name="Expected">These and the callers who already waited.</param>
+    /// <param name="Since">The time of the answers.</param>
     public readonly record struct Returns(int Answered, int Expected, long Since)
     {
         private static readonly TimeSpan PatiencePerCaller = TimeSpan.FromMicroseconds(10);
 
-        /// <summary>True while one may come: ten microseconds for each, a millisecond at most, and not for one alone.</summary>
+        /// <summary>
+        /// True while it is worth waiting: ten microseconds for each caller, at most a millisecond, and not for a single caller.
+        /// </summary>
         public bool MayCome => Answered > 1 && Stopwatch.GetElapsedTime(Since) < PatiencePerCaller * Math.Min(Answered, 100);
     }
 
-    /// <summary>One lane: a queue a tenant, served in turn.</summary>
+    /// <summary>One lane: a queue for each tenant, served in turn.</summary>
     private sealed class TurnTaking
     {
         private readonly Dictionary<TenantId, TenantQueue> _waiting = [];
@@ -190,7 +196,7 @@ internal sealed class LedgerQueue(int capacityPerLane)
             Count++;
         }
 
-        /// <summary>Moves what waits into a batch until it has so many.</summary>
+        /// <summary>Moves waiting postings into a batch until it has <paramref name="upTo"/>.</summary>
         public void Take(List<PendingPosting> batch, int upTo)
         {
             while (batch.Count < upTo && Count > 0)
@@ -228,7 +234,7 @@ internal sealed class LedgerQueue(int capacityPerLane)
         }
     }
 
-    /// <summary>A tenant's postings in a lane: first those that a batch gave back, then the others as they came.</summary>
+    /// <summary>A tenant's postings in a lane: first those that a batch gave back, then the others in order of arrival.</summary>
     private sealed class TenantQueue
     {
         public Stack<PendingPosting> Returned { get; } = new();
@@ -241,9 +247,9 @@ internal sealed class LedgerQueue(int capacityPerLane)
     }
 }
 
-/// <summary>A posting whose caller waits. It is either cancelled while it waits or done as a whole, never half.</summary>
+/// <summary>A posting with a waiting caller. It is cancelled while it waits, or done as a whole.</summary>
 /// <param name="posting">What is posted.</param>
-/// <param name="trace">The posting's place in a trace; default where it is not traced.</param>
+/// <param name="trace">The posting's place in a trace; default if it is not traced.</param>
 internal sealed class PendingPosting(Posting posting, ActivityContext trace = default)
 {
     private const int Waiting = 0;
@@ -258,15 +264,15 @@ internal sealed class PendingPosting(Posting posting, ActivityContext trace = de
 
     public Posting Posting { get; } = posting;
 
-    /// <summary>The posting's key and request, hashed by the caller's thread.</summary>
+    /// <summary>The posting's key and request, hashed on the caller's thread.</summary>
     public OperationMark Mark { get; } = posting.Mark();
 
     public Task<PostingResult> Completion => _completion.Task;
 
-    /// <summary>Takes it for a batch; false when the caller gave up before.</summary>
+    /// <summary>Takes it for a batch. False if the caller gave up before.</summary>
     public bool TryStart() => Interlocked.CompareExchange(ref _state, Started, Waiting) == Waiting;
 
-    /// <summary>The batch that took it could not decide it yet: it waits again, unless its caller gave up meanwhile.</summary>
+    /// <summary>Makes it wait again because its batch could not decide it yet, unless its caller gave up meanwhile.</summary>
     public void Return()
     {
         _commit?.Stop();
@@ -278,7 +284,7 @@ internal sealed class PendingPosting(Posting posting, ActivityContext trace = de
         }
     }
 
-    /// <summary>The caller gives up; without effect where a batch has it and decides it.</summary>
+    /// <summary>Gives up for the caller. Has no effect while a batch decides it.</summary>
     public void Cancel(CancellationToken token)
     {
         _token = token;
@@ -286,7 +292,7 @@ internal sealed class PendingPosting(Posting posting, ActivityContext trace = de
         TryCancel();
     }
 
-    /// <summary>The writer begins to decide it; said again where a batch is written again.</summary>
+    /// <summary>Notes that the writer begins to decide it. May be called again if a batch is written again.</summary>
     public void Begin() => _commit ??= LedgerTrace.StartCommit(trace);
 
     public void Complete(PostingResult result)

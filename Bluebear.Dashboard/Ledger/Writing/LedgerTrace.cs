@@ -3,20 +3,22 @@ using Bluebear.Dashboard.Ledger.Deciding;
 
 namespace Bluebear.Dashboard.Ledger.Writing;
 
-/// <summary>The ledger's part of a trace: a posting from its call to its answer, and in it the commit that made it durable.</summary>
-/// <remarks>Costs nothing where nothing listens to <see cref="SourceName"/>, and names no company, account or person.</remarks>
+/// <summary>
+/// The ledger's part of a trace: a posting from its call to its answer, and in it the commit that made it durable.
+/// </summary>
+/// <remarks>Costs nothing if nothing listens to <see cref="SourceName"/>. Contains no company, account or person.</remarks>
 internal static class LedgerTrace
 {
-    /// <summary>What a listener asks for.</summary>
+    /// <summary>The name of the source to listen to.</summary>
     public const string SourceName = "Bluebear.Ledger";
 
     private static readonly ActivitySource Source = new(SourceName);
 
-    /// <summary>The caller's part, under the request that it belongs to; null where it is not traced.</summary>
+    /// <summary>The caller's part, below its request; null if the request is not traced.</summary>
     public static Activity? StartPosting(Posting posting) =>
         Source.StartActivity("ledger.post")?.SetTag("bluebear.movement", posting.Movement.Code);
 
-    /// <summary>The writer's part, under the posting's; null where that is not traced.</summary>
+    /// <summary>The writer's part, below the posting's; null if that is not traced.</summary>
     public static Activity? StartCommit(ActivityContext posting)
     {
         if (posting == default)
@@ -25,7 +27,7 @@ internal static class LedgerTrace
         }
 
         var commit = Source.StartActivity("ledger.commit", ActivityKind.Internal, posting);
-        // The postings of one commit stand beside each other, not one under the other.
+        // The postings of one commit are siblings in the trace.
         Activity.Current = null;
         return commit;
     }

@@ -1,10 +1,12 @@
 namespace Bluebear.Dashboard.Ledger.Writing;
 
-/// <summary>Finds out whether a commit whose outcome is unknown became durable: as a whole, as every commit, or not at all.</summary>
+/// <summary>
+/// Finds out whether a commit with an unknown outcome became durable. Like every commit, it is durable as a whole or not at all.
+/// </summary>
 internal static class UnknownOutcome
 {
-    /// <summary>The commit with its accounts and heads as the database now has them, where it is durable; else null.</summary>
-    /// <param name="decided">What was to be committed.</param>
+    /// <summary>The commit with the accounts and heads that the database has now, if it is durable; otherwise null.</summary>
+    /// <param name="decided">The commit that was tried.</param>
     /// <param name="source">The reads of a later transaction.</param>
     public static LedgerCommit? FindDurable(LedgerCommit decided, IBookSource source) => !IsDurable(decided, source) ? null : decided with
     {
@@ -16,7 +18,7 @@ internal static class UnknownOutcome
         ? IsThere(decided.Transfers.FirstOrDefault(static transfer => transfer.Mark is not null) ?? decided.Transfers[0], source)
         : decided.Heads.All(head => IsThere(head, source)) && decided.Accounts.All(account => source.FindAccount(account.Id) == account);
 
-    // A number may have been given out again since; the key, or the instant for what was merely due, tells whose transfer it is.
+    // A number may have been reused since. The key, or the instant for due transfers, identifies the transfer.
     private static bool IsThere(Transfer transfer, IBookSource source) => source.FindTransfer(transfer.Id) is { } found
         && found.Mark == transfer.Mark && found.RecordedAt == transfer.RecordedAt && found.Type == transfer.Type && found.Amount == transfer.Amount;
 

@@ -2,10 +2,10 @@ using Bluebear.Dashboard.Ledger.Deciding;
 
 namespace Bluebear.Dashboard.Ledger.Movements.Accounts;
 
-/// <summary>Questions that several movements ask of accounts.</summary>
+/// <summary>Checks of accounts that several movements need.</summary>
 internal static class AccountChecks
 {
-    /// <summary>Refuses an account that is not there or was deleted; opens it.</summary>
+    /// <summary>Opens the account. Refuses an unknown or deleted one.</summary>
     public static Refusal? CheckActive(Draft draft, AccountId id, string field) => draft.Open(id) switch
     {
         null => new(RefusalReason.AccountNotFound, Field: field),
@@ -13,11 +13,11 @@ internal static class AccountChecks
         _ => null,
     };
 
-    /// <summary>The same of an account that a request may name.</summary>
+    /// <summary>The same for an account that a request may name.</summary>
     public static Refusal? CheckActive(Draft draft, NamedAccount? named, string field) =>
         named is { } account ? CheckActive(draft, account.Id, field) : null;
 
-    /// <summary>Refuses a name that is not of its form or in use by another active account of the kind.</summary>
+    /// <summary>Refuses a malformed name, and a name that another active account of the kind has.</summary>
     public static Refusal? CheckName(Draft draft, string kind, string name, AccountId? self)
     {
         var trimmed = name.Trim();
@@ -30,7 +30,7 @@ internal static class AccountChecks
         return holder is { } other && other != self ? new(RefusalReason.AlreadyExists, other, Field: "name") : null;
     }
 
-    /// <summary>Refuses a reference that is not of its form or in use by another active account.</summary>
+    /// <summary>Refuses a malformed reference, and a reference that another active account has.</summary>
     public static Refusal? CheckRef(Draft draft, string? reference, AccountId? self)
     {
         if (reference is null)
@@ -47,7 +47,7 @@ internal static class AccountChecks
         return holder is { } other && other != self ? new(RefusalReason.AlreadyExists, other, Field: "ref") : null;
     }
 
-    /// <summary>Refuses a parent that is not there, was deleted, or stands below the account itself.</summary>
+    /// <summary>Refuses a parent that is unknown, deleted, or below the account itself.</summary>
     public static Refusal? CheckParent(Draft draft, AccountId? parent, AccountId? self)
     {
         if (parent is not { } id)

@@ -4,34 +4,34 @@ using Bluebear.Dashboard.Ledger.Sealing;
 
 namespace Bluebear.Dashboard.Ledger.Movements.Accounts;
 
-/// <summary>Renames an account, or changes its reference or its place.</summary>
-/// <param name="Account">The account; the Primary Workspace can be renamed, too.</param>
-/// <param name="Name">The new name, or null to leave it.</param>
-/// <param name="Ref">The new reference, empty for none, or null to leave it.</param>
-/// <param name="Parent">The account above it, or null to leave it.</param>
-/// <param name="OnExhausted">Its own rule for when it cannot cover a request, or null to leave it.</param>
-/// <param name="FollowsRoute">True takes its own rule away, so that the route's holds.</param>
-/// <param name="WithoutParent">True takes it out from below its parent; <paramref name="Parent"/> is null then.</param>
+/// <summary>Renames an account, or changes its reference, parent or own rule.</summary>
+/// <param name="Account">The account, which may be the Primary Workspace.</param>
+/// <param name="Name">The new name, or null to keep it.</param>
+/// <param name="Ref">The new reference, empty for none, or null to keep it.</param>
+/// <param name="Parent">The account above it, or null to keep it.</param>
+/// <param name="OnExhausted">Its own rule for a request that it cannot cover, or null to keep it.</param>
+/// <param name="FollowsRoute">True to remove its own rule, so that it follows the route.</param>
+/// <param name="WithoutParent">True to remove its parent; <paramref name="Parent"/> is then null.</param>
 /// <remarks>
-/// What becomes of its name, reference, place and rule is put on the record.
-/// Refuses with <see cref="RefusalReason.AccountNotFound"/>, <see cref="RefusalReason.AccountDeleted"/>,
-/// <see cref="RefusalReason.InvalidText"/>, <see cref="RefusalReason.AlreadyExists"/>, <see cref="RefusalReason.ParentCircle"/> and
-/// <see cref="RefusalReason.PrimaryWorkspaceProtected"/> (a place for the Primary Workspace).
+/// Each change goes to the audit log. Refuses with <see cref="RefusalReason.AccountNotFound"/>, <see
+/// cref="RefusalReason.AccountDeleted"/>, <see cref="RefusalReason.InvalidText"/>, <see cref="RefusalReason.AlreadyExists"/>,
+/// <see cref="RefusalReason.ParentCircle"/> and <see cref="RefusalReason.PrimaryWorkspaceProtected"/> (a parent for the Primary
+/// Workspace).
 /// </remarks>
 public sealed record ChangeAccount(
     NamedAccount Account, string? Name = null, string? Ref = null, NamedAccount? Parent = null, OnExhausted? OnExhausted = null, bool FollowsRoute = false,
     bool WithoutParent = false) : Movement, IReadsWritten
 {
-    /// <summary>What a change of an account's name is called on the record.</summary>
+    /// <summary>The audit log's name for a change of the name.</summary>
     public const string Renamed = "account.name";
 
-    /// <summary>What a change of an account's reference is called on the record.</summary>
+    /// <summary>The audit log's name for a change of the reference.</summary>
     public const string RefChanged = "account.ref";
 
-    /// <summary>What a change of an account's place is called on the record.</summary>
+    /// <summary>The audit log's name for a change of the parent.</summary>
     public const string ParentChanged = "account.parent";
 
-    /// <summary>What a change of an account's own rule is called on the record.</summary>
+    /// <summary>The audit log's name for a change of the own rule.</summary>
     public const string RuleChanged = "account.on_exhausted";
 
     internal override string Code => "account.change";

@@ -4,12 +4,14 @@ using Bluebear.Dashboard.Ledger.Sealing;
 
 namespace Bluebear.Dashboard.Ledger.Movements.Accounts;
 
-/// <summary>Closes an account: returns its available credits to the Primary Workspace, moves what it owes there, keeps its history.</summary>
+/// <summary>
+/// Closes an account: moves its available credits and what it owes to the Primary Workspace, and keeps its history.
+/// </summary>
 /// <param name="Account">The account; not the Primary Workspace.</param>
 /// <remarks>
-/// The account's children move up to its parent and its name may be used again. Refuses with
-/// <see cref="RefusalReason.AccountNotFound"/>, <see cref="RefusalReason.AccountDeleted"/> and
-/// <see cref="RefusalReason.PrimaryWorkspaceProtected"/>.
+/// The account's children move up to its parent, and its name may be used again. Refuses with <see
+/// cref="RefusalReason.AccountNotFound"/>, <see cref="RefusalReason.AccountDeleted"/> and <see
+/// cref="RefusalReason.PrimaryWorkspaceProtected"/>.
 /// </remarks>
 public sealed record DeleteAccount(NamedAccount Account) : Movement, IReadsWritten
 {
@@ -51,7 +53,7 @@ public sealed record DeleteAccount(NamedAccount Account) : Movement, IReadsWritt
         return null;
     }
 
-    // Whatever it is called by now: what an account gives up is the first entry of the first transfer.
+    // The name may belong to another account by now. The first entry of the first transfer has the account itself.
     internal override AccountId? ResultAccount(Transfer first) => first.Entries[0].Account;
 
     private AccountId Id => Account.Id;

@@ -4,16 +4,16 @@ using Bluebear.Dashboard.Ledger.Sealing;
 
 namespace Bluebear.Dashboard.Ledger.Movements.Accounts;
 
-/// <summary>Opens an account, with a first allocation from the Primary Workspace where one is named, in one commit.</summary>
-/// <param name="Kind">Any well-formed kind but <c>tenant</c>, see <see cref="AccountKinds"/>.</param>
-/// <param name="Name">1-100 characters, unique among the active accounts of the kind without regard to case.</param>
+/// <summary>Opens an account, with a first allocation from the Primary Workspace if one is named, in one commit.</summary>
+/// <param name="Kind">Any well-formed kind except <c>tenant</c>, see <see cref="AccountKinds"/>.</param>
+/// <param name="Name">1-100 characters, unique among the active accounts of the kind, ignoring letter case.</param>
 /// <param name="Ref">The tenant's own reference, see <see cref="AccountRefs"/>, unique among active accounts, or null.</param>
 /// <param name="Parent">The account above it, or null.</param>
 /// <param name="FirstAllocation">Above zero, or null for none.</param>
 /// <remarks>
-/// Refuses with <see cref="RefusalReason.InvalidText"/>, <see cref="RefusalReason.AlreadyExists"/>,
-/// <see cref="RefusalReason.AccountNotFound"/> and <see cref="RefusalReason.AccountDeleted"/> (parent), and the allocation as
-/// <see cref="MoveCredits"/>. Asks the database for names: must be the first of its batch's unwritten changes.
+/// Refuses with <see cref="RefusalReason.InvalidText"/>, <see cref="RefusalReason.AlreadyExists"/>, <see
+/// cref="RefusalReason.AccountNotFound"/> and <see cref="RefusalReason.AccountDeleted"/> (parent), and refuses the allocation
+/// like <see cref="MoveCredits"/>. Reads names from the database, so the batch's earlier changes must be written first.
 /// </remarks>
 public sealed record OpenAccount(
     string Kind, string Name, string? Ref = null, NamedAccount? Parent = null, Credits? FirstAllocation = null) : Movement, IReadsWritten
@@ -72,5 +72,7 @@ public sealed record OpenAccount(
     }
 }
 
-/// <summary>Marks a movement that asks the database about sets of rows: what the batch changed before has to be written first.</summary>
+/// <summary>
+/// Marks a movement that queries the database for sets of rows. The batch's earlier changes must be written first.
+/// </summary>
 internal interface IReadsWritten;

@@ -4,8 +4,8 @@ using Bluebear.Dashboard.Ledger.Paying;
 namespace Bluebear.Dashboard.Ledger.Movements.Allocation;
 
 /// <summary>
-/// The way back of an allocation: the same amount, first the credits that it brought, then others in burn order; each to the lot it
-/// came from, or to the Primary Workspace where its account is gone or nothing but the pool holds credits (ledger.md, Reversal).
+/// Reverses an allocation: the same amount, first the credits that it brought, then others in burn order. Each goes back to its
+/// lot, or to the Primary Workspace if its account is deleted or in Shared Pool mode (ledger.md, Reversal).
 /// </summary>
 internal static class AllocationReversal
 {
@@ -57,7 +57,7 @@ internal static class AllocationReversal
         return returned;
     }
 
-    /// <summary>An allocation that was undone no longer counts as one that reached the account.</summary>
+    /// <summary>Stops counting the allocation as one that reached the account.</summary>
     private static void Forget(Draft draft, Transfer original, AccountId holder)
     {
         var account = draft.Account(holder);

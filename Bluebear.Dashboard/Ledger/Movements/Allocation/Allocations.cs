@@ -3,7 +3,7 @@ using Bluebear.Dashboard.Ledger.Paying;
 
 namespace Bluebear.Dashboard.Ledger.Movements.Allocation;
 
-/// <summary>What every allocation has in common.</summary>
+/// <summary>What all allocations have in common.</summary>
 internal static class Allocations
 {
     /// <summary>Moves an amount that the source has, in burn order, and pays what the destination owes.</summary>
@@ -13,7 +13,7 @@ internal static class Allocations
         Overages.Pay(draft, to);
     }
 
-    /// <summary>Moves an amount that the source has, in burn order; what the destination owes is the caller's to pay.</summary>
+    /// <summary>Moves an amount that the source has, in burn order. The caller pays what the destination owes.</summary>
     public static void Move(Draft draft, AccountId from, AccountId to, Credits amount, AllocationTerms? terms = null)
     {
         var shares = draft.SharesFor(from, amount);
@@ -40,18 +40,18 @@ internal static class Allocations
     }
 }
 
-/// <summary>What an allocation of another movement has of its own.</summary>
+/// <summary>How an allocation that is part of another movement differs from a plain one.</summary>
 /// <param name="Why">The product's own reason for it.</param>
-/// <param name="From">What it does to the base of the account that gives; null: it is set.</param>
-/// <param name="To">What it does to the base of the account that gets; null: it is set.</param>
+/// <param name="From">What it does to the base of the account that gives; null to set it.</param>
+/// <param name="To">What it does to the base of the account that receives; null to set it.</param>
 internal sealed record AllocationTerms(OwnReason Why, BaseChange? From = null, BaseChange? To = null)
 {
-    /// <summary>A sweep to Shared Pool: the account keeps its base, the pool's rises by what comes.</summary>
+    /// <summary>A sweep to Shared Pool: the account keeps its base, and the pool's base rises by the amount.</summary>
     public static AllocationTerms Sweep { get; } = new(OwnReason.Switch(CreditMode.SharedPool), BaseChange.None, BaseChange.Shift);
 
-    /// <summary>What a sweep took is given back: the pool's base falls by it, the account keeps its own.</summary>
+    /// <summary>Returns what a sweep took: the pool's base falls by the amount, and the account keeps its base.</summary>
     public static AllocationTerms Restoration { get; } = new(OwnReason.Switch(CreditMode.WorkspaceBudget), BaseChange.Shift, BaseChange.None);
 
-    /// <summary>A plan's line that gives more than the sweep took.</summary>
+    /// <summary>A line of a plan that gives more than the sweep took.</summary>
     public static AllocationTerms Planned { get; } = new(OwnReason.Switch(CreditMode.WorkspaceBudget));
 }

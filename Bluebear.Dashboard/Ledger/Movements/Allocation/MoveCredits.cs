@@ -4,15 +4,15 @@ using Bluebear.Dashboard.Ledger.Sealing;
 
 namespace Bluebear.Dashboard.Ledger.Movements.Allocation;
 
-/// <summary>Moves available credits from one account to another: allocate, reclaim and transfer alike.</summary>
+/// <summary>Moves available credits from one account to another: allocate, reclaim and transfer.</summary>
 /// <param name="From">The account that gives.</param>
-/// <param name="To">The account that gets; another one.</param>
-/// <param name="Amount">Above zero and no more than the source has available; null for everything it has.</param>
+/// <param name="To">The account that receives; a different one.</param>
+/// <param name="Amount">Above zero and at most what the source has available; null for all of it.</param>
 /// <remarks>
-/// Moves lots in burn order, so that every credit still leads to its purchase; credits moved by hand leave their budget. Refuses
-/// with <see cref="RefusalReason.SameAccount"/>, <see cref="RefusalReason.InvalidAmount"/>, <see cref="RefusalReason.AccountNotFound"/>,
-/// <see cref="RefusalReason.AccountDeleted"/>, <see cref="RefusalReason.SharedPoolMode"/> and
-/// <see cref="RefusalReason.InsufficientCredits"/>. Pays what the destination owes first.
+/// Moves lots in burn order, so that every credit still leads to its purchase. Credits moved by hand leave their budget. Pays
+/// first what the destination owes. Refuses with <see cref="RefusalReason.SameAccount"/>, <see
+/// cref="RefusalReason.InvalidAmount"/>, <see cref="RefusalReason.AccountNotFound"/>, <see cref="RefusalReason.AccountDeleted"/>,
+/// <see cref="RefusalReason.SharedPoolMode"/> and <see cref="RefusalReason.InsufficientCredits"/>.
 /// </remarks>
 public sealed record MoveCredits(NamedAccount From, NamedAccount To, Credits? Amount) : Movement
 {
@@ -33,7 +33,7 @@ public sealed record MoveCredits(NamedAccount From, NamedAccount To, Credits? Am
 
     internal override Refusal? Decide(Draft draft) => Decide(draft, null);
 
-    /// <summary>Decides it as part of another movement that has terms of its own.</summary>
+    /// <summary>Decides it as part of another movement, with that movement's terms.</summary>
     internal Refusal? Decide(Draft draft, AllocationTerms? terms)
     {
         if (From.Id == To.Id && !To.Id.IsNone)
@@ -67,10 +67,12 @@ public sealed record MoveCredits(NamedAccount From, NamedAccount To, Credits? Am
 
 /// <summary>Several moves in one commit: all or none.</summary>
 /// <param name="Moves">1-10,000 moves, done in this order.</param>
-/// <remarks>Refuses as the first move that is refused; <see cref="Refusal.Field"/> then begins with its place, <c>moves[3].</c>.</remarks>
+/// <remarks>
+/// Refuses like the first move that is refused. <see cref="Refusal.Field"/> then begins with its place, <c>moves[3].</c>.
+/// </remarks>
 public sealed record MoveCreditsTogether(IReadOnlyList<MoveCredits> Moves) : Movement
 {
-    /// <summary>The most moves in one commit.</summary>
+    /// <summary>The largest number of moves in one commit.</summary>
     public const int MaxMoves = 10_000;
 
     internal override string Code => "credits.move_together";

@@ -3,12 +3,12 @@ using Bluebear.Dashboard.Ledger.Sealing;
 
 namespace Bluebear.Dashboard.Ledger.Movements.Allocation;
 
-/// <summary>Undoes a purchase or an allocation as a whole, once, by a transfer of its own that is linked to it.</summary>
+/// <summary>Undoes a purchase or an allocation as a whole, once, with a linked transfer.</summary>
 /// <param name="Original">The transfer to undo.</param>
 /// <remarks>
-/// Refuses with <see cref="RefusalReason.TransferNotFound"/>, <see cref="RefusalReason.AlreadyReversed"/> and
-/// <see cref="RefusalReason.NotReversible"/>: any other type, an allocation whose destination has less available than it got, a
-/// purchase of which something has left the pool's available credits.
+/// Refuses with <see cref="RefusalReason.TransferNotFound"/>, <see cref="RefusalReason.AlreadyReversed"/> and <see
+/// cref="RefusalReason.NotReversible"/>: any other type, an allocation whose destination has less available than it received, a
+/// purchase whose credits are not all available in the pool.
 /// </remarks>
 public sealed record ReverseTransfer(TransferId Original) : Movement
 {

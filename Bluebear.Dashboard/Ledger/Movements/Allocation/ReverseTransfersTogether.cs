@@ -5,7 +5,7 @@ namespace Bluebear.Dashboard.Ledger.Movements.Allocation;
 
 /// <summary>Undoes several transfers in one commit: all or none.</summary>
 /// <param name="Originals">1-10,000 transfers, undone in this order.</param>
-/// <remarks>Refuses as the first reversal that is refused, see <see cref="ReverseTransfer"/>.</remarks>
+/// <remarks>Refuses like the first reversal that is refused, see <see cref="ReverseTransfer"/>.</remarks>
 public sealed record ReverseTransfersTogether(IReadOnlyList<TransferId> Originals) : Movement
 {
     internal override string Code => "transfer.reverse_together";

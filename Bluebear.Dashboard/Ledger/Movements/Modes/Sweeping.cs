@@ -8,12 +8,12 @@ namespace Bluebear.Dashboard.Ledger.Movements.Modes;
 internal static class Sweeping
 {
     /// <summary>
-    /// Moves everything available and everything owed of the accounts to the Primary Workspace, which then pays what it can: the
-    /// oldest charge first, whoever owed it.
+    /// Moves all available credits and everything owed to the Primary Workspace, which then pays what it can: the oldest charge
+    /// first, of any account.
     /// </summary>
     /// <param name="draft">The draft.</param>
-    /// <param name="accounts">Accounts that have been opened.</param>
-    /// <param name="terms">Why, and what it does to their bases.</param>
+    /// <param name="accounts">The accounts, already opened.</param>
+    /// <param name="terms">The reason, and what the moves do to the bases.</param>
     public static void ToPrimary(Draft draft, IEnumerable<AccountId> accounts, AllocationTerms terms)
     {
         var primary = draft.Open(draft.Head.Primary)!.Id;

@@ -5,22 +5,22 @@ using Bluebear.Dashboard.Ledger.Sealing;
 
 namespace Bluebear.Dashboard.Ledger.Movements.Modes;
 
-/// <summary>One line of a plan: so many credits from the pool to an account.</summary>
-/// <param name="Account">The account that gets them.</param>
+/// <summary>One line of a plan: an amount from the pool to an account.</summary>
+/// <param name="Account">The account that receives it.</param>
 /// <param name="Amount">Above zero.</param>
 public sealed record PlannedAllocation(NamedAccount Account, Credits Amount);
 
-/// <summary>Switches how the tenant's credits are budgeted, with everything that moves for it, in one commit.</summary>
-/// <param name="Mode">The mode to be in; being in it already does nothing.</param>
-/// <param name="Plan">Switching to Workspace Budget: what to allocate at once, in order.</param>
+/// <summary>Switches the tenant's credit mode, with all moves that belong to it, in one commit.</summary>
+/// <param name="Mode">The new mode. Nothing happens if it is the current one.</param>
+/// <param name="Plan">For a switch to Workspace Budget: the allocations to make, in order.</param>
 /// <param name="RestoreLast">
-/// Instead of a plan: what the last switch to Shared Pool swept, cut down in order where the pool has less.
+/// Instead of a plan: what the last switch to Shared Pool swept, cut down in order if the pool has less.
 /// </param>
 /// <remarks>
-/// To Shared Pool: every account's available credits and what it owes go to the Primary Workspace. To Workspace Budget: nothing moves
-/// but the plan; one that exceeds the pool is refused with <see cref="RefusalReason.InsufficientCredits"/>, other lines as
-/// <see cref="MoveCredits"/> refuses them. Its transfers say that they are a switch; a person's note follows, and one that does not
-/// fit is refused with <see cref="RefusalReason.InvalidText"/>.
+/// To Shared Pool: every account's available credits and what it owes go to the Primary Workspace. To Workspace Budget: only the
+/// plan moves. A plan above the pool is refused with <see cref="RefusalReason.InsufficientCredits"/>; its lines are refused like
+/// <see cref="MoveCredits"/>. The reason of the transfers names the switch and is followed by the person's note. A note that is
+/// too long is refused with <see cref="RefusalReason.InvalidText"/>.
 /// </remarks>
 public sealed record SwitchCreditMode(
     CreditMode Mode, IReadOnlyList<PlannedAllocation>? Plan = null, bool RestoreLast = false) : Movement, IReadsWritten
@@ -50,7 +50,7 @@ public sealed record SwitchCreditMode(
     internal override Refusal? Decide(Draft draft) => FindUnknown() ?? OwnReason.CheckNote(draft)
         ?? (draft.Head.Mode == Mode ? null : Mode == CreditMode.SharedPool ? Pool(draft) : Budget(draft));
 
-    // A mistake also where the plan is not carried out, because the mode is on already.
+    // An unknown account is also refused if the mode is already on and the plan is not used.
     private Refusal? FindUnknown() => (Plan ?? []).Index().Where(static line => line.Item.Account.Id.IsNone)
         .Select(static line => new Refusal(RefusalReason.AccountNotFound, Field: $"allocations[{line.Index}].wallet")).FirstOrDefault();
 
@@ -82,7 +82,7 @@ public sealed record SwitchCreditMode(
         return null;
     }
 
-    // What the sweep took comes back as it was; more than that is an allocation like any other.
+    // What the sweep took comes back with its base. Anything above that is a plain allocation.
     private static AllocationTerms TermsOf(PlannedAllocation line, Dictionary<AccountId, Credits> swept)
     {
         if (swept.GetValueOrDefault(line.Account.Id) is var left && left < line.Amount)
@@ -94,7 +94,7 @@ public sealed record SwitchCreditMode(
         return AllocationTerms.Restoration;
     }
 
-    /// <summary>What the last sweep took from accounts that are still there, as far as the pool covers it.</summary>
+    /// <summary>What the last sweep took from accounts that still exist, as far as the pool covers it.</summary>
     internal static List<PlannedAllocation> LastAllocations(Draft draft)
     {
         var plan = new List<PlannedAllocation>();

@@ -4,9 +4,11 @@ using Bluebear.Dashboard.Ledger.Sealing;
 
 namespace Bluebear.Dashboard.Ledger.Movements.Purchases;
 
-/// <summary>Posts what has ended on accounts that nobody touches, at most <paramref name="MaxAccounts"/> of them at a time.</summary>
-/// <param name="MaxAccounts">1 and up; what is left is done by the next call.</param>
-/// <remarks>Refuses nothing. The same expiries are posted before anything else is decided on an account.</remarks>
+/// <summary>
+/// Posts the expiry of ended lots on accounts that no other operation opens, at most <paramref name="MaxAccounts"/> at a time.
+/// </summary>
+/// <param name="MaxAccounts">1 and up. The next call does the rest.</param>
+/// <remarks>Refuses nothing. Every other operation posts the same expiries when it opens an account.</remarks>
 public sealed record ExpireEndedLots(int MaxAccounts) : Movement, IReadsWritten
 {
     internal override string Code => "lots.expire";

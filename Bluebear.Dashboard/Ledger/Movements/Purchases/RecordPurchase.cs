@@ -4,15 +4,15 @@ using Bluebear.Dashboard.Ledger.Sealing;
 
 namespace Bluebear.Dashboard.Ledger.Movements.Purchases;
 
-/// <summary>Brings bought or granted credits into the Primary Workspace: the only way credits come into being.</summary>
+/// <summary>Brings bought or granted credits into the Primary Workspace. The only movement that creates credits.</summary>
 /// <param name="Amount">Above zero.</param>
-/// <param name="PurchaseReference">Invoice or contract, 1-255 characters.</param>
+/// <param name="PurchaseReference">The invoice or contract, 1-255 characters.</param>
 /// <param name="Price">What it cost, or null.</param>
-/// <param name="ExpiresAt">The instant from which the credits can no longer be spent, or null for never; in the future.</param>
+/// <param name="ExpiresAt">The instant from which the credits can no longer be spent, in the future; null for never.</param>
 /// <remarks>
-/// Refuses with <see cref="RefusalReason.InvalidAmount"/>, <see cref="RefusalReason.InvalidText"/> (reference, price) and
-/// <see cref="RefusalReason.InvalidTime"/>, and with <see cref="RefusalReason.TotalOutOfRange"/> where all purchases together would come
-/// above <see cref="LedgerBounds.MaxTotal"/>: so that everything can always be moved to one account. Pays what the pool owes first.
+/// Pays first what the pool owes. Refuses with <see cref="RefusalReason.InvalidAmount"/>, <see cref="RefusalReason.InvalidText"/>
+/// (reference, price) and <see cref="RefusalReason.InvalidTime"/>. Refuses with <see cref="RefusalReason.TotalOutOfRange"/> if
+/// all purchases together would exceed <see cref="LedgerBounds.MaxTotal"/>, so that all credits always fit on one account.
 /// </remarks>
 public sealed record RecordPurchase(Credits Amount, string PurchaseReference, Money? Price = null, DateTimeOffset? ExpiresAt = null)
     : Movement

@@ -4,26 +4,29 @@ using Bluebear.Dashboard.Ledger.Sealing;
 
 namespace Bluebear.Dashboard.Ledger.Movements.Spending;
 
-/// <summary>Records usage that has happened and lets its payer pay; never denied for want of credits.</summary>
-/// <param name="Amount">What it cost, priced already; 0 is recorded and posts nothing.</param>
-/// <param name="Facts">Whom and what it is attributed to.</param>
+/// <summary>Records usage that has happened and charges its payer. Never denied for lack of credits.</summary>
+/// <param name="Amount">The cost, already priced. 0 is recorded and posts nothing.</param>
+/// <param name="Facts">The facts of the request.</param>
 /// <param name="OccurredAt">When it happened: since 1970, at most five minutes ahead of the clock.</param>
 /// <remarks>
-/// What the payer cannot cover becomes its overage. Refuses with <see cref="RefusalReason.InvalidAmount"/> (below zero),
-/// <see cref="RefusalReason.InvalidText"/> (facts), <see cref="RefusalReason.InvalidTime"/>,
-/// <see cref="RefusalReason.AccountNotFound"/>, and <see cref="RefusalReason.AccountDeleted"/> unless the usage is from before the
-/// deletion or of a hold from before it: then the Primary Workspace pays (ledger.md, Late usage); with <see cref="RefusalReason.HoldNotFound"/>,
-/// <see cref="RefusalReason.HoldStands"/> and <see cref="RefusalReason.HoldFinished"/> for a hold it cannot belong to.
+/// What the payer cannot cover becomes its overage. Refuses with <see cref="RefusalReason.InvalidAmount"/> (below zero), <see
+/// cref="RefusalReason.InvalidText"/> (facts), <see cref="RefusalReason.InvalidTime"/> and <see
+/// cref="RefusalReason.AccountNotFound"/>. Refuses with <see cref="RefusalReason.AccountDeleted"/> unless the usage, or its hold,
+/// is from before the deletion: then the Primary Workspace pays (ledger.md, Late usage). Refuses a hold that it cannot belong to
+/// with <see cref="RefusalReason.HoldNotFound"/>, <see cref="RefusalReason.HoldStands"/> and <see
+/// cref="RefusalReason.HoldFinished"/>.
 /// </remarks>
 public sealed record ChargeUsage(Credits Amount, UsageFacts Facts, DateTimeOffset OccurredAt) : Movement
 {
-    /// <summary>The hold that ended before its usage could be settled, or null: that usage is charged once.</summary>
+    /// <summary>The hold that ended before this usage could be settled, or null. Such usage is charged once.</summary>
     public HoldId? Hold { get; init; }
 
-    /// <summary>True where a price list gave the amount: then it is no part of what makes two requests the same.</summary>
+    /// <summary>True if a price list gave the amount. The amount is then not part of the request's fingerprint.</summary>
     public bool IsPriced { get; init; }
 
-    /// <summary>True where the request named no time: then <see cref="OccurredAt"/> is no part of what makes two requests the same.</summary>
+    /// <summary>
+    /// True if the request named no time. <see cref="OccurredAt"/> is then not part of the request's fingerprint.
+    /// </summary>
     public bool IsUndated { get; init; }
 
     internal override string Code => "usage.charge";
@@ -143,7 +146,7 @@ public sealed record ChargeUsage(Credits Amount, UsageFacts Facts, DateTimeOffse
         return charge;
     }
 
-    // A transfer for each account: what is missing is part of its overageAccount's.
+    // One transfer for each account. The missing amount is part of the transfer of the overage account.
     private static List<PathShare> Parts(IReadOnlyList<PathShare> shares, AccountId overageAccount, Credits overage)
     {
         var parts = shares.Select(share => share.Account == overageAccount ? share with { Amount = share.Amount + overage } : share).ToList();

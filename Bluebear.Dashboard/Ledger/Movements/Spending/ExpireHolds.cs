@@ -4,11 +4,13 @@ using Bluebear.Dashboard.Ledger.Sealing;
 
 namespace Bluebear.Dashboard.Ledger.Movements.Spending;
 
-/// <summary>Ends holds that have reached their time limit and that nobody touches, at most <paramref name="MaxHolds"/> at a time.</summary>
-/// <param name="MaxHolds">1 and up; what is left is done by the next call.</param>
+/// <summary>
+/// Ends holds that are past their time limit and that no other operation ends, at most <paramref name="MaxHolds"/> at a time.
+/// </summary>
+/// <param name="MaxHolds">1 and up. The next call does the rest.</param>
 /// <remarks>
-/// Refuses nothing. The holds end before the movement is decided, as they do before every other one of the tenant
-/// (<see cref="HoldLimits"/>); those that were made while the clock was far ahead end now. It never waits for what is left to be due.
+/// Refuses nothing. The holds end before the movement is decided, as before every other movement of the tenant (<see
+/// cref="HoldLimits"/>). Also ends holds that were made while the clock was far ahead. Never waits for due work that is left.
 /// </remarks>
 public sealed record ExpireHolds(int MaxHolds) : Movement, IReadsWritten
 {

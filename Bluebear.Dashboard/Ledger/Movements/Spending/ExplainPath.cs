@@ -5,12 +5,13 @@ using Bluebear.Dashboard.Ledger.Sealing;
 
 namespace Bluebear.Dashboard.Ledger.Movements.Spending;
 
-/// <summary>Finds out who would pay for a request now; moves nothing but what is due. For dry runs.</summary>
-/// <param name="Amount">What the request would cost; 0 or more.</param>
-/// <param name="Facts">Who may pay for it.</param>
+/// <summary>Finds out who would pay for a request now. Posts only what is due. For dry runs.</summary>
+/// <param name="Amount">The cost of the request; 0 or more.</param>
+/// <param name="Facts">The facts of the request.</param>
 /// <remarks>
-/// A denial is an answer, too (<see cref="Receipt.Path"/>). Refuses with <see cref="RefusalReason.InvalidAmount"/>,
-/// <see cref="RefusalReason.InvalidText"/>, <see cref="RefusalReason.AccountNotFound"/> and <see cref="RefusalReason.AccountDeleted"/>.
+/// A denial is also an answer (<see cref="Receipt.Path"/>). Refuses with <see cref="RefusalReason.InvalidAmount"/>, <see
+/// cref="RefusalReason.InvalidText"/>, <see cref="RefusalReason.AccountNotFound"/> and <see
+/// cref="RefusalReason.AccountDeleted"/>.
 /// </remarks>
 public sealed record ExplainPath(Credits Amount, UsageFacts Facts) : Movement
 {

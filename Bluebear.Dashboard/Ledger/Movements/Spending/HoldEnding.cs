@@ -3,10 +3,10 @@ using Bluebear.Dashboard.Ledger.Paying;
 
 namespace Bluebear.Dashboard.Ledger.Movements.Spending;
 
-/// <summary>What ending a hold has in common, however it ends.</summary>
+/// <summary>What all ways of ending a hold have in common.</summary>
 internal static class HoldEnding
 {
-    /// <summary>The tenant's hold that stands, or why it cannot be ended.</summary>
+    /// <summary>Refuses a hold that is unknown or has ended.</summary>
     public static Refusal? CheckStanding(Draft draft, HoldId id) => Find(draft, id) switch
     {
         null => new(RefusalReason.HoldNotFound, Field: "reservation"),
@@ -18,13 +18,11 @@ internal static class HoldEnding
     public static Hold? Find(Draft draft, HoldId id) =>
         TenantScopedId.TenantOf(id.Value) == draft.Tenant ? draft.Book.FindHold(id) : null;
 
-    /// <summary>
-    /// Gives everything back that the hold has set aside, a transfer for each account.
-    /// </summary>
+    /// <summary>Returns all credits of the hold, with a transfer for each account.</summary>
     /// <param name="draft">The draft.</param>
-    /// <param name="hold">The hold, which stands.</param>
+    /// <param name="hold">The hold, which is open.</param>
     /// <param name="status">How it ends.</param>
-    /// <param name="dueAt">Its time limit, where that ends it; null for an operation's own.</param>
+    /// <param name="dueAt">Its time limit if that ends it; null if an operation does.</param>
     /// <param name="charge">The usage of 0 that ends it, or null.</param>
     public static void Release(Draft draft, Hold hold, HoldStatus status, DateTimeOffset? dueAt, ChargeId? charge = null)
     {
@@ -55,13 +53,14 @@ internal static class HoldEnding
         draft.Book.Set(hold with { Status = status, EndedAt = dueAt ?? draft.Now, Charge = charge });
     }
 
-    /// <summary>The lot that a share is of.</summary>
+    /// <summary>The lot of a share.</summary>
     public static Lot LotOf(Draft draft, HoldShare share) => draft.Book.FindLot(share.Account, share.Purchase, share.BudgetPeriod)
         ?? throw new UnknownAccountException(share.Account);
 
     /// <summary>
-    /// Where credits of an account go that come back: to itself, or to the Primary Workspace where it was deleted or nothing but the
-    /// pool holds credits (ledger.md, Credits that come back). What ended there by now (or by <paramref name="at"/>) is posted.
+    /// The account to which credits of an account return: the account itself, or the Primary Workspace if the account is deleted
+    /// or in Shared Pool mode (ledger.md, Credits that come back). Posts the expiry of what has ended there by now (or by
+    /// <paramref name="at"/>).
     /// </summary>
     public static AccountId ReturnAccount(Draft draft, AccountId account, DateTimeOffset? at = null)
     {
@@ -70,12 +69,12 @@ internal static class HoldEnding
         return returnAccount;
     }
 
-    /// <summary>The same account, with nothing posted there.</summary>
+    /// <summary>The same account, without posting anything there.</summary>
     public static AccountId ReturnAccountOf(Draft draft, AccountId account) =>
         draft.Account(account).IsActive && draft.Head.Mode != CreditMode.SharedPool ? account : draft.Head.Primary;
 
     /// <summary>
-    /// Credits of a lot come back: to it, or to the return account's lot of the same purchase. An ended lot takes its own back, and
+    /// Returns credits to their lot, or to the return account's lot of the same purchase. An ended lot receives its own credits;
     /// <see cref="AfterReturn"/> then lets them expire.
     /// </summary>
     public static void Return(TransferBuilder transfer, AccountId returnAccount, Lot lot, Credits amount, DateTimeOffset at)
@@ -91,8 +90,9 @@ internal static class HoldEnding
     }
 
     /// <summary>
-    /// After all credits have come back: what has ended meanwhile expires at once, and the rest pays what is owed. Not before all of
-    /// it is back, so that several accounts' credits that go to one return account pay there in its burn order.
+    /// Finishes after all credits have returned: posts the expiry of what has ended, and pays what is owed with the rest. Call it
+    /// only once all credits are back, so that credits of several accounts that return to one account pay there in its burn
+    /// order.
     /// </summary>
     public static void AfterReturn(Draft draft, IReadOnlyList<(AccountId Account, AccountId ReturnAccount)> returned, DateTimeOffset? dueAt = null)
     {

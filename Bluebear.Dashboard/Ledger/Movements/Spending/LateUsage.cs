@@ -3,8 +3,8 @@ using Bluebear.Dashboard.Ledger.Deciding;
 namespace Bluebear.Dashboard.Ledger.Movements.Spending;
 
 /// <summary>
-/// Which usage is accepted although it is told late (ledger.md, Late usage). It is priced and counted by the instant at which it
-/// happened; balances follow the instant at which it is written.
+/// Decides which late usage is accepted (ledger.md, Late usage). It is priced and counted by the instant at which it happened;
+/// balances use the instant at which it is written.
 /// </summary>
 internal static class LateUsage
 {
@@ -15,8 +15,8 @@ internal static class LateUsage
         at >= DateTimeOffset.UnixEpoch && at <= draft.Now + ClockTolerance;
 
     /// <summary>
-    /// True where usage of the account is accepted: it is active, the usage is from before its deletion, or the usage is of a hold that
-    /// was granted before it. The Primary Workspace pays for what is deleted.
+    /// True if usage of the account is accepted: the account is active, the usage is from before its deletion, or the usage is of
+    /// a hold that was granted before its deletion. The Primary Workspace pays for deleted accounts.
     /// </summary>
     public static bool IsAccepted(Draft draft, Account account, DateTimeOffset occurredAt, HoldId? ofHold) =>
         account.IsActive || account.DeletedAt is not { } deletedAt || occurredAt < deletedAt || IsOfItsHold(draft, account.Id, ofHold);

@@ -4,13 +4,15 @@ using Bluebear.Dashboard.Ledger.Sealing;
 
 namespace Bluebear.Dashboard.Ledger.Movements.Spending;
 
-/// <summary>Pays usage back: first cancels what is still owed for it, then returns credits to the lots they came from, last drawn first.</summary>
+/// <summary>
+/// Refunds usage: first cancels what is still owed for it, then returns credits to their lots, last drawn first.
+/// </summary>
 /// <param name="Charge">The charge.</param>
-/// <param name="Amount">Above zero and no more than is left of the charge; null for all that is left.</param>
+/// <param name="Amount">Above zero and at most what is left of the charge; null for all of it.</param>
 /// <remarks>
-/// Credits whose account is gone, or that nothing but the pool may hold, go to the Primary Workspace; those that have ended
-/// meanwhile expire at once. Refuses with <see cref="RefusalReason.ChargeNotFound"/>, <see cref="RefusalReason.InvalidAmount"/> and
-/// <see cref="RefusalReason.RefundExceedsCharge"/>.
+/// Credits go to the Primary Workspace if their account is deleted or in Shared Pool mode. Credits that have ended meanwhile
+/// expire at once. Refuses with <see cref="RefusalReason.ChargeNotFound"/>, <see cref="RefusalReason.InvalidAmount"/> and <see
+/// cref="RefusalReason.RefundExceedsCharge"/>.
 /// </remarks>
 public sealed record RefundCharge(ChargeId Charge, Credits? Amount = null) : Movement
 {

@@ -3,7 +3,7 @@ using Bluebear.Dashboard.Ledger.Sealing;
 
 namespace Bluebear.Dashboard.Ledger.Movements.Spending;
 
-/// <summary>Gives a hold up: everything that it has set aside comes back.</summary>
+/// <summary>Ends a hold without usage: all its credits return.</summary>
 /// <param name="Hold">The hold.</param>
 /// <remarks>Refuses with <see cref="RefusalReason.HoldNotFound"/> and <see cref="RefusalReason.HoldFinished"/>.</remarks>
 public sealed record ReleaseReservation(HoldId Hold) : Movement

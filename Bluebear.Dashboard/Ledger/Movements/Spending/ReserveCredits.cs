@@ -5,21 +5,22 @@ using Bluebear.Dashboard.Ledger.Sealing;
 
 namespace Bluebear.Dashboard.Ledger.Movements.Spending;
 
-/// <summary>Sets credits aside for one request, on the accounts that its charging path names.</summary>
+/// <summary>Sets credits aside for one request, on the accounts of its charging path.</summary>
 /// <param name="Amount">What the request may cost; above zero.</param>
-/// <param name="Facts">Who may pay for it, and whom it is attributed to.</param>
-/// <param name="TimeLimit">After how long it ends by itself, see <c>HoldLimits</c>; null for ten minutes.</param>
+/// <param name="Facts">The facts of the request.</param>
+/// <param name="TimeLimit">How long the hold may stay open, see <c>HoldLimits</c>; null for ten minutes.</param>
 /// <remarks>
-/// Refuses with <see cref="RefusalReason.InvalidAmount"/>, <see cref="RefusalReason.InvalidText"/> (facts),
-/// <see cref="RefusalReason.InvalidTime"/>, <see cref="RefusalReason.AccountNotFound"/>, <see cref="RefusalReason.AccountDeleted"/>,
-/// <see cref="RefusalReason.PersonalUseForbidden"/> and <see cref="RefusalReason.CreditsExhausted"/>, the last two with the path.
+/// Refuses with <see cref="RefusalReason.InvalidAmount"/>, <see cref="RefusalReason.InvalidText"/> (facts), <see
+/// cref="RefusalReason.InvalidTime"/>, <see cref="RefusalReason.AccountNotFound"/>, <see cref="RefusalReason.AccountDeleted"/>,
+/// <see cref="RefusalReason.PersonalUseForbidden"/> and <see cref="RefusalReason.CreditsExhausted"/>. The last two come with the
+/// path.
 /// </remarks>
 public sealed record ReserveCredits(Credits Amount, UsageFacts Facts, TimeSpan? TimeLimit = null) : Movement
 {
-    /// <summary>True where a price list gave the amount: then it is no part of what makes two requests the same.</summary>
+    /// <summary>True if a price list gave the amount. The amount is then not part of the request's fingerprint.</summary>
     public bool IsPriced { get; init; }
 
-    /// <summary>The output tokens that the request may use at most, where it said so: part of what makes two requests the same.</summary>
+    /// <summary>The request's limit of output tokens, if it named one. Part of the request's fingerprint.</summary>
     public long? MaxOutputTokens { get; init; }
 
     internal override string Code => "credits.reserve";

@@ -4,23 +4,27 @@ using Bluebear.Dashboard.Ledger.Sealing;
 
 namespace Bluebear.Dashboard.Ledger.Movements.Spending;
 
-/// <summary>Settles a hold at what its request really cost: less releases the rest, more draws on, 0 releases everything.</summary>
+/// <summary>
+/// Settles a hold at the real cost of its request: less releases the rest, more draws further credits, 0 releases everything.
+/// </summary>
 /// <param name="Hold">The hold.</param>
-/// <param name="Amount">What it cost, 0 or more; null for usage without a price, which is charged at the hold's estimate.</param>
+/// <param name="Amount">The cost, 0 or more; null for usage without a price, which is charged at the hold's estimate.</param>
 /// <remarks>
-/// What nothing can pay for becomes overage of the account that held. Refuses with <see cref="RefusalReason.InvalidAmount"/> (below
-/// zero), <see cref="RefusalReason.InvalidText"/> (model, tokens), <see cref="RefusalReason.InvalidTime"/>,
-/// <see cref="RefusalReason.HoldNotFound"/> and <see cref="RefusalReason.HoldFinished"/>.
+/// What no account can pay becomes overage of the holder. Refuses with <see cref="RefusalReason.InvalidAmount"/> (below zero),
+/// <see cref="RefusalReason.InvalidText"/> (model, tokens), <see cref="RefusalReason.InvalidTime"/>, <see
+/// cref="RefusalReason.HoldNotFound"/> and <see cref="RefusalReason.HoldFinished"/>.
 /// </remarks>
 public sealed record SettleReservation(HoldId Hold, Credits? Amount) : Movement
 {
-    /// <summary>True where a price list gave the amount, or had none: then it is no part of what makes two requests the same.</summary>
+    /// <summary>
+    /// True if a price list gave the amount, or had no price. The amount is then not part of the request's fingerprint.
+    /// </summary>
     public bool IsPriced { get; init; }
 
-    /// <summary>The model that answered, where it is not the hold's; or null.</summary>
+    /// <summary>The model that answered if it is not the hold's model; otherwise null.</summary>
     public string? Model { get; init; }
 
-    /// <summary>How much it was.</summary>
+    /// <summary>The number of tokens.</summary>
     public TokenCounts Tokens { get; init; }
 
     /// <summary>When the usage happened, at most five minutes ahead of the clock; null for now.</summary>

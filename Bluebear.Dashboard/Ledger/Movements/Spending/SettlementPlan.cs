@@ -3,7 +3,7 @@ using Bluebear.Dashboard.Ledger.Paying;
 
 namespace Bluebear.Dashboard.Ledger.Movements.Spending;
 
-/// <summary>Who pays what when a hold settles above 0: what it has set aside, further credits, and what is owed.</summary>
+/// <summary>Who pays what when a hold settles above 0: held credits, further credits, and what stays owed.</summary>
 internal sealed class SettlementPlan
 {
     private readonly Hold _hold;
