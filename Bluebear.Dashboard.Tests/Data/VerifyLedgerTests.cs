@@ -35,7 +35,7 @@ public class VerifyLedgerTests
         { "PRAGMA ignore_check_constraints=ON; DROP TRIGGER entries_refuse_update; UPDATE entries SET balance_after_micro_credits = 1 WHERE transfer_id & 1099511627775 = 2 AND line = 2", "Transfer 2 (tfr_" },
         { "DROP TRIGGER entries_refuse_update; UPDATE entries SET reserved_after_micro_credits = 1 WHERE transfer_id & 1099511627775 = 2 AND line = 2", "Transfer 2 (tfr_" },
         { "DROP TRIGGER entries_refuse_delete; DELETE FROM entries WHERE transfer_id & 1099511627775 = 3", "Transfer 3 (tfr_" },
-        { "PRAGMA foreign_keys=OFF; DROP TRIGGER seals_refuse_delete; DELETE FROM seals WHERE number = 2", "Seal 3 does not follow upon seal 1" },
+        { "PRAGMA foreign_keys=OFF; DROP TRIGGER seals_refuse_delete; DELETE FROM seals WHERE number = 2", "Seal 3 does not follow seal 1" },
     };
 
     public static TheoryData<string, string> EditsOfWhatMoneyDependsOn => new()

@@ -4,14 +4,14 @@ using Bluebear.Dashboard.Scheduling;
 
 namespace Bluebear.Dashboard.Data;
 
-/// <summary>Writes that no caller waits for, one after another for each tenant. Singleton.</summary>
+/// <summary>Writes that no caller waits for, done one after the other for each tenant. Singleton.</summary>
 /// <remarks>
-/// While the database cannot be written they wait; a write that the database refuses is logged and left out. What still waits when
-/// the application ends is written first. More than <see cref="MostOfTenant"/> for one tenant are dropped.
+/// They wait while the database cannot be written. A write that the database refuses is logged and dropped. When the application
+/// ends, the waiting writes are done first. A tenant can have at most <see cref="MostOfTenant"/> of them; more are dropped.
 /// </remarks>
 public sealed class BackgroundWrites(DatabaseWrites writes, DueWorkBell bell, TimeProvider clock, ILogger<BackgroundWrites> logger) : IDueWork
 {
-    /// <summary>Writes of one tenant that can wait.</summary>
+    /// <summary>The largest number of waiting writes of one tenant.</summary>
     public const int MostOfTenant = 1_000;
 
     private const int MostAtATime = 100;
@@ -27,7 +27,7 @@ public sealed class BackgroundWrites(DatabaseWrites writes, DueWorkBell bell, Ti
     /// <inheritdoc/>
     public bool IsOfThisProcess => true;
 
-    /// <summary>Hands over work for a context of its own, which is saved after it; returns at once.</summary>
+    /// <summary>Adds work for a new context, which is saved after it. Returns at once.</summary>
     public void Add(TenantId tenant, Func<BluebearDbContext, Task> work)
     {
         lock (_gate)
@@ -70,8 +70,8 @@ public sealed class BackgroundWrites(DatabaseWrites writes, DueWorkBell bell, Ti
             }
             catch (Exception exception) when (!cancellation.IsCancellationRequested && !StoreFailure.IsUnavailable(exception))
             {
-                // It would be refused again, and keep those behind it from being written.
-                logger.LogError(exception, "Something was not written down.");
+                // It would be refused again and would block the writes behind it.
+                logger.LogError(exception, "A late write was refused and is dropped.");
             }
 
             Remove(item.Tenant);

@@ -14,8 +14,8 @@ namespace Bluebear.Dashboard.Data;
 internal static class DataRegistration
 {
     /// <summary>
-    /// Contexts by <c>IDbContextFactory</c> (and a scoped one for Identity's stores), writes under the gate, and the start: register it
-    /// before other hosted services, which may use the database as soon as they start.
+    /// Registers contexts by <c>IDbContextFactory</c> (and a scoped one for Identity's stores), writes under the gate, and the
+    /// database's start. Call it before registering other hosted services: they may use the database as soon as they start.
     /// </summary>
     public static IServiceCollection AddData(this IServiceCollection services)
     {

@@ -8,13 +8,14 @@ namespace Bluebear.Dashboard.Data;
 
 /// <summary>Leases as rows, one for each kind of due work.</summary>
 /// <remarks>
-/// They only save work: what must happen once is held by the ledger's keys, or by <see cref="LeaseChecks.RequireLeaseAsync"/> in the
-/// write itself. Where the serving lock shows that no other process serves, a lease of an earlier process is free at once.
+/// Leases only save work. What must happen once is guaranteed by the ledger's keys, or by <see
+/// cref="LeaseChecks.RequireLeaseAsync"/> in the write itself. If the serving lock shows that no other process serves, an earlier
+/// process's lease is free at once.
 /// </remarks>
 internal sealed class DatabaseLeases(
     IDbContextFactory<BluebearDbContext> contexts, DatabaseWrites writes, ServingLock servingLock, TimeProvider clock) : ILeaseStore
 {
-    // Further ahead no lease ends, unless it was taken under a clock that was wrong.
+    // A lease that ends later than this was taken under a wrong clock.
     private const int MostDurationsAhead = 2;
 
     /// <inheritdoc/>
@@ -22,7 +23,7 @@ internal sealed class DatabaseLeases(
     {
         await using (var reading = await contexts.CreateDbContextAsync(cancellation))
         {
-            // Whoever only stands by writes nothing.
+            // An instance that does not get the lease writes nothing.
             if (!IsFree(await FindAsync(reading, name, cancellation), holder, duration))
             {
                 return null;
@@ -73,11 +74,13 @@ internal sealed class DatabaseLeases(
         context.Leases.AsTracking().SingleOrDefaultAsync(row => row.Name == name, cancellation);
 }
 
-/// <summary>How due work makes sure that it still may write.</summary>
+/// <summary>Lets due work check that it may still write.</summary>
 public static class LeaseChecks
 {
-    /// <summary>Inside <see cref="DatabaseWrites"/>: as long as this write lasts, nobody takes the lease over.</summary>
-    /// <exception cref="LeaseLostException">Somebody has; the exception undoes the write.</exception>
+    /// <summary>
+    /// Call it inside <see cref="DatabaseWrites"/>. No other instance can take the lease while that write lasts.
+    /// </summary>
+    /// <exception cref="LeaseLostException">Another instance has taken the lease. The exception undoes the write.</exception>
     public static async Task RequireLeaseAsync(this BluebearDbContext context, LeaseTerm term, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(term);

@@ -6,20 +6,20 @@ namespace Bluebear.Dashboard.Data;
 /// <summary>The databases that the product knows.</summary>
 public enum DatabaseProvider
 {
-    /// <summary>Embedded: a file beside the server, one machine.</summary>
+    /// <summary>Embedded: a file beside the server, on one machine.</summary>
     Sqlite,
 
-    /// <summary>A server of its own, several instances.</summary>
+    /// <summary>A separate server, for several instances.</summary>
     PostgreSql,
 }
 
-/// <summary>Section <c>Database</c>: which database keeps the books. Where it is, <c>ConnectionStrings:Bluebear</c> says.</summary>
+/// <summary>Section <c>Database</c>: the kind of database. <c>ConnectionStrings:Bluebear</c> says where it is.</summary>
 public sealed class DatabaseOptions : ICheckedSettings
 {
     /// <summary>The connection string's key.</summary>
     public const string ConnectionStringKey = "ConnectionStrings:Bluebear";
 
-    /// <summary>The kind of database; SQLite unless said otherwise.</summary>
+    /// <summary>The kind of database; SQLite by default.</summary>
     public DatabaseProvider Provider { get; set; } = DatabaseProvider.Sqlite;
 
     /// <inheritdoc/>
@@ -43,7 +43,7 @@ public sealed class DatabaseOptions : ICheckedSettings
         }
         catch (ArgumentException exception)
         {
-            return $"is no SQLite connection string: {exception.Message}";
+            return $"is not an SQLite connection string: {exception.Message}";
         }
     }
 

@@ -5,12 +5,15 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Bluebear.Dashboard.Data;
 
-/// <summary>Says whether the database has this version's schema, can be reached, and can be written; for <c>/readyz</c>.</summary>
-/// <remarks>Writes for real, since only that notices a full disk. Answers are reused for a second, so that nobody slows the ledger by asking.</remarks>
+/// <summary>Checks that the database has this version's schema and can be read and written; for <c>/readyz</c>.</summary>
+/// <remarks>
+/// Really writes, because only that detects a full disk. An answer is reused for a second, so that many checks do not slow the
+/// ledger.
+/// </remarks>
 public sealed class DatabaseReadiness(
     IDbContextFactory<BluebearDbContext> factory, DatabaseWrites writes, DatabaseLocation location, TimeProvider time) : IHealthCheck
 {
-    /// <summary>How long the database may take before it counts as out of reach.</summary>
+    /// <summary>How long the database may take before it counts as unreachable.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(12);
 
     private static readonly TimeSpan Reuse = TimeSpan.FromSeconds(1);
@@ -40,7 +43,7 @@ public sealed class DatabaseReadiness(
             if (_latest is null || (_latest.IsCompleted && time.GetElapsedTime(_latestAt) > Reuse))
             {
                 _latestAt = time.GetTimestamp();
-                // SQLite blocks its thread: a request's thread is not to wait with it.
+                // SQLite blocks its thread, which must not be the request's thread.
                 _latest = Task.Run(TryAsync);
             }
 
@@ -50,7 +53,7 @@ public sealed class DatabaseReadiness(
 
     private async Task<HealthCheckResult> TryAsync()
     {
-        // A file that was moved away stays writable for who has it open.
+        // A process can still write to an open file after it was moved away.
         if (!File.Exists(location.File))
         {
             return HealthCheckResult.Unhealthy("The database file is not there.");
@@ -60,7 +63,7 @@ public sealed class DatabaseReadiness(
         {
             return await HasSchemaAsync() ? await WriteAsync() : HealthCheckResult.Unhealthy("The database is not migrated yet.");
         }
-#pragma warning disable CA1031 // whatever it is that fails: the database cannot be used
+#pragma warning disable CA1031 // any failure means that the database cannot be used
         catch (Exception exception)
 #pragma warning restore CA1031
         {
@@ -79,7 +82,7 @@ public sealed class DatabaseReadiness(
         return _hasSchema;
     }
 
-    // The number is free for applications and unused by us; setting it to what it is still writes a page.
+    // Applications may set this number, and the product does not use it. Setting it to its old value still writes a page.
     private async Task<HealthCheckResult> WriteAsync()
     {
         await writes.WriteAsync(null, static context => context.Database.ExecuteSqlRawAsync("PRAGMA user_version = 0"));

@@ -7,14 +7,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Data;
 
-/// <summary>Creates or migrates the database, and makes a process the one that serves it.</summary>
+/// <summary>Creates or migrates the database, and makes this process the one that serves it.</summary>
 public sealed class DatabaseStartup(
     IDbContextFactory<BluebearDbContext> factory, DatabaseLocation location, DatabaseGate gate, ServingLock servingLock, IServer? server = null)
     : IHostedLifecycleService
 {
-    /// <summary>Brings the database to this version's schema; beside a serving process only checks that it has it.</summary>
+    /// <summary>Brings the database to this version's schema. If another process serves it, only checks its schema.</summary>
     /// <exception cref="DatabaseServedException">Another process serves it with an older schema.</exception>
-    /// <exception cref="UnusableDatabaseException">The file is another program's or a newer version's, or has more than one name.</exception>
+    /// <exception cref="UnusableDatabaseException">The file belongs to another program or a newer version, or has more than one
+    /// name.</exception>
     public async Task PrepareAsync(CancellationToken cancellation)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(location.File)!);
@@ -39,8 +40,8 @@ public sealed class DatabaseStartup(
         await MigrateAsync(context, cancellation);
     }
 
-    /// <summary>Makes sure that there is a database with this version's schema, and leaves it as it is.</summary>
-    /// <exception cref="UnusableDatabaseException">There is none, or it is of another version or program.</exception>
+    /// <summary>Checks that there is a database with this version's schema, and does not change it.</summary>
+    /// <exception cref="UnusableDatabaseException">There is none, or it belongs to another version or program.</exception>
     public async Task RequireAsync(CancellationToken cancellation)
     {
         if (!File.Exists(location.File))
@@ -50,7 +51,7 @@ public sealed class DatabaseStartup(
 
         if (!await DatabaseSchema.IsCurrentAsync(location, cancellation))
         {
-            throw new UnusableDatabaseException($"The database {location.File} is older than this program: serve it once, which brings it up to date.");
+            throw new UnusableDatabaseException($"The database {location.File} is older than this program. Start the server once to bring it up to date.");
         }
     }
 
@@ -85,7 +86,8 @@ public sealed class DatabaseStartup(
     {
         if (await context.Database.CanConnectAsync(cancellation))
         {
-            // EF Core's own lock outlives a process that was killed while it migrated; the gate has already made sure of being alone.
+            // EF Core's own lock stays behind if a process is killed while it migrates. The gate already guarantees a single
+            // migration.
             await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellation);
         }
 

@@ -5,15 +5,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Data;
 
-/// <summary>How everything but the ledger is written: people, settings, prices.</summary>
-/// <remarks>Each call is one transaction under the write gate. The ledger waits for it, so that the work must be short and wait for nobody.</remarks>
+/// <summary>Writes everything outside the ledger: people, settings, prices.</summary>
+/// <remarks>
+/// Each call is one transaction under the write gate. The ledger waits for it, so the work must be short and must not wait.
+/// </remarks>
 public sealed class DatabaseWrites(IDbContextFactory<BluebearDbContext> factory, DatabaseGate gate)
 {
     /// <summary>Runs <paramref name="work"/>, saves what it changed and commits; an exception undoes all of it.</summary>
-    /// <param name="tenant">Whose rows queries see; null for work on tenants and people only.</param>
-    /// <param name="work">What to do with the context. It may save and query in between.</param>
-    /// <param name="cancellation">Gives up; nothing is done then.</param>
-    /// <exception cref="LedgerUnavailableException">The gate was not free in time; nothing was done.</exception>
+    /// <param name="tenant">The tenant that queries see; null for work on tenants and people only.</param>
+    /// <param name="work">The work on the context. It may save and query in between.</param>
+    /// <param name="cancellation">Stops. Nothing is done then.</param>
+    /// <exception cref="LedgerUnavailableException">The gate was not free in time. Nothing was done.</exception>
     public Task WriteAsync(TenantId? tenant, Func<BluebearDbContext, Task> work, CancellationToken cancellation = default) =>
         WriteAsync(tenant, async context =>
         {
@@ -22,7 +24,7 @@ public sealed class DatabaseWrites(IDbContextFactory<BluebearDbContext> factory,
         }, cancellation);
 
     /// <inheritdoc cref="WriteAsync(TenantId?, Func{BluebearDbContext, Task}, CancellationToken)"/>
-    /// <returns>What the work answered.</returns>
+    /// <returns>The result of the work.</returns>
     public async Task<TResult> WriteAsync<TResult>(TenantId? tenant, Func<BluebearDbContext, Task<TResult>> work,
         CancellationToken cancellation = default)
     {

@@ -5,10 +5,12 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 
 namespace Bluebear.Dashboard.Data;
 
-/// <summary>Keeps the keys that protect cookies and one-time links beside the database, so that sign-ins outlive a restart.</summary>
+/// <summary>
+/// Stores the keys that protect cookies and one-time links beside the database, so that people stay signed in after a restart.
+/// </summary>
 internal static class ProtectionKeys
 {
-    /// <summary>Keys in the folder <c>DATABASE.keys</c>, open to the owner of the process alone.</summary>
+    /// <summary>Keys in the folder <c>DATABASE.keys</c>, which only the owner of the process can read.</summary>
     public static IServiceCollection AddProtectionKeys(this IServiceCollection services)
     {
         services.AddDataProtection().SetApplicationName("Bluebear.Dashboard");

@@ -5,23 +5,23 @@ using Microsoft.EntityFrameworkCore;
 namespace Bluebear.Dashboard.Data;
 
 /// <summary>
-/// Counts requests that were refused for want of a price, by the tenant's day and model, so that the people who keep the price list
-/// see what it lacks. Singleton.
+/// Counts requests that were refused because there was no price, by the tenant's day and model, so that people see what the price
+/// list lacks. Singleton.
 /// </summary>
 /// <remarks>
-/// No request waits for it: what comes within <see cref="Window"/> is written together. A retried request counts again. Of a day no
-/// more than <see cref="MostModels"/> names are kept: a caller with a key could otherwise fill the disk with made-up ones. Counts that
-/// cannot be written wait; those that wait when the application ends are written first.
+/// No request waits for it: counts of the same <see cref="Window"/> are written together. A retried request counts again. A day
+/// has at most <see cref="MostModels"/> model names, so that a caller with a key cannot fill the disk with invented names. Counts
+/// wait while the database cannot be written. When the application ends, waiting counts are written first.
 /// </remarks>
 public sealed class UnpricedRequests(DatabaseWrites writes, DueWorkBell bell, TimeProvider clock) : IDueWork
 {
     /// <summary>The longest time until a count is written.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromSeconds(2);
 
-    /// <summary>The most models of one tenant and day; the others are counted under <see cref="OtherModels"/>.</summary>
+    /// <summary>The largest number of models for one tenant and day. Further models count as <see cref="OtherModels"/>.</summary>
     public const int MostModels = 200;
 
-    /// <summary>What stands for the models that are too many.</summary>
+    /// <summary>The name for all further models.</summary>
     public const string OtherModels = "(other models)";
 
     private readonly Lock _gate = new();
@@ -36,10 +36,10 @@ public sealed class UnpricedRequests(DatabaseWrites writes, DueWorkBell bell, Ti
     /// <inheritdoc/>
     public bool IsOfThisProcess => true;
 
-    /// <summary>A request was refused.</summary>
-    /// <param name="tenant">Whose.</param>
-    /// <param name="zone">The tenant's time zone, which says on which day.</param>
-    /// <param name="model">The model it named, or null; no longer than a model's name can be.</param>
+    /// <summary>Counts a refused request.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="zone">The tenant's time zone, which decides the day.</param>
+    /// <param name="model">The model that it named, or null; at most as long as a model's name may be.</param>
     public void Note(TenantId tenant, TimeZoneInfo zone, string? model)
     {
         var now = clock.GetUtcNow();
@@ -85,7 +85,7 @@ public sealed class UnpricedRequests(DatabaseWrites writes, DueWorkBell bell, Ti
         }
     }
 
-    /// <summary>Counts; true where the tenant had none waiting.</summary>
+    /// <summary>Adds counts. True if the tenant had none waiting.</summary>
     private bool Add(TenantId tenant, DateTimeOffset since, IReadOnlyCollection<KeyValuePair<(DateOnly Day, string Model), long>> requests)
     {
         lock (_gate)
@@ -130,7 +130,7 @@ public sealed class UnpricedRequests(DatabaseWrites writes, DueWorkBell bell, Ti
     {
         public Dictionary<(DateOnly Day, string Model), long> Requests { get; } = [];
 
-        // At once where the clock was set back since.
+        // At once if the clock was set back since.
         public DateTimeOffset DueAt(DateTimeOffset now) => Since > now ? now : Since + Window;
     }
 }

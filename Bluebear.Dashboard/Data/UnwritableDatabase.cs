@@ -5,10 +5,10 @@ using SQLitePCL;
 
 namespace Bluebear.Dashboard.Data;
 
-/// <summary>Tells a database that cannot be written now (busy, full, read-only, gone) from a defect.</summary>
+/// <summary>Distinguishes a database that cannot be written now (busy, full, read-only, gone) from a defect.</summary>
 internal static class UnwritableDatabase
 {
-    /// <summary>True where that is what an exception says: worth a later try.</summary>
+    /// <summary>True if an exception says that, so that a later try may succeed.</summary>
     public static bool IsCauseOf(Exception? exception) => exception switch
     {
         LedgerUnavailableException => true,

@@ -18,18 +18,18 @@ namespace Bluebear.Dashboard.Data.Model;
 
 /// <summary>The database as EF Core knows it: its model, its migrations, and every query.</summary>
 /// <remarks>
-/// Tenants: every <see cref="ITenantRow"/> is filtered to <see cref="Tenant"/>. A context without a tenant finds none of them, so
-/// that a forgotten tenant shows as an empty page and never as another company's figures. Get one from
-/// <see cref="TenantReads.ForTenant"/>. People and tenants themselves are not filtered: signing in happens before the tenant is
-/// known. Saving takes the write gate; transfers, entries, balances and seals are written by the ledger's store alone.
+/// Every <see cref="ITenantRow"/> is filtered to <see cref="Tenant"/>. A context without a tenant finds none of them, so a
+/// missing tenant shows as an empty page and never as another company's figures. Get a context from <see
+/// cref="TenantReads.ForTenant"/>. People and tenants are not filtered, because signing in happens before the tenant is known.
+/// Saving takes the write gate. Only the ledger's store writes transfers, entries, balances and seals.
 /// </remarks>
 public sealed class BluebearDbContext(DbContextOptions<BluebearDbContext> options)
     : IdentityUserContext<Person, long>(options)
 {
-    /// <summary>The tenant whose rows queries see, or null for nobody's.</summary>
+    /// <summary>The tenant whose rows queries see; null for no rows.</summary>
     public TenantId? Tenant { get; set; }
 
-    /// <summary>True while the context may write: whoever set it holds the gate.</summary>
+    /// <summary>True while the context may write. The code that sets it holds the gate.</summary>
     internal bool HoldsGate { get; set; }
 
     public DbSet<TenantRow> Tenants => Set<TenantRow>();
@@ -81,7 +81,7 @@ public sealed class BluebearDbContext(DbContextOptions<BluebearDbContext> option
 
     private const string TransfersOfTenant = "transfers of the tenant";
 
-    // What the filters compare with. 0 is nobody's number.
+    // The filters compare with this number. No tenant has the number 0.
     private int TenantNumber => Tenant?.Value ?? 0;
 
     private long FirstId => TenantScopedId.Compose(new TenantId(TenantNumber), 0);
@@ -90,8 +90,8 @@ public sealed class BluebearDbContext(DbContextOptions<BluebearDbContext> option
 
     /// <summary>The tenant's transfers with ids from <paramref name="first"/> to <paramref name="last"/>, both included.</summary>
     /// <remarks>
-    /// SQLite reads along a key between one lower and one upper bound: the filter's own would win over the narrower ones, and a page
-    /// deep in the ledger would walk past everything newer. So the two are made one here.
+    /// SQLite uses only one lower and one upper bound on a key. The filter's bounds would replace the narrower ones, and a page
+    /// deep in the ledger would read everything newer first. So both are combined here.
     /// </remarks>
     public IQueryable<TransferRow> TransfersBetween(long first, long last)
     {
@@ -103,7 +103,7 @@ public sealed class BluebearDbContext(DbContextOptions<BluebearDbContext> option
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
-        // Every index costs bytes on each transfer: those that exist are named in the configurations.
+        // Every index costs bytes for each transfer. The configurations name those that are needed.
         configurationBuilder.Conventions.Remove<ForeignKeyIndexConvention>();
     }
 
@@ -118,7 +118,7 @@ public sealed class BluebearDbContext(DbContextOptions<BluebearDbContext> option
 
     private void FilterByTenant(ModelBuilder builder)
     {
-        // A range of ids says the same as the tenant (a CHECK holds them together) and reads along the primary key.
+        // A range of ids selects the same rows as the tenant (a CHECK guarantees it) and reads along the primary key.
         builder.Entity<TransferRow>().HasQueryFilter(TransfersOfTenant, row => row.Id >= FirstId && row.Id <= LastId);
         builder.Entity<EntryRow>().HasQueryFilter(row => row.TransferId >= FirstId && row.TransferId <= LastId);
         builder.Entity<ChargeRow>().HasQueryFilter(row => row.Id >= FirstId && row.Id <= LastId);

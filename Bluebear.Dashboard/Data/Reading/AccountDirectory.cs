@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Data.Reading;
 
-/// <summary>Every tenant's accounts in memory, so that naming one, or saying what it holds, costs no query.</summary>
+/// <summary>Every tenant's accounts in memory, so that finding an account or its figures needs no query.</summary>
 /// <remarks>
-/// A tenant is read when it is first asked for; after that the ledger's commits keep it true, before their callers are answered. Only
-/// the process that serves writes the ledger, so that nobody changes an account behind it.
+/// A tenant is read on first use. Afterwards the ledger's commits update it, before their callers are answered. Only the serving
+/// process writes the ledger, so accounts never change unnoticed.
 /// </remarks>
 public sealed class AccountDirectory(IDbContextFactory<BluebearDbContext> contexts) : IPostingObserver
 {

@@ -3,10 +3,10 @@ using Bluebear.Dashboard.Data.Model.Books;
 
 namespace Bluebear.Dashboard.Data.Reading;
 
-/// <summary>Rows as the ledger's own types.</summary>
+/// <summary>Converts rows to the ledger's types.</summary>
 public static class AccountReads
 {
-    /// <summary>A row as an account.</summary>
+    /// <summary>The account of a row.</summary>
     public static Account ToAccount(AccountRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
@@ -32,7 +32,7 @@ public static class AccountReads
         };
     }
 
-    /// <summary>A row as a head.</summary>
+    /// <summary>The head of a row.</summary>
     public static TenantHead ToHead(TenantHeadRow row)
     {
         ArgumentNullException.ThrowIfNull(row);

@@ -3,16 +3,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Data.Reading;
 
-/// <summary>Finds how far an account's chain of entries had come at an instant.</summary>
+/// <summary>Finds an account's last entry at an instant.</summary>
 public static class EntriesAsOf
 {
-    /// <summary>The sequence of the account's last entry recorded up to <paramref name="instant"/>, which itself counts; 0 where
-    /// there is none, or no such account in the context's tenant.</summary>
+    /// <summary>
+    /// The sequence of the account's last entry that was recorded up to <paramref name="instant"/> (included). 0 if there is
+    /// none, or if the context's tenant has no such account.
+    /// </summary>
     /// <remarks>
-    /// An account's entries are numbered without a gap and their transfers' <c>recorded_at</c> never goes back, so that halving finds
-    /// the last one in some twenty steps, each at the next entry that ends a transfer, as the index has them. One question to the
-    /// database for each would cost twice as much with a thousand times the entries; as one recursive statement they do not show.
-    /// CROSS JOIN keeps the order: a step, its one entry, that one's transfer.
+    /// An account's entries are numbered without gaps, and the <c>recorded_at</c> of their transfers never decreases. So a binary
+    /// search finds the entry in about twenty steps, each at the next entry that ends a transfer, which the index has. As single
+    /// queries these steps would take twice as long for a thousand times the entries; as one recursive statement they make no
+    /// measurable difference. CROSS JOIN fixes the order: a step, its entry, that entry's transfer.
     /// </remarks>
     public static async Task<long> LastEntryAsync(
         this BluebearDbContext db, AccountId account, DateTimeOffset instant, CancellationToken cancellation)

@@ -3,10 +3,10 @@ using Bluebear.Dashboard.Data.Model.Spending;
 
 namespace Bluebear.Dashboard.Data.Reading;
 
-/// <summary>What a request said of itself, read back with its texts.</summary>
+/// <summary>Reads the facts of a request with their texts.</summary>
 internal static class FactsReads
 {
-    /// <summary>The facts of a row; how much usage it was is not among them.</summary>
+    /// <summary>The facts of a row, without the token counts.</summary>
     public static async Task<UsageFacts> ReadFactsAsync(this BluebearDbContext context, FactsRow row, CancellationToken cancellation)
     {
         var texts = await TextReads.OfAsync(context, [row.UserId, row.ModelId, row.ConsumerGroupId, row.TagsId], cancellation);

@@ -1,10 +1,10 @@
 namespace Bluebear.Dashboard.Data.Reading;
 
-/// <summary>Where an instant falls in a tenant's days and hours, as the usage rollups count them.</summary>
+/// <summary>Finds the local hour and day of an instant, as the usage rollups count them.</summary>
 public static class LocalHours
 {
     /// <summary>The instant at which the local hour began, and the local day.</summary>
-    /// <remarks>An hour that a clock change repeats counts as two; one that it skips never appears.</remarks>
+    /// <remarks>An hour that a clock change repeats counts as two. An hour that it skips never appears.</remarks>
     public static (DateTimeOffset StartsAt, DateOnly Day) Of(DateTimeOffset instant, TimeZoneInfo zone)
     {
         var local = TimeZoneInfo.ConvertTime(instant, zone);

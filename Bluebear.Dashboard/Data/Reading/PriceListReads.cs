@@ -5,19 +5,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Data.Reading;
 
-/// <summary>A tenant's prices and rate as the ledger's own types.</summary>
+/// <summary>Reads a tenant's prices and rate as the ledger's types.</summary>
 public static class PriceListReads
 {
     private const decimal MillionthsPerCredit = 1_000_000m;
 
-    /// <summary>The price list with its history, of the context's tenant.</summary>
+    /// <summary>The price list of the context's tenant, with its history.</summary>
     public static async Task<PriceList> ReadPriceListAsync(this BluebearDbContext context, CancellationToken cancellation)
     {
         var rows = await context.ModelPrices.AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancellation);
         return new(rows.Select(ToPrice));
     }
 
-    /// <summary>The tenant's credits for a US dollar; one, where it never named a rate.</summary>
+    /// <summary>The tenant's credits for a US dollar; 1 if it never set a rate.</summary>
     public static async Task<CreditsPerUsd> ReadCreditsPerUsdAsync(
         this BluebearDbContext context, TenantId tenant, CancellationToken cancellation)
     {
@@ -26,10 +26,10 @@ public static class PriceListReads
         return rate is { } named ? CreditsPerUsd.FromMillionths((long)(named * MillionthsPerCredit)) : CreditsPerUsd.One;
     }
 
-    /// <summary>The rate as it is stored.</summary>
+    /// <summary>The stored form of the rate.</summary>
     public static decimal ToStored(this CreditsPerUsd rate) => rate.Millionths / MillionthsPerCredit;
 
-    /// <summary>A row as a price.</summary>
+    /// <summary>The price of a row.</summary>
     public static ModelPrice ToPrice(ModelPriceRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
@@ -42,7 +42,7 @@ public static class PriceListReads
             row.MaxOutputTokens);
     }
 
-    /// <summary>A price as a new row.</summary>
+    /// <summary>A new row for a price.</summary>
     public static ModelPriceRow ToRow(this ModelPrice price, TenantId tenant, DateTimeOffset recordedAt, string actor)
     {
         ArgumentNullException.ThrowIfNull(price);

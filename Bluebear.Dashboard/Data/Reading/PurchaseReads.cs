@@ -2,10 +2,10 @@ using Bluebear.Dashboard.Data.Model.Books;
 
 namespace Bluebear.Dashboard.Data.Reading;
 
-/// <summary>What rows of purchases say in the ledger's own types.</summary>
+/// <summary>Reads purchases as the ledger's types.</summary>
 public static class PurchaseReads
 {
-    /// <summary>Its price and what became of that, or null where no price is known.</summary>
+    /// <summary>How the purchase's price divides into spent, expired and left; null if no price is known.</summary>
     public static PurchaseMoney? MoneyOf(PurchaseRow row)
     {
         ArgumentNullException.ThrowIfNull(row);

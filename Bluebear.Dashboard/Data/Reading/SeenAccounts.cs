@@ -7,19 +7,22 @@ using Microsoft.EntityFrameworkCore;
 namespace Bluebear.Dashboard.Data.Reading;
 
 /// <summary>
-/// The accounts that did not agree with their last entry when a finance admin looked and let the moves go on, exactly as they stood: the
-/// writer does not stop the moves for these again. The next entry says what the account says, and an account is then like any other.
+/// The accounts that differed from their last entry when a finance admin reviewed them and released the moves, with their exact
+/// figures. The writer does not stop the moves for these again. Their next entry has the account's figures, and the account is
+/// then like any other.
 /// </summary>
 internal static class SeenAccounts
 {
-    /// <summary>True where an account is among those seen, with the figures that it has now.</summary>
-    /// <param name="seen">As <see cref="FindAsync"/> made it.</param>
+    /// <summary>True if an account is among those reviewed, with its current figures.</summary>
+    /// <param name="seen">The text that <see cref="FindAsync"/> made.</param>
     /// <param name="account">The account.</param>
     public static bool Has(string seen, Account account) => seen.Split('\n').Contains(StateOf(account));
 
-    /// <summary>The tenant's accounts that do not agree with their last entry or their lots, a line each; null where all do.</summary>
-    /// <param name="context">Open, for the tenant.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <summary>
+    /// The tenant's accounts that differ from their last entry or their lots, one on each line; null if none does.
+    /// </summary>
+    /// <param name="context">An open context of the tenant.</param>
+    /// <param name="cancellation">Stops reading.</param>
     public static async Task<string?> FindAsync(BluebearDbContext context, CancellationToken cancellation)
     {
         var accounts = await context.Accounts.AsNoTracking().ToListAsync(cancellation);

@@ -5,12 +5,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Data.Reading;
 
-/// <summary>A tenant's rules of who pays, as everything but the ledger's writer reads them.</summary>
+/// <summary>Reads a tenant's spend policies, for all code except the ledger's writer.</summary>
 public static class StoredPolicies
 {
-    /// <summary>The rules as they are stored now, with the mapped groups; those as shipped where nothing was ever changed.</summary>
+    /// <summary>The stored policies with the mapped consumer groups; the defaults if none are stored.</summary>
     /// <param name="context">A context of the tenant.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <param name="cancellation">Stops reading.</param>
     public static async Task<SpendPolicies> ReadPoliciesAsync(this BluebearDbContext context, CancellationToken cancellation = default)
     {
         var rules = await context.ReadRoutesAsync(cancellation);
@@ -21,7 +21,7 @@ public static class StoredPolicies
         };
     }
 
-    /// <summary>The same without the mapped groups, for questions that name no group.</summary>
+    /// <summary>The same without the consumer groups, for callers that do not need them.</summary>
     /// <inheritdoc cref="ReadPoliciesAsync"/>
     public static async Task<SpendPolicies> ReadRoutesAsync(this BluebearDbContext context, CancellationToken cancellation = default)
     {

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Bluebear.Dashboard.Data.Reading;
 
-/// <summary>A tenant's accounts with their figures as of the last commit, in memory. Safe for any thread.</summary>
+/// <summary>A tenant's accounts in memory, with their figures after the last commit. Safe for many threads.</summary>
 internal sealed class TenantAccounts
 {
     private readonly ConcurrentDictionary<AccountId, Account> _byId = [];
@@ -10,23 +10,23 @@ internal sealed class TenantAccounts
     private readonly ConcurrentDictionary<string, AccountId> _byFormerRef = new(StringComparer.Ordinal);
     private volatile TenantHead? _head;
 
-    /// <summary>Where the tenant's books stand; the numbers that it last gave out may be behind.</summary>
+    /// <summary>The state of the tenant's books. Its last given numbers may be older.</summary>
     public TenantHead Head => _head ?? throw new InvalidOperationException("The tenant has no books.");
 
     /// <summary>The Primary Workspace.</summary>
     public Account Primary => _byId[Head.Primary];
 
-    /// <summary>Every account, deleted ones too, in no order.</summary>
+    /// <summary>All accounts, also deleted ones, in no order.</summary>
     public IEnumerable<Account> All => _byId.Values;
 
-    /// <summary>The account, deleted ones too, or null.</summary>
+    /// <summary>An account, also a deleted one, or null.</summary>
     public Account? Find(AccountId id) => _byId.GetValueOrDefault(id);
 
     /// <summary>
-    /// The account that a text names: by its public id (deleted ones too), or by its ref without regard to case; or null.
+    /// The account that a text names, by its public id (also a deleted account) or by its ref (ignoring letter case), or null.
     /// </summary>
     /// <param name="idOrRef">The text.</param>
-    /// <param name="orDeleted">True where a ref that no active account has is that of the one deleted last, too.</param>
+    /// <param name="orDeleted">True to find the account that was deleted last, if no active account has the ref.</param>
     public Account? Find(string idOrRef, bool orDeleted)
     {
         if (PublicId.TryParse(PublicId.Account, idOrRef, out var id) && Find(new AccountId(id)) is { } account)
@@ -38,11 +38,11 @@ internal sealed class TenantAccounts
         return _byRef.TryGetValue(key, out var byRef) || (orDeleted && _byFormerRef.TryGetValue(key, out byRef)) ? Find(byRef) : null;
     }
 
-    /// <summary>The active account whose ref is that text without regard to case, or null.</summary>
+    /// <summary>The active account with a ref (ignoring letter case), or null.</summary>
     public AccountId? FindByRef(string reference) =>
         _byRef.TryGetValue(Account.NameKey(reference), out var id) ? id : null;
 
-    /// <summary>Takes over what a commit changed.</summary>
+    /// <summary>Takes over a changed account of a commit.</summary>
     internal void Set(Account account)
     {
         var before = _byId.GetValueOrDefault(account.Id);
@@ -60,10 +60,10 @@ internal sealed class TenantAccounts
         KeepFormer(account);
     }
 
-    /// <summary>Takes over where the books stand.</summary>
+    /// <summary>Takes over the state of the books.</summary>
     internal void Set(TenantHead head) => _head = head;
 
-    /// <summary>Takes over what was read, unless a commit told of it meanwhile: that is newer.</summary>
+    /// <summary>Takes over accounts that were read, except those that a commit has changed meanwhile.</summary>
     internal void Fill(TenantHead head, IEnumerable<Account> accounts)
     {
         foreach (var account in accounts)

@@ -4,8 +4,8 @@ using Bluebear.Dashboard.Ledger.Paying;
 namespace Bluebear.Dashboard.Data.Reading;
 
 /// <summary>
-/// Who pays, for reading: a tenant's accounts as of the last commit under its rules. Nothing that is due is done for it; what is decided
-/// for good, or said to be, is decided by the writer on a <see cref="Draft"/>.
+/// Who pays, for reading: a tenant's accounts after the last commit, under its policies. Does not post what is due. The writer
+/// makes binding decisions on a <see cref="Draft"/>.
 /// </summary>
 internal sealed class TenantPaths(TenantAccounts accounts, SpendPolicies policies, TenantHead? head = null) : IPathBooks
 {
@@ -20,10 +20,10 @@ internal sealed class TenantPaths(TenantAccounts accounts, SpendPolicies policie
     /// <summary>The accounts that were not deleted, in no order.</summary>
     public IEnumerable<Account> Active => accounts.All.Where(static account => account.IsActive);
 
-    /// <summary>The same accounts under other rules.</summary>
+    /// <summary>The same accounts under other policies.</summary>
     public TenantPaths Under(SpendPolicies others) => new(accounts, others, Head);
 
-    /// <summary>The same accounts, if the books stood so: in another mode, say.</summary>
+    /// <summary>The same accounts with another state of the books, for example another mode.</summary>
     public TenantPaths Headed(TenantHead other) => new(accounts, policies, other);
 
     /// <inheritdoc/>
@@ -32,14 +32,14 @@ internal sealed class TenantPaths(TenantAccounts accounts, SpendPolicies policie
     /// <inheritdoc/>
     public AccountId? FindByRef(string reference) => accounts.FindByRef(reference);
 
-    /// <summary>What a request charged to an account could draw through its charging path.</summary>
+    /// <summary>What a request charged to the account could draw through its charging path.</summary>
     public Credits EffectiveAvailable(Account account)
     {
         ArgumentNullException.ThrowIfNull(account);
         return account.IsActive ? ChargingPath.EffectiveAvailable(this, UsageFacts.ChargedTo(account)) : Credits.Zero;
     }
 
-    /// <summary>Who pays first for a workspace that pays nothing itself; null where no other account may.</summary>
+    /// <summary>The account that pays first for a workspace that cannot pay itself; null if there is none.</summary>
     public Account? PayerFor(AccountId workspace)
     {
         var decision = ChargingPath.Decide(this, new UsageFacts { Workspace = workspace }, Least);
@@ -48,8 +48,8 @@ internal sealed class TenantPaths(TenantAccounts accounts, SpendPolicies policie
     }
 
     /// <summary>
-    /// Whether requests of a workspace, team or user are denied once its own credits are used up, whoever else has some. Null for an
-    /// account that no route begins with.
+    /// Whether requests of a workspace, team or user are denied once its own credits are used up. Null for an account that no
+    /// route begins with.
     /// </summary>
     public bool? BlocksWhenEmpty(Account account)
     {

@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Bluebear.Dashboard.Data.Reading;
 
-/// <summary>How features read: one context for each operation, bound to the tenant of who asks.</summary>
+/// <summary>Reads for features: one context for each operation, limited to the caller's tenant.</summary>
 public static class TenantReads
 {
-    /// <summary>A context, without tracking, whose queries see one tenant's rows only. The caller disposes it.</summary>
+    /// <summary>A context without tracking whose queries see only one tenant's rows. The caller disposes it.</summary>
     public static BluebearDbContext ForTenant(this IDbContextFactory<BluebearDbContext> factory, TenantId tenant)
     {
         var context = factory.CreateDbContext();
@@ -17,14 +17,16 @@ public static class TenantReads
         return context;
     }
 
-    /// <summary>As <see cref="ForTenant"/>, and its queries all see the books of one commit: the figures of a page belong together.</summary>
+    /// <summary>
+    /// Like <see cref="ForTenant"/>, but all queries see the books of the same commit, so that the figures of a page agree.
+    /// </summary>
     public static async Task<BluebearDbContext> SnapshotAsync(
         this IDbContextFactory<BluebearDbContext> factory, TenantId tenant, CancellationToken cancellation = default)
     {
         var context = factory.ForTenant(tenant);
         try
         {
-            // It ends with the context.
+            // The snapshot ends with the context.
             await context.BeginSnapshotAsync(cancellation);
             return context;
         }
@@ -36,10 +38,10 @@ public static class TenantReads
     }
 
     /// <summary>
-    /// From here on the context's queries all see the books as they stand now. Dispose it soon: a long read keeps the write-ahead log
-    /// from being used again.
+    /// Makes all further queries of the context see the books as they are now. Dispose it soon: a long read prevents the
+    /// write-ahead log from being reused.
     /// </summary>
     public static Task<IDbContextTransaction> BeginSnapshotAsync(this BluebearDbContext context, CancellationToken cancellation = default) =>
-        // With this level the provider begins without taking the write lock; what is read is committed all the same.
+        // With this level the provider begins without the write lock. Reads still see only committed rows.
         context.Database.BeginTransactionAsync(IsolationLevel.ReadUncommitted, cancellation);
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Data.Reading;
 
-/// <summary>Interned texts by their ids: who, why, which model. Each is read once; for one context, and as long-lived.</summary>
+/// <summary>Reads interned texts by their ids, each once. For one context, and for as long as that lives.</summary>
 internal sealed class TextReads(BluebearDbContext context)
 {
     private readonly Dictionary<long, string> _texts = [];
@@ -16,7 +16,7 @@ internal sealed class TextReads(BluebearDbContext context)
         return texts;
     }
 
-    /// <summary>Reads those of the texts that are not known yet, by one query at most.</summary>
+    /// <summary>Reads the texts that are not known yet, with one query at most.</summary>
     public async Task LoadAsync(IEnumerable<long?> ids, CancellationToken cancellation)
     {
         List<long> missing = [.. ids.OfType<long>().Distinct().Where(id => !_texts.ContainsKey(id))];
@@ -31,6 +31,6 @@ internal sealed class TextReads(BluebearDbContext context)
         }
     }
 
-    /// <summary>The text of an id that was loaded; null for none, and for what the tenant does not have.</summary>
+    /// <summary>A loaded text; null for a null id, and for a text that the tenant does not have.</summary>
     public string? Find(long? id) => id is { } known ? _texts.GetValueOrDefault(known) : null;
 }

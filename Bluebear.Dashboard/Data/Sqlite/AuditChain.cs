@@ -6,10 +6,12 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Bluebear.Dashboard.Data.Sqlite;
 
-/// <summary>Gives every event of the record that a context saves its place in the tenant's chain. Stands after the gate's interceptor.</summary>
+/// <summary>
+/// Gives every audit event that a context saves its place in the tenant's chain. Runs after the gate's interceptor.
+/// </summary>
 internal sealed class AuditChain : SaveChangesInterceptor
 {
-    /// <summary>The one instance, for every context.</summary>
+    /// <summary>The only instance, for every context.</summary>
     public static readonly AuditChain Instance = new();
 
     /// <inheritdoc/>
@@ -41,7 +43,7 @@ internal sealed class AuditChain : SaveChangesInterceptor
             .GroupBy(static entry => entry.Entity.TenantId, static entry => entry.Entity)
             .Select(group => (context, group.Key, group.ToList()))];
 
-    // A context that saves twice may have been overtaken meanwhile: what it has of the head is read again.
+    // Another write may have come between two saves of a context, so its head is read again.
     private static AuditHeadRow? Tracked(BluebearDbContext context, int tenant)
     {
         if (context.ChangeTracker.Entries<AuditHeadRow>().FirstOrDefault(entry => entry.Entity.TenantId == tenant) is not { } entry)

@@ -4,11 +4,11 @@ using Microsoft.Data.Sqlite;
 
 namespace Bluebear.Dashboard.Data.Sqlite;
 
-/// <summary>Copies the database while it is written to; the copy is what one commit left, never half of one.</summary>
+/// <summary>Copies the database while it is in use. The copy has the state of one commit.</summary>
 public sealed class BackUpDatabase(DatabaseLocation location)
 {
-    /// <summary>Writes the copy. It appears under its name only once it is whole.</summary>
-    /// <param name="file">Where to; nothing may be there yet.</param>
+    /// <summary>Writes the copy. The file gets its name only once it is complete.</summary>
+    /// <param name="file">The file to write. It must not exist.</param>
     /// <exception cref="IOException">The file is there already or cannot be written.</exception>
     /// <exception cref="LedgerUnavailableException">The database cannot be read, or the copy is damaged.</exception>
     public void Run(string file)
@@ -40,15 +40,15 @@ public sealed class BackUpDatabase(DatabaseLocation location)
         ConnectionPragmas.ApplyForReading(source);
         using (DatabaseFile.OpenShared(partial))
         {
-            // Made first, so that it is its owner's alone: SQLite goes by the umask.
+            // Created first, so that only its owner can read it: SQLite would use the umask.
         }
 
         using var copy = Open($"Data Source={partial}", SqliteOpenMode.ReadWrite);
-        // All pages in one step, as one commit left them.
+        // All pages in one step, so that they belong to one commit.
         source.BackupDatabase(copy);
 
         using var check = copy.CreateCommand();
-        // One file without a log beside it, on which the copy's pages are all there and in order.
+        // One file without a log beside it, whose pages are all present and in order.
         check.CommandText = "PRAGMA journal_mode=DELETE; PRAGMA quick_check(1);";
         using var reader = check.ExecuteReader();
         reader.NextResult();

@@ -4,21 +4,25 @@ using System.Text;
 
 namespace Bluebear.Dashboard.Data.Sqlite;
 
-/// <summary>Files as the file system has them: where a path leads, how many names a file has, and how one is made for its owner alone.</summary>
+/// <summary>
+/// File system questions: the real path of a file, the number of its names, and creating one that only its owner can read.
+/// </summary>
 internal static class DatabaseFile
 {
     private const int MostLinks = 40;
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>
-    /// The full path without symbolic links, those of folders among them: the same for every way to write it. What is not there yet
-    /// stands as it is.
+    /// The full path without symbolic links, also of folders: the same for every way to write it. Parts that do not exist stay
+    /// unchanged.
     /// </summary>
     /// <exception cref="IOException">Links lead in a circle.</exception>
     public static string Resolve(string path) => Resolve(Path.GetFullPath(path), MostLinks);
 
-    /// <summary>Refuses a file with more than one name (hard links): locks beside one of them would not be seen by the other.</summary>
-    /// <exception cref="UnusableDatabaseException">It has.</exception>
+    /// <summary>
+    /// Refuses a file with more than one name (hard links): a lock beside one name would not be seen beside the other.
+    /// </summary>
+    /// <exception cref="UnusableDatabaseException">The file has more than one name.</exception>
     public static void ThrowIfShared(string file)
     {
         if (CountNames(file) > 1)
@@ -28,7 +32,9 @@ internal static class DatabaseFile
         }
     }
 
-    /// <summary>Opens a file, where need be a new one, for reading and writing together with others. A new one is its owner's alone.</summary>
+    /// <summary>
+    /// Opens a file for shared reading and writing, and creates it if needed. Only its owner can read a new one.
+    /// </summary>
     public static FileStream OpenShared(string file)
     {
         var options = new FileStreamOptions
@@ -70,7 +76,7 @@ internal static class DatabaseFile
         const int CurrentFolder = -100;
         const uint NumberOfLinks = 4;
         const int NumberOfLinksAt = 16;
-        // Laid out alike on every Linux. .NET itself does not tell.
+        // Has the same layout on every Linux. .NET itself does not expose it.
         var status = new byte[256];
         try
         {

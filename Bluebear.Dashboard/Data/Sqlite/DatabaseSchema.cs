@@ -5,16 +5,19 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Bluebear.Dashboard.Data.Sqlite;
 
 /// <summary>Compares a database's schema with the program's own, without EF Core.</summary>
-/// <remarks>EF Core builds its model before it answers, which takes most of a start; in nearly every one nothing is to be migrated.</remarks>
+/// <remarks>
+/// EF Core builds its model before it answers, which takes most of the start. Nearly every start has nothing to migrate.
+/// </remarks>
 internal static class DatabaseSchema
 {
     private const string History = HistoryRepository.DefaultTableName;
 
-    // What EF Core leaves where it was killed before its first migration.
+    // EF Core leaves this table behind if it is killed before its first migration.
     private const string Lock = "__EFMigrationsLock";
 
-    /// <summary>True if the file has every migration of this program; false where it is not there, empty or older.</summary>
-    /// <exception cref="UnusableDatabaseException">It belongs to another program or a newer version, or has more than one name.</exception>
+    /// <summary>True if the file has every migration of this program; false if it is missing, empty or older.</summary>
+    /// <exception cref="UnusableDatabaseException">It belongs to another program or a newer version, or has more than one
+    /// name.</exception>
     /// <exception cref="SqliteException">It cannot be read.</exception>
     public static async Task<bool> IsCurrentAsync(DatabaseLocation location, CancellationToken cancellation)
     {
@@ -45,7 +48,7 @@ internal static class DatabaseSchema
 
     private static async Task<SqliteConnection> OpenAsync(DatabaseLocation location, CancellationToken cancellation)
     {
-        // Out of the pool: what it is told would stay with the connection.
+        // Not from the pool, because its settings would stay with the connection.
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder(location.ConnectionString)
         {
             Mode = SqliteOpenMode.ReadWrite,

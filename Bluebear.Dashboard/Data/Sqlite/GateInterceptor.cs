@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Bluebear.Dashboard.Data.Sqlite;
 
-/// <summary>Takes the write gate around every save of a context that does not hold it, as Identity's stores save.</summary>
+/// <summary>Takes the write gate for every save of a context that does not hold it, such as those of Identity's stores.</summary>
 internal sealed class GateInterceptor(DatabaseGate gate) : SaveChangesInterceptor
 {
     private readonly ConditionalWeakTable<DbContext, DatabaseGate.Pass> _passes = [];

@@ -4,13 +4,15 @@ using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
 namespace Bluebear.Dashboard.Data.Sqlite;
 
-/// <summary>Adds to generated migrations what EF Core cannot say: tables without row ids, and triggers that keep the books.</summary>
-/// <remarks>By table name, so that migrations stay purely generated and a rebuilt table gets the same again.</remarks>
+/// <summary>
+/// Adds to generated migrations what EF Core cannot express: tables without row ids, and triggers that protect the books.
+/// </summary>
+/// <remarks>Works by table name, so that migrations stay purely generated and a rebuilt table gets the same additions.</remarks>
 internal sealed class LedgerSqlGenerator(
     MigrationsSqlGeneratorDependencies dependencies, IRelationalAnnotationProvider annotations)
     : SqliteMigrationsSqlGenerator(dependencies, annotations)
 {
-    // EF Core rebuilds a table under this prefix and renames it, which takes the triggers along.
+    // EF Core rebuilds a table under this prefix and renames it. The triggers move with it.
     private const string RebuildPrefix = "ef_temp_";
 
     private static readonly HashSet<string> WithoutRowId =
@@ -18,7 +20,7 @@ internal sealed class LedgerSqlGenerator(
 
     private static readonly HashSet<string> WrittenOnce = ["transfers", "entries", "seals", "audit_events", "operation_marks"];
 
-    // A person's texts may be erased, their salt with them; what the chain of hashes holds stays.
+    // A person's texts and their salts may be erased. The digest in the chain of hashes stays.
     private static readonly string UnlessErased = "WHEN new.salt IS NOT NULL"
         + string.Concat(((string[])["id", "tenant_id", "recorded_at", "person_id", "action", "number", "digest", "hash"])
             .Select(static column => $" OR new.{column} IS NOT old.{column}")) + " ";

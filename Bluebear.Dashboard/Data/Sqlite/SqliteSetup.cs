@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Bluebear.Dashboard.Data.Sqlite;
 
-/// <summary>How a context reaches an SQLite file.</summary>
+/// <summary>Connects contexts to an SQLite file.</summary>
 internal static class SqliteSetup
 {
-    /// <summary>SQLite, with the migrations' own additions.</summary>
+    /// <summary>SQLite, with the additions to migrations.</summary>
     public static DbContextOptionsBuilder UseBluebearSqlite(this DbContextOptionsBuilder options, string connectionString) =>
         options.UseSqlite(connectionString)
             .ReplaceService<IMigrationsSqlGenerator, LedgerSqlGenerator>()

@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Bluebear.Dashboard.Data.Sqlite;
 
-/// <summary>Refuses statements that would write without the gate, such as <c>ExecuteUpdate</c> on a context for reading.</summary>
+/// <summary>Refuses statements that would write without the gate, such as <c>ExecuteUpdate</c> on a reading context.</summary>
 internal sealed class WriteGuard : DbCommandInterceptor
 {
-    /// <summary>The one instance, for every context.</summary>
+    /// <summary>The only instance, for every context.</summary>
     public static readonly WriteGuard Instance = new();
 
     /// <inheritdoc/>

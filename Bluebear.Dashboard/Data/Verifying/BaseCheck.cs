@@ -2,13 +2,15 @@ using Bluebear.Dashboard.Ledger.Deciding;
 
 namespace Bluebear.Dashboard.Data.Verifying;
 
-/// <summary>Counts the base of every account again: its balance plus what it paid for usage since the last transfer that set a base.</summary>
+/// <summary>
+/// Recomputes the base of every account: its balance plus what it paid for usage since the last transfer that set a base.
+/// </summary>
 /// <remarks>Memory grows with the transfers that set or move a base (purchases, allocations, expiries), not with usage.</remarks>
 internal sealed class BaseCheck(Differences differences)
 {
     private readonly Dictionary<long, CountedBase> _accounts = [];
 
-    /// <summary>Takes in the next transfer.</summary>
+    /// <summary>Adds the next transfer.</summary>
     public void Add(Transfer transfer)
     {
         var (from, to) = (StandOf(transfer.From), StandOf(transfer.To));
@@ -31,13 +33,15 @@ internal sealed class BaseCheck(Differences differences)
         }
     }
 
-    /// <summary>After the last transfer: compares an account's base and what set it with what is stored.</summary>
+    /// <summary>
+    /// Call it after the last transfer. Compares an account's base, and the transfer that set it, with the stored ones.
+    /// </summary>
     public void Compare(StoredAccount account)
     {
         var name = Differences.Account(account.Id);
         var counted = Of(account.Id);
         var off = account.Base - counted.Base;
-        // A balance that is off is named by itself, and so is not named once more by the base that was set from it.
+        // A wrong balance is reported by itself. The base that was set from it is not reported again.
         if (off != 0 && off != (Int128)account.Available + account.Reserved - counted.Posted)
         {
             differences.Compare($"{name}: its base", account.Base, counted.Base);
@@ -66,7 +70,7 @@ internal sealed class BaseCheck(Differences differences)
         }
     }
 
-    // The balance after the transfer as the transfer itself has it.
+    // The balance after the transfer, as the transfer itself says.
     private static Int128 SaidOf(Transfer transfer, AccountId account) => transfer.Entries.LastOrDefault(entry => entry.Account == account)
         is { AvailableAfter: { } available, ReservedAfter: { } reserved } ? (Int128)available.MicroCredits + reserved.MicroCredits : 0;
 

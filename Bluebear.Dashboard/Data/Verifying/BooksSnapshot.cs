@@ -5,10 +5,10 @@ using Microsoft.Data.Sqlite;
 
 namespace Bluebear.Dashboard.Data.Verifying;
 
-/// <summary>A tenant's figures as they stood at one commit: what the entries up to then must explain.</summary>
+/// <summary>A tenant's figures at one commit. The entries up to then must explain them.</summary>
 internal sealed class BooksSnapshot
 {
-    // Each in two parts: a sum of figures that were edited may be wider than the database can add up.
+    // Each in two parts: a sum of edited figures may be wider than the database can add up.
     private static readonly string Sums = string.Join(", ",
         ((string[])["micro_credits", "requests", .. TokenColumns.Names])
             .Select(static column => $"sum({column} / {Part}), sum({column} % {Part})"));
@@ -20,10 +20,10 @@ internal sealed class BooksSnapshot
 
     public required TenantHead Head { get; init; }
 
-    /// <summary>Where the record of who changed what stands.</summary>
+    /// <summary>The state of the audit log.</summary>
     public required RecordHead Record { get; init; }
 
-    /// <summary>How many events the record has.</summary>
+    /// <summary>The number of events in the audit log.</summary>
     public required long RecordedEvents { get; init; }
 
     public required TimeZoneInfo Zone { get; init; }
@@ -36,7 +36,7 @@ internal sealed class BooksSnapshot
 
     public required IReadOnlyDictionary<(long Account, long Charge), long> Overages { get; init; }
 
-    /// <summary>The standing holds, each with its first reservation.</summary>
+    /// <summary>The open holds, each with its first reservation.</summary>
     public required IReadOnlyDictionary<long, long?> StandingHolds { get; init; }
 
     public required IReadOnlyDictionary<long, UsageFigures> UsageByHour { get; init; }
@@ -123,7 +123,7 @@ internal sealed class BooksSnapshot
 
 internal readonly record struct StoredAccount(long Id, long Available, long Reserved, long Overage, long Sequence, long Base, long? BaseTransfer);
 
-/// <summary>What tells a lot: an entry names these three.</summary>
+/// <summary>Identifies a lot, in the form in which an entry names it.</summary>
 internal readonly record struct LotKey(long Account, long Purchase, long BudgetPeriod);
 
 internal readonly record struct StoredLot(long Id, LotKey Key, long Available, long Reserved, long? EndsAt);

@@ -4,32 +4,33 @@ using System.Text;
 
 namespace Bluebear.Dashboard.Data.Verifying;
 
-/// <summary>What does not agree in a tenant's books, each in a sentence that names the row.</summary>
+/// <summary>The differences found in a tenant's books, each in a sentence that names the row.</summary>
 internal sealed class Differences
 {
-    // One edited entry makes every later balance of its account differ; the first ones say what happened.
+    // One edited entry changes every later balance of its account. The first differences show the cause.
     private const int Kept = 100;
     private const int MostKnown = 10_000;
 
     private readonly List<string> _first = [];
     private readonly SortedSet<string> _known = new(StringComparer.Ordinal);
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of differences.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The first hundred, and how many more there are.</summary>
+    /// <summary>The first hundred sentences, and the number of further ones.</summary>
     public IReadOnlyList<string> Sentences => Count <= Kept ? _first : [.. _first, $"... and {Count - Kept} more"];
 
     /// <summary>
-    /// The same for as long as the same is wrong, however the books go on; empty where nothing is. What follows from one edit counts
-    /// once: every later balance of the account is off by the same amount.
+    /// Stays the same as long as the same things are wrong, even while the books grow. Empty if nothing is wrong. Consequences of
+    /// one edit count once: every later balance of the account is off by the same amount.
     /// </summary>
     public string Fingerprint => _known.Count == 0 ? ""
         : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', _known))));
 
-    /// <summary>Notes one.</summary>
+    /// <summary>Adds a difference.</summary>
     /// <param name="sentence">What is wrong.</param>
-    /// <param name="known">What it is known by, where the sentence has figures that change as the books go on.</param>
+    /// <param name="known">A stable name for the fingerprint if the sentence has figures that change while the books
+    /// grow.</param>
     public void Add(string sentence, string? known = null)
     {
         if (Count++ < Kept)
@@ -43,7 +44,7 @@ internal sealed class Differences
         }
     }
 
-    /// <summary>Notes two figures that should be the same.</summary>
+    /// <summary>Adds a difference if two figures are not the same.</summary>
     public void Compare(string what, Int128 stored, Int128 counted)
     {
         if (stored != counted)
@@ -52,7 +53,7 @@ internal sealed class Differences
         }
     }
 
-    /// <summary>What a figure that is off by an amount is known by.</summary>
+    /// <summary>The stable name of a figure that is off by an amount.</summary>
     public static string Off(string what, Int128 by) => $"{what} {by.ToString(CultureInfo.InvariantCulture)}";
 
     public static string Amount(Int128 microCredits) => Credits.FromWide(microCredits).ToString();

@@ -1,6 +1,6 @@
 namespace Bluebear.Dashboard.Data.Verifying;
 
-/// <summary>Counts every figure again from the entries and compares it with what is stored (I1-I5).</summary>
+/// <summary>Recomputes every figure from the entries and compares it with the stored one (I1-I5).</summary>
 internal sealed class EntryCheck(BooksSnapshot books, LedgerPages pages, Differences differences)
 {
     private readonly Dictionary<(long Account, Bucket Bucket), Int128> _balances = [];
@@ -14,7 +14,7 @@ internal sealed class EntryCheck(BooksSnapshot books, LedgerPages pages, Differe
     private readonly Dictionary<long, Entry> _lasts = [];
     private long _expectedNumber = 1;
 
-    /// <summary>Takes in the next transfer.</summary>
+    /// <summary>Adds the next transfer.</summary>
     public void Add(Transfer transfer)
     {
         var number = TenantScopedId.NumberOf(transfer.Id.Value);
@@ -49,9 +49,9 @@ internal sealed class EntryCheck(BooksSnapshot books, LedgerPages pages, Differe
         }
     }
 
-    /// <summary>After the last transfer: compares what was counted with what is stored.</summary>
-    /// <param name="used">What all usage records cost together.</param>
-    /// <param name="tokens">The tokens of all of them.</param>
+    /// <summary>Call it after the last transfer. Compares the computed figures with the stored ones.</summary>
+    /// <param name="used">The total cost of all usage records.</param>
+    /// <param name="tokens">Their total tokens.</param>
     public void End(Int128 used, Int128 tokens)
     {
         for (; _expectedNumber <= books.Head.Transfers; _expectedNumber++)
@@ -92,7 +92,7 @@ internal sealed class EntryCheck(BooksSnapshot books, LedgerPages pages, Differe
         }
     }
 
-    // Free credits end with their purchase.
+    // Credits without a budget end with their purchase.
     private void CompareEnds()
     {
         var ends = books.Purchases.ToDictionary(static purchase => purchase.Id, static purchase => purchase.ExpiresAt);

@@ -1,12 +1,12 @@
 namespace Bluebear.Dashboard.Data.Verifying;
 
-/// <summary>Every reserved credit belongs to a hold that stands, and a hold that has ended has none left.</summary>
-/// <remarks>Memory grows with the holds that stand, not with those there ever were.</remarks>
+/// <summary>Checks that every reserved credit belongs to an open hold, and that an ended hold has none left.</summary>
+/// <remarks>Memory grows with the number of open holds, not of all holds.</remarks>
 internal sealed class HoldCheck(BooksSnapshot books, LedgerPages pages, Differences differences)
 {
     private readonly Dictionary<long, Int128> _reserved = [];
 
-    /// <summary>Takes in the next transfer.</summary>
+    /// <summary>Adds the next transfer.</summary>
     public void Add(Transfer transfer)
     {
         var reserved = Int128.Zero;
@@ -44,7 +44,7 @@ internal sealed class HoldCheck(BooksSnapshot books, LedgerPages pages, Differen
         }
     }
 
-    // How a hold has ended stands in what gave its credits back: nobody's hand, and it was its time limit.
+    // The transfer that returned a hold's credits shows how it ended. Without an operation key it was the time limit.
     private void CheckEnd(Transfer transfer, HoldId id)
     {
         var hold = pages.FindHold(id);
@@ -57,7 +57,7 @@ internal sealed class HoldCheck(BooksSnapshot books, LedgerPages pages, Differen
         }
     }
 
-    /// <summary>After the last transfer.</summary>
+    /// <summary>Call it after the last transfer.</summary>
     public void End()
     {
         foreach (var hold in pages.HoldsOfOtherCharges())
@@ -77,7 +77,7 @@ internal sealed class HoldCheck(BooksSnapshot books, LedgerPages pages, Differen
         {
             if (transfer is not null && !_reserved.ContainsKey(hold))
             {
-                differences.Add($"{Differences.Hold(hold)} stands, but by the entries nothing is reserved for it.");
+                differences.Add($"{Differences.Hold(hold)} is open, but by the entries nothing is reserved for it.");
             }
         }
     }

@@ -4,14 +4,16 @@ using Microsoft.Data.Sqlite;
 
 namespace Bluebear.Dashboard.Data.Verifying;
 
-/// <summary>A tenant's transfers, charges and seals in order, in short reads up to a noted number: nothing keeps the log from moving on.</summary>
+/// <summary>
+/// A tenant's transfers, charges and seals in order, up to a fixed number. Reads in short steps, so that the log can be reused.
+/// </summary>
 internal sealed class LedgerPages(SqliteConnection connection, TenantHead head) : IDisposable
 {
     private Statement? _hold;
 
     private const long PageSize = 2_000;
 
-    /// <summary>The transfers with their entries, as far as they are there.</summary>
+    /// <summary>The transfers with their entries, up to the first missing one.</summary>
     public IEnumerable<Transfer> Transfers()
     {
         using var transfers = new Statement(connection,
@@ -48,7 +50,7 @@ internal sealed class LedgerPages(SqliteConnection connection, TenantHead head) 
     public Hold? FindHold(HoldId id) => (_hold ??= new(connection, $"{HoldTable.Select} WHERE hold.id = ?1", 1))
         .Set(1, id.Value).ReadFirst(HoldTable.Row);
 
-    /// <summary>The holds that name a charge which does not name them.</summary>
+    /// <summary>The holds that name a charge that does not name them.</summary>
     public IEnumerable<long> HoldsOfOtherCharges() => Rows(
         """
         SELECT id FROM holds WHERE id > ?1 AND id <= ?2 AND charge_id IS NOT NULL
@@ -59,7 +61,7 @@ internal sealed class LedgerPages(SqliteConnection connection, TenantHead head) 
     public IEnumerable<InternedText> Texts() => Rows(
         $"SELECT {TextTable.Selected} FROM texts WHERE id > ?1 AND id <= ?2 ORDER BY id", head.Texts, TextTable.Row);
 
-    /// <summary>The keys of operations without transfers, by the seals they are under.</summary>
+    /// <summary>The keys of operations without transfers, ordered by their seals.</summary>
     public IEnumerable<IdempotencyRecord> Keys()
     {
         using var keys = new Statement(connection,

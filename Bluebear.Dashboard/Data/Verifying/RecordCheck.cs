@@ -3,17 +3,17 @@ using Microsoft.Data.Sqlite;
 
 namespace Bluebear.Dashboard.Data.Verifying;
 
-/// <summary>Follows the chain of a tenant's record of who changed what, up to the event that a snapshot has seen.</summary>
+/// <summary>Follows the chain of a tenant's audit log, up to the event of a snapshot.</summary>
 internal sealed class RecordCheck(RecordHead head, long events, byte[]? expected, Differences differences)
 {
     private readonly HashSet<string> _erased = new(StringComparer.Ordinal);
     private readonly List<long> _withoutSalt = [];
 
-    /// <summary>True once the hash that was asked for has been met in the chain.</summary>
+    /// <summary>True once the expected hash was found in the chain.</summary>
     public bool HasExpected { get; private set; }
 
-    /// <summary>Whether the record says that a text or an event was erased.</summary>
-    /// <param name="what">As an erasure names it: <c>text 5</c>, <c>event 7</c>.</param>
+    /// <summary>Whether the audit log says that a text or an event was erased.</summary>
+    /// <param name="what">In the form of an erasure: <c>text 5</c>, <c>event 7</c>.</param>
     public bool IsErased(string what) => _erased.Contains(what);
 
     /// <summary>Follows the chain.</summary>

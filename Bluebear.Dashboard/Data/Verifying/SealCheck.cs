@@ -3,7 +3,7 @@ using Bluebear.Dashboard.Ledger.Writing;
 
 namespace Bluebear.Dashboard.Data.Verifying;
 
-/// <summary>Makes every seal again from what it covers and compares.</summary>
+/// <summary>Recomputes every seal from the rows it covers and compares it.</summary>
 internal sealed class SealCheck : IDisposable
 {
     private readonly TenantHead _head;
@@ -34,10 +34,10 @@ internal sealed class SealCheck : IDisposable
         _hasKey = _keys.MoveNext();
     }
 
-    /// <summary>True once the hash that was asked for has been met in the chain.</summary>
+    /// <summary>True once the expected hash was found in the chain.</summary>
     public bool HasExpected { get; private set; }
 
-    /// <summary>Takes in the next transfer.</summary>
+    /// <summary>Adds the next transfer.</summary>
     public void Add(Transfer transfer)
     {
         var number = TenantScopedId.NumberOf(transfer.Id.Value);
@@ -53,7 +53,7 @@ internal sealed class SealCheck : IDisposable
                 break;
             }
 
-            // One without transfers, or whose last ones are missing.
+            // A seal without transfers, or whose last transfers are missing.
             Finish();
         }
 
@@ -64,7 +64,7 @@ internal sealed class SealCheck : IDisposable
         }
     }
 
-    /// <summary>After the last transfer.</summary>
+    /// <summary>Call it after the last transfer.</summary>
     public void End()
     {
         while (_encoding is not null || Begin())
@@ -115,7 +115,7 @@ internal sealed class SealCheck : IDisposable
         var seal = _seals.Current;
         if (seal.Number != _number + 1 || !seal.UpTo.Follows(_upTo))
         {
-            _differences.Add($"Seal {seal.Number} does not follow upon seal {_number}.");
+            _differences.Add($"Seal {seal.Number} does not follow seal {_number}.");
         }
 
         if (seal.Version != SealEncoding.CurrentVersion)
@@ -142,7 +142,7 @@ internal sealed class SealCheck : IDisposable
             HasExpected = true;
         }
 
-        // On the stored hash, so that one broken seal does not make all later ones differ.
+        // Continues with the stored hash, so that one broken seal does not make all later ones differ.
         _previous = seal.Hash;
         _number = seal.Number;
         _upTo = seal.UpTo;
@@ -162,7 +162,7 @@ internal sealed class SealCheck : IDisposable
         return encoding.Finish();
     }
 
-    /// <summary>Rows of one kind in the order of their ids, handed out seal by seal.</summary>
+    /// <summary>Rows of one kind in the order of their ids, read seal by seal.</summary>
     private sealed class Rows<TRow>(IEnumerable<TRow> all, Func<TRow, long> idOf) : IDisposable
     {
         private readonly IEnumerator<TRow> _rows = all.GetEnumerator();

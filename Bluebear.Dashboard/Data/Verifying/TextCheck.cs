@@ -2,10 +2,12 @@ using Bluebear.Dashboard.Ledger.Sealing;
 
 namespace Bluebear.Dashboard.Data.Verifying;
 
-/// <summary>Compares every interned text with the digest that its seal holds. An erased one stands on the record.</summary>
+/// <summary>
+/// Compares every interned text with the digest under its seal. An erased text needs an entry in the audit log.
+/// </summary>
 internal sealed class TextCheck(RecordCheck record, Differences differences)
 {
-    /// <summary>The same text, after it was compared.</summary>
+    /// <summary>Compares a text and returns it.</summary>
     public InternedText Checked(InternedText text)
     {
         var number = TenantScopedId.NumberOf(text.Id.Value);

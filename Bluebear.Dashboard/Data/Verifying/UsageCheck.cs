@@ -6,7 +6,7 @@ using Bluebear.Dashboard.Ledger.Paying;
 
 namespace Bluebear.Dashboard.Data.Verifying;
 
-/// <summary>Sums the usage records up again and compares with the rollups that charts read.</summary>
+/// <summary>Sums up the usage records again and compares the sums with the rollups that charts read.</summary>
 internal sealed class UsageCheck(BooksSnapshot books, Differences differences)
 {
     private readonly Dictionary<long, UsageFigures> _hours = [];
@@ -15,13 +15,13 @@ internal sealed class UsageCheck(BooksSnapshot books, Differences differences)
     private readonly Dictionary<long, List<Transfer>> _further = [];
     private long _expectedNumber = 1;
 
-    /// <summary>What all usage records cost together, less what was paid back.</summary>
+    /// <summary>The total cost of all usage records, less refunds.</summary>
     public Int128 Used { get; private set; }
 
     /// <summary>The input and output tokens of all usage records.</summary>
     public Int128 Tokens { get; private set; }
 
-    /// <summary>Takes in a transfer: what it pays back is taken off its charge.</summary>
+    /// <summary>Adds a transfer. A refund reduces its charge.</summary>
     public void Add(Transfer transfer)
     {
         if (transfer is { Type: TransferType.Refund, Charge: { } charge })
@@ -39,7 +39,7 @@ internal sealed class UsageCheck(BooksSnapshot books, Differences differences)
         }
     }
 
-    /// <summary>Takes in the next usage record, after all transfers.</summary>
+    /// <summary>Adds the next usage record. Call it after all transfers.</summary>
     /// <param name="charge">The record.</param>
     /// <param name="namedByTransfer">The charge that its transfer names, or null.</param>
     /// <param name="namedByHold">The charge that its hold names, or null.</param>
@@ -81,7 +81,7 @@ internal sealed class UsageCheck(BooksSnapshot books, Differences differences)
         }
     }
 
-    /// <summary>After the last usage record.</summary>
+    /// <summary>Call it after the last usage record.</summary>
     public void End()
     {
         if (_expectedNumber <= books.Head.Charges)

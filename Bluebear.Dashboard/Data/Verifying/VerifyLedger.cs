@@ -5,37 +5,40 @@ using Microsoft.Data.Sqlite;
 
 namespace Bluebear.Dashboard.Data.Verifying;
 
-/// <summary>What a check of a tenant's books found.</summary>
+/// <summary>The result of a check of a tenant's books.</summary>
 /// <param name="Tenant">The tenant.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Head">The last seal's hash as 64 hexadecimal digits; zeros before the first.</param>
-/// <param name="HasExpected">True if the hash that was asked for is the head or an earlier seal of the chain.</param>
-/// <param name="Differences">What does not agree, each naming the row; empty where all is well.</param>
-/// <param name="Fingerprint">The same for as long as the same is wrong, however the books go on; empty where all is well.</param>
+/// <param name="HasExpected">True if the expected hash is the head or an earlier seal of the chain.</param>
+/// <param name="Differences">The differences, each naming the row; empty if there are none.</param>
+/// <param name="Fingerprint">The same as long as the same things are wrong, even while the books grow; empty if nothing is
+/// wrong.</param>
 public sealed record VerifiedBooks(
     TenantId Tenant, string Name, string Head, bool HasExpected, IReadOnlyList<string> Differences, string Fingerprint)
 {
-    /// <summary>The hash of the last event of the record of who changed what, as 64 hexadecimal digits; zeros before the first.</summary>
+    /// <summary>The hash of the last event of the audit log, as 64 hexadecimal digits; zeros before the first.</summary>
     public string RecordHead { get; init; } = "";
 
-    /// <summary>Why the books could not be read to their end, which says nothing against them; null where they were.</summary>
+    /// <summary>
+    /// Why the books could not be read to their end, which does not mean that they are wrong; null if they could.
+    /// </summary>
     public string? Failure { get; init; }
 }
 
 /// <summary>
-/// Proves the books from their entries: conservation, balances, lots, purchases, overage, holds, usage rollups, texts and seals; and the
-/// record of who changed what.
+/// Proves the books from their entries: conservation, balances, lots, purchases, overage, holds, usage rollups, texts and seals.
+/// Also proves the audit log.
 /// </summary>
 /// <remarks>
-/// Sums as wide as they come: figures that somebody wrote are counted, too. Reads only, beside whoever writes: the figures of one commit, then the entries up to it in short reads. Memory grows with accounts
-/// and lots, not with entries.
+/// Sums have no limit, so that edited figures are counted too. Only reads, while others write: first the figures of one commit,
+/// then the entries up to it in short steps. Memory grows with accounts and lots, not with entries.
 /// </remarks>
 public sealed class VerifyLedger(DatabaseLocation location)
 {
-    /// <summary>Checks one tenant's books, or everybody's; one that cannot be read keeps no other from being checked.</summary>
+    /// <summary>Checks the books of one tenant or of all. Books that cannot be read do not stop the check of others.</summary>
     /// <param name="only">The tenant, or null for all.</param>
     /// <param name="expected">A seal's hash noted earlier, or null.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <param name="cancellation">Stops the check.</param>
     /// <exception cref="LedgerUnavailableException">The database cannot be read.</exception>
     public IReadOnlyList<VerifiedBooks> Run(TenantId? only = null, byte[]? expected = null, CancellationToken cancellation = default) =>
         StoreFailure.Translate(() =>
@@ -75,7 +78,7 @@ public sealed class VerifyLedger(DatabaseLocation location)
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // Whatever somebody has written into a row, the next tenant's books are checked all the same.
+            // Continue with the next tenant's books after any kind of damage.
             differences.Add($"The books cannot be read to their end: {exception.Message}");
         }
 

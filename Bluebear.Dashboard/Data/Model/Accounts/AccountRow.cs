@@ -39,7 +39,7 @@ public sealed class AccountRow : ITenantRow
 
     public long EntrySequence { get; set; }
 
-    /// <summary>The base, which "used" and "percent left" are shares of.</summary>
+    /// <summary>The base of "used" and "percent left".</summary>
     public long ReferenceMicroCredits { get; set; }
 
     /// <summary>The transfer that set the base.</summary>
@@ -49,6 +49,6 @@ public sealed class AccountRow : ITenantRow
 
     public int StandingAllocations { get; set; }
 
-    /// <summary>Its own rule for when it cannot cover a request; null: the route's step decides.</summary>
+    /// <summary>Its own rule for a request that it cannot cover; null to follow the route's step.</summary>
     public OnExhausted? OnExhausted { get; set; }
 }

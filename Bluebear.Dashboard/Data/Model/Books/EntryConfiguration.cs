@@ -16,10 +16,11 @@ internal sealed class EntryConfiguration : IEntityTypeConfiguration<EntryRow>
             .RefersTo<EntryRow, PurchaseRow>(nameof(EntryRow.PurchaseId));
         builder.HasOne<LotRow>().WithMany().HasForeignKey(row => new { row.AccountId, row.PurchaseId, row.BudgetPeriod })
             .HasPrincipalKey(lot => new { lot.AccountId, lot.PurchaseId, lot.BudgetPeriod }).OnDelete(DeleteBehavior.Restrict);
-        // An account's chain, a step for each transfer: its last entry there, which says how the account stood. A step for every entry
-        // would make this index, the one that each commit writes in as many places as it has accounts, twice as large.
+        // An account's chain has one step for each transfer: the account's last entry in it, which has the figures. With a step
+        // for
+        // every entry this index would be twice as large, and each commit writes it in as many places as it has accounts.
         builder.HasIndex(row => new { row.AccountId, row.Sequence }).IsUnique().HasFilter("available_after_micro_credits IS NOT NULL");
-        // For overage as of an instant, which few entries change.
+        // For overage as of an instant. Few entries change overage.
         builder.HasIndex(row => new { row.AccountId, row.Bucket, row.Sequence }).HasFilter("account_id IS NOT NULL AND bucket = 3");
         builder.Check("line", "line > 0")
             .Check("amount", "amount_micro_credits <> 0")

@@ -19,7 +19,7 @@ public sealed class EntryRow : ITenantRow
 
     public long? PurchaseId { get; set; }
 
-    /// <summary>The budget period, or 0: with the account and the purchase it tells the lot.</summary>
+    /// <summary>The budget period, or 0. With account and purchase it identifies the lot.</summary>
     public long BudgetPeriod { get; set; }
 
     public long AmountMicroCredits { get; set; }
@@ -27,12 +27,12 @@ public sealed class EntryRow : ITenantRow
     /// <summary>The account's bucket after this entry; null on the tenant's own side.</summary>
     public long? BalanceAfterMicroCredits { get; set; }
 
-    /// <summary>What was available on the account after the transfer, on the account's last entry in it; else null.</summary>
+    /// <summary>The account's available credits after the transfer, on its last entry in the transfer; otherwise null.</summary>
     public long? AvailableAfterMicroCredits { get; set; }
 
-    /// <summary>What was reserved on the account after the transfer, on the account's last entry in it; else null.</summary>
+    /// <summary>The account's reserved credits after the transfer, on its last entry in the transfer; otherwise null.</summary>
     public long? ReservedAfterMicroCredits { get; set; }
 
-    /// <summary>The entry's number on its account, gapless from 1; 0 on the tenant's own side.</summary>
+    /// <summary>The entry's number on its account, without gaps from 1; 0 on the tenant's own side.</summary>
     public long Sequence { get; set; }
 }

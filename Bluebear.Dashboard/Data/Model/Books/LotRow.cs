@@ -22,9 +22,9 @@ public sealed class LotRow : ITenantRow
 
     public long ReservedMicroCredits { get; set; }
 
-    /// <summary>Computed: <see cref="EndsAt"/> in microseconds, with never last. First in the burn order.</summary>
+    /// <summary>Computed: <see cref="EndsAt"/> in microseconds; the largest number for never. First in the burn order.</summary>
     public long BurnEndsAt { get; private set; }
 
-    /// <summary>Computed: 1 for credits of no budget, else 0. Third in the burn order, after the purchase.</summary>
+    /// <summary>Computed: 1 for credits without a budget, otherwise 0. Third in the burn order, after the purchase.</summary>
     public int BurnFree { get; private set; }
 }

@@ -22,6 +22,6 @@ public sealed class OperationMarkRow : ITenantRow
     /// <summary>The usage record that it made, or null.</summary>
     public long? ChargeId { get; set; }
 
-    /// <summary>The number of the seal that it is under.</summary>
+    /// <summary>The number of the seal that covers it.</summary>
     public long Seal { get; set; }
 }

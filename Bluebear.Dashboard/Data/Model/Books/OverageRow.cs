@@ -2,7 +2,7 @@ using Bluebear.Dashboard.Data.Model.Tenants;
 
 namespace Bluebear.Dashboard.Data.Model.Books;
 
-/// <summary>Usage of one charge that an account still owes. Gone once it is paid.</summary>
+/// <summary>Usage of one charge that an account still owes. Deleted once it is paid.</summary>
 public sealed class OverageRow : ITenantRow
 {
     public long AccountId { get; set; }

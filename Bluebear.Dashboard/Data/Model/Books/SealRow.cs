@@ -10,7 +10,7 @@ public sealed class SealRow : ITenantRow
 
     public long Number { get; set; }
 
-    /// <summary>The number of the last transfer under it; the other kinds alike.</summary>
+    /// <summary>The number of the last transfer that it covers; the same for the other kinds.</summary>
     public long Transfers { get; set; }
 
     public long Purchases { get; set; }

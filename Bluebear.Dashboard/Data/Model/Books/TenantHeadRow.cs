@@ -2,7 +2,7 @@ using Bluebear.Dashboard.Data.Model.Tenants;
 
 namespace Bluebear.Dashboard.Data.Model.Books;
 
-/// <summary>Where a tenant's books stand, see <see cref="TenantHead"/>.</summary>
+/// <summary>The state of a tenant's books, see <see cref="TenantHead"/>.</summary>
 public sealed class TenantHeadRow : ITenantRow
 {
     public int TenantId { get; set; }

@@ -14,9 +14,9 @@ public sealed class TextRow : ITenantRow
 
     public required string Value { get; set; }
 
-    /// <summary>What the digest was made with, 16 bytes; null once the text was erased.</summary>
+    /// <summary>The salt of the digest, 16 bytes; null once the text was erased.</summary>
     public byte[]? Salt { get; set; }
 
-    /// <summary>What stands for the text under its seal, 16 bytes, see <see cref="SaltedDigest"/>.</summary>
+    /// <summary>The digest that the seal covers in place of the text, 16 bytes, see <see cref="SaltedDigest"/>.</summary>
     public required byte[] Digest { get; set; }
 }

@@ -22,7 +22,7 @@ internal sealed class TransferConfiguration : IEntityTypeConfiguration<TransferR
         builder.HasIndex(row => new { row.TenantId, row.KeyHash }).IsUnique().HasFilter("key_hash IS NOT NULL");
         builder.HasIndex(row => row.ReversesId).IsUnique().HasFilter("reverses_id IS NOT NULL");
         builder.HasIndex(row => row.OperationId).HasFilter("operation_id IS NOT NULL");
-        // What is paid or paid back for a charge after its first settlement, which the charge itself names.
+        // Later payments and refunds of a charge. The charge itself names its first settlement.
         builder.HasIndex(row => row.ChargeId, "ix_transfers_charge").HasFilter("charge_id IS NOT NULL AND (type = 6 OR key_hash IS NULL)");
         IndexRareTypes(builder);
         builder.Hash("key_hash", "request_hash")
@@ -34,7 +34,7 @@ internal sealed class TransferConfiguration : IEntityTypeConfiguration<TransferR
             .Check("reversal", "(type = 8) = (reverses_id IS NOT NULL)")
             .Check("mark", "(key_hash IS NULL) = (request_hash IS NULL)");
     }
-    // The ledger page filters by type: where nearly all transfers are usage, the others are found without reading past it.
+    // The ledger page filters by type. Nearly all transfers are usage; this index finds the others without reading past it.
     private static void IndexRareTypes(EntityTypeBuilder<TransferRow> builder)
     {
         TransferType[] rare = [TransferType.Purchase, TransferType.Allocation, TransferType.Refund, TransferType.Expiry, TransferType.Reversal];

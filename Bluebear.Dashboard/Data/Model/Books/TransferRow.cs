@@ -21,12 +21,12 @@ public sealed class TransferRow : ITenantRow
     /// <summary>Computed: <see cref="OccurredAgoMicroseconds"/> before <see cref="RecordedAt"/>.</summary>
     public DateTimeOffset OccurredAt { get; private set; }
 
-    /// <summary>How long before <see cref="RecordedAt"/> it happened; nearly always 0, which takes no room.</summary>
+    /// <summary>How long before <see cref="RecordedAt"/> it happened; nearly always 0, which needs no space.</summary>
     public long OccurredAgoMicroseconds { get; set; }
 
     public DateTimeOffset RecordedAt { get; set; }
 
-    /// <summary>The accounting instant where it is not <see cref="OccurredAt"/>.</summary>
+    /// <summary>The accounting instant if it is not <see cref="OccurredAt"/>.</summary>
     public DateTimeOffset? AccountedAt { get; set; }
 
     /// <summary>Who, a <see cref="TextRow"/>.</summary>
@@ -35,10 +35,10 @@ public sealed class TransferRow : ITenantRow
     /// <summary>Why, a <see cref="TextRow"/>.</summary>
     public long? ReasonId { get; set; }
 
-    /// <summary>Invoice or ticket, a <see cref="TextRow"/>.</summary>
+    /// <summary>The invoice or ticket, a <see cref="TextRow"/>.</summary>
     public long? ReferenceId { get; set; }
 
-    /// <summary>The first transfer of the operation that this one belongs to, where that has several.</summary>
+    /// <summary>The first transfer of the same operation if it has several.</summary>
     public long? OperationId { get; set; }
 
     /// <summary>The operation key's hash, 16 bytes.</summary>
@@ -53,10 +53,10 @@ public sealed class TransferRow : ITenantRow
 
     public long? HoldId { get; set; }
 
-    /// <summary>Who was asked to pay and what came of it, see <see cref="Ledger.Paying.DecisionTrace"/>.</summary>
+    /// <summary>The path decision, see <see cref="Ledger.Paying.DecisionTrace"/>.</summary>
     public byte[]? Decision { get; set; }
 
-    /// <summary>Why the product wrote it with a reason of its own.</summary>
+    /// <summary>The kind of the product's own reason.</summary>
     public TransferCause? Cause { get; set; }
 
     /// <summary>What it does to the bases of its accounts, see <see cref="BaseChanges"/>; null for usage.</summary>

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Bluebear.Dashboard.Data.Model.Conventions;
 
-/// <summary>Names tables, columns, keys and indexes the way SQL is written, so that an auditor can type them.</summary>
+/// <summary>Names tables, columns, keys and indexes in the usual style of SQL, so that an auditor can type them.</summary>
 internal static class SnakeCase
 {
     /// <summary>Renames everything in the model.</summary>

@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Bluebear.Dashboard.Data.Model.Conventions;
 
-/// <summary>The rules that many tables share, said once.</summary>
+/// <summary>Rules that many tables share.</summary>
 internal static class TableRules
 {
-    /// <summary>Names the table and holds each given id column to the row's tenant, where it is not 0 or null.</summary>
+    /// <summary>Names the table, and requires each given id column to be null, 0 or of the row's tenant.</summary>
     public static EntityTypeBuilder<TRow> OfTenant<TRow>(this EntityTypeBuilder<TRow> builder, string table, params string[] ids)
         where TRow : class, ITenantRow
     {
@@ -17,8 +17,8 @@ internal static class TableRules
     }
 
     /// <summary>
-    /// The same for rows that always refer to one of their tenant's, which refers to the tenant: one reference less to look up for
-    /// each row that a commit writes.
+    /// The same for rows that always refer to another row of their tenant, which refers to the tenant. This saves one reference
+    /// to check for each row that a commit writes.
     /// </summary>
     public static EntityTypeBuilder<TRow> HeldToTenant<TRow>(this EntityTypeBuilder<TRow> builder, string table, params string[] ids)
         where TRow : class, ITenantRow
@@ -34,7 +34,7 @@ internal static class TableRules
         return builder;
     }
 
-    /// <summary>A rule of the table.</summary>
+    /// <summary>A CHECK constraint of the table.</summary>
     public static EntityTypeBuilder<TRow> Check<TRow>(this EntityTypeBuilder<TRow> builder, string name, string sql)
         where TRow : class
     {
@@ -55,7 +55,7 @@ internal static class TableRules
         return builder;
     }
 
-    /// <summary>Columns that SQL sums up: an overflow, which SQLite would turn into a rounded number, is refused.</summary>
+    /// <summary>Columns that SQL sums up. Refuses an overflow, which SQLite would turn into a rounded number.</summary>
     public static EntityTypeBuilder<TRow> WholeNumbers<TRow>(this EntityTypeBuilder<TRow> builder, params string[] columns)
         where TRow : class
     {
@@ -67,7 +67,7 @@ internal static class TableRules
         return builder;
     }
 
-    /// <summary>A reference to a row of another table, which can then not go away.</summary>
+    /// <summary>A reference to a row of another table, which can then not be deleted.</summary>
     public static EntityTypeBuilder<TRow> RefersTo<TRow, TOther>(this EntityTypeBuilder<TRow> builder, params string[] properties)
         where TRow : class
         where TOther : class

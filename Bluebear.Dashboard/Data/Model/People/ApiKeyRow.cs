@@ -3,7 +3,7 @@ using Bluebear.Dashboard.Identity;
 
 namespace Bluebear.Dashboard.Data.Model.People;
 
-/// <summary>An API key. Of its secrets only hashes are here; a key that was revoked stays to be read.</summary>
+/// <summary>An API key. Only hashes of its secrets are stored. A revoked key stays readable.</summary>
 public sealed class ApiKeyRow : ITenantRow
 {
     public long Id { get; set; }
@@ -12,7 +12,7 @@ public sealed class ApiKeyRow : ITenantRow
 
     public required string Name { get; set; }
 
-    /// <summary>The name as it is compared: no two keys that were not revoked have the same.</summary>
+    /// <summary>The name in its compared form. Two keys that are not revoked never have the same.</summary>
     public required string NameKey { get; set; }
 
     public KeyScopes Scopes { get; set; }
@@ -23,7 +23,7 @@ public sealed class ApiKeyRow : ITenantRow
     /// <summary>SHA-256 of the key as it was shown.</summary>
     public required byte[] Hash { get; set; }
 
-    /// <summary>The beginning of the secret, by which a person tells the key from others.</summary>
+    /// <summary>The beginning of the secret, so that a person can recognize the key.</summary>
     public required string Hint { get; set; }
 
     /// <summary>SHA-256 of the key before the last rotation, or null.</summary>
@@ -31,7 +31,7 @@ public sealed class ApiKeyRow : ITenantRow
 
     public string? OldHint { get; set; }
 
-    /// <summary>Until when the old key is good as well.</summary>
+    /// <summary>The end of the time in which the old key also works.</summary>
     public DateTimeOffset? OldUntil { get; set; }
 
     public DateTimeOffset CreatedAt { get; set; }

@@ -3,7 +3,7 @@ using Bluebear.Dashboard.Ledger.Sealing;
 
 namespace Bluebear.Dashboard.Data.Model.People;
 
-/// <summary>Something that somebody changed and that is no movement of credits. Written once.</summary>
+/// <summary>A change that moves no credits. Written once.</summary>
 public sealed class AuditEventRow : ITenantRow
 {
     public long Id { get; set; }
@@ -12,7 +12,7 @@ public sealed class AuditEventRow : ITenantRow
 
     public DateTimeOffset RecordedAt { get; set; }
 
-    /// <summary>The person who did it, or null for the command line and the like.</summary>
+    /// <summary>The person who did it, or null for the command line and similar.</summary>
     public long? PersonId { get; set; }
 
     /// <summary>Who did it, in words: an e-mail address, or "command line".</summary>
@@ -24,28 +24,30 @@ public sealed class AuditEventRow : ITenantRow
     /// <summary>To whom or what.</summary>
     public required string Subject { get; set; }
 
-    /// <summary>How it was, or null.</summary>
+    /// <summary>The value before, or null.</summary>
     public string? Before { get; set; }
 
-    /// <summary>How it is, or null.</summary>
+    /// <summary>The value after, or null.</summary>
     public string? After { get; set; }
 
-    /// <summary>Why, in the words of who did it, or null.</summary>
+    /// <summary>Why, in the words of the person, or null.</summary>
     public string? Reason { get; set; }
 
-    /// <summary>Its number in the tenant's record, gapless from 1; given, as all below, when it is saved.</summary>
+    /// <summary>
+    /// Its number in the tenant's audit log, without gaps from 1. This and the following members are set when it is saved.
+    /// </summary>
     public long Number { get; set; }
 
-    /// <summary>What the digest was made with, 16 bytes; null once its texts were erased.</summary>
+    /// <summary>The salt of the digest, 16 bytes; null once its texts were erased.</summary>
     public byte[]? Salt { get; set; }
 
-    /// <summary>What stands for its texts in the chain, 16 bytes, see <see cref="SaltedDigest"/>.</summary>
+    /// <summary>The digest that the chain covers in place of its texts, 16 bytes, see <see cref="SaltedDigest"/>.</summary>
     public byte[] Digest { get; set; } = [];
 
     /// <summary>The link of the tenant's chain, 32 bytes, see <see cref="RecordedEvent"/>.</summary>
     public byte[] Hash { get; set; } = [];
 
-    /// <summary>The event as the chain knows it.</summary>
+    /// <summary>The event in the form that the chain covers.</summary>
     internal AuditNote ToNote() =>
         new(new(TenantId), RecordedAt, Actor, Action, Subject, Before, After, Reason) { Person = PersonId };
 }

@@ -2,7 +2,7 @@ using Bluebear.Dashboard.Data.Model.Tenants;
 
 namespace Bluebear.Dashboard.Data.Model.People;
 
-/// <summary>Where a tenant's record of who changed what stands, see <see cref="RecordHead"/>.</summary>
+/// <summary>The state of a tenant's audit log, see <see cref="RecordHead"/>.</summary>
 public sealed class AuditHeadRow : ITenantRow
 {
     public int TenantId { get; set; }

@@ -3,7 +3,7 @@ using Bluebear.Dashboard.Ledger.Paying;
 
 namespace Bluebear.Dashboard.Data.Model.Policies;
 
-/// <summary>A tenant's rules of who pays, see <see cref="SpendPolicies"/>. Without a row they are those as shipped.</summary>
+/// <summary>A tenant's spend policies, see <see cref="SpendPolicies"/>. Without a row the defaults apply.</summary>
 public sealed class SpendPoliciesRow : ITenantRow
 {
     public int TenantId { get; set; }
@@ -14,7 +14,7 @@ public sealed class SpendPoliciesRow : ITenantRow
 
     public bool PersonalUse { get; set; }
 
-    /// <summary>As <see cref="RouteText"/> writes it.</summary>
+    /// <summary>In the form of <see cref="RouteText"/>.</summary>
     public required string WorkspaceRoute { get; set; }
 
     /// <inheritdoc cref="WorkspaceRoute"/>

@@ -2,23 +2,23 @@ using Bluebear.Dashboard.Data.Model.Tenants;
 
 namespace Bluebear.Dashboard.Data.Model.Prices;
 
-/// <summary>What a model costs from an instant on. Never changed: a later price is a row of its own.</summary>
+/// <summary>The price of a model from an instant on. Never changed: a later price is another row.</summary>
 public sealed class ModelPriceRow : ITenantRow
 {
-    /// <summary>Given by the database.</summary>
+    /// <summary>Set by the database.</summary>
     public long Id { get; set; }
 
     public int TenantId { get; set; }
 
     public required string Model { get; set; }
 
-    /// <summary>From when it holds; null for all times.</summary>
+    /// <summary>The start of the price; null for a price without a start.</summary>
     public DateTimeOffset? ValidFrom { get; set; }
 
     /// <summary>Credits per million input tokens.</summary>
     public decimal InputPerMillion { get; set; }
 
-    /// <summary>Credits per million cached input tokens, or null where the list says nothing of them.</summary>
+    /// <summary>Credits per million cached input tokens, or null if the list has no such price.</summary>
     public decimal? CachedInputPerMillion { get; set; }
 
     /// <summary>Credits per million output tokens.</summary>

@@ -1,6 +1,6 @@
 namespace Bluebear.Dashboard.Data.Model.Scheduling;
 
-/// <summary>Which instance does a kind of due work.</summary>
+/// <summary>The instance that does a kind of due work.</summary>
 public sealed class LeaseRow
 {
     /// <summary>The kind of work.</summary>
@@ -9,9 +9,9 @@ public sealed class LeaseRow
     /// <summary>The instance that took it last.</summary>
     public required string Holder { get; set; }
 
-    /// <summary>Grows by one with each change of hands.</summary>
+    /// <summary>Grows by one each time another instance takes the lease.</summary>
     public long Epoch { get; set; }
 
-    /// <summary>From then on anybody may take it.</summary>
+    /// <summary>From then on any instance may take it.</summary>
     public DateTimeOffset Until { get; set; }
 }

@@ -11,7 +11,8 @@ internal sealed class ChargeConfiguration : IEntityTypeConfiguration<ChargeRow>
 {
     public void Configure(EntityTypeBuilder<ChargeRow> builder)
     {
-        // Its transfer refers to the charge, which is therefore written first: that one of the two references is checked by `verify`.
+        // The charge is written first, because its transfer refers to it. So the database cannot check this reference; `verify`
+        // does.
         builder.HeldToTenant("charges", ["id", "transfer_id", "payer_id", "hold_id", .. FactsColumns.Ids]).HasKey(row => row.Id);
         builder.Property(row => row.Id).ValueGeneratedNever();
         builder.Property(row => row.OccurredAt).HasComputedColumnSql("recorded_at - occurred_ago_microseconds", stored: false);

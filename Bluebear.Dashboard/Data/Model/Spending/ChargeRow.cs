@@ -10,7 +10,7 @@ public sealed class ChargeRow : FactsRow, ITenantRow
 
     public int TenantId { get; set; }
 
-    /// <summary>Its first settlement; null where nothing was posted.</summary>
+    /// <summary>Its first settlement; null if nothing was posted.</summary>
     public long? TransferId { get; set; }
 
     public long PayerId { get; set; }
@@ -20,21 +20,21 @@ public sealed class ChargeRow : FactsRow, ITenantRow
     /// <summary>Computed: <see cref="OccurredAgoMicroseconds"/> before <see cref="RecordedAt"/>.</summary>
     public DateTimeOffset OccurredAt { get; private set; }
 
-    /// <summary>How long before <see cref="RecordedAt"/> it happened; nearly always 0, which takes no room.</summary>
+    /// <summary>How long before <see cref="RecordedAt"/> it happened; nearly always 0, which needs no space.</summary>
     public long OccurredAgoMicroseconds { get; set; }
 
     public DateTimeOffset RecordedAt { get; set; }
 
     public TokenCounts Tokens { get; set; }
 
-    /// <summary>The operation key's hash where no transfer carries it, 16 bytes.</summary>
+    /// <summary>The operation key's hash if no transfer carries it, 16 bytes.</summary>
     public byte[]? KeyHash { get; set; }
 
-    /// <summary>The request's hash where no transfer carries it, 16 bytes.</summary>
+    /// <summary>The request's hash if no transfer carries it, 16 bytes.</summary>
     public byte[]? RequestHash { get; set; }
 
     public long? HoldId { get; set; }
 
-    /// <summary>True where the usage came without a price and its hold's estimate was charged.</summary>
+    /// <summary>True if the usage came without a price and the hold's estimate was charged.</summary>
     public bool IsEstimate { get; set; }
 }

@@ -2,8 +2,12 @@ using Bluebear.Dashboard.Data.Model.Books;
 
 namespace Bluebear.Dashboard.Data.Model.Spending;
 
-/// <summary>What a request said of itself, see <see cref="Ledger.Model.RequestFacts"/>: columns of its hold and of its charge.</summary>
-/// <remarks>A base class and no complex type: EF Core keeps no foreign key on a property of one.</remarks>
+/// <summary>
+/// The facts that a request named, see <see cref="Ledger.Model.RequestFacts"/>: columns of its hold and of its charge.
+/// </summary>
+/// <remarks>
+/// A base class instead of a complex type, because EF Core has no foreign keys on properties of a complex type.
+/// </remarks>
 public abstract class FactsRow
 {
     /// <summary>The properties that refer to accounts.</summary>
@@ -16,7 +20,7 @@ public abstract class FactsRow
 
     public long? TeamId { get; set; }
 
-    /// <summary>The account of any other kind that the request named.</summary>
+    /// <summary>Another account that the request named, of any kind.</summary>
     public long? AccountId { get; set; }
 
     public bool IsPersonal { get; set; }

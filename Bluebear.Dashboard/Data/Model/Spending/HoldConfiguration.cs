@@ -11,7 +11,7 @@ internal sealed class HoldConfiguration : IEntityTypeConfiguration<HoldRow>
 {
     public void Configure(EntityTypeBuilder<HoldRow> builder)
     {
-        // Its reservation and its charge refer to the hold, which is therefore written first: those references are checked by `verify`.
+        // The hold is written first, because its reservation and its charge refer to it. `verify` checks these references.
         builder.HeldToTenant("holds", ["id", "holder_id", "transfer_id", "charge_id", .. FactsColumns.Ids]).HasKey(row => row.Id);
         builder.Property(row => row.Id).ValueGeneratedNever();
         builder.RefersTo<HoldRow, AccountRow>([nameof(HoldRow.HolderId), .. FactsRow.Accounts]).RefersTo<HoldRow, TextRow>(FactsRow.Texts);

@@ -3,8 +3,8 @@ using Bluebear.Dashboard.Data.Model.Tenants;
 namespace Bluebear.Dashboard.Data.Model.Spending;
 
 /// <summary>
-/// Credits set aside for one request until it settles, is released or reaches its limit, see <see cref="Hold"/>. Which lots it holds
-/// stands in the entries of its reservation.
+/// Credits set aside for one request until it settles, is released or reaches its limit, see <see cref="Hold"/>. The entries of
+/// its reservation say which lots it holds.
 /// </summary>
 public sealed class HoldRow : FactsRow, ITenantRow
 {
@@ -15,10 +15,10 @@ public sealed class HoldRow : FactsRow, ITenantRow
     /// <summary>The account that holds first.</summary>
     public long HolderId { get; set; }
 
-    /// <summary>What was asked for.</summary>
+    /// <summary>The requested amount.</summary>
     public long AmountMicroCredits { get; set; }
 
-    /// <summary>Its (first) reservation; null where nothing was there to hold.</summary>
+    /// <summary>Its (first) reservation; null if there were no credits to hold.</summary>
     public long? TransferId { get; set; }
 
     public DateTimeOffset ExpiresAt { get; set; }
@@ -27,9 +27,9 @@ public sealed class HoldRow : FactsRow, ITenantRow
 
     public DateTimeOffset? EndedAt { get; set; }
 
-    /// <summary>The charge that settled it, or that came late.</summary>
+    /// <summary>The charge that settled it, or that recorded its late usage.</summary>
     public long? ChargeId { get; set; }
 
-    /// <summary>The path that it was granted on, where no reservation carries it, see <see cref="Ledger.Paying.DecisionTrace"/>.</summary>
+    /// <summary>Its charging path if no reservation carries it, see <see cref="Ledger.Paying.DecisionTrace"/>.</summary>
     public byte[]? Decision { get; set; }
 }

@@ -3,17 +3,17 @@ using Bluebear.Dashboard.Ledger.Prices;
 
 namespace Bluebear.Dashboard.Data.Model.Spending;
 
-/// <summary>What a <see cref="UsageDayRow"/> sums up. A closed set; the values are stored.</summary>
+/// <summary>The account by which a <see cref="UsageDayRow"/> sums up usage. A closed set; the values are stored.</summary>
 public enum UsageDimension
 {
-    /// <summary>By the workspace that usage is attributed to.</summary>
+    /// <summary>The workspace that used it.</summary>
     Workspace = 1,
 
-    /// <summary>By the account that pays.</summary>
+    /// <summary>The account that pays.</summary>
     Payer = 2,
 }
 
-/// <summary>Usage summed up by the tenant's day and one account; account 0 stands for none.</summary>
+/// <summary>Usage by the tenant's day and one account; 0 for no account.</summary>
 public sealed class UsageDayRow : ITenantRow
 {
     public int TenantId { get; set; }

@@ -4,15 +4,17 @@ using Bluebear.Dashboard.Ledger.Prices;
 
 namespace Bluebear.Dashboard.Data.Model.Spending;
 
-/// <summary>Usage summed up by the tenant's local hour and by whom it is attributed to; 0 stands for none.</summary>
+/// <summary>Usage by the tenant's local hour and the facts of its requests; 0 for none.</summary>
 public sealed class UsageHourRow : ITenantRow
 {
     public int TenantId { get; set; }
 
-    /// <summary>The instant at which the local hour begins. Of an hour that a clock change repeats, each has its own.</summary>
+    /// <summary>
+    /// The instant at which the local hour begins. If a clock change repeats an hour, each one has its own row.
+    /// </summary>
     public DateTimeOffset HourStartsAt { get; set; }
 
-    /// <summary>The tenant's day that the hour belongs to.</summary>
+    /// <summary>The tenant's day of the hour.</summary>
     public DateOnly Day { get; set; }
 
     public long PayerId { get; set; }

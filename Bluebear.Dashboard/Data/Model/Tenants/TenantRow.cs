@@ -5,26 +5,28 @@ public sealed class TenantRow
 {
     public int Id { get; set; }
 
-    /// <summary>Unique; commands take it in place of the id.</summary>
+    /// <summary>Unique. Commands accept it instead of the id.</summary>
     public required string Name { get; set; }
 
-    /// <summary>IANA name of the zone in which the tenant's days begin.</summary>
+    /// <summary>The IANA name of the time zone in which the tenant's days begin.</summary>
     public required string TimeZone { get; set; }
 
     public DateTimeOffset CreatedAt { get; set; }
 
-    /// <summary>What a dollar of a price list costs in credits, or null where that was never said.</summary>
+    /// <summary>Credits for one dollar of a price list, or null if that was never set.</summary>
     public decimal? CreditsPerUsd { get; set; }
 
-    /// <summary>Since when nothing moves because a check found a difference that nobody has looked at; null where all is well.</summary>
+    /// <summary>Since when moves are stopped because of a difference that has not been reviewed; null if they are not.</summary>
     public DateTimeOffset? MovesStoppedAt { get; set; }
 
-    /// <summary>When the application last checked the books by itself; null before the first time.</summary>
+    /// <summary>When the application last checked the books by itself; null before the first check.</summary>
     public DateTimeOffset? BooksCheckedAt { get; set; }
 
-    /// <summary>The fingerprint of the differences that a finance admin has looked at last, or null.</summary>
+    /// <summary>The fingerprint of the differences that a finance admin reviewed last, or null.</summary>
     public string? SeenDifferences { get; set; }
 
-    /// <summary>The accounts that did not agree with their last entry then, see <see cref="SeenAccounts"/>; null where all did.</summary>
+    /// <summary>
+    /// The accounts that differed from their last entry at that review, see <see cref="SeenAccounts"/>; null if none did.
+    /// </summary>
     public string? SeenAccounts { get; set; }
 }

@@ -1,10 +1,10 @@
 namespace Bluebear.Dashboard.Data.Sqlite.Locks;
 
-/// <summary>Locks on single bytes of a file, which hold between processes and end with them.</summary>
-/// <remarks>.NET has none on macOS: there, two processes on one database are not told apart.</remarks>
+/// <summary>Locks on single bytes of a file. They work between processes and end with the process.</summary>
+/// <remarks>.NET has none on macOS. There, two processes can open the same database.</remarks>
 internal static class FileBytes
 {
-    /// <summary>Locks a byte; false if another process has it.</summary>
+    /// <summary>Locks a byte. False if another process has locked it.</summary>
     public static bool TryLock(FileStream stream, long place)
     {
         if (OperatingSystem.IsMacOS())

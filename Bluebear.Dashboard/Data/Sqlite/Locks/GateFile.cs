@@ -3,10 +3,12 @@ using Bluebear.Dashboard.Ledger.Writing;
 
 namespace Bluebear.Dashboard.Data.Sqlite.Locks;
 
-/// <summary>The lock between processes: two bytes of a file beside the database. One instance a process for each file.</summary>
+/// <summary>
+/// The lock between processes: two bytes of a file beside the database. One instance in each process for each file.
+/// </summary>
 /// <remarks>
-/// The first byte is the gate, the second the queue before it: who wants the gate takes the queue first, so that a process that comes
-/// back at once cannot shut out one that has been waiting. Locks belong to the process and go with it, even after a kill -9.
+/// The first byte is the gate, the second the queue in front of it. A process takes the queue before the gate, so that a process
+/// that comes back at once cannot overtake one that waits. Locks belong to the process and end with it, even after a kill -9.
 /// </remarks>
 internal sealed class GateFile : IDisposable
 {
@@ -23,7 +25,7 @@ internal sealed class GateFile : IDisposable
 
     private GateFile(string path) => _path = path;
 
-    /// <summary>The one for a database file. Each user disposes it.</summary>
+    /// <summary>The instance for a database file. Each user disposes it.</summary>
     public static GateFile For(string databaseFile)
     {
         var path = databaseFile + "-gate.lock";
@@ -39,7 +41,7 @@ internal sealed class GateFile : IDisposable
         }
     }
 
-    /// <summary>Closes the file with its last user: closing it earlier would drop the process's locks.</summary>
+    /// <summary>Closes the file with its last user. Closing it earlier would drop the process's locks.</summary>
     public void Dispose()
     {
         lock (Files)
@@ -106,7 +108,7 @@ internal sealed class GateFile : IDisposable
         }
     }
 
-    /// <summary>Opens the gate for the next.</summary>
+    /// <summary>Opens the gate for the next writer.</summary>
     public void Leave()
     {
         Unlock(Gate);
@@ -162,5 +164,5 @@ internal sealed class GateFile : IDisposable
     }
 
     private static LedgerUnavailableException Busy(TimeSpan timeout) =>
-        new($"Something else has been writing to the database for more than {timeout.TotalSeconds:0.#} s.");
+        new($"Another process has been writing to the database for more than {timeout.TotalSeconds:0.#} s.");
 }

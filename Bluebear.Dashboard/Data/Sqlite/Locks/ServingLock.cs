@@ -3,13 +3,16 @@ using System.Text;
 namespace Bluebear.Dashboard.Data.Sqlite.Locks;
 
 /// <summary>Held by the one process that serves a database and writes its ledger, as long as it runs.</summary>
-/// <remarks>The lock file's text names the holder. The lock goes with the process, even after a kill -9; the text alone says nothing.</remarks>
+/// <remarks>
+/// The text of the lock file names the holder. The lock ends with the process, even after a kill -9; the text alone means
+/// nothing.
+/// </remarks>
 public sealed class ServingLock(DatabaseLocation location) : IDisposable
 {
-    // Far behind the text, which others read while the byte is locked.
+    // Far behind the text, which other processes read while the byte is locked.
     private const long LockedByte = 1 << 20;
 
-    // The operating system's locks do not tell apart two holders in one process.
+    // The operating system's locks do not distinguish two holders in one process.
     private static readonly HashSet<string> HeldHere = [];
 
     private static readonly string ThisProcess = $"process {Environment.ProcessId}";
@@ -20,10 +23,10 @@ public sealed class ServingLock(DatabaseLocation location) : IDisposable
     /// <summary>True while this instance holds the lock: no other process serves the database.</summary>
     public bool IsHeld => _stream is not null;
 
-    /// <summary>Becomes the holder; does nothing if it is already.</summary>
+    /// <summary>Takes the lock. Does nothing if this instance has it already.</summary>
     /// <param name="address">Where the holder can be reached, or what it does.</param>
     /// <exception cref="DatabaseServedException">Another process holds the lock; the message names it.</exception>
-    /// <exception cref="UnusableDatabaseException">The file has more than one name, so that the lock would not hold.</exception>
+    /// <exception cref="UnusableDatabaseException">The file has more than one name, so that the lock would not work.</exception>
     public void Take(string address)
     {
         lock (HeldHere)
@@ -51,7 +54,7 @@ public sealed class ServingLock(DatabaseLocation location) : IDisposable
         Name(address);
     }
 
-    /// <summary>Tells others where the holder can be reached.</summary>
+    /// <summary>Publishes where the holder can be reached.</summary>
     public void Name(string address)
     {
         var stream = _stream ?? throw new InvalidOperationException("The lock is not held.");
@@ -61,7 +64,7 @@ public sealed class ServingLock(DatabaseLocation location) : IDisposable
         stream.Flush();
     }
 
-    /// <summary>Who holds the lock, or null if nobody or this instance does.</summary>
+    /// <summary>The other process that holds the lock, or null if there is none.</summary>
     public string? FindOtherHolder()
     {
         lock (HeldHere)
@@ -95,7 +98,7 @@ public sealed class ServingLock(DatabaseLocation location) : IDisposable
         }
     }
 
-    // Without opening the file: closing any handle of it would drop this process's lock.
+    // Does not open the file: closing any handle of it would drop this process's lock.
     private void ThrowIfHeldHere()
     {
         if (HeldHere.Contains(_path))
@@ -122,7 +125,7 @@ public sealed class ServingLock(DatabaseLocation location) : IDisposable
 
 /// <summary>Another process serves the database and writes its ledger.</summary>
 public sealed class DatabaseServedException(string file, string holder)
-    : IOException($"{file} is in use by {(holder.Length > 0 ? holder : "another process")}. Stop it first, or work through it.")
+    : IOException($"{file} is in use by {(holder.Length > 0 ? holder : "another process")}. Stop it first, or make the change there.")
 {
     /// <summary>Its process id and address.</summary>
     public string Holder { get; } = holder;

@@ -35,7 +35,8 @@ internal sealed class AccountTable(SqliteConnection connection) : IDisposable
         WHERE tenant_id = ?1 AND (available_micro_credits > 0 OR reserved_micro_credits > 0 OR overage_micro_credits > 0) ORDER BY id
         """, 1);
 
-    // Names and the like stand in several indexes: an update that sets them pays for each of those, changed or not.
+    // Names and similar columns are in several indexes. An update that sets them costs time for each index, even if they did not
+    // change.
     private readonly Statement _writeFigures = new(connection,
         $"UPDATE accounts SET {string.Join(", ", Figures.Select(static (column, i) => $"{column} = ?{i + 2}"))} WHERE id = ?1",
         1 + Figures.Length);
@@ -45,7 +46,7 @@ internal sealed class AccountTable(SqliteConnection connection) : IDisposable
     private readonly Statement _write =
         new(connection, Sql.Upsert("accounts", [.. Fixed, .. Changing], "id", Changing), Fixed.Length + Changing.Length);
 
-    /// <summary>Forgets what the rows say of names and the like: somebody else wrote, or a transaction was undone.</summary>
+    /// <summary>Forgets the described rows, because another connection wrote or a transaction was undone.</summary>
     public void Forget() => _described.Clear();
 
     public Account? Find(AccountId id)
@@ -90,7 +91,7 @@ internal sealed class AccountTable(SqliteConnection connection) : IDisposable
 
     public List<AccountId> WithFigures(TenantId tenant) => _withFigures.Set(1, tenant.Value).ReadAll(Id);
 
-    /// <summary>Writes accounts in whatever order: a parent that changed, too, is written before what stands below it.</summary>
+    /// <summary>Writes accounts given in any order. A changed parent is written before its children.</summary>
     public void Write(IReadOnlyList<Account> accounts)
     {
         var waiting = accounts.ToDictionary(static account => account.Id);

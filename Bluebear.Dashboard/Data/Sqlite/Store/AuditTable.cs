@@ -9,7 +9,7 @@ internal sealed class AuditTable(SqliteConnection connection) : IDisposable
         "tenant_id", "recorded_at", "person_id", "actor", "action", "subject", "before", "after", "reason", "number", "salt", "digest", "hash",
     ];
 
-    /// <summary>What <see cref="Row"/> reads, in order.</summary>
+    /// <summary>The columns that <see cref="Row"/> reads, in order.</summary>
     public static readonly string Selected = string.Join(", ", Names);
 
     private readonly Statement _append = new(connection, Sql.Insert("audit_events", Names), Names.Length);
@@ -19,7 +19,7 @@ internal sealed class AuditTable(SqliteConnection connection) : IDisposable
     private readonly Statement _move =
         new(connection, Sql.Upsert("audit_heads", ["tenant_id", "events", "hash"], "tenant_id", ["events", "hash"]), 3);
 
-    /// <summary>Where a tenant's record stands.</summary>
+    /// <summary>The state of a tenant's audit log.</summary>
     public RecordHead Head(TenantId tenant) =>
         _head.Set(1, tenant.Value).ReadFirst(row => new RecordHead(tenant, row.GetInt64(0), row.GetBytes(1))) ?? RecordHead.Empty(tenant);
 
@@ -45,7 +45,7 @@ internal sealed class AuditTable(SqliteConnection connection) : IDisposable
         _move.Set(1, note.Tenant.Value).Set(2, next.Number).Set(3, next.Hash.ToArray()).Execute();
     }
 
-    /// <summary>Reads <see cref="Selected"/>.</summary>
+    /// <summary>Reads a row of <see cref="Selected"/>.</summary>
     public static RecordedEvent Row(StatementRow row) => new(
         new(new(row.GetInt32(0)), row.Instant(1), row.GetString(3), row.GetString(4), row.GetString(5), row.TextOrNull(6), row.TextOrNull(7),
             row.TextOrNull(8))

@@ -15,7 +15,7 @@ internal sealed class ChargeTable(SqliteConnection connection) : IDisposable
     private static readonly int Tokens = Array.IndexOf(Names, TokenColumns.Names[0]);
     private static readonly int Mark = Array.IndexOf(Names, "key_hash");
 
-    /// <summary>What <see cref="Row"/> reads, in order.</summary>
+    /// <summary>The columns that <see cref="Row"/> reads, in order.</summary>
     public static readonly string Selected = string.Join(", ", Names);
 
     private static readonly string Select = $"SELECT {Selected} FROM charges";
@@ -55,10 +55,10 @@ internal sealed class ChargeTable(SqliteConnection connection) : IDisposable
         _append.Dispose();
     }
 
-    /// <summary>How many columns <see cref="Selected"/> names.</summary>
+    /// <summary>The number of columns of <see cref="Selected"/>.</summary>
     public static int Count => Names.Length;
 
-    /// <summary>Reads <see cref="Selected"/>.</summary>
+    /// <summary>Reads a row of <see cref="Selected"/>.</summary>
     public static Charge Row(StatementRow row) => new()
     {
         Id = new(row.GetInt64(0)),

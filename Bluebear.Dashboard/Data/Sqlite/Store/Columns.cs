@@ -40,11 +40,13 @@ internal static class Columns
 
     public static long Micro(this DateTimeOffset instant) => Instants.ToMicroseconds(instant);
 
-    /// <summary>What is written for the columns that are read: for when it happened, how long before it was written.</summary>
+    /// <summary>
+    /// The written columns for the columns that are read: an occurred-at time is written as its distance from the recording.
+    /// </summary>
     public static string[] AsWritten(this IEnumerable<string> columns) =>
         [.. columns.Select(static column => column == "occurred_at" ? "occurred_ago_microseconds" : column)];
 
-    /// <summary>How long before <paramref name="recordedAt"/> it was, in microseconds; below zero where it was after.</summary>
+    /// <summary>How long before <paramref name="recordedAt"/> it was, in microseconds; below zero if it was later.</summary>
     public static long AgoAt(this DateTimeOffset occurredAt, DateTimeOffset recordedAt) => recordedAt.Micro() - occurredAt.Micro();
 
     public static int TenantNumber(this long id) => TenantScopedId.TenantOf(id).Value;

@@ -11,7 +11,7 @@ internal sealed class EntryTable(SqliteConnection connection) : IDisposable
         "balance_after_micro_credits", "sequence", "available_after_micro_credits", "reserved_after_micro_credits",
     ];
 
-    /// <summary>What <see cref="Row"/> reads, in order.</summary>
+    /// <summary>The columns that <see cref="Row"/> reads, in order.</summary>
     public static readonly string Selected = string.Join(", ", Names);
 
     private readonly Statement _of = new(connection, $"SELECT {Selected} FROM entries WHERE transfer_id = ?1 ORDER BY line", 1);
@@ -32,7 +32,7 @@ internal sealed class EntryTable(SqliteConnection connection) : IDisposable
 
     public List<Entry> Of(TransferId transfer) => _of.Set(1, transfer.Value).ReadAll(Row);
 
-    /// <summary>How an account stood after its last entry, and what its lots hold: a step down two indexes, and its lots.</summary>
+    /// <summary>An account's figures after its last entry, and the sums of its lots.</summary>
     public LastFigures Last(AccountId account) => _last.Set(1, account.Value).ReadFirst(static row => new LastFigures(
         row.LongOrNull(0) ?? 0,
         CreditsOrNull(row, 1) ?? Credits.Zero,
@@ -63,7 +63,7 @@ internal sealed class EntryTable(SqliteConnection connection) : IDisposable
         _append.Dispose();
     }
 
-    /// <summary>Reads <see cref="Selected"/>.</summary>
+    /// <summary>Reads a row of <see cref="Selected"/>.</summary>
     public static Entry Row(StatementRow row) => new(
         row.AccountOrNull(3),
         (Bucket)row.GetInt32(4),

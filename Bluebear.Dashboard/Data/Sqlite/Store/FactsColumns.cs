@@ -1,13 +1,15 @@
 namespace Bluebear.Dashboard.Data.Sqlite.Store;
 
-/// <summary>The columns of <see cref="RequestFacts"/>, in holds and in charges; as <see cref="Model.Spending.FactsRow"/> they are read by EF Core.</summary>
+/// <summary>
+/// The columns of <see cref="RequestFacts"/> in holds and charges. EF Core reads them as <see cref="Model.Spending.FactsRow"/>.
+/// </summary>
 internal static class FactsColumns
 {
     /// <summary>Their names, in the order of <see cref="Set"/> and <see cref="Facts"/>.</summary>
     public static readonly string[] Names =
         ["workspace_id", "team_id", "account_id", "is_personal", "user_id", "model_id", "consumer_group_id", "tags_id"];
 
-    /// <summary>Those of them that hold ids.</summary>
+    /// <summary>The columns that contain ids.</summary>
     public static readonly string[] Ids = [.. Names.Where(static name => name.EndsWith("_id", StringComparison.Ordinal))];
 
     /// <summary>Sets the parameters from <paramref name="first"/> on.</summary>

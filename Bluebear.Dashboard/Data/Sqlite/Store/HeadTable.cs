@@ -46,15 +46,15 @@ internal sealed class HeadTable(SqliteConnection connection) : IDisposable
         Tokens = row.GetInt64(17),
     });
 
-    // Written by whoever checks the books, in this process or another: never remembered.
+    // Other connections and processes write it, so it is never cached.
     public bool AreMovesStopped(TenantId tenant) =>
         _stopped.Set(1, tenant.Value).ReadAll(static row => row.LongOrNull(0)) is [not null];
 
-    /// <summary>Stops the tenant's moves; its name, or null where they are stopped already.</summary>
+    /// <summary>Stops the tenant's moves. Returns its name, or null if they are stopped already.</summary>
     public string? StopMoves(TenantId tenant, DateTimeOffset at) =>
         _stop.Set(1, tenant.Value).Set(2, at.Micro()).ReadFirst(static row => row.GetString(0));
 
-    /// <summary>Whether an admin has looked at an account as it stands, see <see cref="SeenAccounts"/>.</summary>
+    /// <summary>Whether an admin has reviewed an account with these figures, see <see cref="SeenAccounts"/>.</summary>
     public bool HasBeenLookedAt(Account account) =>
         _seen.Set(1, account.Id.Tenant.Value).ReadFirst(static row => row.TextOrNull(0)) is { } seen && SeenAccounts.Has(seen, account);
 

@@ -16,7 +16,7 @@ internal sealed class HoldTable(SqliteConnection connection) : IDisposable
     private static readonly int Facts = Array.IndexOf(Names, FactsColumns.Names[0]);
     private static readonly int Decision = Array.IndexOf(Names, "decision");
 
-    /// <summary>What <see cref="Row"/> reads, in order; the rest of a statement over <c>hold</c> follows.</summary>
+    /// <summary>The columns that <see cref="Row"/> reads, in order. The rest of a statement over <c>hold</c> follows.</summary>
     public static readonly string Select =
         $"""
         SELECT {string.Join(", ", Names.Select(static name => $"hold.{name}"))}, first.decision
@@ -36,14 +36,14 @@ internal sealed class HoldTable(SqliteConnection connection) : IDisposable
     private readonly Statement _end =
         new(connection, "UPDATE holds SET status = ?2, ended_at = ?3, charge_id = ?4 WHERE id = ?1", 4);
 
-    /// <summary>A hold; what it holds is in the entries of <see cref="Hold.Transfer"/> and those of the same operation.</summary>
+    /// <summary>A hold. The entries of <see cref="Hold.Transfer"/> and of the same operation have its shares.</summary>
     public Hold? Find(HoldId id) => _find.Set(1, id.Value).ReadFirst(Row);
 
     public List<HoldLimit> ByLimit(TenantId tenant, HoldLimit? after, int count) => _byLimit
         .Set(1, tenant.Value).Set(2, after?.ExpiresAt.Micro() ?? long.MinValue).Set(3, after?.Hold.Value ?? 0).Set(4, count)
         .ReadAll(static row => new HoldLimit(row.Instant(0), new(row.GetInt64(1))));
 
-    /// <summary>A hold that stands is new; one that ended may be, too, where it began in the same batch.</summary>
+    /// <summary>Writes a hold. An open hold is new; an ended one may also be, if it began in the same batch.</summary>
     public void Write(Hold hold)
     {
         if (hold.Stands || !End(hold))
@@ -78,7 +78,7 @@ internal sealed class HoldTable(SqliteConnection connection) : IDisposable
         .Set(Decision + 4, hold.Charge?.Value)
         .Execute();
 
-    /// <summary>Reads what <see cref="Select"/> selects.</summary>
+    /// <summary>Reads a row of <see cref="Select"/>.</summary>
     public static Hold Row(StatementRow row) => new()
     {
         Id = new(row.GetInt64(0)),

@@ -6,7 +6,7 @@ internal sealed class IdempotencyTable(SqliteConnection connection) : IDisposabl
 {
     private static readonly string[] Names = ["tenant_id", "key_hash", "request_hash", "account_id", "hold_id", "charge_id", "seal"];
 
-    /// <summary>What <see cref="Row"/> reads, in order.</summary>
+    /// <summary>The columns that <see cref="Row"/> reads, in order.</summary>
     public static readonly string Selected = string.Join(", ", Names);
 
     private readonly Statement _find = new(connection,
@@ -16,7 +16,7 @@ internal sealed class IdempotencyTable(SqliteConnection connection) : IDisposabl
 
     public IdempotencyRecord? Find(TenantId tenant, Hash128 key) => _find.Set(1, tenant.Value).Set(2, key.ToBytes()).ReadFirst(Row);
 
-    /// <summary>Reads <see cref="Selected"/>.</summary>
+    /// <summary>Reads a row of <see cref="Selected"/>.</summary>
     public static IdempotencyRecord Row(StatementRow row) => new(new(row.GetInt32(0)), row.MarkOrNull(1)!.Value, row.AccountOrNull(3),
         row.HoldOrNull(4), row.LongOrNull(5) is { } charge ? new ChargeId(charge) : null)
     { Seal = row.GetInt64(6) };

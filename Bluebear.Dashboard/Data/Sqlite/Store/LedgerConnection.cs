@@ -2,7 +2,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Bluebear.Dashboard.Data.Sqlite.Store;
 
-/// <summary>The ledger writer's own connection, with its prepared statements. The only one that checkpoints.</summary>
+/// <summary>
+/// The ledger writer's own connection, with its prepared statements. The only connection that makes checkpoints.
+/// </summary>
 internal sealed class LedgerConnection : IDisposable
 {
     private readonly SqliteConnection _connection;
@@ -10,13 +12,13 @@ internal sealed class LedgerConnection : IDisposable
 
     /// <summary>Opens it.</summary>
     /// <param name="location">The file.</param>
-    /// <param name="opened">What else is told to the connection, in a test that limits what it may do.</param>
+    /// <param name="opened">Called with the new connection; tests use it to limit the connection.</param>
     /// <exception cref="SqliteException">The file cannot be opened, or holds another schema.</exception>
     public LedgerConnection(DatabaseLocation location, Action<SqliteConnection>? opened)
     {
         _connection = new(new SqliteConnectionStringBuilder(location.ConnectionString)
         {
-            // A missing file is an error here; only a migration makes one.
+            // A missing file is an error here. Only a migration creates one.
             Mode = SqliteOpenMode.ReadWrite,
             Pooling = false,
         }.ToString());
@@ -75,10 +77,10 @@ internal sealed class LedgerConnection : IDisposable
 
     public Statement RollBack { get; }
 
-    /// <summary>A number that changes when another connection has committed.</summary>
+    /// <summary>Reads a number that changes when another connection has committed.</summary>
     public Statement DataVersion { get; }
 
-    /// <summary>Copies the write-ahead log into the database and empties it. Under the gate, before closing.</summary>
+    /// <summary>Copies the write-ahead log into the database and empties it. Call it under the gate, before closing.</summary>
     public void Checkpoint()
     {
         using var checkpoint = new Statement(_connection, "PRAGMA wal_checkpoint(TRUNCATE)", 0);

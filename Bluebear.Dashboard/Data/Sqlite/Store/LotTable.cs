@@ -54,7 +54,7 @@ internal sealed class LotTable(SqliteConnection connection) : IDisposable
     public List<AccountId> AccountsWithEnded(TenantId tenant, DateTimeOffset now, int count) =>
         _ended.Set(1, tenant.Value).Set(2, now.Micro()).Set(3, count).ReadAll(static row => new AccountId(row.GetInt64(0)));
 
-    /// <summary>Nearly all that are written are there: their figures change.</summary>
+    /// <summary>Writes a lot. Nearly all written lots exist already; their figures change.</summary>
     public void Write(Lot lot)
     {
         if (_change.Set(1, lot.Id.Value).Set(2, lot.Available.MicroCredits).Set(3, lot.Reserved.MicroCredits).Change() == 0)

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Bluebear.Dashboard.Data.Sqlite.Store;
 
-/// <summary>The rules of who pays as the writer reads them. They are written by <c>PolicyStore</c>, for commands as well.</summary>
+/// <summary>The spend policies as the writer reads them. <c>PolicyStore</c> writes them, also for commands.</summary>
 internal sealed class PolicyTable(SqliteConnection connection) : IDisposable
 {
     private readonly Statement _find = new(connection,

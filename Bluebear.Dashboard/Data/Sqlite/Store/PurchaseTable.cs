@@ -11,7 +11,7 @@ internal sealed class PurchaseTable(SqliteConnection connection) : IDisposable
         "recorded_at", "is_reversed", "spent_micro_credits", "expired_micro_credits",
     ];
 
-    /// <summary>What <see cref="Row"/> reads, in order.</summary>
+    /// <summary>The columns that <see cref="Row"/> reads, in order.</summary>
     public static readonly string Selected = string.Join(", ", Names);
 
     private readonly Statement _find = new(connection, $"SELECT {Selected} FROM purchases WHERE id = ?1", 1);
@@ -21,7 +21,7 @@ internal sealed class PurchaseTable(SqliteConnection connection) : IDisposable
 
     public Purchase? Find(PurchaseId id) => _find.Set(1, id.Value).ReadFirst(Row);
 
-    /// <summary>Reads <see cref="Selected"/>.</summary>
+    /// <summary>Reads a row of <see cref="Selected"/>.</summary>
     public static Purchase Row(StatementRow row) => new()
     {
         Id = new(row.GetInt64(0)),

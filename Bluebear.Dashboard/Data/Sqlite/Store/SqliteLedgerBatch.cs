@@ -132,7 +132,7 @@ internal sealed class SqliteLedgerBatch(LedgerConnection connection, DatabaseGat
         }
         catch (SqliteException)
         {
-            // SQLite has rolled back by itself, as it does when the disk is full.
+            // SQLite has already rolled back by itself, as it does when the disk is full.
         }
         finally
         {
@@ -143,7 +143,7 @@ internal sealed class SqliteLedgerBatch(LedgerConnection connection, DatabaseGat
 
     private static TResult Read<TResult>(Func<TResult> read) => StoreFailure.Translate(read);
 
-    // What is referred to comes before what refers to it.
+    // Rows come before the rows that refer to them.
     private void WriteInOrder(BookChanges changes)
     {
         WriteEach(changes.Texts, connection.Texts.Append);

@@ -6,15 +6,15 @@ namespace Bluebear.Dashboard.Data.Sqlite.Store;
 
 /// <summary>The ledger's books in an SQLite file: one connection, prepared statements, one transaction for each batch.</summary>
 /// <remarks>
-/// The first batch makes this process the database's writer (<see cref="ServingLock"/>); where another process is it,
-/// <see cref="DatabaseServedException"/> says so and nothing is written.
+/// The first batch makes this process the database's writer (<see cref="ServingLock"/>). If another process is the writer, it
+/// throws <see cref="DatabaseServedException"/> and nothing is written.
 /// </remarks>
 public sealed class SqliteLedgerStore(DatabaseLocation location, DatabaseGate gate, ServingLock servingLock) : ILedgerStore, IDisposable
 {
     private LedgerConnection? _connection;
     private long? _committedVersion;
 
-    /// <summary>Told of each connection that is opened: a test limits it so that faults happen.</summary>
+    /// <summary>Called with each connection that is opened. A test limits it to cause faults.</summary>
     internal Action<SqliteConnection>? OnOpened { get; set; }
 
     /// <inheritdoc/>
@@ -75,7 +75,7 @@ public sealed class SqliteLedgerStore(DatabaseLocation location, DatabaseGate ga
         }
         catch (LedgerUnavailableException)
         {
-            // The log keeps everything; the next writer checkpoints it.
+            // The log keeps everything. The next writer makes a checkpoint of it.
         }
     }
 }

@@ -5,15 +5,15 @@ namespace Bluebear.Dashboard.Data.Sqlite.Store;
 
 /// <summary>One prepared statement of the ledger's connection, with numbered parameters from <c>?1</c>.</summary>
 /// <remarks>
-/// On SQLite's own functions: the driver's command looks every parameter up by its name each time it runs, and that was a third of
-/// what a posting cost the writer. What waits for another connection's lock waits as long as the connection's busy timeout.
+/// Uses SQLite's own functions: the driver's command looks up every parameter by name on each run, which took a third of the
+/// writer's time for a posting. A statement waits for another connection's lock as long as the connection's busy timeout.
 /// </remarks>
 internal sealed class Statement : IDisposable
 {
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
 
-    // A parameter keeps its value from run to run; many are nearly always null.
+    // A parameter keeps its value between runs, and many are nearly always null.
     private readonly bool[] _isSet;
 
     /// <exception cref="SqliteException">The statement does not fit the schema, or the file cannot be read.</exception>
@@ -24,7 +24,7 @@ internal sealed class Statement : IDisposable
         _isSet = new bool[parameters + 1];
         if (raw.sqlite3_bind_parameter_count(_statement) != parameters)
         {
-            throw new ArgumentException($"The statement has not {parameters} parameters: {sql}", nameof(parameters));
+            throw new ArgumentException($"The statement does not have {parameters} parameters: {sql}", nameof(parameters));
         }
     }
 
@@ -65,7 +65,7 @@ internal sealed class Statement : IDisposable
         return this;
     }
 
-    /// <summary>Runs it for its effect.</summary>
+    /// <summary>Runs it and reads no rows.</summary>
     public void Execute()
     {
         try
@@ -80,14 +80,14 @@ internal sealed class Statement : IDisposable
         }
     }
 
-    /// <summary>Runs it for its effect; how many rows it changed.</summary>
+    /// <summary>Runs it and returns the number of changed rows.</summary>
     public int Change()
     {
         Execute();
         return raw.sqlite3_changes(_database);
     }
 
-    /// <summary>The first row, or the default where there is none.</summary>
+    /// <summary>The first row, or the default if there is none.</summary>
     public TRow? ReadFirst<TRow>(Func<StatementRow, TRow> read)
     {
         try
@@ -145,7 +145,7 @@ internal sealed class Statement : IDisposable
         return false;
     }
 
-    // It repeats the error of the step before, which has been thrown by then.
+    // Repeats the error of the last step, which was already thrown.
     private void Reset() => _ = raw.sqlite3_reset(_statement);
 
     private void ThrowIfFailed(int result)
@@ -158,7 +158,7 @@ internal sealed class Statement : IDisposable
     }
 }
 
-/// <summary>The row that a statement stands on; gone with its next step.</summary>
+/// <summary>The current row of a statement. Invalid after its next step.</summary>
 internal readonly struct StatementRow(sqlite3_stmt statement)
 {
     public bool IsDBNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;

@@ -4,15 +4,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Data.Sqlite.Store;
 
-/// <summary>What SQLite's errors mean to the ledger.</summary>
+/// <summary>Explains SQLite's errors to the ledger.</summary>
 internal static class StoreFailure
 {
     private const int Constraint = 19;
 
-    // Busy, locked, read-only, input or output, full, cannot open: another time the same write may go well.
+    // Busy, locked, read-only, input or output, full, cannot open: the same write may succeed later.
     private static readonly int[] Passing = [5, 6, 8, 10, 13, 14];
 
-    /// <summary>Runs <paramref name="work"/>; a rule that refuses becomes a conflict, everything else of SQLite's "unavailable".</summary>
+    /// <summary>
+    /// Runs <paramref name="work"/>. A violated rule becomes a conflict; every other SQLite error becomes "unavailable".
+    /// </summary>
     public static TResult Translate<TResult>(Func<TResult> work)
     {
         try
@@ -32,10 +34,10 @@ internal static class StoreFailure
         return true;
     });
 
-    /// <summary>True where a rule of the database refuses.</summary>
+    /// <summary>True if a rule of the database was violated.</summary>
     public static bool IsConstraint(SqliteException exception) => exception.SqliteErrorCode == Constraint;
 
-    /// <summary>True where the database could not be written, as opposed to a write that it refuses.</summary>
+    /// <summary>True if the database could not be written. False if it refused the write.</summary>
     public static bool IsUnavailable(Exception exception) => exception switch
     {
         LedgerUnavailableException => true,

@@ -6,7 +6,7 @@ internal sealed class TextTable(SqliteConnection connection) : IDisposable
 {
     private static readonly string[] Names = ["id", "tenant_id", "kind", "value", "salt", "digest"];
 
-    /// <summary>What <see cref="Row"/> reads, in order.</summary>
+    /// <summary>The columns that <see cref="Row"/> reads, in order.</summary>
     public static readonly string Selected = string.Join(", ", Names);
 
     private readonly Statement _find =
@@ -26,7 +26,7 @@ internal sealed class TextTable(SqliteConnection connection) : IDisposable
         .Set(6, text.Digest.ToArray())
         .Execute();
 
-    /// <summary>Reads <see cref="Selected"/>.</summary>
+    /// <summary>Reads a row of <see cref="Selected"/>.</summary>
     public static InternedText Row(StatementRow row) => new(new(row.GetInt64(0)), (TextKind)row.GetInt32(2), row.GetString(3))
     {
         Salt = row.IsDBNull(4) ? default : row.GetBytes(4),

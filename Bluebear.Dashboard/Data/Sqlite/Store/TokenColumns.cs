@@ -33,7 +33,7 @@ internal static class TokenColumns
         });
 }
 
-/// <summary>Sums of <see cref="TokenCounts"/>, wider than the database and one request can be.</summary>
+/// <summary>Sums of <see cref="TokenCounts"/>, which may be wider than the counts of one request or a stored sum.</summary>
 internal readonly record struct TokenSums(Int128 Input, Int128 CachedInput, Int128 Output)
 {
     /// <summary>The counts of one request.</summary>
@@ -42,7 +42,7 @@ internal readonly record struct TokenSums(Int128 Input, Int128 CachedInput, Int1
     /// <summary>Sums of columns, in the order of <see cref="TokenColumns.Names"/> from 0 on.</summary>
     public static TokenSums Of(Func<int, Int128> sum) => new(sum(0), sum(1), sum(2));
 
-    /// <summary>Both together.</summary>
+    /// <summary>The sum of both.</summary>
     public static TokenSums operator +(TokenSums left, TokenSums right) =>
         new(left.Input + right.Input, left.CachedInput + right.CachedInput, left.Output + right.Output);
 }

@@ -11,7 +11,7 @@ internal sealed class TransferTable(SqliteConnection connection) : IDisposable
         "reason_id", "reference_id", "operation_id", "key_hash", "request_hash", "reverses_id", "charge_id", "hold_id", "decision", "cause", "bases",
     ];
 
-    /// <summary>What <see cref="Row"/> reads, in order.</summary>
+    /// <summary>The columns that <see cref="Row"/> reads, in order.</summary>
     public static readonly string Selected = string.Join(", ", Names);
 
     private readonly EntryTable _entries = new(connection);
@@ -79,7 +79,7 @@ internal sealed class TransferTable(SqliteConnection connection) : IDisposable
             .Execute();
     }
 
-    /// <summary>Entries refer to lots and purchases, which refer to transfers: they come last.</summary>
+    /// <summary>Writes the entries, after the lots and purchases that they refer to.</summary>
     public void AppendEntries(Transfer transfer)
     {
         for (var i = 0; i < transfer.Entries.Count; i++)
@@ -102,7 +102,7 @@ internal sealed class TransferTable(SqliteConnection connection) : IDisposable
     private Transfer? WithEntries(Transfer? transfer) =>
         transfer is null ? null : transfer with { Entries = _entries.Of(transfer.Id) };
 
-    /// <summary>Reads <see cref="Selected"/>; the entries are read apart.</summary>
+    /// <summary>Reads a row of <see cref="Selected"/>, without its entries.</summary>
     public static Transfer Row(StatementRow row) => new()
     {
         Id = new(row.GetInt64(0)),

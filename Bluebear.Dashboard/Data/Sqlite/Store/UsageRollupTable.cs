@@ -8,7 +8,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Bluebear.Dashboard.Data.Sqlite.Store;
 
-/// <summary>The usage rollups: what a batch adds is summed up first, so that each row is written once.</summary>
+/// <summary>The usage rollups. Sums up what a batch adds, so that each row is written once.</summary>
 internal sealed class UsageRollupTable(SqliteConnection connection) : IDisposable
 {
     private static readonly string[] Sums = ["micro_credits", "requests", .. TokenColumns.Names];
@@ -30,7 +30,7 @@ internal sealed class UsageRollupTable(SqliteConnection connection) : IDisposabl
 
     private readonly Dictionary<TenantId, TimeZoneInfo> _zones = [];
 
-    /// <summary>Forgets the tenants' time zones: somebody else has written to the database.</summary>
+    /// <summary>Forgets the tenants' time zones, because another connection wrote to the database.</summary>
     public void Forget() => _zones.Clear();
 
     public void Add(IReadOnlyList<UsageDelta> deltas)
