@@ -1,6 +1,6 @@
 namespace Bluebear.Dashboard.Live;
 
-/// <summary>One subscriber: collects what changes and calls back, not too often and never twice at a time.</summary>
+/// <summary>One subscriber: collects changes and calls back, not too often and never twice at the same time.</summary>
 internal sealed class FeedSubscription : IDisposable
 {
     private readonly Lock _gate = new();
@@ -23,7 +23,7 @@ internal sealed class FeedSubscription : IDisposable
         _logger = logger;
     }
 
-    /// <summary>Takes in a change; returns at once.</summary>
+    /// <summary>Adds a change. Returns at once.</summary>
     public void Offer(TenantChange change)
     {
         lock (_gate)
@@ -45,7 +45,7 @@ internal sealed class FeedSubscription : IDisposable
         _ = Task.Run(TellAsync);
     }
 
-    /// <summary>No call starts after this.</summary>
+    /// <summary>Ends it. No call starts after this.</summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
@@ -100,7 +100,7 @@ internal sealed class FeedSubscription : IDisposable
         }
         catch (Exception exception)
         {
-            // A page that is going away must not end the feed for anybody else.
+            // A page that is closing must not end the feed for others.
             _logger.LogError(exception, "A subscriber of the ledger's feed failed; it will be called again.");
         }
     }

@@ -3,17 +3,17 @@ using Bluebear.Dashboard.Identity;
 
 namespace Bluebear.Dashboard.Live;
 
-/// <summary>Who listens on a connection: a person may be disabled or lose a role meanwhile.</summary>
-/// <remarks>A person is asked for anew every few seconds, a key each time, as revoking it works at once.</remarks>
+/// <summary>The person or key that listens on a connection. A person may be disabled or lose a role meanwhile.</summary>
+/// <remarks>Reads a person again every few seconds, and a key each time, because revoking a key works at once.</remarks>
 internal sealed class HubCaller(IServiceScopeFactory scopes, ClaimsPrincipal user, TimeProvider clock)
 {
-    /// <summary>How long an answer of the database is believed.</summary>
+    /// <summary>How long a person that was read is used.</summary>
     internal static readonly TimeSpan Freshness = TimeSpan.FromSeconds(5);
 
     private Caller? _known;
     private long _askedAt;
 
-    /// <summary>The person, or null for one who may no longer listen. Not for several callers at a time.</summary>
+    /// <summary>The caller, or null if it may no longer listen. Not for several threads at the same time.</summary>
     public async Task<Caller?> FindAsync()
     {
         if (_known is not { Key: null } || clock.GetElapsedTime(_askedAt) >= Freshness)

@@ -2,13 +2,13 @@ using Bluebear.Dashboard.Identity;
 
 namespace Bluebear.Dashboard.Live;
 
-/// <summary>One connection to the hub: passes on what its person may see at the time it is sent.</summary>
+/// <summary>One connection to the hub: sends what its caller may see at the time of sending.</summary>
 internal sealed class HubListener(HubCaller caller, Action abort) : IDisposable
 {
     private readonly TaskCompletionSource<ILedgerClient?> _client = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IDisposable? _subscription;
 
-    /// <summary>Begins to listen; false if the person may not.</summary>
+    /// <summary>Begins to listen. False if the caller may not.</summary>
     public async Task<bool> StartAsync(LedgerFeed feed)
     {
         if (await caller.FindAsync() is not { } person)
@@ -16,12 +16,12 @@ internal sealed class HubListener(HubCaller caller, Action abort) : IDisposable
             return false;
         }
 
-        // Everything of the tenant is collected and chosen from when it is sent: what a person may see can change meanwhile.
+        // Collects everything of the tenant and selects when sending, because what a caller may see can change meanwhile.
         _subscription = feed.Subscribe(person.Tenant, null, TellAsync, withTransfers: true);
         return true;
     }
 
-    /// <summary>Says who the news is for; what came before is sent now.</summary>
+    /// <summary>Sets the client of the news. What came before is sent now.</summary>
     public void SendTo(ILedgerClient client) => _client.TrySetResult(client);
 
     /// <summary>Ends listening.</summary>
@@ -38,7 +38,7 @@ internal sealed class HubListener(HubCaller caller, Action abort) : IDisposable
             return;
         }
 
-        // A client that missed something has to connect anew and read: it must not believe that it saw everything.
+        // A client that missed something must connect again and read, so that it does not believe that it saw everything.
         if (news.AreTransfersMissing || await caller.FindAsync() is not { } person || person.Tenant != news.Head.Tenant)
         {
             abort();

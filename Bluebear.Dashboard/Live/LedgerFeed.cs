@@ -3,11 +3,11 @@ using Bluebear.Dashboard.Ledger.Writing;
 
 namespace Bluebear.Dashboard.Live;
 
-/// <summary>Tells screens and clients what changed in the books, after it is durable. Singleton, safe for any thread.</summary>
+/// <summary>Tells screens and clients what changed in the books, after it is durable. Singleton; safe for many threads.</summary>
 /// <remarks>
-/// The ledger's writer only hands a commit over; a task of the feed's own passes it on. Each subscriber hears at once of a change after
-/// a quiet time, then at most four times a second, always of the latest state and never of two things at the same time. A slow or
-/// failing subscriber delays nobody else.
+/// The ledger's writer only hands over a commit; a task of the feed passes it on. After a quiet time a subscriber learns of a
+/// change at once, then at most four times a second. It always gets the latest state, and never two calls at the same time. A
+/// slow or failing subscriber does not delay others.
 /// </remarks>
 public sealed class LedgerFeed : IPostingObserver, IAsyncDisposable
 {
@@ -30,7 +30,7 @@ public sealed class LedgerFeed : IPostingObserver, IAsyncDisposable
         _passingOn = Task.Run(PassOnAsync);
     }
 
-    /// <summary>How many subscribers there are now.</summary>
+    /// <summary>The number of subscribers.</summary>
     internal int SubscriptionCount
     {
         get
@@ -45,12 +45,12 @@ public sealed class LedgerFeed : IPostingObserver, IAsyncDisposable
     /// <inheritdoc/>
     public void OnCommitted(LedgerCommit commit) => _commits.Writer.TryWrite(commit);
 
-    /// <summary>Calls <paramref name="onNews"/> whenever one of the accounts, or the tenant's credit mode, changed.</summary>
-    /// <param name="tenant">Whose books. The caller has checked that the subscriber may see them.</param>
-    /// <param name="includes">Which accounts; null for all. Called on other threads.</param>
-    /// <param name="onNews">Called on a thread of the pool; not called again before its task ended. What it throws is logged.</param>
-    /// <param name="withTransfers">Whether the news holds the transfers, too.</param>
-    /// <returns>Ends the subscription; a call that runs at that moment is let finish and is the last.</returns>
+    /// <summary>Calls <paramref name="onNews"/> when one of the accounts, or the tenant's credit mode, changed.</summary>
+    /// <param name="tenant">The tenant. The caller has checked that the subscriber may see its books.</param>
+    /// <param name="includes">Selects the accounts; null for all. Called on other threads.</param>
+    /// <param name="onNews">Called on a thread of the pool, and again only after its task ended. Exceptions are logged.</param>
+    /// <param name="withTransfers">Whether the news includes transfers.</param>
+    /// <returns>Ends the subscription when disposed. A call that runs at that moment finishes and is the last.</returns>
     public IDisposable Subscribe(
         TenantId tenant, Predicate<AccountId>? includes, Func<LedgerNews, Task> onNews, bool withTransfers = false)
     {
@@ -69,7 +69,7 @@ public sealed class LedgerFeed : IPostingObserver, IAsyncDisposable
         return new Registration(() => Remove(tenant, subscription));
     }
 
-    /// <summary>Ends the feed; its subscribers hear nothing more.</summary>
+    /// <summary>Ends the feed. Its subscribers are not called any more.</summary>
     public async ValueTask DisposeAsync()
     {
         _commits.Writer.TryComplete();

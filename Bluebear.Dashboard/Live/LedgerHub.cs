@@ -5,8 +5,8 @@ namespace Bluebear.Dashboard.Live;
 
 /// <summary>Tells clients other than our pages what changes in the books. Clients only receive.</summary>
 /// <remarks>
-/// Nobody chooses what they hear: the tenant and the wallets follow from who is connected. A connection listens before its handshake is
-/// answered (<see cref="ListeningConnections"/>): a client that reads figures after the answer misses nothing in between.
+/// Clients cannot choose: tenant and wallets depend on the connected caller. A connection listens before its handshake is
+/// answered (<see cref="ListeningConnections"/>), so a client that reads figures after the answer misses nothing in between.
 /// </remarks>
 [Authorize]
 internal sealed class LedgerHub(IHubContext<LedgerHub, ILedgerClient> hub) : Hub<ILedgerClient>
@@ -28,6 +28,6 @@ internal sealed class LedgerHub(IHubContext<LedgerHub, ILedgerClient> hub) : Hub
         return base.OnConnectedAsync();
     }
 
-    /// <summary>Answers true: the connection hears of everything. For clients that want to ask.</summary>
+    /// <summary>Returns true once the connection receives everything. For clients that want to ask.</summary>
     public bool Ready() => Listener is not null;
 }

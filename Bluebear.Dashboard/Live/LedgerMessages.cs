@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Bluebear.Dashboard.Live;
 
-/// <summary>What clients of the hub are told (contract.md, <c>/hubs/ledger</c>). The methods' names are the messages' names.</summary>
+/// <summary>
+/// The messages to the hub's clients (contract.md, <c>/hubs/ledger</c>). The methods' names are the messages' names.
+/// </summary>
 public interface ILedgerClient
 {
     /// <summary>A wallet's figures changed.</summary>
@@ -11,16 +13,16 @@ public interface ILedgerClient
     /// <summary>A transfer was written.</summary>
     Task TransferPosted(TransferPosted message);
 
-    /// <summary>The tenant's credit mode is now another one.</summary>
+    /// <summary>The tenant's credit mode changed.</summary>
     Task ModeChanged(ModeChanged message);
 }
 
-/// <summary>A wallet's figures as they now stand.</summary>
+/// <summary>A wallet's current figures.</summary>
 /// <param name="WalletId">The wallet's public id.</param>
 /// <param name="Posted">Credits as a decimal string.</param>
 /// <param name="Reserved">Credits as a decimal string.</param>
 /// <param name="Available">Credits as a decimal string.</param>
-/// <param name="At">When the books stood so.</param>
+/// <param name="At">The time of these figures.</param>
 public sealed record BalanceChanged(string WalletId, string Posted, string Reserved, string Available, DateTime At)
 {
     internal static BalanceChanged Of(Account account, TenantHead head) => new(
@@ -30,10 +32,10 @@ public sealed record BalanceChanged(string WalletId, string Posted, string Reser
 
 /// <summary>A transfer that was written.</summary>
 /// <param name="Id">The transfer's public id.</param>
-/// <param name="Type">What it is, in lower case.</param>
+/// <param name="Type">Its type, in lower case.</param>
 /// <param name="Amount">Credits as a decimal string.</param>
-/// <param name="From">The public id of the wallet that the credits left, or null where they come into the tenant.</param>
-/// <param name="To">The public id of the wallet that they reached, or null where they leave the tenant.</param>
+/// <param name="From">The public id of the wallet that gave the credits, or null if they come from outside.</param>
+/// <param name="To">The public id of the wallet that received them, or null if they leave the tenant.</param>
 public sealed record TransferPosted(string Id, string Type, string Amount, string? From, string? To)
 {
     internal static TransferPosted Of(Transfer transfer) => new(

@@ -5,10 +5,10 @@ using Microsoft.Extensions.Options;
 
 namespace Bluebear.Dashboard.Live;
 
-/// <summary>Connections to the hub, by every transport: each listens before the protocol's handshake is answered.</summary>
+/// <summary>Connections to the hub, by every transport. Each listens before the protocol's handshake is answered.</summary>
 /// <remarks>
-/// The framework answers the handshake and only then tells the hub that somebody connected; what changes in between would be missed. News
-/// that comes before the hub knows the client waits for it.
+/// The framework answers the handshake and only then calls the hub; changes in between would be missed. News that comes before
+/// the hub knows the client waits for it.
 /// </remarks>
 internal sealed class ListeningConnections(
     HubLifetimeManager<LedgerHub> lifetime, IHubProtocolResolver protocols, IOptions<HubOptions> options, IOptions<HubOptions<LedgerHub>> hubOptions,

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace Bluebear.Dashboard.Live;
 
-/// <summary>Registers what carries changes of the books to screens and clients.</summary>
+/// <summary>Registers the feed and the hub.</summary>
 internal static class LiveRegistration
 {
     /// <summary>The feed, also as the ledger's observer, and the hub.</summary>
@@ -18,7 +18,7 @@ internal static class LiveRegistration
         return services;
     }
 
-    /// <summary>Maps the hub. Behind the check of origins and behind authentication.</summary>
+    /// <summary>Maps the hub. Call it after the origin check and authentication.</summary>
     public static void MapLive(this IEndpointRouteBuilder endpoints) => endpoints.MapHub<LedgerHub>(
         DashboardUrls.LedgerHub, static options => options.CloseOnAuthenticationExpiration = true);
 }

@@ -1,9 +1,9 @@
 namespace Bluebear.Dashboard.Live;
 
-/// <summary>Adds up what a subscriber has not heard of yet. Not safe for several threads.</summary>
+/// <summary>Collects what a subscriber has not been told. Not safe for several threads.</summary>
 internal sealed class PendingNews(Predicate<AccountId> includes, bool withTransfers)
 {
-    /// <summary>The most transfers kept for a subscriber that is slower than the ledger.</summary>
+    /// <summary>The largest number of transfers kept for a subscriber that is slower than the ledger.</summary>
     public const int MaxTransfers = 20_000;
 
     private readonly Dictionary<AccountId, Account> _accounts = [];
@@ -12,10 +12,10 @@ internal sealed class PendingNews(Predicate<AccountId> includes, bool withTransf
     private bool _isModeChanged;
     private bool _areTransfersMissing;
 
-    /// <summary>True if there is nothing to tell.</summary>
+    /// <summary>True if there is nothing to report.</summary>
     public bool IsEmpty => _accounts.Count == 0 && !_isModeChanged && _transfers.Count == 0;
 
-    /// <summary>Takes in what concerns the subscriber.</summary>
+    /// <summary>Adds what concerns the subscriber.</summary>
     public void Add(TenantChange change)
     {
         _head = change.Head;
@@ -34,7 +34,7 @@ internal sealed class PendingNews(Predicate<AccountId> includes, bool withTransf
         }
     }
 
-    /// <summary>What there is to tell, which then counts as told.</summary>
+    /// <summary>Takes the collected news.</summary>
     public LedgerNews Take()
     {
         var news = new LedgerNews

@@ -6,7 +6,7 @@ namespace Bluebear.Dashboard.Live;
 internal sealed record TenantChange(
     TenantHead Head, IReadOnlyList<Account> Accounts, IReadOnlyList<Transfer> Transfers, bool IsModeChanged = false)
 {
-    /// <summary>A commit, tenant by tenant. Whatever a tenant changes, its head changes with it.</summary>
+    /// <summary>Splits a commit by tenant. Each change of a tenant also changes its head.</summary>
     public static IEnumerable<TenantChange> Of(LedgerCommit commit)
     {
         if (commit.Heads is [var only])

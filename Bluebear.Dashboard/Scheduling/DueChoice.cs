@@ -1,21 +1,24 @@
 namespace Bluebear.Dashboard.Scheduling;
 
-/// <summary>What one kind may do next: it leaves out what failed a moment ago, what needs nothing, and tenants that had their share.</summary>
-/// <remarks>Decides only. For one lane.</remarks>
+/// <summary>
+/// Chooses what one kind of work may do next. Leaves out items that just failed or need nothing, and tenants that had their
+/// share.
+/// </summary>
+/// <remarks>Decides only, without effects. For one lane.</remarks>
 internal sealed class DueChoice(IDueWork work, TimeProvider clock)
 {
     private readonly Rests _rests = new(clock, work.Bounds.LongestRest);
 
-    // Tenants that had their share: others come first.
+    // Tenants that had their share. Others come first.
     private readonly HashSet<TenantId> _served = [];
 
-    // What was found and turned out to need nothing.
+    // Items that were found but needed no work.
     private readonly HashSet<(TenantId Tenant, long Id)> _needless = [];
 
     /// <summary>Since when the oldest failed item has been due, or null.</summary>
     public DateTimeOffset? OldestFailed => _rests.Oldest;
 
-    /// <summary>What to look for.</summary>
+    /// <summary>The next search.</summary>
     public DueSearch Search(DateTimeOffset now)
     {
         _rests.ForgetGone();
@@ -26,15 +29,16 @@ internal sealed class DueChoice(IDueWork work, TimeProvider clock)
             [.. needlessItems.Concat(_rests.Items)]);
     }
 
-    /// <summary>Of what was found, what may be done now.</summary>
+    /// <summary>The found items that may be done now.</summary>
     public List<DueItem> Due(IEnumerable<DueItem> found, DateTimeOffset now) => [.. found.Where(item =>
         item.DueAt <= now && !_served.Contains(item.Tenant) && !_needless.Contains((item.Tenant, item.Id)) && !_rests.IsResting(item))];
 
     /// <summary>
-    /// Of each tenant no more than its share. Whoever had it makes room in the next looks, until no other tenant has anything due.
+    /// At most its share for each tenant. A tenant that had its share is left out of the next searches, until no other tenant has
+    /// due items.
     /// </summary>
-    /// <param name="due">What may be done now.</param>
-    /// <param name="isAll">False where there may be more.</param>
+    /// <param name="due">The items that may be done now.</param>
+    /// <param name="isAll">False if there may be more.</param>
     public List<DueItem> Share(List<DueItem> due, bool isAll)
     {
         var bounds = work.Bounds;
@@ -53,7 +57,7 @@ internal sealed class DueChoice(IDueWork work, TimeProvider clock)
     }
 
     /// <summary>Notes how items ended.</summary>
-    /// <returns>Those that failed for the first time, and those that had failed and are done now.</returns>
+    /// <returns>The items that failed for the first time, and those that had failed before and are now done.</returns>
     public (List<DueEnd> Failed, List<DueItem> Recovered) Note(IEnumerable<DueEnd> ends)
     {
         var (failed, recovered) = (new List<DueEnd>(), new List<DueItem>());
@@ -77,9 +81,9 @@ internal sealed class DueChoice(IDueWork work, TimeProvider clock)
         return (failed, recovered);
     }
 
-    /// <summary>How long to wait where nothing may be done now; null for not at all.</summary>
-    /// <param name="found">What was found, with what falls due later.</param>
-    /// <param name="now">When it was looked for.</param>
+    /// <summary>How long to wait if nothing may be done now; null to continue at once.</summary>
+    /// <param name="found">The found items, including those due later.</param>
+    /// <param name="now">The time of the search.</param>
     public TimeSpan? Wait(IEnumerable<DueItem> found, DateTimeOffset now)
     {
         var hadMore = _served.Count > 0;

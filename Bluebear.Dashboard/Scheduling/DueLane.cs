@@ -2,7 +2,7 @@ using Bluebear.Dashboard.Ledger.Writing;
 
 namespace Bluebear.Dashboard.Scheduling;
 
-/// <summary>Runs one kind of due work, turn after turn. No kind waits for another one's lane.</summary>
+/// <summary>Runs one kind of due work, turn after turn. Lanes do not wait for each other.</summary>
 internal sealed class DueLane(
     IDueWork work, WorkLease? lease, DueWorkBell bell, DueFigures figures, TimeProvider clock, ILogger logger)
 {
@@ -51,7 +51,7 @@ internal sealed class DueLane(
         }
     }
 
-    /// <summary>Does turn after turn until nothing is due that can be done now.</summary>
+    /// <summary>Runs turns until nothing that can be done now is due.</summary>
     internal async Task RunDueAsync(CancellationToken cancellation)
     {
         while (await TurnAsync(cancellation) is null)
@@ -76,7 +76,9 @@ internal sealed class DueLane(
         }
     }
 
-    /// <summary>Looks once and does what it found; answers how long to wait until the next look, or null for not at all.</summary>
+    /// <summary>
+    /// Searches once and does what it found. Returns how long to wait until the next search, or null to continue at once.
+    /// </summary>
     private async Task<TimeSpan?> TurnAsync(CancellationToken stopping)
     {
         var now = Instants.Truncate(clock.GetUtcNow());
@@ -99,7 +101,7 @@ internal sealed class DueLane(
         _log.Leads();
         if (term != before)
         {
-            // What was found before the lease was held may have been done by the one that held it.
+            // Items found before the lease was taken may have been done by its earlier holder.
             return null;
         }
 
@@ -148,7 +150,7 @@ internal sealed class DueLane(
 
         var left = wait - clock.GetElapsedTime(began);
         timer.Change(left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
-        // What has passed before the timer was set must not be waited for once more.
+        // The time that passed before the timer was set must not be waited again.
         if (clock.GetElapsedTime(began) < wait)
         {
             await rung.WaitAsync(stopping);
@@ -163,7 +165,7 @@ internal sealed class DueLane(
         }
         catch (Exception exception)
         {
-            // The next one waits until it has run out.
+            // The next holder waits until the lease has run out.
             logger.LogWarning("The lease of {Work} could not be given back: {Problem}", work.Name, exception.Message);
         }
     }

@@ -3,23 +3,25 @@ using Bluebear.Dashboard.Ledger.Writing;
 
 namespace Bluebear.Dashboard.Scheduling;
 
-/// <summary>Does the items of one turn, some at once, and notes how each ended. A failed one stops no other.</summary>
+/// <summary>
+/// Does the items of one turn, several at the same time, and notes how each ended. A failed item stops no other.
+/// </summary>
 internal sealed class DueTurn(IDueWork work, TimeProvider clock)
 {
     private const int MostUnavailable = 3;
     private readonly ConcurrentQueue<DueEnd> _ends = new();
     private int _unavailable;
 
-    /// <summary>How the items ended that were begun; one that was interrupted is not among them.</summary>
+    /// <summary>How the begun items ended, without interrupted ones.</summary>
     public IReadOnlyCollection<DueEnd> Ends => _ends;
 
-    /// <summary>True where the lease went to another instance.</summary>
+    /// <summary>True if another instance took the lease.</summary>
     public bool HasLostLease { get; private set; }
 
-    /// <summary>Set where several items in a row found the database unavailable: going on would only wait.</summary>
+    /// <summary>Set if several items in a row found the database unavailable. Continuing would only wait.</summary>
     public LedgerUnavailableException? Unavailable { get; private set; }
 
-    /// <summary>Does the items; returns early, without an exception, when it is cancelled or cannot go on.</summary>
+    /// <summary>Does the items. Returns early, without an exception, when it is cancelled or cannot continue.</summary>
     public async Task RunAsync(IReadOnlyCollection<DueItem> items, LeaseTerm? term, CancellationToken cancellation)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -30,7 +32,7 @@ internal sealed class DueTurn(IDueWork work, TimeProvider clock)
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
-            // What was not begun is found again.
+            // Items that were not begun are found again.
         }
     }
 
@@ -72,6 +74,6 @@ internal sealed class DueTurn(IDueWork work, TimeProvider clock)
 
 /// <summary>How an item ended.</summary>
 /// <param name="Item">The item.</param>
-/// <param name="HasDone">True where something was done.</param>
+/// <param name="HasDone">True if something was done.</param>
 /// <param name="Failure">Why it failed, or null.</param>
 internal sealed record DueEnd(DueItem Item, bool HasDone, Exception? Failure);

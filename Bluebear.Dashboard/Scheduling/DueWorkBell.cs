@@ -3,13 +3,15 @@ using Bluebear.Dashboard.Ledger.Writing;
 
 namespace Bluebear.Dashboard.Scheduling;
 
-/// <summary>Wakes due work before its time: something was queued, or the ledger committed. Singleton, for any thread.</summary>
+/// <summary>
+/// Wakes due work early, because something was queued or the ledger committed. Singleton; safe for many threads.
+/// </summary>
 public sealed class DueWorkBell : IPostingObserver
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _listeners = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _onCommit = new(StringComparer.Ordinal);
 
-    /// <summary>Lets a kind of work look again at once; returns immediately and costs next to nothing.</summary>
+    /// <summary>Makes a kind of work search again at once. Returns immediately and costs very little.</summary>
     public void Ring(string work)
     {
         if (_listeners.TryGetValue(work, out var listener))
@@ -27,7 +29,7 @@ public sealed class DueWorkBell : IPostingObserver
         }
     }
 
-    /// <summary>Ends with the next ring. To miss none, ask for it before looking.</summary>
+    /// <summary>Completes at the next ring. Call it before searching, so that no ring is missed.</summary>
     internal Task Listen(string work)
     {
         var listener = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -35,6 +37,6 @@ public sealed class DueWorkBell : IPostingObserver
         return listener.Task;
     }
 
-    /// <summary>From now on each commit rings for it, too.</summary>
+    /// <summary>Makes every commit ring for this kind of work.</summary>
     internal void RingOnCommit(string work) => _onCommit.TryAdd(work, true);
 }

@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace Bluebear.Dashboard.Scheduling;
 
-/// <summary>What due work does, in figures by kind: never by tenant. Singleton.</summary>
+/// <summary>Figures of due work by kind, never by tenant. Singleton.</summary>
 internal sealed class DueWorkMeter
 {
     /// <summary>The meter's name.</summary>
@@ -11,7 +11,7 @@ internal sealed class DueWorkMeter
 
     private readonly ConcurrentDictionary<string, DueFigures> _kinds = new(StringComparer.Ordinal);
 
-    /// <summary>Makes its instruments.</summary>
+    /// <summary>Creates the instruments.</summary>
     public DueWorkMeter(IMeterFactory meters, TimeProvider clock)
     {
         var meter = meters.Create(Name);
@@ -25,9 +25,9 @@ internal sealed class DueWorkMeter
             description: "1 while this instance holds the kind's lease. It is taken when something is due.");
     }
 
-    /// <summary>The figures of a kind, on show from now on.</summary>
+    /// <summary>The figures of a kind, which are published from now on.</summary>
     /// <param name="kind">Its name.</param>
-    /// <param name="lease">Its lease, or null where it needs none.</param>
+    /// <param name="lease">Its lease, or null if it needs none.</param>
     public DueFigures Of(string kind, WorkLease? lease) => _kinds[kind] = new(lease);
 
     private IEnumerable<Measurement<T>> Each<T>(Func<DueFigures, T?> figure)
@@ -43,30 +43,30 @@ internal sealed class DueWorkMeter
     }
 }
 
-/// <summary>The figures of one kind of due work. Written by its lane, read by any thread.</summary>
+/// <summary>The figures of one kind of due work. Its lane writes them; any thread may read them.</summary>
 internal sealed class DueFigures(WorkLease? lease)
 {
     private long _done;
     private long _failed;
     private long _oldestTicks;
 
-    /// <summary>Items that were done.</summary>
+    /// <summary>Items done.</summary>
     public long? Done => Volatile.Read(ref _done);
 
     /// <summary>Attempts that failed.</summary>
     public long? Failed => Volatile.Read(ref _failed);
 
-    /// <summary>1 while the lease is held, else 0; null where the kind needs none.</summary>
+    /// <summary>1 while the lease is held, otherwise 0; null if the kind needs none.</summary>
     public int? LeaseHeld => lease is null ? null : lease.IsHeld ? 1 : 0;
 
-    /// <summary>Since when the oldest item has been due that is not done; null where nothing is due.</summary>
+    /// <summary>Since when the oldest open item has been due; null if nothing is due.</summary>
     public DateTimeOffset? OldestDue
     {
         get => Volatile.Read(ref _oldestTicks) is > 0 and var ticks ? new(ticks, TimeSpan.Zero) : null;
         set => Volatile.Write(ref _oldestTicks, value?.UtcTicks ?? 0);
     }
 
-    /// <summary>For how many seconds that item has been due; 0 where nothing is.</summary>
+    /// <summary>For how many seconds that item has been due; 0 if there is none.</summary>
     public double? AgeOfOldest(DateTimeOffset now) => OldestDue is { } since && since < now ? (now - since).TotalSeconds : 0;
 
     /// <summary>Counts how an item ended.</summary>

@@ -1,6 +1,6 @@
 namespace Bluebear.Dashboard.Scheduling;
 
-/// <summary>Runs all due work while the application serves, each kind in a lane of its own.</summary>
+/// <summary>Runs all due work while the application serves, each kind in its own lane.</summary>
 internal sealed class DueWorkRunner : BackgroundService
 {
     private readonly List<DueLane> _lanes;
@@ -28,7 +28,7 @@ internal sealed class DueWorkRunner : BackgroundService
         });
     }
 
-    /// <summary>Does what is due now and can be done, kind after kind, and ends.</summary>
+    /// <summary>Does what is due now and can be done, one kind after the other, and ends.</summary>
     internal async Task RunDueAsync(CancellationToken cancellation = default)
     {
         foreach (var lane in _lanes)
@@ -37,7 +37,9 @@ internal sealed class DueWorkRunner : BackgroundService
         }
     }
 
-    /// <summary>Ends the lanes, then writes what waits in memory: the server has stopped by then, the services have not.</summary>
+    /// <summary>
+    /// Ends the lanes, then does what waits in memory. At that time the server has stopped, but the services have not.
+    /// </summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);

@@ -1,6 +1,6 @@
 namespace Bluebear.Dashboard.Scheduling;
 
-/// <summary>What one kind of due work writes to the log: a line for each change of state, none for each attempt.</summary>
+/// <summary>The log lines of one kind of due work: one for each change of state, none for each attempt.</summary>
 internal sealed class LaneLog(string work, ILogger logger)
 {
     private const int MostNamed = 5;
@@ -28,16 +28,16 @@ internal sealed class LaneLog(string work, ILogger logger)
         _standsBack = false;
     }
 
-    /// <summary>The kind as a whole cannot be worked on.</summary>
+    /// <summary>The whole kind cannot be worked on.</summary>
     public void CannotGoOn(Exception exception, int before)
     {
         if (before == 0)
         {
-            logger.LogError(exception, "{Work} cannot go on; it is tried again after growing rests.", work);
+            logger.LogError(exception, "{Work} cannot continue. It is tried again after growing pauses.", work);
         }
     }
 
-    /// <summary>A turn went well.</summary>
+    /// <summary>A turn succeeded.</summary>
     public void GoesOn(int troublesBefore)
     {
         if (troublesBefore > 0)
@@ -46,12 +46,12 @@ internal sealed class LaneLog(string work, ILogger logger)
         }
     }
 
-    /// <summary>Items that failed for the first time, and items that had failed and are done now.</summary>
+    /// <summary>Items that failed for the first time, and items that had failed before and are now done.</summary>
     public void Items(List<DueEnd> failed, List<DueItem> recovered)
     {
         if (failed.Count > 0)
         {
-            logger.LogError(failed[0].Failure, "{Work} failed on {Count} items of tenants {Tenants}; they are tried again after growing rests.",
+            logger.LogError(failed[0].Failure, "{Work} failed on {Count} items of tenants {Tenants}. They are tried again after growing pauses.",
                 work, failed.Count, Names(failed.Select(static end => end.Item)));
         }
 

@@ -1,35 +1,37 @@
 namespace Bluebear.Dashboard.Scheduling;
 
-/// <summary>What failed and rests until it is tried again, each item by itself. For one lane.</summary>
-/// <remarks>Times are measured, not read from the wall clock: setting that clock neither shortens nor lengthens a rest.</remarks>
+/// <summary>Failed items, each pausing until it is tried again. For one lane.</summary>
+/// <remarks>
+/// Measures elapsed time instead of reading the wall clock, so changing the clock neither shortens nor lengthens a pause.
+/// </remarks>
 internal sealed class Rests(TimeProvider clock, TimeSpan longest)
 {
-    /// <summary>A tenant with more resting items than this rests as a whole, so that the list stays short.</summary>
+    /// <summary>A tenant with more pausing items than this pauses as a whole, so that the list stays short.</summary>
     public const int MostItemsOfTenant = 16;
 
     private const int MostDoublings = 20;
     private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
     private readonly Dictionary<(TenantId Tenant, long Id), Rest> _rests = [];
 
-    /// <summary>Numbers of the tenants that rest as a whole.</summary>
+    /// <summary>Numbers of the tenants that pause as a whole.</summary>
     public IReadOnlyCollection<int> Tenants =>
         [.. Resting().CountBy(static pair => pair.Key.Tenant).Where(count => count.Value > MostItemsOfTenant).Select(static count => count.Key.Value)
             .Union(Resting().Where(static pair => pair.Key.Id == 0).Select(static pair => pair.Key.Tenant.Value))];
 
-    /// <summary>Ids of the items that rest.</summary>
+    /// <summary>Ids of the pausing items.</summary>
     public IReadOnlyCollection<long> Items => [.. Resting().Where(static pair => pair.Key.Id != 0).Select(static pair => pair.Key.Id)];
 
-    /// <summary>Since when the oldest failed item has been due, or null where none failed.</summary>
+    /// <summary>Since when the oldest failed item has been due, or null if none failed.</summary>
     public DateTimeOffset? Oldest => _rests.Count == 0 ? null : _rests.Values.Min(static rest => rest.DueAt);
 
-    /// <summary>The time until the next one may be tried again; null where none rests.</summary>
+    /// <summary>The time until the next item may be tried again; null if none pauses.</summary>
     public TimeSpan? UntilNext => Resting().Select(pair => (TimeSpan?)(pair.Value.For - Rested(pair.Value))).Min();
 
-    /// <summary>True while an item rests.</summary>
+    /// <summary>True while an item pauses.</summary>
     public bool IsResting(DueItem item) => _rests.TryGetValue((item.Tenant, item.Id), out var rest) && Rested(rest) < rest.For;
 
-    /// <summary>An item failed.</summary>
-    /// <returns>True where it had not failed before.</returns>
+    /// <summary>Notes that an item failed.</summary>
+    /// <returns>True if it had not failed before.</returns>
     public bool Fail(DueItem item)
     {
         var before = _rests.GetValueOrDefault((item.Tenant, item.Id)).Failures;
@@ -37,20 +39,20 @@ internal sealed class Rests(TimeProvider clock, TimeSpan longest)
         return before == 0;
     }
 
-    /// <summary>How long to rest after a failure: a second after the first, then twice as long each time.</summary>
-    /// <param name="failures">Failures before it.</param>
-    /// <param name="longest">The longest rest.</param>
+    /// <summary>The pause after a failure: a second after the first, then twice as long each time.</summary>
+    /// <param name="failures">The number of earlier failures.</param>
+    /// <param name="longest">The longest pause.</param>
     public static TimeSpan After(int failures, TimeSpan longest)
     {
         var rest = First * (1 << Math.Min(failures, MostDoublings));
         return rest < longest ? rest : longest;
     }
 
-    /// <summary>An item was done.</summary>
-    /// <returns>True where it had failed before.</returns>
+    /// <summary>Notes that an item was done.</summary>
+    /// <returns>True if it had failed before.</returns>
     public bool Succeed(DueItem item) => _rests.Remove((item.Tenant, item.Id));
 
-    /// <summary>Forgets what was not found again long after its rest: somebody else has done it.</summary>
+    /// <summary>Forgets items that were not found again long after their pause: another instance has done them.</summary>
     public void ForgetGone()
     {
         foreach (var (key, rest) in _rests)

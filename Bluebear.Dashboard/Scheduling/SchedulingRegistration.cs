@@ -2,10 +2,10 @@ using Bluebear.Dashboard.Ledger.Writing;
 
 namespace Bluebear.Dashboard.Scheduling;
 
-/// <summary>Registers due work and what runs it.</summary>
+/// <summary>Registers due work and its runner.</summary>
 internal static class SchedulingRegistration
 {
-    /// <summary>Adds the runner, which starts with the application. Where leases are kept, the database says.</summary>
+    /// <summary>Adds the runner, which starts with the application. The database registers the store of leases.</summary>
     public static IServiceCollection AddScheduling(this IServiceCollection services)
     {
         services.AddMetrics().AddSingleton<DueWorkMeter>().AddSingleton<DueWorkBell>();
@@ -20,6 +20,6 @@ internal static class SchedulingRegistration
         where TWork : class, IDueWork =>
         services.AddSingleton<TWork>().AddSingleton(new DueWorkKind(static provider => provider.GetRequiredService<TWork>()));
 
-    // Not a second registration of the work itself: it would be disposed of twice, and later than those that still need it.
+    // A record instead of a second registration of the work itself, which would dispose it twice and too late.
     private sealed record DueWorkKind(Func<IServiceProvider, IDueWork> Of);
 }

@@ -2,18 +2,18 @@ namespace Bluebear.Dashboard.Scheduling;
 
 /// <summary>One kind's lease as this instance knows it. For one lane.</summary>
 /// <remarks>
-/// It is taken when something is due, not before: an idle instance writes nothing. It lasts a minute and is made to last longer when
-/// half of that is over and there is still work, so that steady work costs one small write in 30 seconds.
+/// Taken when something is due, so an idle instance writes nothing. It lasts a minute and is renewed after half of that if there
+/// is still work. Steady work costs one small write in 30 seconds.
 /// </remarks>
 internal sealed class WorkLease(string name, LeaseHolder holder, ILeaseStore store, TimeProvider clock)
 {
-    /// <summary>How long it lasts without being renewed: as long others wait after a crash.</summary>
+    /// <summary>How long it lasts without being renewed. Other instances wait that long after a crash.</summary>
     public static readonly TimeSpan Duration = TimeSpan.FromMinutes(1);
 
-    /// <summary>The time after which it is renewed where work goes on.</summary>
+    /// <summary>The time after which it is renewed if work continues.</summary>
     public static readonly TimeSpan RenewAfter = Duration / 2;
 
-    // The application ends: it waits for a busy database no longer than that.
+    // When the application ends, it waits at most this long for a busy database.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private volatile LeaseTerm? _term;
@@ -22,10 +22,10 @@ internal sealed class WorkLease(string name, LeaseHolder holder, ILeaseStore sto
     /// <summary>True while this instance may work, as far as it knows.</summary>
     public bool IsHeld => Term is not null;
 
-    /// <summary>The lease where it is held, else null.</summary>
+    /// <summary>The lease if it is held; otherwise null.</summary>
     public LeaseTerm? Term => clock.GetElapsedTime(Volatile.Read(ref _takenAt)) < Duration ? _term : null;
 
-    /// <summary>The lease, taken or renewed where that is needed; null while another instance has it.</summary>
+    /// <summary>Takes or renews the lease if needed. Null while another instance has it.</summary>
     public async Task<LeaseTerm?> HoldAsync(CancellationToken cancellation)
     {
         if (Term is { } held && clock.GetElapsedTime(Volatile.Read(ref _takenAt)) < RenewAfter)
@@ -33,7 +33,7 @@ internal sealed class WorkLease(string name, LeaseHolder holder, ILeaseStore sto
             return held;
         }
 
-        // From before the write, so that it ends here no later than there.
+        // Counts from before the write, so that it ends here no later than in the database.
         var before = clock.GetTimestamp();
         var term = await store.TakeAsync(name, holder, Duration, cancellation);
         Volatile.Write(ref _takenAt, before);
@@ -41,7 +41,7 @@ internal sealed class WorkLease(string name, LeaseHolder holder, ILeaseStore sto
         return term;
     }
 
-    /// <summary>Renews it until <paramref name="done"/>; where that is not possible in time, it cancels the work.</summary>
+    /// <summary>Renews it until <paramref name="done"/>. Cancels the work if it cannot be renewed in time.</summary>
     public async Task KeepAsync(CancellationTokenSource work, CancellationToken done)
     {
         try
@@ -60,10 +60,10 @@ internal sealed class WorkLease(string name, LeaseHolder holder, ILeaseStore sto
         }
     }
 
-    /// <summary>Somebody else has it.</summary>
+    /// <summary>Notes that another instance has it.</summary>
     public void Lose() => _term = null;
 
-    /// <summary>Gives it back where it is held.</summary>
+    /// <summary>Gives it back if it is held.</summary>
     public async Task GiveBackAsync()
     {
         if (Term is { } term)
@@ -82,7 +82,7 @@ internal sealed class WorkLease(string name, LeaseHolder holder, ILeaseStore sto
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // The database cannot be written; what is left of the lease still holds.
+            // The database cannot be written. The rest of the lease is still valid.
             return IsHeld;
         }
     }
