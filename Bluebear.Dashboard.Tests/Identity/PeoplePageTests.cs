@@ -54,7 +54,7 @@ public sealed class PeoplePageTests : BunitContext, IAsyncLifetime
 
         var page = Render<PeoplePage>();
 
-        await page.WaitForAssertionAsync(() => Assert.Contains("Not open to your role", page.Markup, StringComparison.Ordinal), Long);
+        await page.WaitForAssertionAsync(() => Assert.Contains("Your role has no access", page.Markup, StringComparison.Ordinal), Long);
         Assert.DoesNotContain("@northwind.example", page.Markup, StringComparison.Ordinal);
     }
 

@@ -38,7 +38,7 @@ public sealed class SetUpTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, own.StatusCode);
         Assert.Null(await Installation.CreateLinkAsync());
         using var other = _app.Open();
-        Assert.Contains("not good any more", await other.GetStringAsync(new Uri(link, UriKind.Relative)), StringComparison.Ordinal);
+        Assert.Contains("no longer valid", await other.GetStringAsync(new Uri(link, UriKind.Relative)), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -27,7 +27,7 @@ public sealed class PageErrorBoundaryTests : BunitContext
     public void Page_ThatIsRefused_SaysWhyWithoutOfferingToTryAgain()
     {
         var boundary = RenderBoundary(new Failure { Thrown = AccessRefusedException.Forbidden(TestCallers.Of(Role.Auditor), "nothing") });
-        Assert.Equal("Not open to you", boundary.Find("h1").TextContent);
+        Assert.Equal("No access", boundary.Find("h1").TextContent);
         Assert.Contains("Your role does not allow this.", boundary.Markup, StringComparison.Ordinal);
         Assert.Empty(boundary.FindAll("button"));
     }

@@ -1,18 +1,22 @@
 namespace Bluebear.Dashboard.Identity;
 
-/// <summary>Who is asking, as the database says at this moment. Use it for one action; ask again for the next.</summary>
+/// <summary>
+/// The person or key that asks, as the database says at this moment. Use it for one action and ask again for the next.
+/// </summary>
 public sealed record Caller
 {
-    /// <summary>The tenant that the person or key belongs to. Everything a service reads or changes is this tenant's.</summary>
+    /// <summary>The tenant of the person or key. A service reads and changes only this tenant.</summary>
     public required TenantId Tenant { get; init; }
 
     /// <summary>The tenant's name.</summary>
     public required string TenantName { get; init; }
 
-    /// <summary>The tenant's time zone: its days begin at midnight there.</summary>
+    /// <summary>The tenant's time zone. Its days begin at midnight there.</summary>
     public required TimeZoneInfo TimeZone { get; init; }
 
-    /// <summary>The name of the tenant's time zone where this machine does not know it, so that its days are those of UTC; else null.</summary>
+    /// <summary>
+    /// The name of the tenant's time zone if this machine does not know it and uses UTC instead; otherwise null.
+    /// </summary>
     public string? UnknownTimeZone { get; init; }
 
     /// <summary>The person, or null for a key.</summary>
@@ -21,35 +25,35 @@ public sealed record Caller
     /// <summary>The API key, or null for a person.</summary>
     public KeyId? Key { get; init; }
 
-    /// <summary>What the ledger records as who did it: a person's e-mail address, or "key NAME".</summary>
+    /// <summary>The actor that the ledger records: a person's e-mail address, or "key NAME".</summary>
     public required string Actor { get; init; }
 
-    /// <summary>What to call the caller on the screen.</summary>
+    /// <summary>The caller's name on screens.</summary>
     public required string DisplayName { get; init; }
 
-    /// <summary>What the person may do, or null for a key.</summary>
+    /// <summary>The person's role, or null for a key.</summary>
     public Role? Role { get; init; }
 
-    /// <summary>What the key is for; nothing for a person.</summary>
+    /// <summary>The key's scopes; none for a person.</summary>
     public KeyScopes Scopes { get; init; }
 
-    /// <summary>The accounts that the person was named a lead of; they matter for team leads only.</summary>
+    /// <summary>The accounts that the person leads. Only team leads need them.</summary>
     public required IReadOnlySet<AccountId> LedAccounts { get; init; }
 
-    /// <summary>The accounts that the caller may see: for a key, all of its tenant.</summary>
+    /// <summary>The accounts that the caller may see. A key sees all accounts of its tenant.</summary>
     public required VisibleAccounts VisibleAccounts { get; init; }
 
     /// <summary>True if the caller's role, or a scope of the key, allows it.</summary>
     public bool Can(Permission permission) =>
         Role is { } role ? Permissions.Can(role, permission) : Permissions.Can(Scopes, permission);
 
-    /// <summary>True if the account is of the caller's tenant and visible to them.</summary>
+    /// <summary>True if the account belongs to the caller's tenant and is visible to the caller.</summary>
     public bool CanSee(AccountId account) => account.Tenant == Tenant && VisibleAccounts.Includes(account);
 
-    /// <summary>Puts on the record what the caller was refused; null where no record is kept.</summary>
+    /// <summary>Records a refusal in the audit log; null if none is kept.</summary>
     internal Action<string>? NoteRefusal { get; init; }
 
-    /// <summary>Refuses with <see cref="AccessRefusal.Forbidden"/> what neither the role nor the key allows.</summary>
+    /// <summary>Refuses with <see cref="AccessRefusal.Forbidden"/> if neither the role nor the key allows it.</summary>
     public void Require(Permission permission)
     {
         if (!Can(permission))
@@ -58,7 +62,7 @@ public sealed record Caller
         }
     }
 
-    /// <summary>Refuses with <see cref="AccessRefusal.Forbidden"/> a caller who sees only a part of the tenant.</summary>
+    /// <summary>Refuses with <see cref="AccessRefusal.Forbidden"/> if the caller sees only a part of the tenant.</summary>
     public void RequireWholeTenant()
     {
         if (!VisibleAccounts.IsAll)
@@ -67,7 +71,9 @@ public sealed record Caller
         }
     }
 
-    /// <summary>Refuses with <see cref="AccessRefusal.NotFound"/> what is another tenant's or not visible to the caller.</summary>
+    /// <summary>
+    /// Refuses with <see cref="AccessRefusal.NotFound"/> an account of another tenant, or one that the caller may not see.
+    /// </summary>
     public void RequireSight(AccountId account)
     {
         if (!CanSee(account))

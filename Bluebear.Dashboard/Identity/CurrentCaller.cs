@@ -8,7 +8,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Identity;
 
-/// <summary>Reads the caller from the database, each time anew; a request's key once, as it is sent with each request.</summary>
+/// <summary>
+/// Reads the caller from the database on every call. A request's key is read once, because each request sends it.
+/// </summary>
 internal sealed class CurrentCaller(
     CallerPrincipal principal, Sessions sessions, CheckKey keys, RefusedAccess refused, IDbContextFactory<BluebearDbContext> contexts)
     : ICurrentCaller

@@ -9,13 +9,13 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Bluebear.Dashboard.Identity;
 
-/// <summary>Registers people, sign-in and the question who asks.</summary>
+/// <summary>Registers people, sign-in and the current caller.</summary>
 internal static class IdentityRegistration
 {
-    /// <summary>Adds people and sign-in; every endpoint asks for somebody signed in unless it says otherwise.</summary>
+    /// <summary>Adds people and sign-in. Every endpoint requires a signed-in caller unless it says otherwise.</summary>
     public static IServiceCollection AddPeople(this IServiceCollection services)
     {
-        // Identity would register these scoped, for its managers; ours come first, are singletons and hold no state.
+        // Identity would register a scoped one. This one comes first, is a singleton and has no state.
         services.TryAddSingleton<IPasswordHasher<Person>, PasswordHasher<Person>>();
         services.TryAddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.AddSignIn().AddKeys();
@@ -26,7 +26,7 @@ internal static class IdentityRegistration
         return services.AddScoped<CallerPrincipal>().AddScoped<ICurrentCaller, CurrentCaller>();
     }
 
-    /// <summary>Tells each request who asks. After routing and before anything that answers.</summary>
+    /// <summary>Sets each request's principal. Call it after routing and before anything that answers.</summary>
     public static WebApplication UsePeople(this WebApplication app)
     {
         app.UseAuthentication();
@@ -40,6 +40,6 @@ internal static class IdentityRegistration
         return app;
     }
 
-    /// <summary>Maps what is no page.</summary>
+    /// <summary>Maps the endpoints that are not pages.</summary>
     public static void MapPeople(this IEndpointRouteBuilder endpoints) => endpoints.MapSignOut();
 }

@@ -4,6 +4,6 @@ namespace Bluebear.Dashboard.Identity;
 /// <param name="Value">Built by <see cref="TenantScopedId"/>.</param>
 public readonly record struct KeyId(long Value)
 {
-    /// <summary>Whose key it is.</summary>
+    /// <summary>The tenant that the key belongs to.</summary>
     public TenantId Tenant => TenantScopedId.TenantOf(Value);
 }

@@ -2,15 +2,15 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Bluebear.Dashboard.Identity;
 
-/// <summary>What an API key is for (contract.md, HTTP API). The values are stored.</summary>
+/// <summary>The scopes of an API key (contract.md, HTTP API). The values are stored.</summary>
 [Flags]
 [SuppressMessage("Naming", "CA1711", Justification = "They are flags.")]
 public enum KeyScopes
 {
-    /// <summary>Nothing. No key has it.</summary>
+    /// <summary>No scope. No key has this value.</summary>
     None = 0,
 
-    /// <summary><c>wallets:read</c>: balances, transfers, prices, policies, and why a request would be granted or denied.</summary>
+    /// <summary><c>wallets:read</c>: balances, transfers, prices, policies, and who would pay.</summary>
     WalletsRead = 1,
 
     /// <summary><c>wallets:write</c>: move credits, create and change wallets.</summary>
@@ -26,7 +26,7 @@ public enum KeyScopes
     Billing = 16,
 }
 
-/// <summary>How scopes are written and what they allow.</summary>
+/// <summary>The names and purposes of scopes.</summary>
 public static class KeyScopeNames
 {
     private static readonly (KeyScopes Scope, string Name, string Purpose)[] Table =
@@ -38,18 +38,20 @@ public static class KeyScopeNames
         (KeyScopes.Billing, ApiScopes.Billing, "Record purchases, change prices, policies and the credit mode."),
     ];
 
-    /// <summary>Each scope with its name and a sentence on what it is for.</summary>
+    /// <summary>Each scope with its name and its purpose in a sentence.</summary>
     public static IReadOnlyList<(KeyScopes Scope, string Name, string Purpose)> All => Table;
 
-    /// <summary>The names of the scopes, one by one.</summary>
+    /// <summary>The names of the scopes.</summary>
     public static IEnumerable<string> Of(KeyScopes scopes) =>
         Table.Where(row => scopes.HasFlag(row.Scope)).Select(row => row.Name);
 
-    /// <summary>The names, as they are typed: "wallets:read, spend:write".</summary>
+    /// <summary>The names in one text: "wallets:read, spend:write".</summary>
     public static string InWords(KeyScopes scopes) =>
         string.Join(", ", Of(scopes));
 
-    /// <summary>Reads names separated by commas; false if one is unknown, which is then named, or if there is none.</summary>
+    /// <summary>
+    /// Reads names separated by commas. False if there is none, or if one is unknown; <paramref name="unknown"/> then has it.
+    /// </summary>
     public static bool TryParse(string text, out KeyScopes scopes, out string unknown)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -1,7 +1,7 @@
 namespace Bluebear.Dashboard.Identity;
 
-/// <summary>Which role and which scope of a key may do what: tables, decided without looking anything up (README.md shows them).</summary>
-/// <remarks>What is not granted here is refused: a new permission belongs to finance admins alone until it is listed.</remarks>
+/// <summary>What each role and each scope of a key may do: plain tables without any lookup (README.md shows them).</summary>
+/// <remarks>Everything else is refused: a new permission belongs to finance admins only until it is listed.</remarks>
 public static class Permissions
 {
     private static readonly HashSet<Permission> Operator =
@@ -32,7 +32,7 @@ public static class Permissions
     /// <summary>True if one of the scopes allows it.</summary>
     public static bool Can(KeyScopes scopes, Permission permission) => (scopes & ScopeFor(permission)) != KeyScopes.None;
 
-    // People, keys and periods are people's affair: no scope reaches them, nor what is not listed here.
+    // Only people may manage people, keys and periods: no scope allows these, nor anything that is not listed here.
     private static KeyScopes ScopeFor(Permission permission) => permission switch
     {
         Permission.ReadBooks or Permission.ReadPrices => KeyScopes.WalletsRead,
@@ -45,6 +45,6 @@ public static class Permissions
         _ => KeyScopes.None,
     };
 
-    /// <summary>True if the role sees every account of its tenant; otherwise only those led, and what is below them.</summary>
+    /// <summary>True if the role sees every account of its tenant. Other roles see led accounts and those below them.</summary>
     public static bool SeesEveryAccount(Role role) => role is Role.FinanceAdmin or Role.Operator or Role.Auditor;
 }

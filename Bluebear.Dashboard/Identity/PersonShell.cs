@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Identity;
 
-/// <summary>Fills the frame around every page with the caller, their company and its credit mode, and follows the mode.</summary>
+/// <summary>
+/// Fills the frame around every page with the caller, their company and its credit mode. Follows changes of the mode.
+/// </summary>
 internal sealed class PersonShell(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, LedgerFeed feed)
     : IShell, IDisposable
 {
@@ -38,7 +40,7 @@ internal sealed class PersonShell(ICurrentCaller callers, IDbContextFactory<Blue
         _subscription?.Dispose();
     }
 
-    // A tenant's mode changes by the ledger; no account is of interest here.
+    // The ledger changes a tenant's mode; changes of accounts do not matter here.
     private void Follow(TenantId tenant)
     {
         if (!_isGone)

@@ -3,17 +3,17 @@ namespace Bluebear.Dashboard.Identity;
 /// <summary>Roles in words.</summary>
 public static class Roles
 {
-    /// <summary>Every role, the mightiest first.</summary>
+    /// <summary>Every role, the one with the most rights first.</summary>
     public static IReadOnlyList<Role> All { get; } = [Role.FinanceAdmin, Role.Operator, Role.TeamLead, Role.Auditor];
 
-    /// <summary>The role with exactly that name ("FinanceAdmin"); false for anything else, numbers too.</summary>
+    /// <summary>The role with exactly that name ("FinanceAdmin"). False for any other text, also for numbers.</summary>
     public static bool TryParse(string? name, out Role role)
     {
         role = All.FirstOrDefault(candidate => candidate.ToString() == name);
         return role.ToString() == name;
     }
 
-    /// <summary>The role as people read it.</summary>
+    /// <summary>The role's name for people.</summary>
     public static string InWords(Role role) => role switch
     {
         Role.FinanceAdmin => "Finance admin",
@@ -22,7 +22,7 @@ public static class Roles
         Role.Auditor => "Auditor",
     };
 
-    /// <summary>What the role is for, in a sentence.</summary>
+    /// <summary>The purpose of the role, in a sentence.</summary>
     public static string Purpose(Role role) => role switch
     {
         Role.FinanceAdmin => "Does everything: purchases, credit mode, prices, people.",

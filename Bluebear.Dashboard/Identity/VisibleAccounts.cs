@@ -1,9 +1,9 @@
 namespace Bluebear.Dashboard.Identity;
 
-/// <summary>The accounts of a tenant that a caller may see. What is outside of it does not exist for them.</summary>
+/// <summary>The accounts of a tenant that a caller may see. Other accounts do not exist for the caller.</summary>
 /// <remarks>
-/// In a query: <c>where visible.IsAll || visible.Ids.Contains(row.AccountId)</c>, beside the filter by tenant.
-/// A transfer is visible if one of its accounts is; the other side's name may be shown, its balance not.
+/// In a query: <c>where visible.IsAll || visible.Ids.Contains(row.AccountId)</c>, beside the filter by tenant. A transfer is
+/// visible if one of its accounts is. The other account's name may be shown, but not its balance.
 /// </remarks>
 public sealed class VisibleAccounts
 {
@@ -19,22 +19,22 @@ public sealed class VisibleAccounts
     /// <summary>Every account of the tenant.</summary>
     public static VisibleAccounts All { get; } = new(true, []);
 
-    /// <summary>None at all.</summary>
+    /// <summary>No account.</summary>
     public static VisibleAccounts None { get; } = new(false, []);
 
-    /// <summary>True if every account of the tenant is visible; <see cref="Ids"/> is empty then.</summary>
+    /// <summary>True if every account of the tenant is visible. <see cref="Ids"/> is then empty.</summary>
     public bool IsAll { get; }
 
-    /// <summary>The ids that are visible where not all are, in order.</summary>
+    /// <summary>The visible ids if not all are visible, in order.</summary>
     public IReadOnlyList<long> Ids { get; }
 
-    /// <summary>These accounts and no others.</summary>
+    /// <summary>Only these accounts.</summary>
     public static VisibleAccounts Only(IEnumerable<AccountId> accounts) =>
         new(false, [.. accounts.Select(account => account.Value)]);
 
     /// <summary>The led accounts and everything below them.</summary>
     /// <param name="led">The accounts that the person leads.</param>
-    /// <param name="parents">Each account of the tenant with the one above it.</param>
+    /// <param name="parents">Each account of the tenant with its parent.</param>
     public static VisibleAccounts Below(IReadOnlySet<AccountId> led, IEnumerable<(AccountId Account, AccountId Parent)> parents)
     {
         var children = parents.ToLookup(pair => pair.Parent, pair => pair.Account);
@@ -51,6 +51,6 @@ public sealed class VisibleAccounts
         return Only(seen);
     }
 
-    /// <summary>True if it is one of them. Whose tenant it is remains to be checked, see <see cref="Caller.CanSee"/>.</summary>
+    /// <summary>True if it is one of them. Does not check the tenant, see <see cref="Caller.CanSee"/>.</summary>
     public bool Includes(AccountId account) => IsAll || _ids.Contains(account.Value);
 }

@@ -63,7 +63,7 @@ public sealed class PageErrorBoundary(ILogger<PageErrorBoundary> logger) : Error
         builder.AddComponentParameter(2, nameof(PageHeader.Title), refusal switch
         {
             AccessRefusal.SignedOut => "Signed out",
-            AccessRefusal.Forbidden => "Not open to you",
+            AccessRefusal.Forbidden => "No access",
             AccessRefusal.NotFound => "Not found",
         });
         builder.CloseComponent();

@@ -54,7 +54,7 @@ public sealed class KeysPageTests : BunitContext, IAsyncLifetime
 
         var page = Show();
 
-        Assert.Contains("Not open to your role", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("Your role has no access", page.Markup, StringComparison.Ordinal);
         Assert.Empty(page.FindAll("button"));
     }
 

@@ -1,6 +1,6 @@
 namespace Bluebear.Dashboard.Identity.Audit;
 
-/// <summary>What can have been done, as stored.</summary>
+/// <summary>The actions of the audit log, as stored.</summary>
 internal static class AuditActions
 {
     public const string TenantCreated = "tenant.created";

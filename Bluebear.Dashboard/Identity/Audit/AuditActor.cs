@@ -1,17 +1,17 @@
 namespace Bluebear.Dashboard.Identity.Audit;
 
 /// <summary>Who changed something.</summary>
-/// <param name="Name">In words: an e-mail address, or what else acted.</param>
-/// <param name="Person">The person, or null where no one signed in.</param>
+/// <param name="Name">An e-mail address, or the name of another actor.</param>
+/// <param name="Person">The person, or null if no one was signed in.</param>
 public sealed record AuditActor(string Name, PersonId? Person = null)
 {
-    /// <summary>Whoever may run commands on the server.</summary>
+    /// <summary>A user of the command line on the server.</summary>
     public static AuditActor CommandLine { get; } = new("command line");
 
-    /// <summary>What the application does by itself.</summary>
+    /// <summary>The application itself.</summary>
     public static AuditActor Application { get; } = new("Bluebear");
 
-    /// <summary>Whoever holds the set-up link.</summary>
+    /// <summary>A holder of the set-up link.</summary>
     public static AuditActor Setup { get; } = new("set-up");
 
     /// <summary>The caller.</summary>

@@ -3,15 +3,17 @@ using Bluebear.Dashboard.Scheduling;
 
 namespace Bluebear.Dashboard.Identity.Audit;
 
-/// <summary>Puts every refused authorization on the record, without letting callers who are refused fill the disk. Singleton.</summary>
+/// <summary>
+/// Records every refused authorization in the audit log, but so that refused callers cannot fill the disk. Singleton.
+/// </summary>
 /// <remarks>
-/// The first of its kind is written at once, those that follow within a minute as one event that says how many they were. An unknown
-/// key belongs to no tenant: it stands in the log, never with what was sent.
+/// The first refusal of a kind is written at once; those that follow within a minute become one event with their number. An
+/// unknown key belongs to no tenant: it goes to the application's log, without the text that was sent.
 /// </remarks>
 public sealed class RefusedAccess(
     DatabaseWrites writes, AuditLog audit, DueWorkBell bell, TimeProvider clock, ILogger<RefusedAccess> logger) : IDueWork
 {
-    /// <summary>Refusals of one kind within this time are counted together.</summary>
+    /// <summary>Refusals of one kind within this time become one event.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     private readonly Lock _gate = new();
@@ -26,10 +28,10 @@ public sealed class RefusedAccess(
     /// <inheritdoc/>
     public bool IsOfThisProcess => true;
 
-    /// <summary>A known caller was refused something.</summary>
+    /// <summary>Counts a refusal of a known caller.</summary>
     internal void Note(TenantId tenant, AuditActor actor, string what) => Count(new(tenant, actor, what), isTold: false);
 
-    /// <summary>A caller sent a key that is none.</summary>
+    /// <summary>Counts a request with an unknown key.</summary>
     internal void NoteUnknownKey()
     {
         if (Count(default, isTold: true))
@@ -68,7 +70,7 @@ public sealed class RefusedAccess(
         return due.Count > 0;
     }
 
-    /// <summary>Counts a refusal; true for the first of its kind.</summary>
+    /// <summary>Counts a refusal. True for the first of its kind.</summary>
     private bool Count(Kind kind, bool isTold)
     {
         lock (_gate)
@@ -86,7 +88,7 @@ public sealed class RefusedAccess(
         return true;
     }
 
-    // What is taken is either told for the first time and goes on counting, or has ended and is forgotten.
+    // A taken entry is either written for the first time and keeps counting, or its window is over and it is forgotten.
     private List<KeyValuePair<Kind, Refusals>> Take(DueItem item)
     {
         lock (_gate)
@@ -140,22 +142,22 @@ public sealed class RefusedAccess(
         {
             foreach (var (kind, refusals) in due)
             {
-                // One that ended may have begun again meanwhile; one to be told for the first time went on counting.
+                // More refusals may have come meanwhile: a forgotten kind may have begun again, and a new one kept counting.
                 var again = _noted.TryGetValue(kind, out var now) ? now.Repeated + (refusals.IsTold ? 1 : 0) : 0;
                 _noted[kind] = refusals with { Repeated = refusals.IsTold ? refusals.Repeated + again : again };
             }
         }
     }
 
-    // All of a tenant, or all of none: an unknown key names nobody.
+    // Tenant and actor are both set, or both not: an unknown key belongs to no one.
     private readonly record struct Kind(TenantId Tenant, AuditActor Actor, string What);
 
     /// <param name="Since">When the first came.</param>
-    /// <param name="Repeated">How many followed.</param>
-    /// <param name="IsTold">Whether the first is on the record.</param>
+    /// <param name="Repeated">The number of further ones.</param>
+    /// <param name="IsTold">Whether the first is in the audit log.</param>
     private readonly record struct Refusals(DateTimeOffset Since, int Repeated, bool IsTold)
     {
-        // At once where the clock was set back since.
+        // At once if the clock was set back since.
         public DateTimeOffset DueAt(DateTimeOffset now) => Since > now ? now : IsTold ? Since + Window : Since;
     }
 }

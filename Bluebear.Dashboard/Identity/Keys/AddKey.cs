@@ -6,10 +6,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Identity.Keys;
 
-/// <summary>Adds API keys: for the page and the command line. Whoever calls it has made sure of who asks.</summary>
+/// <summary>Adds API keys, for the page and the command line. Does not check permissions: its caller does.</summary>
 public sealed class AddKey(DatabaseWrites writes, AuditLog audit, TimeProvider clock)
 {
-    /// <summary>Adds a key to a tenant in one transaction and answers it, once; or says why not.</summary>
+    /// <summary>
+    /// Adds a key to a tenant in one transaction and returns its text, which is never shown again; or says why not.
+    /// </summary>
     public Task<KeyAnswer> AddAsync(TenantId tenant, NewKey wanted, AuditActor actor, CancellationToken cancellation = default)
     {
         var named = wanted with { Name = wanted.Name.Trim() };

@@ -8,15 +8,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Bluebear.Dashboard.Identity.Keys;
 
 /// <summary>
-/// Creates, rotates and revokes API keys, for a caller with <see cref="Permission.ManageKeys"/>. Each change is recorded in its own
-/// commit and counts from the next request on.
+/// Creates, rotates and revokes API keys, for a caller with <see cref="Permission.ManageKeys"/>. Each change is recorded in the
+/// same commit and applies from the next request on.
 /// </summary>
 public sealed class ChangeKeys(ICurrentCaller callers, DatabaseWrites writes, AddKey keys, AuditLog audit, TimeProvider clock)
 {
-    /// <summary>The longest time for which a replaced key is good.</summary>
+    /// <summary>The longest time for which a replaced secret still works.</summary>
     public static readonly TimeSpan LongestOverlap = TimeSpan.FromDays(90);
 
-    /// <summary>Creates a key and answers it, once.</summary>
+    /// <summary>Creates a key and returns its text, which is never shown again.</summary>
     public async Task<KeyAnswer> CreateAsync(NewKey wanted, CancellationToken cancellation = default)
     {
         var caller = await callers.RequireAsync(Permission.ManageKeys, cancellation);
@@ -24,15 +24,15 @@ public sealed class ChangeKeys(ICurrentCaller callers, DatabaseWrites writes, Ad
     }
 
     /// <summary>
-    /// Gives the key another secret and answers it, once; the one so far stays good for <paramref name="overlap"/>, one before that
-    /// ends now.
+    /// Gives the key a new secret and returns its text, which is never shown again. The current secret keeps working for
+    /// <paramref name="overlap"/>; an earlier one ends now.
     /// </summary>
     public Task<KeyAnswer> RotateAsync(KeyId id, TimeSpan overlap, CancellationToken cancellation = default) =>
         overlap < TimeSpan.Zero || overlap > LongestOverlap
             ? Task.FromResult(new KeyAnswer(Refusal: KeyRefusal.OverlapMalformed))
             : ChangeAsync(id, (context, row, actor) => Rotate(context, row, actor, overlap), cancellation);
 
-    /// <summary>Ends the secret that the last rotation replaced. Does nothing where there is none.</summary>
+    /// <summary>Ends the secret that the last rotation replaced. Does nothing if there is none.</summary>
     public Task<KeyAnswer> EndOldAsync(KeyId id, CancellationToken cancellation = default) =>
         ChangeAsync(id, (context, row, actor) =>
         {
@@ -45,7 +45,7 @@ public sealed class ChangeKeys(ICurrentCaller callers, DatabaseWrites writes, Ad
             return new KeyAnswer(id);
         }, cancellation);
 
-    /// <summary>Ends the key for good. What was done with it stays in the ledger.</summary>
+    /// <summary>Ends the key for good. What it did stays in the ledger.</summary>
     public Task<KeyAnswer> RevokeAsync(KeyId id, CancellationToken cancellation = default) =>
         ChangeAsync(id, (context, row, actor) =>
         {

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Identity.Keys;
 
-/// <summary>Decides whose key was sent, by what the database says now: revoking works at once, from any process.</summary>
+/// <summary>Finds the key that was sent, by what the database says now. So revoking works at once, from any process.</summary>
 internal sealed class CheckKey(IDbContextFactory<BluebearDbContext> contexts, KeyUse use, RefusedAccess refused, TimeProvider clock)
 {
     private static readonly Func<BluebearDbContext, long, Task<Found?>> Read = EF.CompileAsyncQuery(
@@ -16,7 +16,7 @@ internal sealed class CheckKey(IDbContextFactory<BluebearDbContext> contexts, Ke
             .Join(context.Tenants, static row => row.TenantId, static tenant => tenant.Id, static (row, tenant) => new Found(row, tenant))
             .SingleOrDefault());
 
-    /// <summary>The key's caller, or null for what is no key, or none that is good; that is on the record.</summary>
+    /// <summary>The key's caller, or null for a key that is unknown or no longer valid. A refusal is recorded.</summary>
     public async Task<CheckedKey?> CheckAsync(string text)
     {
         if (!KeyText.TryReadId(text, out var id) || await FindAsync(id) is not { } found)
@@ -37,7 +37,7 @@ internal sealed class CheckKey(IDbContextFactory<BluebearDbContext> contexts, Ke
         return Describe(found, which);
     }
 
-    /// <summary>The caller of a key that was good before, or null if it no longer is.</summary>
+    /// <summary>The caller of a key that was valid before, or null if it no longer is.</summary>
     public async Task<CheckedKey?> CheckAgainAsync(KeyId id, int rotation) =>
         await FindAsync(id) is { } found && !(KeyValidity.EndOf(found.Key, rotation) <= clock.GetUtcNow())
             ? Describe(found, rotation)

@@ -1,7 +1,7 @@
 namespace Bluebear.Dashboard.Identity.Keys;
 
-/// <summary>A key that was sent and is good.</summary>
-/// <param name="Caller">Who asks.</param>
+/// <summary>A valid key that was sent.</summary>
+/// <param name="Caller">Its caller.</param>
 /// <param name="Rotation">Which of the key's secrets it is.</param>
-/// <param name="EndsAt">When it ends if nobody does anything, or null.</param>
+/// <param name="EndsAt">When it ends by itself, or null.</param>
 internal sealed record CheckedKey(Caller Caller, int Rotation, DateTimeOffset? EndsAt);

@@ -6,8 +6,10 @@ using Microsoft.Net.Http.Headers;
 
 namespace Bluebear.Dashboard.Identity.Keys;
 
-/// <summary><c>Authorization: Bearer KEY</c>, and <c>access_token</c> in the query of a hub, where a browser sends no header.</summary>
-/// <remarks>Good for the API, the hubs and the metrics. Pages and circuits are for people.</remarks>
+/// <summary>
+/// Reads <c>Authorization: Bearer KEY</c>, or <c>access_token</c> in the query of a hub, because browsers send no header there.
+/// </summary>
+/// <remarks>Used for the API, the hubs and the metrics. Pages and circuits are for people.</remarks>
 internal sealed class KeyAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, CheckKey keys,
     RefusedAccess refused)
@@ -16,7 +18,7 @@ internal sealed class KeyAuthentication(
     private const string Bearer = ApiScopes.AuthenticationScheme;
     private const string QueryName = "access_token";
 
-    /// <summary>True if it is a key that says who asks: always for programs, for a hub where one was sent.</summary>
+    /// <summary>True if a key identifies the caller: always for program endpoints, and for a hub if one was sent.</summary>
     public static bool IsFor(HttpRequest request) =>
         request.Path.StartsWithSegments(DashboardUrls.ApiPrefix) || request.Path.StartsWithSegments(DashboardUrls.Metrics)
         || (IsHub(request) && KeyIn(request) is not null);
@@ -34,7 +36,7 @@ internal sealed class KeyAuthentication(
             return AuthenticateResult.Fail("The key is not valid.");
         }
 
-        // The services of this request need not ask the database for the key again.
+        // The services of this request need not read the key again.
         Context.RequestServices.GetRequiredService<CallerPrincipal>().ActFor(key.Caller);
         return AuthenticateResult.Success(new AuthenticationTicket(
             KeyClaims.For(key), new AuthenticationProperties { ExpiresUtc = key.EndsAt }, Bearer));

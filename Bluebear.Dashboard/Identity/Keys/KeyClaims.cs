@@ -3,12 +3,12 @@ using System.Security.Claims;
 
 namespace Bluebear.Dashboard.Identity.Keys;
 
-/// <summary>What a request's principal says of the key that was sent: which one, which of its secrets, and its scopes.</summary>
+/// <summary>The claims of a request's key: the key, which of its secrets, and its scopes.</summary>
 internal static class KeyClaims
 {
     private const string Rotation = "key_rotation";
 
-    /// <summary>A principal for a key that is good.</summary>
+    /// <summary>A principal for a valid key.</summary>
     public static ClaimsPrincipal For(CheckedKey key) => new(new ClaimsIdentity(
     [
         new Claim(ApiScopes.KeyClaimType, key.Caller.Key!.Value.Value.ToString(CultureInfo.InvariantCulture)),
@@ -17,7 +17,7 @@ internal static class KeyClaims
         .. KeyScopeNames.Of(key.Caller.Scopes).Select(scope => new Claim(ApiScopes.ClaimType, scope)),
     ], ApiScopes.AuthenticationScheme));
 
-    /// <summary>Which key and secret the principal stands for; null for a person or nobody.</summary>
+    /// <summary>The principal's key and secret; null for a person and for an anonymous caller.</summary>
     public static (KeyId Id, int Rotation)? Of(ClaimsPrincipal user) =>
         user.Identity is { IsAuthenticated: true, AuthenticationType: ApiScopes.AuthenticationScheme }
         && long.TryParse(user.FindFirst(ApiScopes.KeyClaimType)?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var id)

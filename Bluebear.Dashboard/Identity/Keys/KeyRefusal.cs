@@ -3,7 +3,7 @@ namespace Bluebear.Dashboard.Identity.Keys;
 /// <summary>Why a key was not created or changed. A closed set.</summary>
 public enum KeyRefusal
 {
-    /// <summary>The name is empty, too long, or holds characters that cannot be printed.</summary>
+    /// <summary>The name is empty, too long, or has characters that cannot be printed.</summary>
     NameMalformed,
 
     /// <summary>Another key that was not revoked has the name.</summary>
@@ -12,10 +12,10 @@ public enum KeyRefusal
     /// <summary>No scope was chosen.</summary>
     ScopesMissing,
 
-    /// <summary>It would have expired before it was used.</summary>
+    /// <summary>The expiry is in the past.</summary>
     ExpiryPast,
 
-    /// <summary>The time for which the old key is to be good as well is below zero or above 90 days.</summary>
+    /// <summary>The overlap with the old key is below zero or above 90 days.</summary>
     OverlapMalformed,
 
     /// <summary>There is no such key here.</summary>
@@ -28,15 +28,15 @@ public enum KeyRefusal
 /// <summary>Refusals in words.</summary>
 public static class KeyRefusals
 {
-    /// <summary>The refusal as a person reads it.</summary>
+    /// <summary>The refusal in a sentence for people.</summary>
     public static string InWords(KeyRefusal refusal) => refusal switch
     {
-        KeyRefusal.NameMalformed => $"A name has 1 to {AccountName.MaxLength} characters, none of them a control character or a mark that turns the direction of a text.",
+        KeyRefusal.NameMalformed => $"A name has 1 to {AccountName.MaxLength} characters, without control characters and direction marks.",
         KeyRefusal.NameTaken => "Another key has this name. Choose one that says which program uses it.",
         KeyRefusal.ScopesMissing => "Choose at least one scope.",
-        KeyRefusal.ExpiryPast => "The key would have expired already. Choose a later day.",
-        KeyRefusal.OverlapMalformed => "The old key can go on for at most 90 days.",
-        KeyRefusal.KeyUnknown => "This key is not here any more.",
+        KeyRefusal.ExpiryPast => "This expiry is in the past. Choose a later day.",
+        KeyRefusal.OverlapMalformed => "The old key can keep working for at most 90 days.",
+        KeyRefusal.KeyUnknown => "This key no longer exists.",
         KeyRefusal.KeyEnded => "This key was revoked or has expired. Create a new one.",
     };
 }

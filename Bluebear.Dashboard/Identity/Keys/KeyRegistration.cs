@@ -7,7 +7,7 @@ namespace Bluebear.Dashboard.Identity.Keys;
 /// <summary>Registers API keys.</summary>
 internal static class KeyRegistration
 {
-    // A hub's client may send its key in the address, which the framework would log at this level.
+    // A hub's client may send its key in the URL, which the framework would log at this level.
     private const string LogOfAddresses = "Microsoft.AspNetCore.Hosting.Diagnostics";
 
     /// <summary>Adds the keys' services.</summary>
@@ -18,7 +18,7 @@ internal static class KeyRegistration
         return services.AddScoped<ListKeys>().AddScoped<ChangeKeys>();
     }
 
-    /// <summary>Lets requests say who asks by a key.</summary>
+    /// <summary>Lets requests identify their caller by a key.</summary>
     public static AuthenticationBuilder AddKeys(this AuthenticationBuilder authentication) =>
         authentication.AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(ApiScopes.AuthenticationScheme, null);
 }

@@ -3,14 +3,14 @@ using System.Text;
 
 namespace Bluebear.Dashboard.Identity.Keys;
 
-/// <summary>An API key as it is shown once and sent with each request: <c>bb_live_ID_SECRET</c>.</summary>
+/// <summary>The text of an API key, shown once and sent with each request: <c>bb_live_ID_SECRET</c>.</summary>
 /// <remarks>
-/// The id is no secret: it finds the row. The secret is 40 random characters of 62 (238 bits). Six characters more check the
-/// whole, so that what was cut short or made up is refused without asking the database, and a scanner can tell a real key.
+/// The id is not secret: it finds the row. The secret is 40 random characters of 62 (238 bits). Six more characters are a
+/// checksum, so that a cut or invented key is refused without a database query, and a scanner can recognize a real key.
 /// </remarks>
 internal static class KeyText
 {
-    /// <summary>How many characters of the secret are kept and shown, so that people can tell keys apart.</summary>
+    /// <summary>How many characters of the secret are stored and shown, so that people can recognize a key.</summary>
     public const int HintLength = 4;
 
     private const string Prefix = "bb_live";
@@ -27,7 +27,7 @@ internal static class KeyText
         return body + ChecksumOf(body);
     }
 
-    /// <summary>The id that a key names; false for what is no key of ours.</summary>
+    /// <summary>Reads the id of a key. False for text that is not one of our keys.</summary>
     public static bool TryReadId(string text, out KeyId id)
     {
         id = default;
@@ -42,13 +42,13 @@ internal static class KeyText
         return true;
     }
 
-    /// <summary>What is stored of a key.</summary>
+    /// <summary>The stored hash of a key.</summary>
     public static byte[] HashOf(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 
     /// <summary>The first characters of a key's secret.</summary>
     public static string HintOf(string text) => text.Substring(8 + IdLength + 1, HintLength);
 
-    /// <summary>What lists show of a key.</summary>
+    /// <summary>The form of a key in lists.</summary>
     public static string Shown(KeyId id, string hint) => $"{PublicId.Format(Prefix, id.Value)}_{hint}…";
 
     private static string ChecksumOf(string body)

@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Identity.Keys;
 
-/// <summary>Writes down when a key was last used: at most once a minute for each, and no request waits for it. Singleton.</summary>
+/// <summary>
+/// Records when a key was last used: at most once a minute for each key, and without making requests wait. Singleton.
+/// </summary>
 internal sealed class KeyUse(BackgroundWrites writes, TimeProvider clock)
 {
     /// <summary>The shortest time between two writes for one key.</summary>
@@ -13,18 +15,18 @@ internal sealed class KeyUse(BackgroundWrites writes, TimeProvider clock)
 
     private readonly ConcurrentDictionary<(KeyId, bool), DateTimeOffset> _written = new();
 
-    /// <summary>The key is being used; <paramref name="isOld"/> for the one that it replaces.</summary>
+    /// <summary>Notes that the key is used; <paramref name="isOld"/> for the secret that it replaced.</summary>
     public void Note(KeyId id, bool isOld)
     {
         var now = clock.GetUtcNow();
         var before = _written.GetValueOrDefault((id, isOld));
-        // A clock that was set back must not silence it for long.
+        // If the clock was set back, recording must not stop for long.
         if (now - before < Interval && now >= before)
         {
             return;
         }
 
-        // Of requests at the same time one writes.
+        // Of several requests at the same time only one writes.
         if (before == default ? _written.TryAdd((id, isOld), now) : _written.TryUpdate((id, isOld), now, before))
         {
             writes.Add(id.Tenant, context => WriteAsync(context, id, isOld, now));

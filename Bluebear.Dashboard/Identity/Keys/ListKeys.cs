@@ -9,7 +9,8 @@ namespace Bluebear.Dashboard.Identity.Keys;
 public sealed class ListKeys(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, TimeProvider clock)
 {
     /// <summary>
-    /// All of them, those in use first, then by name, and whether the caller may change them. Refuses a caller without <see cref="Permission.ReadKeys"/>.
+    /// All keys, usable ones first, then by name, and whether the caller may change them. Refuses a caller without <see
+    /// cref="Permission.ReadKeys"/>.
     /// </summary>
     public async Task<KeysView> ListAsync(CancellationToken cancellation = default)
     {

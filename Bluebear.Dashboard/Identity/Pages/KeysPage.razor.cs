@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace Bluebear.Dashboard.Identity.Pages;
 
-/// <summary>Settings -> Keys: which programs may do what. Follows what happens to the keys elsewhere.</summary>
+/// <summary>Settings -> Keys: which programs may do what. Follows changes of the keys made elsewhere.</summary>
 public sealed partial class KeysPage
 {
     private const string OnlyAdmins = "Only a finance admin manages keys.";
@@ -62,7 +62,7 @@ public sealed partial class KeysPage
 
     private void Show(KeysView view)
     {
-        // Menus that are the same objects are not drawn anew under somebody's fingers.
+        // Keeps unchanged menus as the same objects, so that an open menu is not redrawn.
         var before = (_keys ?? []).ToDictionary(key => key.Id);
         var isSameRole = _canManage == view.CanManage;
         (_keys, _canManage) = (view.Keys, view.CanManage);

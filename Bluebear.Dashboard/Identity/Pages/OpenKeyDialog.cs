@@ -2,25 +2,25 @@ using Bluebear.Dashboard.Identity.Keys;
 
 namespace Bluebear.Dashboard.Identity.Pages;
 
-/// <summary>What stands over the page of keys. A closed set.</summary>
+/// <summary>The dialog that is open on the page of keys. A closed set.</summary>
 internal enum KeyDialog
 {
     /// <summary>Creates a key.</summary>
     New,
 
-    /// <summary>Gives a key another secret.</summary>
+    /// <summary>Gives a key a new secret.</summary>
     Rotate,
 
     /// <summary>Ends a key.</summary>
     Revoke,
 
-    /// <summary>Shows a key that was just made.</summary>
+    /// <summary>Shows a new key.</summary>
     Show,
 }
 
-/// <summary>A dialog of the page of keys that is open.</summary>
-/// <param name="Kind">Which.</param>
-/// <param name="Key">Which key it is about.</param>
+/// <summary>An open dialog of the page of keys.</summary>
+/// <param name="Kind">Its kind.</param>
+/// <param name="Key">The key concerned.</param>
 /// <param name="Name">The key's name, to show it.</param>
-/// <param name="Text">The key itself, to show it once.</param>
+/// <param name="Text">The key's text, to show it once.</param>
 internal sealed record OpenKeyDialog(KeyDialog Kind, KeyListing? Key = null, string? Name = null, string? Text = null);

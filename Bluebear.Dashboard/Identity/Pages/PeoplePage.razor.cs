@@ -48,7 +48,7 @@ public partial class PeoplePage
 
     private async Task ReadAsync(CancellationToken cancellation)
     {
-        // Menus that are the same objects are not drawn again under somebody's fingers.
+        // Keeps unchanged menus as the same objects, so that an open menu is not redrawn.
         var before = (_view?.People ?? []).ToDictionary(person => person.Id);
         var couldManage = _view?.CanManage;
         _view = await People.ListAsync(cancellation);
@@ -58,7 +58,7 @@ public partial class PeoplePage
         }
     }
 
-    // All that a menu, and the dialogs it opens, know of a person.
+    // Everything that a menu, and the dialogs it opens, need of a person.
     private static bool IsSame(PersonListing now, PersonListing? before) => before is not null
         && (now.Email, now.Role, now.Status) == (before.Email, before.Role, before.Status) && now.Leads.SequenceEqual(before.Leads);
 
@@ -141,7 +141,7 @@ public partial class PeoplePage
         }
     }
 
-    /// <summary>The dialog that is open: for a person, or to invite one.</summary>
+    /// <summary>The open dialog: for a person, or null to invite one.</summary>
     private sealed record Edited(PersonListing? Person);
 
     private sealed record OneTimeLink(string Email, string Url);

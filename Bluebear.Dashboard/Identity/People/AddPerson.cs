@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Identity.People;
 
-/// <summary>Adds people: for the page, the command line, the set-up. Whoever calls it has made sure of who asks.</summary>
+/// <summary>Adds people, for the page, the command line and the set-up. Does not check permissions: its caller does.</summary>
 public sealed class AddPerson(
     DatabaseWrites writes, IPasswordHasher<Person> hasher, ILookupNormalizer normalizer, AuditLog audit, TimeProvider clock)
 {
@@ -21,7 +21,7 @@ public sealed class AddPerson(
             : await writes.WriteAsync(tenant, context => AddAsync(context, tenant, draft, wanted.Leads, actor, cancellation), cancellation);
     }
 
-    /// <summary>The person as it will be saved, or why it cannot be. Hashes the password: not for when the gate is held.</summary>
+    /// <summary>The person to save, or why it cannot be saved. Hashes the password, so call it without the gate.</summary>
     internal (Person? Draft, AddedPerson? Refused) Draft(NewPerson wanted)
     {
         if (EmailAddresses.Normalize(wanted.Email) is not { } email)
@@ -50,7 +50,7 @@ public sealed class AddPerson(
         return (person, null);
     }
 
-    /// <summary>Puts a person into a context that holds the gate, so that it is saved together with more.</summary>
+    /// <summary>Adds a person to a context that holds the gate, to be saved together with other changes.</summary>
     internal async Task<AddedPerson> AddAsync(BluebearDbContext context, TenantId tenant, Person draft, IReadOnlyList<AccountId> leads,
         AuditActor actor, CancellationToken cancellation)
     {

@@ -7,16 +7,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Identity.People;
 
-/// <summary>What became of a change: nothing to say, a link to pass on, or why not.</summary>
-/// <param name="Link">The path and query of a one-time link, where one was made.</param>
-/// <param name="Problem">Why nothing was changed, in words, or null.</param>
+/// <summary>The result of a change: nothing, a link to pass on, or why it was refused.</summary>
+/// <param name="Link">The path and query of a one-time link, if one was made.</param>
+/// <param name="Problem">Why nothing was changed, in a sentence, or null.</param>
 public sealed record PeopleAnswer(string? Link = null, string? Problem = null);
 
-/// <summary>Changes people, for a caller with <see cref="Permission.ManagePeople"/>. Each change is recorded in its own commit.</summary>
+/// <summary>
+/// Changes people, for a caller with <see cref="Permission.ManagePeople"/>. Each change is recorded in the same commit.
+/// </summary>
 public sealed class ChangePeople(
     ICurrentCaller callers, DatabaseWrites writes, AddPerson people, AuditLog audit, IServiceScopeFactory scopes)
 {
-    /// <summary>Adds somebody who sets a password by the link in the answer.</summary>
+    /// <summary>Adds a person, who sets a password with the link in the answer.</summary>
     public async Task<PeopleAnswer> InviteAsync(string email, Role role, IReadOnlyList<AccountId> leads,
         CancellationToken cancellation = default)
     {
@@ -26,7 +28,7 @@ public sealed class ChangePeople(
         return added.Person is null ? new PeopleAnswer(Problem: added.Problem) : new PeopleAnswer(await LinkAsync(added.Person));
     }
 
-    /// <summary>Gives the person another role and other accounts to lead, in one commit.</summary>
+    /// <summary>Sets the person's role and led accounts, in one commit.</summary>
     public Task<PeopleAnswer> SetRoleAndLeadsAsync(PersonId id, Role role, IReadOnlyList<AccountId> leads,
         CancellationToken cancellation = default) =>
         ChangeAsync(id, async (context, person, actor) =>
@@ -46,7 +48,7 @@ public sealed class ChangePeople(
             return null;
         }, cancellation);
 
-    /// <summary>Lets the person sign in no more; what they have open loses power with the next action.</summary>
+    /// <summary>Disables the person. Their open pages lose access with the next action.</summary>
     public Task<PeopleAnswer> DisableAsync(PersonId id, CancellationToken cancellation = default) =>
         ChangeAsync(id, async (context, person, actor) =>
         {
@@ -71,7 +73,7 @@ public sealed class ChangePeople(
             return Task.FromResult<PeopleRefusal?>(null);
         }, cancellation);
 
-    /// <summary>Ends every session of the person; they can sign in again.</summary>
+    /// <summary>Ends every session of the person, who can sign in again.</summary>
     public Task<PeopleAnswer> SignOutEverywhereAsync(PersonId id, CancellationToken cancellation = default) =>
         ChangeAsync(id, async (context, person, actor) =>
         {
@@ -80,7 +82,7 @@ public sealed class ChangePeople(
             return null;
         }, cancellation);
 
-    /// <summary>Makes a link by which the person sets a password: a first one, or instead of one they forgot.</summary>
+    /// <summary>Makes a link with which the person sets a password: the first one, or a new one.</summary>
     public async Task<PeopleAnswer> CreateLinkAsync(PersonId id, CancellationToken cancellation = default)
     {
         Person? found = null;
@@ -115,7 +117,7 @@ public sealed class ChangePeople(
         }
     }
 
-    // What somebody led already may have been deleted since: that is no reason against another change.
+    // An account that the person already led may have been deleted since. That must not prevent another change.
     private static async Task<IReadOnlyList<AccountId>> AddedAsync(
         BluebearDbContext context, Person person, IReadOnlyList<AccountId> leads, CancellationToken cancellation)
     {
@@ -139,7 +141,7 @@ public sealed class ChangePeople(
         Record(context, person, actor, AuditActions.PersonLeads, IdsOf(before.Select(row => row.AccountId)), IdsOf(wanted));
     }
 
-    // Someone who was invited and never came cannot manage anybody.
+    // A person who was invited and never signed in cannot manage people.
     private static async Task<bool> IsLastAdminAsync(BluebearDbContext context, Person person, CancellationToken cancellation) =>
         person is { Role: Role.FinanceAdmin, IsDisabled: false }
         && !await context.Users.AnyAsync(other => other.TenantId == person.TenantId && other.Id != person.Id
@@ -152,7 +154,7 @@ public sealed class ChangePeople(
     private static string IdsOf(IEnumerable<long> accounts) =>
         string.Join(' ', accounts.Order().Select(account => PublicId.Format(PublicId.Account, account)));
 
-    // Identity's managers keep a context: a circuit must not hold on to one.
+    // Identity's managers keep a context, and a circuit must not hold one for long.
     private async Task<string> LinkAsync(Person person)
     {
         await using var scope = scopes.CreateAsyncScope();

@@ -7,7 +7,10 @@ internal static class EmailAddresses
 {
     private const int MaxLength = 254;
 
-    /// <summary>The address without outer blanks, or null if it is none: one @ with something before and after, no blanks and nothing invisible.</summary>
+    /// <summary>
+    /// The address without outer spaces. Null if it is not an address: one @ with text before and after, no spaces and no
+    /// invisible characters.
+    /// </summary>
     public static string? Normalize(string? text) =>
         text?.Trim() is { Length: > 2 and <= MaxLength } address
         && !address.Any(static character => char.IsControl(character) || char.IsWhiteSpace(character) || character is '<' or '>' or ',' or '"')

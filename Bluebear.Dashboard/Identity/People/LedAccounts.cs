@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Identity.People;
 
-/// <summary>What somebody may be named a lead of.</summary>
+/// <summary>Checks and finds the accounts that a person may lead.</summary>
 internal static class LedAccounts
 {
     /// <summary>True if each is an active account of the context's tenant.</summary>
@@ -16,7 +16,7 @@ internal static class LedAccounts
     }
 
     /// <summary>
-    /// The active account that a command names, by its public id, its ref, or the name of a workspace; null if there is none.
+    /// The active account that a command names by its public id, its ref, or the name of a workspace; null if there is none.
     /// </summary>
     public static async Task<AccountId?> FindAsync(BluebearDbContext context, string idOrRef, CancellationToken cancellation)
     {

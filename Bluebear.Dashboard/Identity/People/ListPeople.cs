@@ -7,7 +7,9 @@ namespace Bluebear.Dashboard.Identity.People;
 /// <summary>Lists the people of the caller's tenant.</summary>
 public sealed class ListPeople(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts)
 {
-    /// <summary>Everybody, and what they may lead. Refuses a caller without <see cref="Permission.ReadPeople"/>.</summary>
+    /// <summary>
+    /// All people, and the accounts that they may lead. Refuses a caller without <see cref="Permission.ReadPeople"/>.
+    /// </summary>
     public async Task<PeopleView> ListAsync(CancellationToken cancellation = default)
     {
         var caller = await callers.RequireAsync(Permission.ReadPeople, cancellation);
@@ -31,7 +33,7 @@ public sealed class ListPeople(ICurrentCaller callers, IDbContextFactory<Bluebea
             .Select(row => new LeadableAccount(new AccountId(row.Id), NameOf(row.Kind, row.Name)))];
     }
 
-    // People are leads of workspaces, now and then of what is above them, hardly ever of one user's account.
+    // People usually lead workspaces, sometimes an account above them, and hardly ever a user's account.
     private static int Rank(string kind) => kind switch
     {
         AccountKinds.Workspace => 0,

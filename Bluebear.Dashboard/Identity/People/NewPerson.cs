@@ -2,19 +2,19 @@ namespace Bluebear.Dashboard.Identity.People;
 
 /// <summary>A person to add.</summary>
 /// <param name="Email">The address to sign in with.</param>
-/// <param name="Role">What the person may do.</param>
-/// <param name="Password">The password, or null where the person sets one by a link.</param>
+/// <param name="Role">The role.</param>
+/// <param name="Password">The password, or null if the person sets one with a link.</param>
 /// <param name="Leads">The accounts that the person leads.</param>
-/// <param name="DisplayName">What to call the person; empty for the address.</param>
+/// <param name="DisplayName">The name on screens; empty for the address.</param>
 public sealed record NewPerson(
     string Email, Role Role, string? Password, IReadOnlyList<AccountId> Leads, string DisplayName = "");
 
-/// <summary>What became of a person to add: the person, or why not.</summary>
+/// <summary>The result of adding a person: the person, or why not.</summary>
 /// <param name="Person">The person, or null.</param>
 /// <param name="Refusal">Why not, or null.</param>
-/// <param name="Detail">The refusal in words, where more is known than <see cref="PeopleRefusals"/> says.</param>
+/// <param name="Detail">A more exact sentence than that of <see cref="PeopleRefusals"/>, or null.</param>
 public sealed record AddedPerson(Person? Person, PeopleRefusal? Refusal = null, string? Detail = null)
 {
-    /// <summary>The refusal as a person reads it; empty where there is none.</summary>
+    /// <summary>The refusal in a sentence; empty if there is none.</summary>
     public string Problem => Detail ?? (Refusal is { } refusal ? PeopleRefusals.InWords(refusal) : "");
 }

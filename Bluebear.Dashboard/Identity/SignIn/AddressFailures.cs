@@ -3,11 +3,13 @@ using System.Net.Sockets;
 
 namespace Bluebear.Dashboard.Identity.SignIn;
 
-/// <summary>Counts what fails by address: so many a minute, which come back evenly over the minute.</summary>
-/// <remarks>One customer of a provider has a whole network of IPv6 addresses: those that share the first 64 bits count as one.</remarks>
+/// <summary>Counts failures by network address: a fixed number in a minute, which becomes available again evenly.</summary>
+/// <remarks>
+/// One customer of a provider has a whole network of IPv6 addresses, so addresses that share the first 64 bits count as one.
+/// </remarks>
 internal sealed class AddressFailures(int perMinute, TimeProvider clock)
 {
-    // Addresses that are remembered before those that have nothing to answer for are forgotten.
+    // The number of addresses to remember before those without failures are forgotten.
     private const int Many = 10_000;
     private const int NetworkBytes = 8;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -16,7 +18,7 @@ internal sealed class AddressFailures(int perMinute, TimeProvider clock)
     private readonly Dictionary<IPAddress, (double Left, long At)> _left = [];
     private long _forgotAt = clock.GetTimestamp();
 
-    /// <summary>Counts a failure; answers how long to wait where the address has none left, else null.</summary>
+    /// <summary>Counts a failure. Returns the time to wait if the address has no attempts left; otherwise null.</summary>
     public TimeSpan? TryCount(IPAddress address)
     {
         var network = NetworkOf(address);
@@ -34,7 +36,7 @@ internal sealed class AddressFailures(int perMinute, TimeProvider clock)
         }
     }
 
-    /// <summary>Takes a failure back that was none.</summary>
+    /// <summary>Takes back a failure that was none.</summary>
     public void TakeBack(IPAddress address)
     {
         var network = NetworkOf(address);

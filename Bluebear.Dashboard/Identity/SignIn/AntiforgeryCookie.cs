@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Bluebear.Dashboard.Identity.SignIn;
 
-/// <summary>Gives the antiforgery cookie the name that fits each request, see <see cref="SchemeCookies"/>.</summary>
+/// <summary>Gives the antiforgery cookie the right name for each request, see <see cref="SchemeCookies"/>.</summary>
 internal sealed class AntiforgeryCookie(IHttpContextAccessor http) : IConfigureOptions<AntiforgeryOptions>
 {
     /// <inheritdoc/>

@@ -2,18 +2,18 @@ using System.Text.Json;
 
 namespace Bluebear.Dashboard.Identity.SignIn;
 
-/// <summary>Passwords that everybody tries first: some eighteen thousand of eight characters and more.</summary>
-/// <remarks>The list comes from the package that build/BrowserAssets.targets names and is part of the assembly.</remarks>
+/// <summary>Common passwords, which attackers try first: about eighteen thousand of eight characters and more.</summary>
+/// <remarks>The list comes from the package that build/BrowserAssets.targets names, and is part of the assembly.</remarks>
 internal static class CommonPasswords
 {
     private const string Resource = "CommonPasswords.json";
 
     private static readonly Lazy<HashSet<string>> All = new(Load);
 
-    /// <summary>How many are known.</summary>
+    /// <summary>The number of passwords in the list.</summary>
     public static int Count => All.Value.Count;
 
-    /// <summary>True for a common password, whatever its case.</summary>
+    /// <summary>True for a common password, ignoring letter case.</summary>
     public static bool Contains(string password) => All.Value.Contains(password);
 
     private static HashSet<string> Load()

@@ -7,12 +7,12 @@ namespace Bluebear.Dashboard.Identity.SignIn;
 
 /// <summary>Browsers in which a person signed in before. Singleton.</summary>
 /// <remarks>
-/// A stranger who keeps guessing locks a person's account again and again. From a browser that knows the person, guesses are
-/// counted by themselves, so that nobody is kept out for good, the last finance admin least of all.
+/// A stranger who keeps guessing locks a person's account again and again. Guesses from a browser that knows the person are
+/// counted separately, so that no one stays locked out, above all not the last finance admin.
 /// </remarks>
 internal sealed class KnownDevices(IDataProtectionProvider protection)
 {
-    /// <summary>Wrong passwords after which a browser counts as a stranger's.</summary>
+    /// <summary>The number of wrong passwords after which a browser no longer counts as known.</summary>
     public const int MaxFailures = 5;
 
     private const string Cookie = "bluebear-device";
@@ -22,7 +22,7 @@ internal sealed class KnownDevices(IDataProtectionProvider protection)
         protection.CreateProtector("Bluebear.KnownDevice").ToTimeLimitedDataProtector();
     private readonly ConcurrentDictionary<string, int> _failures = new(StringComparer.Ordinal);
 
-    /// <summary>The id of the browser if the person signed in there before and it has guesses left, else null.</summary>
+    /// <summary>The id of the browser if the person signed in there before and it has guesses left; otherwise null.</summary>
     public string? Find(HttpContext http, Person person) =>
         Read(http) is { } device && device.Person == person.Id && _failures.GetValueOrDefault(device.Id) < MaxFailures
             ? device.Id
@@ -59,7 +59,7 @@ internal sealed class KnownDevices(IDataProtectionProvider protection)
         }
         catch (CryptographicException)
         {
-            // Expired, forged, or of keys that are gone: a browser like any other.
+            // Expired, forged, or protected with lost keys: treat it like any other browser.
             return null;
         }
     }

@@ -5,11 +5,11 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Bluebear.Dashboard.Identity.SignIn;
 
-/// <summary>Links by which a person sets a password: after an invitation, or because the old one was forgotten.</summary>
-/// <remarks>Good for seven days, and until a password was set: that changes what the token is made of.</remarks>
+/// <summary>Links with which a person sets a password: after an invitation, or after forgetting the old one.</summary>
+/// <remarks>Valid for seven days, and until a password is set: the token depends on the current password.</remarks>
 internal sealed class OneTimeLinks(UserManager<Person> people)
 {
-    /// <summary>How long a link is good.</summary>
+    /// <summary>How long a link is valid.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
     private const char Separator = '.';
@@ -22,7 +22,7 @@ internal sealed class OneTimeLinks(UserManager<Person> people)
         return $"{DashboardUrls.Welcome}?token={who}{Separator}{Base64Url.EncodeToString(token)}";
     }
 
-    /// <summary>The person whom a token lets in and Identity's own token, or null if it is not good (any more).</summary>
+    /// <summary>The person of a token, with Identity's own token; null if the token is not valid, or no longer.</summary>
     public async Task<(Person Person, string Token)?> FindAsync(string? token)
     {
         if (Split(token) is not var (id, inner)

@@ -7,28 +7,28 @@ using Microsoft.Extensions.Options;
 
 namespace Bluebear.Dashboard.Identity.SignIn;
 
-/// <summary>How many pages each person has open: circuits, those whose connection was lost among them. Singleton.</summary>
+/// <summary>The number of open pages of each person: circuits, including those that lost their connection. Singleton.</summary>
 internal sealed class OpenPages(IOptions<SignInLimitOptions> limits, IOptions<IdentityOptions> identity)
 {
     private readonly ConcurrentDictionary<long, int> _open = new();
 
-    /// <summary>How many a person may have.</summary>
+    /// <summary>The largest number of open pages of a person.</summary>
     public int Most => limits.Value.OpenPagesPerPerson;
 
-    /// <summary>Whose pages these are; null for a request of somebody who is not signed in.</summary>
+    /// <summary>The person of a request; null if no one is signed in.</summary>
     public long? PersonOf(ClaimsPrincipal user) => long.TryParse(
         user.FindFirst(identity.Value.ClaimsIdentity.UserIdClaimType)?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
-    /// <summary>How many the person has open.</summary>
+    /// <summary>The number of open pages of a person.</summary>
     public int CountOf(ClaimsPrincipal user) => PersonOf(user) is { } person ? _open.GetValueOrDefault(person) : 0;
 
-    /// <summary>One more is open.</summary>
+    /// <summary>Counts a page that opened.</summary>
     public void Opened(long person) => _open.AddOrUpdate(person, 1, static (_, count) => count + 1);
 
-    /// <summary>One is closed for good.</summary>
+    /// <summary>Counts a page that is closed for good.</summary>
     public void Closed(long person)
     {
-        // Whoever has none open is forgotten, unless one was opened in between.
+        // Forgets a person without open pages, unless one was opened meanwhile.
         if (_open.AddOrUpdate(person, 0, static (_, count) => Math.Max(0, count - 1)) == 0)
         {
             _open.TryRemove(new(person, 0));
@@ -36,7 +36,7 @@ internal sealed class OpenPages(IOptions<SignInLimitOptions> limits, IOptions<Id
     }
 }
 
-/// <summary>Counts one circuit among the open pages of its person.</summary>
+/// <summary>Counts one circuit as an open page of its person.</summary>
 internal sealed class CountedPage(OpenPages pages, CallerPrincipal caller) : CircuitHandler
 {
     private long? _person;

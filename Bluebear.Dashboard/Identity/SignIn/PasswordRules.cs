@@ -1,24 +1,24 @@
 namespace Bluebear.Dashboard.Identity.SignIn;
 
-/// <summary>What a password must be: long enough, and not one that is tried first. Which characters it is made of is free.</summary>
+/// <summary>The rules for passwords: long enough, and not a common one. Any characters are allowed.</summary>
 public static class PasswordRules
 {
-    /// <summary>The fewest characters.</summary>
+    /// <summary>The smallest number of characters.</summary>
     public const int MinLength = 8;
 
-    /// <summary>How many characters screens advise.</summary>
+    /// <summary>The number of characters that screens recommend.</summary>
     public const int AdvisedLength = 15;
 
-    /// <summary>The most characters; a bound on what a stranger may make the server hash.</summary>
+    /// <summary>The largest number of characters. Limits what a stranger can make the server hash.</summary>
     public const int MaxLength = 256;
 
-    /// <summary>What screens say beside the field.</summary>
+    /// <summary>The advice beside the field.</summary>
     public static string Advice { get; } =
-        $"At least {MinLength} characters; {AdvisedLength} or more are advised. A few unrelated words serve well.";
+        $"At least {MinLength} characters; {AdvisedLength} or more are better. A few unrelated words work well.";
 
-    /// <summary>What is wrong with a password, in words for the person, or null if it will do.</summary>
+    /// <summary>What is wrong with a password, in a sentence for the person; null if it is fine.</summary>
     /// <param name="password">The password.</param>
-    /// <param name="email">Whose it is.</param>
+    /// <param name="email">The person's address.</param>
     public static string? ProblemWith(string? password, string? email) => password switch
     {
         null or "" => "Enter a password.",
@@ -26,7 +26,7 @@ public static class PasswordRules
         { Length: > MaxLength } => $"Use at most {MaxLength} characters.",
         _ when IsNameOf(password, email) => "Use something other than your e-mail address.",
         _ when IsOneCharacter(password) || CommonPasswords.Contains(password) =>
-            "This password is among the first that others try. Choose another.",
+            "This password is too common. Choose another one.",
         _ => null,
     };
 

@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Bluebear.Dashboard.Identity.SignIn;
 
-/// <summary>Holds every password that ASP.NET Core Identity is given to <see cref="PasswordRules"/>.</summary>
+/// <summary>Applies <see cref="PasswordRules"/> to every password that ASP.NET Core Identity checks.</summary>
 internal sealed class PasswordRulesValidator : IPasswordValidator<Person>
 {
-    /// <summary>The code under which a refused password is reported.</summary>
+    /// <summary>The error code for a refused password.</summary>
     public const string Code = "Password";
 
     /// <inheritdoc/>

@@ -3,28 +3,31 @@ using Microsoft.AspNetCore.Identity;
 namespace Bluebear.Dashboard.Identity.SignIn;
 
 /// <summary>How an attempt to sign in ended.</summary>
-/// <param name="IsSignedIn">True where a session began.</param>
-/// <param name="RetryAfter">Where the attempt was not even looked at, because there were too many: when to try again; else null.</param>
+/// <param name="IsSignedIn">True if a session began.</param>
+/// <param name="RetryAfter">The time to wait if there were too many attempts and this one was not checked; otherwise
+/// null.</param>
 internal readonly record struct SignInAnswer(bool IsSignedIn, TimeSpan? RetryAfter = null);
 
 /// <summary>Signs people in by e-mail address and password.</summary>
 /// <remarks>
-/// Guarantees: whether an address is unknown, its password wrong, the person disabled or locked shows neither in the answer nor in
-/// its time: each costs one password hash, and a failure answers after a fixed time. An address that keeps failing is refused before
-/// anything is hashed, and hashing never takes more than half of the machine. A browser in which the person signed in before is not
-/// refused for what others at its address do.
+/// Guarantees: neither the answer nor its time reveals whether an address is unknown, its password wrong, or the person disabled
+/// or locked. Each attempt costs one password hash, and a failure answers after a fixed time. An address that keeps failing is
+/// refused before anything is hashed, and hashing never takes more than half of the machine. A browser in which the person signed
+/// in before is not refused because of other browsers at its address.
 /// </remarks>
 internal sealed class PasswordSignIn(
     UserManager<Person> people, SignInManager<Person> signIn, IPasswordHasher<Person> hasher, KnownDevices devices, Sessions sessions,
     SignInLimits limits, TimeProvider clock)
 {
-    // Above what a hash and the write of a failure take, so that neither shows.
+    // Longer than a hash and the write of a failure take together, so that neither shows.
     private static readonly TimeSpan FailureTime = TimeSpan.FromMilliseconds(600);
 
-    // Of a password that nobody has, to spend the same time where there is nothing to compare with.
+    // The hash of a password that no one has. Takes the same time if there is no hash to compare with.
     private static string? _hashOfNobody;
 
-    /// <summary>Signs the person in, or says that something does not fit, or that there were too many attempts.</summary>
+    /// <summary>
+    /// Signs the person in. Otherwise says that the address or password is wrong, or that there were too many attempts.
+    /// </summary>
     public async Task<SignInAnswer> TryAsync(HttpContext http, string email, string password)
     {
         var started = clock.GetTimestamp();
@@ -52,7 +55,7 @@ internal sealed class PasswordSignIn(
         return new(false);
     }
 
-    /// <summary>Begins a session for a person who proved who they are.</summary>
+    /// <summary>Begins a session for a person who has proved their identity.</summary>
     public async Task SignInAsync(HttpContext http, Person known)
     {
         var (person, claims) = await sessions.BeginAsync(new PersonId(known.Id));

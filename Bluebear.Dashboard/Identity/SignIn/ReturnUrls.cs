@@ -1,12 +1,12 @@
 namespace Bluebear.Dashboard.Identity.SignIn;
 
-/// <summary>Where to go after signing in.</summary>
+/// <summary>Decides where to go after signing in.</summary>
 internal static class ReturnUrls
 {
-    /// <summary>The address with its query if it is one of this application's pages, else the overview.</summary>
+    /// <summary>The URL with its query if it is one of this application's pages; otherwise the overview.</summary>
     /// <remarks>
-    /// A path with a single leading slash cannot name another host. Browsers read a backslash as a slash and leave out control
-    /// characters, so neither is let through. The account pages are not worth returning to.
+    /// A path with a single leading slash cannot name another host. Browsers read a backslash as a slash and ignore control
+    /// characters, so neither is allowed. The account pages are not worth returning to.
     /// </remarks>
     public static string LocalOrOverview(string? url) => IsLocal(url) ? url! : DashboardUrls.Overview;
 

@@ -2,14 +2,16 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace Bluebear.Dashboard.Identity.SignIn;
 
-/// <summary>Cookies under a name that browsers bind to this very host wherever the request came by HTTPS.</summary>
-/// <remarks>Over HTTP (the loopback interface, or behind a proxy that hides its TLS) a browser refuses such a name.</remarks>
+/// <summary>Cookies whose name browsers bind to this exact host if the request came over HTTPS.</summary>
+/// <remarks>
+/// Over HTTP (the loopback interface, or behind a proxy that hides its TLS) a browser would refuse such a name.
+/// </remarks>
 internal sealed class SchemeCookies : ICookieManager
 {
     private const string HostPrefix = "__Host-";
     private readonly ChunkingCookieManager _cookies = new();
 
-    /// <summary>The name that a cookie has for a request.</summary>
+    /// <summary>A cookie's name for a request.</summary>
     public static string NameFor(HttpContext? http, string name) => http?.Request.IsHttps == true ? HostPrefix + name : name;
 
     /// <inheritdoc/>

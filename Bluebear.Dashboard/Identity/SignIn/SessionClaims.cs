@@ -4,13 +4,13 @@ using System.Security.Cryptography;
 
 namespace Bluebear.Dashboard.Identity.SignIn;
 
-/// <summary>What a session's cookie says beside the person: which session it is and when it began.</summary>
+/// <summary>The claims of a session's cookie about the session itself: its id and its start.</summary>
 internal static class SessionClaims
 {
     private const string Id = "session";
     private const string Start = "session_start";
 
-    /// <summary>The claims of a session that begins now, and its id.</summary>
+    /// <summary>The claims of a new session, and its id.</summary>
     public static (string Id, Claim[] All) ForNew(DateTimeOffset now)
     {
         var session = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));

@@ -8,19 +8,19 @@ using Microsoft.Extensions.Options;
 
 namespace Bluebear.Dashboard.Identity.SignIn;
 
-/// <summary>Begins and ends sessions, and decides whether one still stands, by what the database says now.</summary>
+/// <summary>Begins, ends and checks sessions, by what the database says now.</summary>
 /// <remarks>
-/// A session stands while its record does, among the person's tokens in the database: what ended stays ended, for copies of its cookie
-/// too, after a restart and in every process. A record is one row; reading it costs no query of its own.
+/// A session is valid while its record exists among the person's tokens in the database. So an ended session stays ended: for
+/// copies of its cookie, after a restart, and in every process. A record is one row, and reading it needs no extra query.
 /// </remarks>
 internal sealed class Sessions(
     IDbContextFactory<BluebearDbContext> contexts, DatabaseWrites writes, TimeProvider clock, IOptions<IdentityOptions> options)
 {
-    // What the record is called among the tokens of a person.
+    // The provider name of session records among a person's tokens.
     private const string Provider = "session";
 
-    /// <summary>Begins a session of a person, in one commit with when they signed in; takes out records that are too old.</summary>
-    /// <returns>The person as the database has them, and what the session's cookie says of it.</returns>
+    /// <summary>Begins a session and records the sign-in, in one commit. Removes records that are too old.</summary>
+    /// <returns>The stored person, and the session's claims for the cookie.</returns>
     public Task<(Person Person, Claim[] Claims)> BeginAsync(PersonId id) => writes.WriteAsync(null, async context =>
     {
         var now = clock.GetUtcNow();
@@ -39,7 +39,7 @@ internal sealed class Sessions(
         return (person, claims);
     });
 
-    /// <summary>Ends every session of a person with what the context saves next.</summary>
+    /// <summary>Ends every session of a person with the context's next save.</summary>
     public static async Task EndAllAsync(BluebearDbContext context, long person) =>
         context.UserTokens.RemoveRange(await RecordsAsync(context, person));
 
@@ -53,14 +53,14 @@ internal sealed class Sessions(
         }
     }
 
-    /// <summary>Ends every session of the person whose session it is.</summary>
+    /// <summary>Ends every session of the person of this session.</summary>
     public Task EndAllAsync(ClaimsPrincipal user) => IdOf(user) is { } person ? EndAllAsync(new PersonId(person)) : Task.CompletedTask;
 
     /// <summary>Ends every session of a person.</summary>
     public Task EndAllAsync(PersonId person) => writes.WriteAsync(null, context => EndAllAsync(context, person.Value));
 
     /// <summary>
-    /// The person whose session it is; null if it ended, is too old, or the person was disabled or given another password.
+    /// The person of a session. Null if the session ended or is too old, or the person was disabled or got another password.
     /// </summary>
     public async Task<Person?> FindPersonAsync(ClaimsPrincipal user, CancellationToken cancellation = default)
     {

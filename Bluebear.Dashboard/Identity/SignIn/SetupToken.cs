@@ -4,11 +4,11 @@ using System.Text;
 
 namespace Bluebear.Dashboard.Identity.SignIn;
 
-/// <summary>The secret of the set-up link: good once, for 24 hours, in the process that made it. Singleton.</summary>
-/// <remarks>Only its hash is kept. A restart makes a new one and forgets the old.</remarks>
+/// <summary>The secret of the set-up link: valid once, for 24 hours, in the process that made it. Singleton.</summary>
+/// <remarks>Only its hash is stored. A restart makes a new one and forgets the old one.</remarks>
 public sealed class SetupToken(TimeProvider clock)
 {
-    /// <summary>How long a token is good.</summary>
+    /// <summary>How long a token is valid.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
     private const int Bytes = 32;
@@ -16,7 +16,7 @@ public sealed class SetupToken(TimeProvider clock)
     private byte[]? _hash;
     private DateTimeOffset _expiresAt;
 
-    /// <summary>Makes a token of 256 random bits; one made before no longer works.</summary>
+    /// <summary>Makes a token of 256 random bits. An earlier one no longer works.</summary>
     public string Create()
     {
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
@@ -29,7 +29,7 @@ public sealed class SetupToken(TimeProvider clock)
         return token;
     }
 
-    /// <summary>True if the token is the one that was made, unused and in time.</summary>
+    /// <summary>True for the current token, if it is unused and not expired.</summary>
     public bool IsValid(string? token)
     {
         lock (_lock)
@@ -39,7 +39,7 @@ public sealed class SetupToken(TimeProvider clock)
         }
     }
 
-    /// <summary>Ends the token's life: the first person exists.</summary>
+    /// <summary>Ends the token, because the first person exists.</summary>
     public void Spend()
     {
         lock (_lock)

@@ -4,10 +4,12 @@ using Microsoft.Extensions.Options;
 
 namespace Bluebear.Dashboard.Identity.SignIn;
 
-/// <summary>Bounds what strangers can make the server hash: by address, and by how much is hashed at the same time. Singleton.</summary>
+/// <summary>
+/// Limits what strangers can make the server hash: by address, and by the number of hashes at the same time. Singleton.
+/// </summary>
 internal sealed class SignInLimits(IOptions<SignInLimitOptions> options, TimeProvider clock) : IDisposable
 {
-    // Half of the machine, so that what else it serves goes on; who waits longer than these take is told to come back.
+    // Half of the machine, so that other work continues. Attempts beyond this queue are told to come back later.
     private const int MostWaiting = 32;
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
 
@@ -19,10 +21,10 @@ internal sealed class SignInLimits(IOptions<SignInLimitOptions> options, TimePro
         QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
     });
 
-    /// <summary>Asks for leave to look at a password, and waits for a turn to hash it.</summary>
-    /// <param name="address">Where the attempt comes from; null for one that is not counted by its address.</param>
-    /// <param name="cancellation">Gives up waiting.</param>
-    /// <returns>The attempt; dispose of it. It counts as failed unless <see cref="SignInAttempt.Succeed"/> is called.</returns>
+    /// <summary>Begins an attempt and waits for its turn to hash.</summary>
+    /// <param name="address">The attempt's address; null for an attempt that is not counted by address.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    /// <returns>The attempt; dispose it. It counts as failed unless <see cref="SignInAttempt.Succeed"/> is called.</returns>
     public async ValueTask<SignInAttempt> BeginAsync(IPAddress? address, CancellationToken cancellation = default)
     {
         if (address is not null && _addresses.TryCount(address) is { } later)
@@ -44,29 +46,29 @@ internal sealed class SignInLimits(IOptions<SignInLimitOptions> options, TimePro
     public void Dispose() => _hashing.Dispose();
 }
 
-/// <summary>Leave to look at one password, or the time to wait for it.</summary>
+/// <summary>The permission to check one password, or the time to wait for it.</summary>
 internal sealed class SignInAttempt : IDisposable
 {
     private readonly Action? _takeBack;
     private RateLimitLease? _turn;
 
-    /// <summary>An attempt that may not be made before so long.</summary>
+    /// <summary>An attempt that must wait.</summary>
     public SignInAttempt(TimeSpan retryAfter) => RetryAfter = retryAfter;
 
-    /// <summary>An attempt whose turn it is.</summary>
+    /// <summary>An attempt that has its turn.</summary>
     public SignInAttempt(RateLimitLease turn, Action? takeBack) => (_turn, _takeBack) = (turn, takeBack);
 
     /// <summary>How long to wait; null for an attempt that may be made.</summary>
     public TimeSpan? RetryAfter { get; }
 
-    /// <summary>It was no failure: it does not count against its address.</summary>
+    /// <summary>Marks it as not failed: it does not count against its address.</summary>
     public void Succeed()
     {
         EndHashing();
         _takeBack?.Invoke();
     }
 
-    /// <summary>The next one may hash.</summary>
+    /// <summary>Lets the next attempt hash.</summary>
     public void EndHashing()
     {
         _turn?.Dispose();

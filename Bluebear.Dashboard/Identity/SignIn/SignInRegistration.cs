@@ -13,21 +13,23 @@ using Microsoft.Extensions.Options;
 
 namespace Bluebear.Dashboard.Identity.SignIn;
 
-/// <summary>Wires ASP.NET Core Identity: people in the database, a session cookie or a key, and a closed door by default.</summary>
+/// <summary>
+/// Sets up ASP.NET Core Identity: people in the database, a session cookie or a key, and no anonymous access by default.
+/// </summary>
 internal static class SignInRegistration
 {
     private const int FailuresBeforeLockout = 5;
     private const string KeyOrSession = "KeyOrSession";
     private static readonly TimeSpan LockoutTime = TimeSpan.FromMinutes(5);
 
-    // What a program asks gets an answer to read, not a page to sign in on.
+    // Requests of programs get an error to read instead of the sign-in page.
     private static readonly string[] ForPrograms =
         [DashboardUrls.ApiPrefix, DashboardUrls.SameOriginApiPrefix, DashboardUrls.HubPrefix, DashboardUrls.CircuitHub];
 
     /// <summary>Adds everything that signing in needs.</summary>
     public static IServiceCollection AddSignIn(this IServiceCollection services)
     {
-        // First, so that it takes the place of Identity's own, which knows lengths alone.
+        // First, so that it replaces Identity's own, which only checks lengths.
         services.AddSingleton<IPasswordValidator<Person>, PasswordRulesValidator>();
         services.AddIdentityCore<Person>(Configure)
             .AddUserStore<UserOnlyStore<Person, BluebearDbContext, long>>()
@@ -63,7 +65,7 @@ internal static class SignInRegistration
         options.Cookie.Name = "bluebear";
         options.Cookie.HttpOnly = true;
         options.Cookie.IsEssential = true;
-        // Lax: a link in a mail leads a person who is signed in to the page and not to the sign-in.
+        // Lax, so that a link in a mail leads a signed-in person to the page and not to the sign-in.
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         options.CookieManager = new SchemeCookies();

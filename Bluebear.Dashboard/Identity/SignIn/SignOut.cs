@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Bluebear.Dashboard.Identity.SignIn;
 
-/// <summary>Ends a session, or all of a person's: cookies, copies of them, and the pages open under them.</summary>
+/// <summary>Ends a session, or all sessions of a person, including copies of their cookies and open pages.</summary>
 internal static class SignOut
 {
-    /// <summary>Maps the endpoints that the forms in the account menu and on the password page post to.</summary>
+    /// <summary>Maps the endpoints for the forms of the account menu and the password page.</summary>
     public static void MapSignOut(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapPost(DashboardUrls.Logout, static (HttpContext http, IAntiforgery antiforgery, Sessions sessions) =>
@@ -19,7 +19,7 @@ internal static class SignOut
 
     private static async Task<IResult> EndAsync(HttpContext http, IAntiforgery antiforgery, Func<ClaimsPrincipal, Task> end)
     {
-        // A session that is over already needs no proof that the person wants it to be.
+        // A session that is already over needs no proof that the person wants to end it.
         if (http.User.Identity?.IsAuthenticated == true)
         {
             if (!await antiforgery.IsRequestValidAsync(http))

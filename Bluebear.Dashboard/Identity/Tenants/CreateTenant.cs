@@ -13,15 +13,15 @@ public sealed class CreateTenant(DatabaseWrites writes, AuditLog audit, TimeProv
 {
     private const string PrimaryName = "Primary Workspace";
 
-    /// <summary>Creates a tenant in one transaction and answers its number, or why not.</summary>
-    /// <param name="name">1-100 characters, no other tenant's.</param>
+    /// <summary>Creates a tenant in one transaction and returns its number, or why not.</summary>
+    /// <param name="name">1-100 characters, different from all other tenants.</param>
     /// <param name="timeZone">An IANA name.</param>
     /// <param name="actor">Who creates it.</param>
-    /// <param name="cancellation">Gives up; nothing is done then.</param>
+    /// <param name="cancellation">Stops. Nothing is done then.</param>
     public Task<CreatedTenant> CreateAsync(string name, string timeZone, AuditActor actor, CancellationToken cancellation = default) =>
         writes.WriteAsync(null, context => AddAsync(context, name, timeZone, actor, cancellation), cancellation);
 
-    /// <summary>Puts a new tenant into a context that holds the gate, so that it is saved together with more.</summary>
+    /// <summary>Adds a new tenant to a context that holds the gate, to be saved together with other changes.</summary>
     internal async Task<CreatedTenant> AddAsync(BluebearDbContext context, string name, string timeZone, AuditActor actor,
         CancellationToken cancellation)
     {

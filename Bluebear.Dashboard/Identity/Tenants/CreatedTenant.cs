@@ -3,7 +3,7 @@ namespace Bluebear.Dashboard.Identity.Tenants;
 /// <summary>Why a tenant was not created. A closed set.</summary>
 public enum TenantRefusal
 {
-    /// <summary>The name is empty, longer than 100 characters, or holds control characters.</summary>
+    /// <summary>The name is empty, longer than 100 characters, or has control characters.</summary>
     NameMalformed,
 
     /// <summary>Another tenant has exactly that name.</summary>
@@ -13,18 +13,18 @@ public enum TenantRefusal
     TimeZoneUnknown,
 }
 
-/// <summary>What became of a tenant to create: its number, or why not.</summary>
-/// <param name="Tenant">The tenant's number; none where it was refused.</param>
+/// <summary>The result of creating a tenant: its number, or why not.</summary>
+/// <param name="Tenant">The tenant's number; the default if it was refused.</param>
 /// <param name="Refusal">Why not, or null.</param>
 public sealed record CreatedTenant(TenantId Tenant, TenantRefusal? Refusal = null)
 {
-    /// <summary>The refusal as a person reads it; empty where there is none.</summary>
+    /// <summary>The refusal in a sentence; empty if there is none.</summary>
     public string Problem => Refusal is { } refusal ? InWords(refusal) : "";
 
     private static string InWords(TenantRefusal refusal) => refusal switch
     {
-        TenantRefusal.NameMalformed => $"A name has 1 to {AccountName.MaxLength} characters, none of them a control character or a mark that turns the direction of a text.",
-        TenantRefusal.NameTaken => "There is already a company of that name.",
-        TenantRefusal.TimeZoneUnknown => "There is no such time zone. Use an IANA name such as Europe/Berlin.",
+        TenantRefusal.NameMalformed => $"A name has 1 to {AccountName.MaxLength} characters, without control characters and direction marks.",
+        TenantRefusal.NameTaken => "A company with this name already exists. Choose another name.",
+        TenantRefusal.TimeZoneUnknown => "This time zone is unknown. Use an IANA name such as Europe/Berlin.",
     };
 }

@@ -6,7 +6,7 @@ namespace Bluebear.Dashboard.Identity.Tenants;
 /// <summary>Finds the tenant that a command names.</summary>
 public sealed class FindTenant(IDbContextFactory<BluebearDbContext> contexts)
 {
-    /// <summary>The tenant with that public id, or else with exactly that name; null if there is none.</summary>
+    /// <summary>The tenant with that public id, or with exactly that name; null if there is none.</summary>
     public async Task<TenantId?> ByIdOrNameAsync(string idOrName, CancellationToken cancellation = default)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);

@@ -7,24 +7,24 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Identity.Tenants;
 
-/// <summary>What the first finance admin says about themselves and their company.</summary>
+/// <summary>The details of the first finance admin and their company.</summary>
 public sealed record FirstAdmin(string Company, string TimeZone, string Email, string Password);
 
-/// <summary>Creates the first tenant and its finance admin, for whoever holds the set-up link. Works once.</summary>
+/// <summary>Creates the first tenant and its finance admin, for a holder of the set-up link. Works once.</summary>
 public sealed class SetUpInstallation(
     DatabaseWrites writes, IDbContextFactory<BluebearDbContext> contexts, CreateTenant tenants, AddPerson people, SetupToken token)
 {
-    private const string Closed = "This link is not good any more.";
+    private const string Closed = "This link is no longer valid.";
 
-    /// <summary>The path and query of a new link, or null where somebody can sign in already.</summary>
+    /// <summary>The path and query of a new link, or null if someone can already sign in.</summary>
     public async Task<string?> CreateLinkAsync(CancellationToken cancellation = default) =>
         await HasPeopleAsync(cancellation) ? null : $"{DashboardUrls.Setup}?token={token.Create()}";
 
-    /// <summary>True if the link is good: made by this process within a day, unused, and nobody can sign in yet.</summary>
+    /// <summary>True if the link is valid: made by this process within a day, unused, and no one can sign in yet.</summary>
     public async Task<bool> IsOpenAsync(string? secret, CancellationToken cancellation = default) =>
         token.IsValid(secret) && !await HasPeopleAsync(cancellation);
 
-    /// <summary>Creates both in one transaction and answers the person, or what is wrong in words.</summary>
+    /// <summary>Creates both in one transaction. Returns the person, or what is wrong in a sentence.</summary>
     public async Task<(Person? Admin, string? Problem)> RunAsync(string? secret, FirstAdmin first,
         CancellationToken cancellation = default)
     {
@@ -48,7 +48,7 @@ public sealed class SetUpInstallation(
         return problem is null ? (draft, null) : (null, problem);
     }
 
-    // The gate is held: of two who submit at once, the second finds the first's.
+    // The gate is held: if two submit at once, the second one finds the first one's tenant.
     private async Task<string?> AddAsync(BluebearDbContext context, FirstAdmin first, Person draft, CancellationToken cancellation)
     {
         if (await context.Users.AnyAsync(cancellation))

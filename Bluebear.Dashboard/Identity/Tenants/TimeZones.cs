@@ -6,10 +6,12 @@ namespace Bluebear.Dashboard.Identity.Tenants;
 /// <summary>Time zones by their IANA names.</summary>
 public static partial class TimeZones
 {
-    /// <summary>The zone of a tenant for which nothing else was said.</summary>
+    /// <summary>The default time zone of a tenant.</summary>
     public const string Default = "UTC";
 
-    /// <summary>The zone with that IANA name ("Europe/Berlin"); false for anything else, such as a Windows name or a path.</summary>
+    /// <summary>
+    /// The zone with that IANA name ("Europe/Berlin"). False for any other text, such as a Windows name or a path.
+    /// </summary>
     public static bool TryFind(string? name, [NotNullWhen(true)] out TimeZoneInfo? zone)
     {
         zone = null;
@@ -23,11 +25,11 @@ public static partial class TimeZones
     }
 
     /// <summary>
-    /// The zone of a tenant, wherever days are counted: UTC where this machine does not know the name (any more), so that usage is
-    /// recorded and read all the same.
+    /// The zone of a tenant, for counting days. UTC if this machine does not know the name, so that usage can still be recorded
+    /// and read.
     /// </summary>
-    /// <param name="name">What the tenant's zone is called.</param>
-    /// <param name="isKnown">False where UTC stands in for it.</param>
+    /// <param name="name">The name of the tenant's zone.</param>
+    /// <param name="isKnown">False if UTC is used instead.</param>
     public static TimeZoneInfo Of(string? name, out bool isKnown)
     {
         isKnown = TryFind(name, out var zone);

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Identity.Tenants;
 
-/// <summary>Warns at the start of each company whose time zone this machine does not know: its days are those of UTC meanwhile.</summary>
+/// <summary>Warns at the start of each company whose time zone this machine does not know. Its days are counted in UTC.</summary>
 internal sealed class UnknownTimeZones(IDbContextFactory<BluebearDbContext> contexts, ILogger<UnknownTimeZones> logger) : IHostedService
 {
     /// <inheritdoc/>
