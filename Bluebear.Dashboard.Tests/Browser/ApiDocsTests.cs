@@ -26,7 +26,7 @@ public class ApiDocsTests(BrowserFixture browser)
 
             await page.GotoAsync(app.Url + DashboardUrls.ApiDocs);
 
-            await Expect(page.GetByText("Show the tenant that the key belongs to.").First).ToBeVisibleAsync();
+            await Expect(page.GetByText("Show the key's tenant.").First).ToBeVisibleAsync();
             await Expect(page.GetByText("Idempotency-Key").First).ToBeVisibleAsync();
             Assert.Empty(elsewhere);
             profile.AssertNoComplaints();

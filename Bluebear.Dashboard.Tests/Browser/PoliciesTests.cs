@@ -50,7 +50,7 @@ public class PoliciesTests(BrowserFixture browser)
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Map engineering", Exact = true }).PressAsync("Enter");
         await Expect(page.GetByRole(AriaRole.Combobox, new() { Name = "Team for finance" })).ToBeFocusedAsync();
-        await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "engineering stands for Engineering" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "engineering is mapped to Engineering" })).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Table, new() { Name = "Mapped groups" })).ToContainTextAsync("team_engineering");
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Export YAML" }).ClickAsync());
         Assert.Equal(

@@ -6,8 +6,8 @@ namespace Bluebear.Dashboard.Hosting;
 public sealed class ClockOptions : ICheckedSettings
 {
     /// <summary>
-    /// The instant (RFC 3339, with its offset) at which the clock starts when the program does; it runs on from there.
-    /// Not set (the default): the system's clock. Refused in the Production environment.
+    /// The instant (RFC 3339, with its offset) that the clock shows when the program starts; it runs on from there. Not set (the
+    /// default): the system's clock. Refused in the Production environment.
     /// </summary>
     public DateTimeOffset? Start { get; set; }
 

@@ -4,10 +4,10 @@ using Microsoft.Extensions.Options;
 
 namespace Bluebear.Dashboard.Hosting;
 
-/// <summary>Registers the one clock that everything reads.</summary>
+/// <summary>Registers the clock that all code reads.</summary>
 internal static class ClockSetup
 {
-    /// <summary>The system's clock, or one that starts at <c>Clock:Start</c> and runs on; a test's own stays.</summary>
+    /// <summary>The system's clock, or one that starts at <c>Clock:Start</c> and runs on. Keeps a test's own clock.</summary>
     public static IServiceCollection AddClock(this IServiceCollection services)
     {
         services.AddSettings<ClockOptions>("Clock");

@@ -1,6 +1,6 @@
 namespace Bluebear.Dashboard.Hosting;
 
-/// <summary>The host before any service of ours: where its files are, how it logs, where it listens.</summary>
+/// <summary>The host before any service of ours: its files, logging and addresses.</summary>
 internal static class HostBuilding
 {
     private const string DefaultUrl = "http://localhost:5000";
@@ -12,7 +12,7 @@ internal static class HostBuilding
         {
             Args = settings,
             ApplicationName = typeof(HostBuilding).Assembly.GetName().Name,
-            // Commands run from any folder; the settings and the assets stand beside the program.
+            // Commands run from any folder. The settings and the assets lie beside the program.
             ContentRootPath = AppContext.BaseDirectory,
             EnvironmentName = EnvironmentName(settings),
         });
@@ -20,7 +20,7 @@ internal static class HostBuilding
         if (IsBuildOutput)
         {
             builder.WebHost.UseStaticWebAssets();
-            // Else a working copy zips every asset anew without making it smaller, and a first page weighs 2 MB.
+            // Otherwise a working copy compresses every asset again without making it smaller, and a first page has 2 MB.
             builder.WebHost.UseSetting("ReloadStaticAssetsAtRuntime", bool.FalseString);
         }
 
@@ -34,7 +34,7 @@ internal static class HostBuilding
 
     private static bool IsBuildOutput => File.Exists(Path.Combine(AppContext.BaseDirectory, AssetsManifest));
 
-    // `dotnet run` on a working copy is development, a published program is production, unless something else is said.
+    // By default `dotnet run` on a working copy is development, and a published program is production.
     private static string? EnvironmentName(string[] settings)
     {
         var said = settings.Any(setting => setting.StartsWith("--environment", StringComparison.OrdinalIgnoreCase))
@@ -43,12 +43,12 @@ internal static class HostBuilding
         return !said && IsBuildOutput ? Environments.Development : null;
     }
 
-    // Standard output carries only a command's result.
+    // Standard output has only a command's result.
     private static void LogToStandardError(ILoggingBuilder logging)
     {
         logging.ClearProviders();
         logging.AddSimpleConsole();
-        // A start that fails is told in one sentence, see CommandLine; what ends a running server is critical.
+        // CommandLine reports a failed start in one sentence. What ends a running server is critical.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
             console => console.LogToStandardErrorThreshold = LogLevel.Trace);

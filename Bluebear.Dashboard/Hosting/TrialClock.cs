@@ -1,8 +1,8 @@
 namespace Bluebear.Dashboard.Hosting;
 
-/// <summary>A clock for trials: it starts at a given instant and runs on at the ordinary pace.</summary>
-/// <param name="start">What it shows when it is made.</param>
-/// <param name="pace">The clock it keeps pace with; the system's unless a test gives another.</param>
+/// <summary>A clock for trials: starts at a given instant and runs at the normal pace.</summary>
+/// <param name="start">The time that it shows when it is created.</param>
+/// <param name="pace">The clock that sets its pace; the system's unless a test gives another.</param>
 public sealed class TrialClock(DateTimeOffset start, TimeProvider? pace = null) : TimeProvider
 {
     private readonly TimeProvider _pace = pace ?? System;

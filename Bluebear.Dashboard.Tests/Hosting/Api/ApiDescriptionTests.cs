@@ -102,7 +102,7 @@ public sealed class ApiDescriptionTests(ApiApp app) : IClassFixture<ApiApp>
             body.Remove(member);
             var answer = await api.SendAsync(method, path, around.Replace("$", body.ToJsonString(), StringComparison.Ordinal));
             Assert.True(required.Contains(member) == (answer.Status == 400 && answer.Text.Contains($"\"{field}{member}\":", StringComparison.Ordinal)
-                && answer.Text.Contains("This is needed.", StringComparison.Ordinal)), $"{member}: {answer.Status} {answer.Text}");
+                && answer.Text.Contains("This is required.", StringComparison.Ordinal)), $"{member}: {answer.Status} {answer.Text}");
         }
     }
 

@@ -132,7 +132,7 @@ public sealed class WebTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("text/html,application/xhtml+xml", "text/html", "Not open to you")]
+    [InlineData("text/html,application/xhtml+xml", "text/html", "No access")]
     [InlineData("application/json", "application/problem+json", "forbidden")]
     public async Task File_NotOpenToTheRole_Is403WithAPageOrAProblem_X15(string accept, string mediaType, string words)
     {

@@ -7,10 +7,10 @@ using Microsoft.OpenApi;
 
 namespace Bluebear.Dashboard.Hosting.Api;
 
-/// <summary>The description of the API at <c>/openapi/v1.json</c>, made from the endpoints themselves.</summary>
+/// <summary>The description of the API at <c>/openapi/v1.json</c>, generated from the endpoints.</summary>
 internal static class ApiDescription
 {
-    /// <summary>The member of an operation that names the scope it asks for.</summary>
+    /// <summary>The member of an operation that names its required scope.</summary>
     public const string ScopeMember = "x-required-scope";
 
     private const string BodySuffix = "Body";
@@ -28,7 +28,7 @@ internal static class ApiDescription
     public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi(Version, options =>
     {
         options.ShouldInclude = static description => description.ActionDescriptor.EndpointMetadata.OfType<RequiredScope>().Any();
-        // What a member may be stands at the member.
+        // A member's possible values are described at the member.
         options.CreateSchemaReferenceId = static type =>
             SentConverters.ValueOf(type.Type) is null ? OpenApiOptions.CreateDefaultSchemaReferenceId(type) : null;
         options.AddSchemaTransformer(DescribeAsync);
@@ -36,7 +36,7 @@ internal static class ApiDescription
         options.AddDocumentTransformer(static (document, _, _) => Describe(document));
     });
 
-    /// <summary>Maps it, open to everybody.</summary>
+    /// <summary>Maps it, open to everyone.</summary>
     public static void MapApiDescription(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
 
@@ -88,7 +88,7 @@ internal static class ApiDescription
         }
     }
 
-    // A constructor asks for all members; what a call really needs is marked.
+    // A constructor requires all members, so the members that a call really needs are marked.
     private static HashSet<string> Needed(JsonTypeInfo body) =>
     [
         .. body.Properties.Where(static member => member.AttributeProvider?.IsDefined(typeof(RequiredAttribute), false) is true)
@@ -99,7 +99,7 @@ internal static class ApiDescription
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var scope = metadata.OfType<RequiredScope>().Last().Scope;
-        operation.Description = $"Asks for a key with the scope `{scope}`.";
+        operation.Description = $"Requires a key with the scope `{scope}`.";
         operation.Extensions ??= new Dictionary<string, IOpenApiExtension>();
         operation.Extensions[ScopeMember] = new JsonNodeExtension(scope);
         if (metadata.OfType<HonoursIdempotencyKey>().Any())
@@ -109,7 +109,7 @@ internal static class ApiDescription
             {
                 Name = IdempotencyKey.Header,
                 In = ParameterLocation.Header,
-                Description = "Makes the call happen once: repeating it answers as the first time. 1-255 printable characters.",
+                Description = "Makes the call happen once: a repeat gets the first answer. 1-255 printable ASCII characters.",
                 Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = OperationKey.MaxLength },
             });
         }
@@ -135,7 +135,7 @@ internal static class ApiDescription
             answer.Headers ??= new Dictionary<string, IOpenApiHeader>();
             answer.Headers[WhatIsLeft.Header] = new OpenApiHeader
             {
-                Description = "What a request charged to the wallet that pays could draw now, for keys with the scope `wallets:read`.",
+                Description = "What a further request charged to the paying wallet could draw now, for keys with the scope `wallets:read`.",
                 Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "decimal" },
             };
         }

@@ -5,7 +5,7 @@ using Bluebear.Dashboard.Ledger.Deciding;
 
 namespace Bluebear.Dashboard.Hosting.Api;
 
-/// <summary>Turns what ends a machine's request early into problem documents. Only what nobody foresaw goes on to the log.</summary>
+/// <summary>Turns exceptions of program requests into problem documents. Logs only unexpected ones.</summary>
 public sealed class ApiErrors(RequestDelegate next, ILogger<ApiErrors> logger)
 {
     /// <summary>Runs the request.</summary>
@@ -43,8 +43,8 @@ public sealed class ApiErrors(RequestDelegate next, ILogger<ApiErrors> logger)
     private static ApiProblem OfStatus(int status) => status switch
     {
         StatusCodes.Status413PayloadTooLarge => new(status, "invalid_request", "The body is larger than this call accepts."),
-        StatusCodes.Status415UnsupportedMediaType => new(status, "invalid_request", "The body has to be JSON: Content-Type: application/json."),
-        _ => new(StatusCodes.Status400BadRequest, "invalid_request", "The request cannot be read: a JSON object is needed."),
+        StatusCodes.Status415UnsupportedMediaType => new(status, "invalid_request", "The body must be JSON: send Content-Type: application/json."),
+        _ => new(StatusCodes.Status400BadRequest, "invalid_request", "The request cannot be read. Send a JSON object."),
     };
 
     private static ApiProblem OfJson(JsonException json)

@@ -19,7 +19,7 @@ internal static partial class ApiJson
         options.PropertyNameCaseInsensitive = false;
         options.NumberHandling = JsonNumberHandling.Strict;
         options.AllowDuplicateProperties = false;
-        // A misspelt member would be left out: "workspce" charges somebody else.
+        // A misspelt member must not be ignored: "workspce" would charge another account.
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         options.MaxDepth = MaxDepth;
         options.Converters.Add(new CreditsConverter());
@@ -30,7 +30,7 @@ internal static partial class ApiJson
 
     /// <summary>Reads a decimal from a string or a number, digit by digit.</summary>
     public static string ReadNumber(ref Utf8JsonReader reader) => TryReadNumber(ref reader, out var text) ? text
-        : throw new UnreadableValueException("This has to be a decimal, as a string or a number.");
+        : throw new UnreadableValueException("This must be a decimal, as a string or a number.");
 
     /// <summary>Reads an amount of credits, exactly.</summary>
     public static Credits ReadCredits(ref Utf8JsonReader reader) =>
@@ -48,25 +48,25 @@ internal static partial class ApiJson
         return reader.TokenType is JsonTokenType.String or JsonTokenType.Number;
     }
 
-    // Answers what is wrong, or null.
+    // Returns what is wrong, or null.
     private static string? TryReadCredits(ref Utf8JsonReader reader, out Credits amount)
     {
         amount = default;
         if (!TryReadNumber(ref reader, out var text))
         {
-            return "This has to be a decimal, as a string or a number.";
+            return "This must be a decimal, as a string or a number.";
         }
 
-        // A number may have an exponent where JSON's writer likes it so: 1e3. A string is a plain decimal.
+        // A number may have an exponent, because some JSON writers use one: 1e3. A string must be a plain decimal.
         var problem = reader.TokenType == JsonTokenType.Number && text.AsSpan().ContainsAny('e', 'E')
             ? ExactDecimal.TryParse(text, out var exact) ? TryFromExact(exact, out amount) : CreditsProblem.OutOfRange
             : CreditsParser.TryParse(text, out amount);
         return problem switch
         {
             CreditsProblem.None => null,
-            CreditsProblem.TooManyDecimals => "Credits have at most six decimals.",
+            CreditsProblem.TooManyDecimals => "This has too many decimals: credits have at most six.",
             CreditsProblem.OutOfRange => LedgerBounds.TooMuch,
-            _ => "This is no amount of credits: write it like \"1250.5\".",
+            _ => "This is not an amount of credits: write it like \"1250.5\".",
         };
     }
 
@@ -114,7 +114,7 @@ internal static partial class ApiJson
         private const int LastYear = 9998;
 
         public string? ProblemOf(ref Utf8JsonReader reader) => TryRead(ref reader, out _)
-            ? null : "This is no instant: write it like 2026-01-31T09:00:00Z.";
+            ? null : "This is not an instant: write it like 2026-01-31T09:00:00Z.";
 
         public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             TryRead(ref reader, out var instant) ? Instants.Truncate(instant) : throw new UnreadableValueException(ProblemOf(ref reader)!);

@@ -3,29 +3,33 @@ using Bluebear.Dashboard.Hosting.Web;
 
 namespace Bluebear.Dashboard.Hosting.Api;
 
-/// <summary>An answer other than success: an <c>application/problem+json</c> with a stable code (contract.md, HTTP API).</summary>
+/// <summary>An error answer: <c>application/problem+json</c> with a stable code (contract.md, HTTP API).</summary>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Code">One of contract.md's codes.</param>
-/// <param name="Detail">What is the matter, in a sentence for whoever programs the client.</param>
+/// <param name="Detail">What is wrong, in a sentence for the client's developer.</param>
 public sealed record ApiProblem(int Status, string Code, string Detail) : IResult
 {
     /// <summary>The media type of problem documents.</summary>
     public const string ContentType = "application/problem+json";
 
-    /// <summary>The fields of the request at fault (<c>amount</c>, <c>price.amount</c>) with what is wrong; empty where none is.</summary>
+    /// <summary>
+    /// The wrong fields of the request (<c>amount</c>, <c>price.amount</c>) with their errors; empty if there are none.
+    /// </summary>
     public IReadOnlyDictionary<string, string[]> Errors { get; init; } = new Dictionary<string, string[]>();
 
-    /// <summary>Further members of the document, named as they are written.</summary>
+    /// <summary>Further members of the document, under their JSON names.</summary>
     public IReadOnlyDictionary<string, object?> Members { get; init; } = new Dictionary<string, object?>();
 
-    /// <summary>Seconds after which to try again, or null.</summary>
+    /// <summary>Seconds to wait before the next try, or null.</summary>
     public int? RetryAfter { get; init; }
 
     /// <summary>400 <c>invalid_request</c> about one field.</summary>
     public static ApiProblem Invalid(string field, string message) =>
         new(StatusCodes.Status400BadRequest, "invalid_request", message) { Errors = Of(field, message) };
 
-    /// <summary>404 <c>not_found</c>, naming the field of the body that named what is not there; null for the path.</summary>
+    /// <summary>
+    /// 404 <c>not_found</c>, with the field of the body that named the missing thing; null if the path named it.
+    /// </summary>
     public static ApiProblem NotFound(string what, string? field = null)
     {
         var message = $"There is no such {what}.";

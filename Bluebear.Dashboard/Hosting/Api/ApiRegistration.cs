@@ -2,14 +2,14 @@ using Bluebear.Dashboard.Hosting.Settings;
 
 namespace Bluebear.Dashboard.Hosting.Api;
 
-/// <summary>Registers what every endpoint for programs needs.</summary>
+/// <summary>Registers what all endpoints for programs need.</summary>
 internal static class ApiRegistration
 {
     /// <summary>Adds it.</summary>
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
         services.ConfigureHttpJsonOptions(static json => ApiJson.Configure(json.SerializerOptions));
-        // What cannot be bound is thrown, in every environment, so that ApiErrors can say which field it was.
+        // Binding errors are thrown in every environment, so that ApiErrors can name the field.
         services.Configure<RouteHandlerOptions>(static options => options.ThrowOnBadRequest = true);
         services.AddSettings<RateLimitOptions>("RateLimits").AddSingleton<RateLimits>();
         services.AddApiDescription();
@@ -18,14 +18,14 @@ internal static class ApiRegistration
         return services.AddSingleton<TransferAnswers>().AddScoped<Wallets>().AddScoped<WhatIsLeft>();
     }
 
-    /// <summary>Counts what is asked without a key; before anybody is authenticated.</summary>
+    /// <summary>Counts requests without a key. Call it before authentication.</summary>
     public static void UseAddressLimits(this WebApplication app)
     {
         var limits = app.Services.GetRequiredService<RateLimits>();
         app.UseWhen(IsApi, programs => programs.Use(limits.CountAddressAsync));
     }
 
-    /// <summary>Counts what is asked with a key; once it is known whose it is.</summary>
+    /// <summary>Counts requests with a key. Call it after authentication.</summary>
     public static void UseKeyLimits(this WebApplication app)
     {
         var limits = app.Services.GetRequiredService<RateLimits>();

@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Routing.Template;
 
 namespace Bluebear.Dashboard.Hosting.Api;
 
-/// <summary>The group of routes for programs, which features hang their endpoints on.</summary>
+/// <summary>The group of routes for programs, to which features add their endpoints.</summary>
 internal static class ApiRoutes
 {
-    /// <summary>Bytes that a body may have where an endpoint says nothing else.</summary>
+    /// <summary>The default limit of a body in bytes.</summary>
     public const int BodyLimit = 256 * 1024;
 
     private static readonly string[] AnyMethod = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE"];
@@ -18,7 +18,7 @@ internal static class ApiRoutes
     {
         var group = endpoints.MapGroup(DashboardUrls.ApiPrefix).WithBodyLimit(BodyLimit).RefuseNullBodies().DisableAntiforgery();
         ((IEndpointConventionBuilder)group).Finally(GroupByPath);
-        // What no route knows is told to who has a key; to others it does not even exist.
+        // Callers with a key get 404 for an unknown route. Others get 401, so that they learn nothing about routes.
         endpoints.MapMethods(DashboardUrls.ApiPrefix + "/{**rest}", AnyMethod, NotFound).WithOrder(int.MaxValue)
             .RequireAuthorization(policy => policy.AddAuthenticationSchemes(ApiScopes.AuthenticationScheme).RequireAuthenticatedUser())
             .ExcludeFromDescription();
@@ -29,7 +29,7 @@ internal static class ApiRoutes
     public static TBuilder WithBodyLimit<TBuilder>(this TBuilder endpoint, int bytes)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new RequestSizeLimitAttribute(bytes));
 
-    // "/v1/wallets/{id}" stands under Wallets in the description.
+    // In the description "/v1/wallets/{id}" belongs to the group Wallets.
     private static void GroupByPath(EndpointBuilder endpoint)
     {
         var name = ((RouteEndpointBuilder)endpoint).RoutePattern.PathSegments[1].Parts.OfType<RoutePatternLiteralPart>().Single().Content;
@@ -46,14 +46,14 @@ internal static class ApiRoutes
 
         if (methods.Contains(context.Request.Method))
         {
-            // Routing passed the endpoint over for the body's media type.
+            // Routing skipped the endpoint because of the body's media type.
             return context.Request is { ContentType: null, ContentLength: null or 0 }
-                ? new ApiProblem(StatusCodes.Status400BadRequest, "invalid_request", "A JSON object is needed.")
-                : new ApiProblem(StatusCodes.Status415UnsupportedMediaType, "invalid_request", "The body has to be application/json.");
+                ? new ApiProblem(StatusCodes.Status400BadRequest, "invalid_request", "Send a JSON object.")
+                : new ApiProblem(StatusCodes.Status415UnsupportedMediaType, "invalid_request", "The body must be JSON: send Content-Type: application/json.");
         }
 
         context.Response.Headers.Allow = string.Join(", ", methods);
-        return new ApiProblem(StatusCodes.Status405MethodNotAllowed, "invalid_request", "This path does not know that method.");
+        return new ApiProblem(StatusCodes.Status405MethodNotAllowed, "invalid_request", "This path does not allow this method.");
     }
 
     private static SortedSet<string> MethodsOf(PathString path, EndpointDataSource endpoints) => new(

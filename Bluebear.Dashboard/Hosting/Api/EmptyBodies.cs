@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Bluebear.Dashboard.Hosting.Api;
 
 /// <summary>
-/// A program's request without a body needs no media type, and what it says of one means nothing: it is routed as JSON, so that calls
-/// whose every member may be left out are found without one.
+/// Routes a program's request without a body as JSON, whatever media type it names. So calls whose members are all optional also
+/// work without a media type.
 /// </summary>
 /// <remarks>A startup filter, because routing comes before everything that the application itself adds.</remarks>
 internal sealed class EmptyBodies : IStartupFilter

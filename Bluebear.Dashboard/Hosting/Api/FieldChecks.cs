@@ -1,18 +1,20 @@
 namespace Bluebear.Dashboard.Hosting.Api;
 
-/// <summary>Collects what is wrong with a body: the first thing counts. For many bodies in one request, where throwing would be slow.</summary>
+/// <summary>
+/// Collects the errors of a body and keeps the first. For many bodies in one request, for which throwing would be slow.
+/// </summary>
 internal sealed class FieldChecks
 {
-    /// <summary>The first thing that was wrong, or null.</summary>
+    /// <summary>The first error, or null.</summary>
     public ApiProblem? Problem { get; private set; }
 
-    /// <summary>Notes what is wrong with a field.</summary>
+    /// <summary>Adds an error of a field.</summary>
     public void Refuse(string field, string message) => Refuse(ApiProblem.Invalid(field, message));
 
-    /// <summary>Notes what is wrong.</summary>
+    /// <summary>Adds an error.</summary>
     public void Refuse(ApiProblem problem) => Problem ??= problem;
 
-    /// <summary>Notes what is wrong with a field unless it is right.</summary>
+    /// <summary>Adds an error of a field unless <paramref name="isRight"/>.</summary>
     public void Require(bool isRight, string field, string message)
     {
         if (!isRight)
@@ -21,7 +23,7 @@ internal sealed class FieldChecks
         }
     }
 
-    /// <summary>Ends the request with 400 where something was wrong.</summary>
+    /// <summary>Ends the request with 400 if there was an error.</summary>
     public void ThrowIfRefused()
     {
         if (Problem is { } problem)

@@ -3,14 +3,16 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Bluebear.Dashboard.Hosting.Api;
 
-/// <summary>The key that makes a call happen once: the header <c>Idempotency-Key</c>, or a new one where the caller sends none.</summary>
+/// <summary>
+/// The key that makes a call happen once: the header <c>Idempotency-Key</c>, or a new key if the caller sends none.
+/// </summary>
 /// <param name="Key">The operation's key.</param>
 public sealed record IdempotencyKey(OperationKey Key) : IEndpointParameterMetadataProvider
 {
     /// <summary>The header.</summary>
     public const string Header = "Idempotency-Key";
 
-    /// <summary>Reads the header; an empty one, or one that is no key, is 400.</summary>
+    /// <summary>Reads the header. An empty or malformed one is 400.</summary>
     public static ValueTask<IdempotencyKey?> BindAsync(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -24,7 +26,7 @@ public sealed record IdempotencyKey(OperationKey Key) : IEndpointParameterMetada
             : throw new ApiProblemException(ApiProblem.Invalid(Header, "A key has 1 to 255 printable ASCII characters."));
     }
 
-    /// <summary>Says for the description of the API that the endpoint honours the header.</summary>
+    /// <summary>Tells the API's description that the endpoint uses the header.</summary>
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -32,5 +34,5 @@ public sealed record IdempotencyKey(OperationKey Key) : IEndpointParameterMetada
     }
 }
 
-/// <summary>Marks an endpoint that honours <see cref="IdempotencyKey.Header"/>.</summary>
+/// <summary>Marks an endpoint that uses <see cref="IdempotencyKey.Header"/>.</summary>
 public sealed class HonoursIdempotencyKey;

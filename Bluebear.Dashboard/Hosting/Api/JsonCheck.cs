@@ -3,26 +3,31 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Bluebear.Dashboard.Hosting.Api;
 
-/// <summary>Tells beforehand, without throwing, why a JSON object would not be read as a body.</summary>
-/// <remarks>For many bodies in one request, most of which may be wrong. What it lets through can still be refused by the serializer.</remarks>
+/// <summary>Checks, without throwing, whether a JSON object can be read as a body, and why not.</summary>
+/// <remarks>
+/// For many bodies in one request, most of which may be wrong. The serializer may still refuse what this accepts.
+/// </remarks>
 internal static class JsonCheck
 {
-    private const string WrongType = "This is not what is expected here: the wrong type.";
+    private const string WrongType = "This value has the wrong type.";
 
-    /// <summary>What is wrong with the bytes as a body of a type: the member at fault ("" for the whole) and why; null where nothing is.</summary>
+    /// <summary>
+    /// The first error of the bytes as a body of a type: the member ("" for the whole body) and the message; null if there is
+    /// none.
+    /// </summary>
     public static (string Field, string Message)? ProblemOf(ReadOnlySpan<byte> json, JsonTypeInfo body)
     {
         var options = body.Options;
         if (!JsonSyntax.IsValue(json, options.MaxDepth))
         {
-            return ("", "The line is no JSON.");
+            return ("", "The line is not JSON.");
         }
 
         var reader = new Utf8JsonReader(json, new() { MaxDepth = options.MaxDepth });
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            return ("", "A JSON object is needed.");
+            return ("", "The line must be a JSON object.");
         }
 
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -30,7 +35,7 @@ internal static class JsonCheck
         {
             var name = reader.GetString()!;
             reader.Read();
-            var problem = !seen.Add(name) ? "This member is there twice."
+            var problem = !seen.Add(name) ? "This member is given twice."
                 : Find(body, name) is { } member ? ProblemOf(ref reader, member.PropertyType, options)
                 : JsonProblems.Unknown(name);
             if (problem is not null)

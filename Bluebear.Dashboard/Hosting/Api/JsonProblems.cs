@@ -2,22 +2,22 @@ using System.Text.Json;
 
 namespace Bluebear.Dashboard.Hosting.Api;
 
-/// <summary>What is wrong with a body, in words for the person who programs the client.</summary>
+/// <summary>Explains what is wrong with a body to the client's developer.</summary>
 internal static class JsonProblems
 {
-    // The reader's own words for a member that the type does not have; a test holds them.
+    // The JSON reader's words for an unknown member. A test checks them.
     private const string NotMapped = "could not be mapped to any .NET member";
 
-    // A name is repeated in the answer: at most so much of it.
+    // The answer repeats at most this much of a name.
     private const int LongestName = 100;
 
-    /// <summary>Says that a body has no member of that name.</summary>
+    /// <summary>The message for an unknown member.</summary>
     public static string Unknown(string name) => $"There is no member {Cut(name)} here. Check its spelling.";
 
-    /// <summary>As much of a name as an answer repeats.</summary>
+    /// <summary>The part of a name that an answer repeats.</summary>
     public static string Cut(string name) => name.Length <= LongestName ? name : name[..LongestName] + "...";
 
-    /// <summary>The member at fault (<c>price.amount</c>; empty for the whole body) and what is wrong with it.</summary>
+    /// <summary>The wrong member (<c>price.amount</c>; empty for the whole body) and what is wrong with it.</summary>
     public static (string Field, string Message) Of(JsonException json)
     {
         // "$.price.amount", "$['odd name']", "$.allocations[0].wallet"; the whole body is "$".
@@ -26,7 +26,7 @@ internal static class JsonProblems
         {
             UnreadableValueException => json.Message,
             _ when json.Message.Contains(NotMapped, StringComparison.Ordinal) => Unknown(field),
-            _ => "This is not what is expected here: the wrong type, or no JSON.",
+            _ => "This value has the wrong type, or is not JSON.",
         });
     }
 }

@@ -1,10 +1,10 @@
 namespace Bluebear.Dashboard.Hosting.Api;
 
-/// <summary>Tells whether bytes are JSON, without throwing: the framework's reader says no by an exception.</summary>
+/// <summary>Checks whether bytes are JSON, without throwing. The framework's reader throws for wrong JSON.</summary>
 internal static class JsonSyntax
 {
-    /// <summary>True for one JSON value (RFC 8259) with nothing but blanks around it, nested at most so deep.</summary>
-    /// <remarks>Escaped halves of a character have to come in pairs, as they cannot be read otherwise.</remarks>
+    /// <summary>True for one JSON value (RFC 8259), surrounded only by spaces, with a limited depth.</summary>
+    /// <remarks>Escaped surrogate halves must come in pairs, because others cannot be read.</remarks>
     public static bool IsValue(ReadOnlySpan<byte> text, int maxDepth)
     {
         var at = new Cursor(text);
@@ -173,7 +173,7 @@ internal static class JsonSyntax
             }
         }
 
-        // 0 stands for the end: JSON has no such byte outside of strings, and none inside either.
+        // 0 means the end. JSON contains no such byte.
         private readonly byte Peek() => _at < _text.Length ? _text[_at] : (byte)0;
     }
 }

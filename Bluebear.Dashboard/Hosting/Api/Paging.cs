@@ -6,34 +6,34 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Bluebear.Dashboard.Hosting.Api;
 
 /// <summary>A page of a list.</summary>
-/// <param name="Data">What is on it.</param>
-/// <param name="NextCursor">What to send as <c>cursor</c> for the next page; null on the last.</param>
+/// <param name="Data">The items of the page.</param>
+/// <param name="NextCursor">The <c>cursor</c> of the next page; null on the last page.</param>
 public sealed record Page<T>(IReadOnlyList<T> Data, string? NextCursor);
 
-/// <summary>Limits and cursors of lists. A cursor is opaque, belongs to one tenant's one list, and nobody can make one.</summary>
+/// <summary>Limits and cursors of lists. A cursor is opaque, belongs to one list of one tenant, and cannot be forged.</summary>
 public sealed class Paging(IDataProtectionProvider protection)
 {
-    /// <summary>Things on a page where nothing is said.</summary>
+    /// <summary>The default number of items on a page.</summary>
     public const int DefaultLimit = 50;
 
-    /// <summary>The most things on a page.</summary>
+    /// <summary>The largest number of items on a page.</summary>
     public const int MaxLimit = 200;
 
     private readonly IDataProtector _protector = protection.CreateProtector("Bluebear.Api.Cursor");
 
-    /// <summary>How many things a page holds.</summary>
-    /// <exception cref="ApiProblemException">It is no number from 1 to 200.</exception>
+    /// <summary>The number of items on a page.</summary>
+    /// <exception cref="ApiProblemException">The text is not a number from 1 to 200.</exception>
     public static int Limit(string? text) =>
         text is null ? DefaultLimit
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= MaxLimit ? limit
-        : throw new ApiProblemException(ApiProblem.Invalid("limit", $"A limit is a number from 1 to {MaxLimit}."));
+        : throw new ApiProblemException(ApiProblem.Invalid("limit", $"This must be a number from 1 to {MaxLimit}."));
 
-    /// <summary>The cursor for what comes after <paramref name="position"/>.</summary>
+    /// <summary>The cursor for the items after <paramref name="position"/>.</summary>
     public string Cursor(TenantId tenant, string list, long position) => WebEncoders.Base64UrlEncode(
         _protector.Protect(System.Text.Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{tenant.Value}/{list}/{position}"))));
 
-    /// <summary>The position that a cursor stands for; null where none is given.</summary>
-    /// <exception cref="ApiProblemException">It is none of this tenant's list.</exception>
+    /// <summary>The position of a cursor; null if there is no cursor.</summary>
+    /// <exception cref="ApiProblemException">The cursor does not belong to this list of this tenant.</exception>
     public long? Position(TenantId tenant, string list, string? cursor)
     {
         if (cursor is null)
@@ -51,13 +51,13 @@ public sealed class Paging(IDataProtectionProvider protection)
         }
         catch (Exception exception) when (exception is CryptographicException or FormatException)
         {
-            // Falls through: not a cursor of ours.
+            // Not one of our cursors.
         }
 
-        throw new ApiProblemException(ApiProblem.Invalid("cursor", "This is no cursor of this list. Begin again without one."));
+        throw new ApiProblemException(ApiProblem.Invalid("cursor", "This is not a cursor of this list. Begin again without a cursor."));
     }
 
-    /// <summary>Cuts one page out of a list that is whole in memory: what comes after a position, in order of it.</summary>
+    /// <summary>Takes one page of a list in memory: the items after a position, in order.</summary>
     public Page<TAnswer> Cut<TItem, TAnswer>(TenantId tenant, string list, IEnumerable<TItem> inOrder, Func<TItem, long> position,
         Func<TItem, TAnswer> answer, string? limit, string? cursor)
     {

@@ -4,8 +4,10 @@ using Microsoft.Extensions.Options;
 
 namespace Bluebear.Dashboard.Hosting.Api;
 
-/// <summary>Counts what programs ask: by key, and by address where no valid key comes along.</summary>
-/// <remarks>An address that keeps guessing is refused before its guess is looked at; whoever has a key there waits with it.</remarks>
+/// <summary>Limits program requests: by key, and by address if they have no valid key.</summary>
+/// <remarks>
+/// An address that keeps guessing keys is refused before its key is checked. Valid keys at that address then wait too.
+/// </remarks>
 internal sealed class RateLimits : IDisposable
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
@@ -18,7 +20,7 @@ internal sealed class RateLimits : IDisposable
         _addresses = Limiter(options.Value.UnknownPerAddressPerSecond);
     }
 
-    /// <summary>Before the key is looked at.</summary>
+    /// <summary>Counts by address. Runs before the key is checked.</summary>
     public async Task CountAddressAsync(HttpContext context, RequestDelegate next)
     {
         var address = context.Connection.RemoteIpAddress?.ToString() ?? "";
@@ -38,7 +40,7 @@ internal sealed class RateLimits : IDisposable
         }
     }
 
-    /// <summary>Once it is known whose key it is.</summary>
+    /// <summary>Counts by key. Runs after the key was checked.</summary>
     public async Task CountKeyAsync(HttpContext context, RequestDelegate next)
     {
         if (context.User.FindFirst(ApiScopes.KeyClaimType)?.Value is { } key)
@@ -70,7 +72,7 @@ internal sealed class RateLimits : IDisposable
         }));
 
     private static Task RefuseAsync(HttpContext context) => new ApiProblem(
-        StatusCodes.Status429TooManyRequests, "rate_limited", "Too many requests; try again after the seconds in Retry-After.")
+        StatusCodes.Status429TooManyRequests, "rate_limited", "Too many requests. Try again after the seconds in Retry-After.")
     {
         RetryAfter = 1,
     }.ExecuteAsync(context);

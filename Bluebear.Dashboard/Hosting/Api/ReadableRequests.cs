@@ -4,11 +4,13 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Bluebear.Dashboard.Hosting.Api;
 
-/// <summary>Refuses what no endpoint for programs can read, before one tries to: unknown character sets, control characters, <c>null</c>.</summary>
+/// <summary>
+/// Refuses requests that no program endpoint can read: unknown character sets, control characters, <c>null</c>.
+/// </summary>
 internal static class ReadableRequests
 {
     /// <summary>
-    /// 415 where the body is in a character set that is not known, 400 where a parameter of the query has control characters. Behind
+    /// Answers 415 if the body's character set is unknown, and 400 if a query parameter has control characters. Runs after
     /// authorization, for everything under <c>/v1</c> and <c>/api</c>.
     /// </summary>
     public static void UseReadableRequests(this WebApplication app) => app.UseWhen(
@@ -17,11 +19,11 @@ internal static class ReadableRequests
         static programs => programs.Use(static (context, next) =>
             ProblemOf(context.Request) is { } problem ? problem.ExecuteAsync(context) : next(context)));
 
-    /// <summary>Refuses the JSON <c>null</c> with 400 where a body may be left out: it is not the same as none.</summary>
+    /// <summary>Refuses the JSON <c>null</c> with 400 if a body is optional: it is not the same as no body.</summary>
     public static TBuilder RefuseNullBodies<TBuilder>(this TBuilder endpoints)
         where TBuilder : IEndpointConventionBuilder => endpoints.AddEndpointFilter(RefuseNullAsync);
 
-    /// <summary>The character set that a body is in: UTF-8 where nothing is said; null for one that is not known.</summary>
+    /// <summary>The character set of a body: UTF-8 by default; null for an unknown one.</summary>
     public static Encoding? EncodingOf(HttpRequest request)
     {
         var charset = request.GetTypedHeaders().ContentType?.Charset.Value?.Trim('"');
@@ -45,7 +47,7 @@ internal static class ReadableRequests
         if (EncodingOf(request) is null)
         {
             return new(StatusCodes.Status415UnsupportedMediaType, "invalid_request",
-                "The character set of the body is not known here: send UTF-8, with Content-Type: application/json.");
+                "The character set of the body is unknown: send UTF-8, with Content-Type: application/json.");
         }
 
         foreach (var (name, values) in request.Query)
@@ -66,7 +68,7 @@ internal static class ReadableRequests
         var isNull = body is not null && http.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true }
             && !context.Arguments.Any(body.IsInstanceOfType);
         return isNull
-            ? new(new ApiProblem(StatusCodes.Status400BadRequest, "invalid_request", "The request cannot be read: a JSON object is needed, not null."))
+            ? new(new ApiProblem(StatusCodes.Status400BadRequest, "invalid_request", "The request cannot be read. Send a JSON object, not null."))
             : next(context);
     }
 }

@@ -3,24 +3,24 @@ using Bluebear.Dashboard.Ledger.Deciding;
 
 namespace Bluebear.Dashboard.Hosting.Api;
 
-/// <summary>The ledger's refusals as problem documents.</summary>
+/// <summary>Turns the ledger's refusals into problem documents.</summary>
 internal static class RefusalProblems
 {
     private const int RetrySoon = 1;
 
-    /// <summary>The problem of an outcome that was refused.</summary>
+    /// <summary>The problem of a refused outcome.</summary>
     public static ApiProblem ToProblem(this Outcome outcome) =>
         Of(outcome.Refusal ?? throw new ArgumentException("It was done.", nameof(outcome)), outcome.Message);
 
     /// <summary>The problem of a refusal.</summary>
-    /// <param name="refusal">Why not.</param>
-    /// <param name="message">The same in a sentence.</param>
+    /// <param name="refusal">The refusal.</param>
+    /// <param name="message">The reason in a sentence.</param>
     public static ApiProblem Of(Refusal refusal, string message)
     {
         var (status, code) = Describe(refusal.Reason);
         var detail = refusal.Reason switch
         {
-            RefusalReason.OperationKeyReused => "This Idempotency-Key was used for another request.",
+            RefusalReason.OperationKeyReused => "This Idempotency-Key was used for another request. Send a new key.",
             RefusalReason.AccountNotFound => "There is no such wallet.",
             _ => message,
         };
@@ -34,11 +34,11 @@ internal static class RefusalProblems
             : problem;
     }
 
-    /// <summary>The problem of somebody turned away.</summary>
+    /// <summary>The problem of a refused caller.</summary>
     public static ApiProblem Of(AccessRefusal refusal) => refusal switch
     {
         AccessRefusal.SignedOut => new(StatusCodes.Status401Unauthorized, "unauthenticated", "A valid key is needed: Authorization: Bearer KEY."),
-        AccessRefusal.Forbidden => new(StatusCodes.Status403Forbidden, "forbidden", "This key or role does not allow it."),
+        AccessRefusal.Forbidden => new(StatusCodes.Status403Forbidden, "forbidden", "This key or role does not allow this call."),
         AccessRefusal.NotFound => ApiProblem.NotFound("thing"),
     };
 
@@ -63,7 +63,7 @@ internal static class RefusalProblems
         return members;
     }
 
-    // Without a default: a new reason has to be given its code here before it compiles.
+    // Without a default: the compiler demands a code for each new reason.
     private static (int Status, string Code) Describe(RefusalReason reason) => reason switch
     {
         RefusalReason.InvalidAmount or RefusalReason.AmountOutOfRange or RefusalReason.InvalidText or RefusalReason.InvalidTime

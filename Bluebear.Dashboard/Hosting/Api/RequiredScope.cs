@@ -2,14 +2,14 @@ using Bluebear.Dashboard.Identity;
 
 namespace Bluebear.Dashboard.Hosting.Api;
 
-/// <summary>The scope that an endpoint asks a key for, for whoever lists endpoints.</summary>
+/// <summary>The scope that an endpoint requires, for code that lists endpoints.</summary>
 /// <param name="Scope">One of <see cref="ApiScopes"/>.</param>
 public sealed record RequiredScope(string Scope);
 
-/// <summary>How an endpoint says which keys it serves.</summary>
+/// <summary>Lets an endpoint require a scope.</summary>
 internal static class RequiredScopeExtensions
 {
-    /// <summary>Serves keys with that scope and nobody else; the services behind it check their own permission besides.</summary>
+    /// <summary>Serves only keys with that scope. The services behind it also check their own permission.</summary>
     public static TBuilder RequireScope<TBuilder>(this TBuilder endpoint, string scope)
         where TBuilder : IEndpointConventionBuilder => endpoint
         .WithMetadata(new RequiredScope(scope))

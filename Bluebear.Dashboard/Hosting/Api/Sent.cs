@@ -3,28 +3,28 @@ using System.Text.Json.Serialization;
 
 namespace Bluebear.Dashboard.Hosting.Api;
 
-/// <summary>A member of a body that changes a thing: null takes it away, and being left out leaves it.</summary>
-/// <typeparam name="T">What it is where it is something.</typeparam>
+/// <summary>A member of a body that changes something: null removes the value, and a missing member keeps it.</summary>
+/// <typeparam name="T">The type of the value.</typeparam>
 [JsonConverter(typeof(SentConverters))]
 internal readonly record struct Sent<T>
 {
-    /// <summary>A member that is there.</summary>
+    /// <summary>A member that was sent.</summary>
     public Sent(T? value) => (Value, IsSent) = (value, true);
 
-    /// <summary>Its value; null where it is null, and where it was left out.</summary>
+    /// <summary>Its value; null if it was sent as null, or not sent.</summary>
     public T? Value { get; }
 
-    /// <summary>True where the body has it, as null or as something.</summary>
+    /// <summary>True if the body has the member, null or not.</summary>
     public bool IsSent { get; }
 
-    /// <summary>True where the body has it as null.</summary>
+    /// <summary>True if the body has the member as null.</summary>
     public bool IsNull => IsSent && Value is null;
 }
 
-/// <summary>Reads members of every type that way.</summary>
+/// <summary>Reads <see cref="Sent{T}"/> members of every type.</summary>
 internal sealed class SentConverters : JsonConverterFactory
 {
-    /// <summary>What the member is where it is something; null for another type than <see cref="Sent{T}"/>.</summary>
+    /// <summary>The type of the value; null for a type other than <see cref="Sent{T}"/>.</summary>
     public static Type? ValueOf(Type type) =>
         type is { IsGenericType: true } && type.GetGenericTypeDefinition() == typeof(Sent<>) ? type.GetGenericArguments()[0] : null;
 
@@ -37,7 +37,7 @@ internal sealed class SentConverters : JsonConverterFactory
     {
         public override bool HandleNull => true;
 
-        // By the value's own converter: read anew, what is wrong with it would not know where in the body it stands.
+        // Uses the value's own converter, so that an error knows its place in the body.
         public override Sent<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             new(reader.TokenType == JsonTokenType.Null ? default : value.Read(ref reader, typeof(T), options));
 

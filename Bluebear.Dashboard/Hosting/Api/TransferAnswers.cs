@@ -6,11 +6,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Hosting.Api;
 
-/// <summary>Transfers with their entries, for answers: of what was posted just now, or read by a fixed number of queries for a page of any size.</summary>
-/// <remarks>Whether the caller may see these transfers was decided before; balances of accounts they may not see are left out.</remarks>
+/// <summary>
+/// Transfers with their entries as answers: just posted, or read with a fixed number of queries for a page of any size.
+/// </summary>
+/// <remarks>
+/// The caller has already checked access to the transfers. Balances of accounts that the caller may not see are left out.
+/// </remarks>
 internal sealed class TransferAnswers(IDbContextFactory<BluebearDbContext> contexts)
 {
-    /// <summary>An allocation or a reversal as its receipt has it. Only its texts are read: a repeated request has the first one's actor.</summary>
+    /// <summary>
+    /// An allocation or a reversal from its receipt. Reads only its texts: a repeated request has the first one's actor.
+    /// </summary>
     public async Task<TransferAnswer> OfAsync(Caller caller, Transfer transfer, CancellationToken cancellation)
     {
         await using var db = contexts.ForTenant(caller.Tenant);
@@ -26,7 +32,7 @@ internal sealed class TransferAnswers(IDbContextFactory<BluebearDbContext> conte
             transfer.Charge is { } charge ? PublicId.Format(PublicId.Charge, charge.Value) : null);
     }
 
-    /// <summary>The transfers of these ids, in their order.</summary>
+    /// <summary>The transfers with these ids, in their order.</summary>
     public async Task<IReadOnlyList<TransferAnswer>> ReadAsync(
         Caller caller, IReadOnlyList<long> ids, CancellationToken cancellation)
     {

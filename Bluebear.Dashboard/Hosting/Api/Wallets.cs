@@ -5,10 +5,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Hosting.Api;
 
-/// <summary>Finds the wallets that a request names, by id or ref, and answers with them. Scoped; finding asks no database.</summary>
+/// <summary>
+/// Finds the wallets that a request names, by id or ref, and builds their answers. Scoped. Finding needs no query.
+/// </summary>
 /// <remarks>
-/// What the caller may not see is not found. The services behind the endpoints check what may be done with it. Whatever takes a key
-/// names its wallets by <see cref="NameAsync"/>: the ledger may have answered that request before.
+/// A wallet that the caller may not see is not found. The services behind the endpoints check permissions. Calls with an
+/// idempotency key use <see cref="NameAsync"/>, because the ledger may have answered the request before.
 /// </remarks>
 internal sealed class Wallets(ICurrentCaller callers, AccountDirectory directory, IDbContextFactory<BluebearDbContext> contexts)
 {
@@ -16,16 +18,16 @@ internal sealed class Wallets(ICurrentCaller callers, AccountDirectory directory
     private TenantAccounts? _accounts;
     private TenantPaths? _paths;
 
-    /// <summary>Who asks.</summary>
-    /// <exception cref="AccessRefusedException">Nobody does.</exception>
+    /// <summary>The caller.</summary>
+    /// <exception cref="AccessRefusedException">No one is signed in.</exception>
     public async ValueTask<Caller> CallerAsync(CancellationToken cancellation = default) =>
         _caller ??= await callers.FindAsync(cancellation) ?? throw AccessRefusedException.SignedOut();
 
-    /// <summary>The accounts of the caller's tenant, all of them: whoever lists them asks <see cref="Caller.CanSee"/>.</summary>
+    /// <summary>All accounts of the caller's tenant. Code that lists them must check <see cref="Caller.CanSee"/>.</summary>
     public async ValueTask<TenantAccounts> AccountsAsync(CancellationToken cancellation = default) =>
         _accounts ??= await directory.OfAsync((await CallerAsync(cancellation)).Tenant, cancellation);
 
-    /// <summary>The same under the tenant's rules of who pays as they are stored now: a command may change them beside this process.</summary>
+    /// <summary>The same under the stored spend policies, which a command beside this process may have changed.</summary>
     public async ValueTask<TenantPaths> PathsAsync(CancellationToken cancellation = default)
     {
         if (_paths is null)
@@ -39,31 +41,35 @@ internal sealed class Wallets(ICurrentCaller callers, AccountDirectory directory
     }
 
     /// <summary>The wallet that a text names.</summary>
-    /// <param name="idOrRef">Its id, or its ref without regard to case.</param>
-    /// <param name="field">The field of the body or query that names it; null where the path does.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="ApiProblemException">404: there is none that the caller may see. 400: nothing is named.</exception>
+    /// <param name="idOrRef">Its id, or its ref (ignoring letter case).</param>
+    /// <param name="field">The field of the body or query that names it; null if the path names it.</param>
+    /// <param name="cancellation">Stops.</param>
+    /// <exception cref="ApiProblemException">404: there is no such wallet that the caller may see. 400: the name is
+    /// missing.</exception>
     public async ValueTask<Account> FindAsync(string? idOrRef, string? field, CancellationToken cancellation = default) =>
         await LookUpAsync(idOrRef, field, orDeleted: field is not null, cancellation)
         ?? throw new ApiProblemException(ApiProblem.NotFound("wallet", field));
 
-    /// <summary>The wallet that a text names, or null where none is named.</summary>
+    /// <summary>The wallet that a text names, or null if the text is missing.</summary>
     /// <inheritdoc cref="FindAsync(string?, string?, CancellationToken)"/>
     public async ValueTask<Account?> FindOptionalAsync(string? idOrRef, string field, CancellationToken cancellation = default) =>
         idOrRef is null ? null : await FindAsync(idOrRef, field, cancellation);
 
-    /// <summary>What a request calls a wallet, with the wallet: the ledger refuses a name that nobody bears, unless it knows the key.</summary>
-    /// <param name="idOrRef">Its id, or its ref without regard to case: that of a deleted one, too, as late usage still names it.</param>
+    /// <summary>
+    /// A wallet with the name that the request used. The ledger refuses an unknown name, unless it knows the request's key.
+    /// </summary>
+    /// <param name="idOrRef">Its id, or its ref (ignoring letter case). Also finds a deleted wallet, because late usage may name
+    /// it.</param>
     /// <param name="field">The field that names it.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="ApiProblemException">404: the caller may not see it. 400: nothing is named.</exception>
+    /// <param name="cancellation">Stops.</param>
+    /// <exception cref="ApiProblemException">404: the caller may not see it. 400: the name is missing.</exception>
     public async ValueTask<NamedAccount> NameAsync(string? idOrRef, string field, CancellationToken cancellation = default)
     {
         var account = await LookUpAsync(idOrRef, field, orDeleted: true, cancellation);
         return NamedAccount.Sent(idOrRef!, (await CallerAsync(cancellation)).Tenant, account?.Id);
     }
 
-    /// <summary>The same, or null where none is named.</summary>
+    /// <summary>The same, or null if the text is missing.</summary>
     /// <inheritdoc cref="NameAsync(string?, string, CancellationToken)"/>
     public async ValueTask<NamedAccount?> NameOptionalAsync(string? idOrRef, string field, CancellationToken cancellation = default) =>
         idOrRef is null ? null : await NameAsync(idOrRef, field, cancellation);
@@ -75,7 +81,7 @@ internal sealed class Wallets(ICurrentCaller callers, AccountDirectory directory
         var account = (await AccountsAsync(cancellation)).Find(named, orDeleted);
         if (account is not null && !caller.CanSee(account.Id))
         {
-            // Made, so that it is on the record; the answer names the field.
+            // Creating the exception records the refusal. The answer names the field.
             _ = AccessRefusedException.NotFound(caller);
             throw new ApiProblemException(ApiProblem.NotFound("wallet", field));
         }
@@ -83,7 +89,7 @@ internal sealed class Wallets(ICurrentCaller callers, AccountDirectory directory
         return account;
     }
 
-    /// <summary>The wallet as it now stands.</summary>
+    /// <summary>The wallet in its current state.</summary>
     public async ValueTask<WalletAnswer> AnswerAsync(AccountId id, CancellationToken cancellation = default)
     {
         var paths = await PathsAsync(cancellation);

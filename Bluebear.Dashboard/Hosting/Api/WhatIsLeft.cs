@@ -10,10 +10,9 @@ internal sealed class WhatIsLeft(Wallets wallets)
     public const string Header = "Bluebear-Available";
 
     /// <summary>Sets the header of an answer, for keys that may read wallets.</summary>
-    /// <param name="response">The answer; not begun yet.</param>
+    /// <param name="response">The answer, which has not started yet.</param>
     /// <param name="payer">The account that pays.</param>
-    /// <param name="policies">The tenant's rules where the ledger has just told them, so that they are not read again; else null.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <param name="cancellation">Stops.</param>
     public async Task TellAsync(HttpResponse response, AccountId payer, SpendPolicies? policies, CancellationToken cancellation)
     {
         var caller = await wallets.CallerAsync(cancellation);
@@ -32,5 +31,5 @@ internal sealed class WhatIsLeft(Wallets wallets)
     }
 }
 
-/// <summary>Marks an endpoint whose answers carry <see cref="WhatIsLeft.Header"/>.</summary>
+/// <summary>Marks an endpoint whose answers have <see cref="WhatIsLeft.Header"/>.</summary>
 internal sealed class TellsWhatIsLeft;

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Bluebear.Dashboard.Hosting.Metrics;
 
-/// <summary>Each file of the browser side is a route of its own: one series is enough for them.</summary>
+/// <summary>Each file for browsers is a route of its own. One metric series for all of them is enough.</summary>
 internal static class AssetRoutes
 {
     private static readonly OneRoute Assets = new();

@@ -5,7 +5,7 @@ using Bluebear.Dashboard.Ledger.Writing;
 
 namespace Bluebear.Dashboard.Hosting.Metrics;
 
-/// <summary>What the ledger does, in figures of the whole installation: never by tenant, account or person. Singleton.</summary>
+/// <summary>Figures of the ledger for the whole installation: never by tenant, account or person. Singleton.</summary>
 internal sealed class LedgerMeter : IPostingObserver
 {
     /// <summary>The meter's name.</summary>
@@ -17,7 +17,7 @@ internal sealed class LedgerMeter : IPostingObserver
     private readonly Gauge<long> _queue;
     private readonly Gauge<long> _holds;
 
-    /// <summary>Makes its instruments.</summary>
+    /// <summary>Creates the instruments.</summary>
     public LedgerMeter(IMeterFactory meters)
     {
         var meter = meters.Create(Name);
@@ -25,7 +25,7 @@ internal sealed class LedgerMeter : IPostingObserver
         _transfers = meter.CreateCounter<long>("bluebear.ledger.transfers", description: "Transfers posted, by type.");
         _refusals = meter.CreateCounter<long>("bluebear.ledger.refusals", description: "Postings refused, by reason.");
         _queue = meter.CreateGauge<long>("bluebear.ledger.queue.depth", description: "Postings that wait for the writer.");
-        _holds = meter.CreateGauge<long>("bluebear.ledger.holds.open", description: "Reservations that stand.");
+        _holds = meter.CreateGauge<long>("bluebear.ledger.holds.open", description: "Open reservations.");
     }
 
     /// <inheritdoc/>
@@ -42,12 +42,12 @@ internal sealed class LedgerMeter : IPostingObserver
     public void OnRefused(RefusalReason reason) =>
         _refusals.Add(1, new KeyValuePair<string, object?>("reason", Label(reason.ToString())));
 
-    /// <summary>Notes the figures that only asking tells.</summary>
-    /// <param name="waiting">Postings that wait.</param>
-    /// <param name="openHolds">Reservations that stand; null where the database does not say.</param>
+    /// <summary>Sets the figures that must be read from time to time.</summary>
+    /// <param name="waiting">Waiting postings.</param>
+    /// <param name="openHolds">Open reservations; null if the database could not be read.</param>
     public void Observe(int waiting, long? openHolds)
     {
-        // So that a counter is there before its first count.
+        // So that a counter exists before its first count.
         _commits.Add(0);
         _queue.Record(waiting);
         if (openHolds is { } open)

@@ -5,10 +5,10 @@ using Bluebear.Dashboard.Ledger.Writing;
 
 namespace Bluebear.Dashboard.Hosting.Metrics;
 
-/// <summary><c>/metrics</c>: the installation in figures, for Prometheus.</summary>
+/// <summary><c>/metrics</c>: the installation's figures, for Prometheus.</summary>
 internal static class MetricsEndpoint
 {
-    /// <summary>Maps it, for keys with <c>usage:read</c> and for whoever sits at the machine itself.</summary>
+    /// <summary>Maps it, for keys with <c>usage:read</c> and for requests from the machine itself.</summary>
     public static void MapMetrics(this IEndpointRouteBuilder endpoints) => endpoints
         .MapPrometheusScrapingEndpoint(DashboardUrls.Metrics, null, static scrape => scrape.Use(ObserveAsync), null)
         .RequireAuthorization(static policy => policy
@@ -25,8 +25,8 @@ internal static class MetricsEndpoint
         await next(context);
     }
 
-    // A proxy on the same machine that nobody told us to trust comes from here, too, and so does a browser that was lured to a name
-    // which leads here.
+    // An untrusted proxy on the same machine also connects from here, and so does a browser that was lured to a name that leads
+    // here.
     private static bool IsFromThisMachine(HttpContext context) =>
         context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
         && !context.Request.Headers.ContainsKey("X-Forwarded-For") && !context.Request.Headers.ContainsKey("Forwarded")

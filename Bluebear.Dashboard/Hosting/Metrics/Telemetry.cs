@@ -10,11 +10,12 @@ using OpenTelemetry.Trace;
 namespace Bluebear.Dashboard.Hosting.Metrics;
 
 /// <summary>
-/// What the application measures, kept for <c>/metrics</c> and sent, with traces, to an OpenTelemetry collector where one is named.
+/// Collects the application's measurements for <c>/metrics</c>, and sends them with traces to an OpenTelemetry collector if one
+/// is configured.
 /// </summary>
 internal static class Telemetry
 {
-    /// <summary>OpenTelemetry's own setting for a collector's address. Nothing is traced or sent where it is not given.</summary>
+    /// <summary>OpenTelemetry's own setting for a collector's address. Without it nothing is traced or sent.</summary>
     public const string Collector = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     private const string ServiceName = "bluebear-dashboard";
@@ -25,7 +26,7 @@ internal static class Telemetry
         "Microsoft.AspNetCore.Components.Server.Circuits", "System.Runtime",
     ];
 
-    // Only these pass, so that no address, header or id of anybody can come in by an instrument's tags.
+    // Only these labels pass, so that no address, header or id can appear in an instrument's tags.
     private static readonly MetricStreamConfiguration KnownLabels = new()
     {
         TagKeys = ["http.request.method", "http.response.status_code", "http.route", "type", "reason", "kind", "gc.heap.generation", "cpu.mode"],
@@ -50,17 +51,17 @@ internal static class Telemetry
         }
     }
 
-    /// <summary>What is wrong with the collector's address, if anything is.</summary>
+    /// <summary>What is wrong with the collector's address, if anything.</summary>
     public static IEnumerable<SettingProblem> Problems(IConfiguration settings)
     {
         if (settings[Collector] is { Length: > 0 } address
             && !(Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
         {
-            yield return new(Collector, $"names no collector, as http://localhost:4317 does: {address}");
+            yield return new(Collector, $"is not a collector's address such as http://localhost:4317: {address}");
         }
     }
 
-    // What another application in the same process measures is not this one's.
+    // Measurements of another application in the same process are not this one's.
     private static Func<Instrument, MetricStreamConfiguration?> Own(IMeterFactory factory) => instrument =>
         instrument.Meter.Scope is null || ReferenceEquals(instrument.Meter.Scope, factory) ? KnownLabels : MetricStreamConfiguration.Drop;
 

@@ -3,10 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace Bluebear.Dashboard.Hosting.Settings;
 
-/// <summary>Whether a text converts to the type of a setting, so that binding cannot fail later.</summary>
+/// <summary>Checks whether a text converts to the type of a setting, so that binding cannot fail later.</summary>
 internal static partial class SettingValues
 {
-    /// <summary>What is wrong with the text, or null where it converts. An empty text stands for "not set" where that is possible.</summary>
+    /// <summary>
+    /// What is wrong with the text, or null if it converts. An empty text means "not set" if the type allows that.
+    /// </summary>
     public static string? Problem(Type type, string? text)
     {
         var plain = Nullable.GetUnderlyingType(type);
@@ -21,19 +23,19 @@ internal static partial class SettingValues
     private static string? Expectation(Type type, string text) => type switch
     {
         { IsEnum: true } => Enum.GetNames(type).Contains(text, StringComparer.OrdinalIgnoreCase)
-            ? null : $"none of {string.Join(", ", Enum.GetNames(type))}",
+            ? null : $"not one of {string.Join(", ", Enum.GetNames(type))}",
         _ when type == typeof(bool) => bool.TryParse(text, out _) ? null : "neither true nor false",
         _ when type == typeof(int) => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out _)
-            ? null : "no whole number",
+            ? null : "not a whole number",
         _ when type == typeof(long) => long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out _)
-            ? null : "no whole number",
+            ? null : "not a whole number",
         _ when type == typeof(decimal) => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out _)
             ? null : "no number",
         _ when type == typeof(TimeSpan) => TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out _)
-            ? null : "no duration as hh:mm:ss",
+            ? null : "not a duration as hh:mm:ss",
         _ when type == typeof(DateTimeOffset) => Rfc3339().IsMatch(text)
             && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _)
-            ? null : "no instant as 2026-01-31T09:00:00Z",
+            ? null : "not an instant as 2026-01-31T09:00:00Z",
         _ => throw new NotSupportedException($"Settings of type {type} are not supported."),
     };
 

@@ -5,10 +5,10 @@ using Bluebear.Dashboard.Hosting.Web;
 
 namespace Bluebear.Dashboard.Hosting.Settings;
 
-/// <summary>Reads all settings once before anything starts and collects everything that is wrong with them.</summary>
+/// <summary>Reads all settings before anything starts and collects all errors in them.</summary>
 internal sealed class SettingsCheck(IConfiguration configuration, IHostEnvironment environment)
 {
-    /// <summary>Refuses to go on with wrong settings.</summary>
+    /// <summary>Stops the start if settings are wrong.</summary>
     /// <exception cref="WrongSettingsException">At least one setting is wrong; all are named.</exception>
     public void ThrowIfWrong(IEnumerable<SettingsSection> sections)
     {
@@ -30,7 +30,7 @@ internal sealed class SettingsCheck(IConfiguration configuration, IHostEnvironme
 
     private static IEnumerable<SettingProblem> Unknown(IConfigurationSection values, IReadOnlyList<PropertyInfo> properties) =>
         values.GetChildren().Where(value => !properties.Any(property => Names(property, value)))
-            .Select(value => new SettingProblem(value.Path, "is not known; known are "
+            .Select(value => new SettingProblem(value.Path, "is unknown; known are "
                 + string.Join(", ", properties.Select(property => $"{values.Path}:{property.Name}"))));
 
     private static IEnumerable<SettingProblem> Unconvertible(IConfigurationSection values, IReadOnlyList<PropertyInfo> properties) =>
@@ -69,10 +69,10 @@ internal sealed class SettingsCheck(IConfiguration configuration, IHostEnvironme
     private IEnumerable<SettingProblem> Urls() =>
         (configuration[WebHostDefaults.ServerUrlsKey] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Where(url => !IsAddress(url))
-            .Select(url => new SettingProblem("ASPNETCORE_URLS (--urls)", $"names no address to listen on, as http://localhost:5000 is one: {url}"));
+            .Select(url => new SettingProblem("ASPNETCORE_URLS (--urls)", $"is not an address to listen on such as http://localhost:5000: {url}"));
 
     private IEnumerable<SettingProblem> Hosts() => AllowedHosts.Malformed(configuration).Select(static name => new SettingProblem(
-        AllowedHosts.Key, $"names no host, as bluebear.example.com or *.example.com is one, without scheme and port: {name}"));
+        AllowedHosts.Key, $"is not a host name such as bluebear.example.com or *.example.com, without scheme and port: {name}"));
 
     private static bool IsAddress(string url)
     {

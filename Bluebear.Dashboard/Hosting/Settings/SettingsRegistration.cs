@@ -1,12 +1,12 @@
 namespace Bluebear.Dashboard.Hosting.Settings;
 
-/// <summary>How a folder adds its settings.</summary>
+/// <summary>Lets a folder add its settings.</summary>
 public static class SettingsRegistration
 {
     /// <summary>
-    /// Binds a section to options, read as <c>IOptions</c>. Before anything starts, each key must be known and each value must
-    /// convert, pass its validation attributes and <see cref="ICheckedSettings"/>. Describe the keys in
-    /// appsettings.Development.json.example; a test compares.
+    /// Binds a section to options, read as <c>IOptions</c>. Before anything starts, each key must be known, and each value must
+    /// convert and pass its validation attributes and <see cref="ICheckedSettings"/>. Describe the keys in
+    /// appsettings.Development.json.example; a test compares them.
     /// </summary>
     public static IServiceCollection AddSettings<TOptions>(this IServiceCollection services, string section)
         where TOptions : class, new()

@@ -1,9 +1,9 @@
 namespace Bluebear.Dashboard.Hosting.Settings;
 
-/// <summary>Settings stop the start; the message names every bad key.</summary>
+/// <summary>Wrong settings stop the start. The message names every wrong key.</summary>
 public sealed class WrongSettingsException(IReadOnlyList<SettingProblem> problems) : Exception(Describe(problems))
 {
-    /// <summary>What is wrong, a line each in the message.</summary>
+    /// <summary>The problems, each on a line of the message.</summary>
     public IReadOnlyList<SettingProblem> Problems { get; } = problems;
 
     private static string Describe(IReadOnlyList<SettingProblem> problems) =>

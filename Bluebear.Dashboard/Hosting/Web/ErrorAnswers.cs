@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace Bluebear.Dashboard.Hosting.Web;
 
-/// <summary>What a caller sees of an error: a problem document for machines, a page for people; never a stack trace.</summary>
+/// <summary>
+/// Decides what a caller sees of an error: a problem document for programs, a page for people, never a stack trace.
+/// </summary>
 internal static class ErrorAnswers
 {
     private static readonly PathString[] MachinePrefixes =
@@ -14,7 +16,7 @@ internal static class ErrorAnswers
         DashboardUrls.Metrics,
     ];
 
-    /// <summary>Catches what is thrown, and fills answers that have a status but no body.</summary>
+    /// <summary>Catches exceptions, and fills answers that have a status but no body.</summary>
     public static void UseErrorAnswers(this WebApplication app)
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions
@@ -22,8 +24,9 @@ internal static class ErrorAnswers
             AllowStatusCode404Response = true,
             ExceptionHandler = AnswerExceptionAsync,
         });
-        // Not in a branch: a branch of the application cannot route anew. What a machine is answered is written further in, so
-        // that nothing is left for the page to fill.
+        // Not in a branch, because a branch cannot route again. Answers to programs are written further in, so the page has
+        // nothing
+        // left to fill.
         app.UseStatusCodePagesWithReExecute(DashboardUrls.NotFound, createScopeForStatusCodePages: true);
         app.UseWhen(IsForMachines, machines => machines
             .UseStatusCodePages(status => ProblemAnswer.WriteAsync(status.HttpContext))
@@ -40,7 +43,7 @@ internal static class ErrorAnswers
         return IsForMachines(context) || !AcceptsHtml(context) ? ProblemAnswer.WriteAsync(context) : ErrorPage.WriteAsync(context);
     }
 
-    // A script that fetches a file, or a program, reads no page.
+    // Scripts that fetch files, and programs, do not read pages.
     private static bool AcceptsHtml(HttpContext context) =>
         context.Request.GetTypedHeaders().Accept is not { Count: > 0 } accepted
         || accepted.Any(static type => type.MatchesMediaType("text/html") || type.MatchesAllTypes);

@@ -2,27 +2,27 @@ using System.Text.Encodings.Web;
 
 namespace Bluebear.Dashboard.Hosting.Web;
 
-/// <summary>The page for what no page of ours could show: plain, needing nothing that could fail as well.</summary>
+/// <summary>A plain error page that depends on nothing that could also fail, for when no other page can be shown.</summary>
 /// <param name="Heading">Its heading.</param>
-/// <param name="Text">What is the matter, and what to do.</param>
-/// <param name="NamesTrace">True where the administrator needs the id that finds it in the log.</param>
+/// <param name="Text">What is wrong, and what to do.</param>
+/// <param name="NamesTrace">True if the administrator needs the trace id to find the error in the log.</param>
 internal sealed record ErrorPage(string Heading, string Text, bool NamesTrace = false)
 {
-    /// <summary>A person has as many pages open as they may.</summary>
+    /// <summary>The page for a person who has too many pages open.</summary>
     public static readonly ErrorPage TooManyPages = new(
-        "Too many pages are open", "You have as many pages of this application open as one person may. Close some of them and try again.");
+        "Too many pages are open", "You have too many pages of this application open. Close some of them and try again.");
 
     private static readonly ErrorPage Failed = new(
-        "Something went wrong", "The page could not be shown. Nothing was changed by it. Try again; if it happens again, tell your administrator this id:", true);
+        "Something went wrong", "The page could not be shown. Nothing was changed. Try again. If it happens again, give your administrator this id:", true);
 
     private static readonly ErrorPage Forbidden = new(
-        "Not open to you", "Your role does not allow this. Ask a finance admin of your company if you need it.");
+        "No access", "Your role does not allow this. Ask a finance admin of your company if you need it.");
 
     private static readonly ErrorPage SignedOut = new("You are signed out", "Go to the overview to sign in again.");
 
-    private static readonly ErrorPage Missing = new("Page not found", "There is nothing here, or it is not yours to see.");
+    private static readonly ErrorPage Missing = new("Page not found", "This does not exist, or you may not see it.");
 
-    /// <summary>Writes the page of the status that is already set.</summary>
+    /// <summary>Writes the page for the status that is already set.</summary>
     public static Task WriteAsync(HttpContext context) => WriteAsync(context, context.Response.StatusCode switch
     {
         StatusCodes.Status401Unauthorized => SignedOut,

@@ -1,7 +1,7 @@
 namespace Bluebear.Dashboard.Hosting.Web;
 
 /// <summary>
-/// Refuses circuits, hubs and cookie-authenticated calls that a page of another origin opens: a browser sends its cookies along,
+/// Refuses circuits, hubs and cookie-authenticated calls from a page of another origin: a browser sends its cookies with them,
 /// and cross-origin rules do not cover WebSockets.
 /// </summary>
 public sealed class OriginCheck(RequestDelegate next)
@@ -9,7 +9,7 @@ public sealed class OriginCheck(RequestDelegate next)
     private static readonly PathString[] Guarded =
         [DashboardUrls.CircuitHub, DashboardUrls.HubPrefix, DashboardUrls.SameOriginApiPrefix];
 
-    /// <summary>Answers 403 to a foreign origin. A request that names none comes from no page.</summary>
+    /// <summary>Answers 403 to a foreign origin. A request without an origin does not come from a page.</summary>
     public Task InvokeAsync(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -24,7 +24,7 @@ public sealed class OriginCheck(RequestDelegate next)
         return Task.CompletedTask;
     }
 
-    /// <summary>Whether an origin is the host that the request names; a port left out is the scheme's own.</summary>
+    /// <summary>Whether an origin is the request's host. A missing port means the scheme's default port.</summary>
     internal static bool IsOwn(string origin, HostString host) =>
         Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && host.HasValue
         && Uri.TryCreate($"{uri.Scheme}://{host.Value}", UriKind.Absolute, out var own)

@@ -3,12 +3,12 @@ using Bluebear.Dashboard.Hosting.Settings;
 
 namespace Bluebear.Dashboard.Hosting.Web;
 
-/// <summary>Section <c>Proxies</c>: which proxies stand in front of the server.</summary>
+/// <summary>Section <c>Proxies</c>: the proxies in front of the server.</summary>
 public sealed class ProxyOptions : ICheckedSettings
 {
     /// <summary>
-    /// Addresses (10.0.0.5) and networks (10.0.0.0/8), separated by commas, whose X-Forwarded-For, -Proto and -Host are believed.
-    /// Empty (the default): nobody's.
+    /// Addresses (10.0.0.5) and networks (10.0.0.0/8), separated by commas, whose X-Forwarded-For, -Proto and -Host are trusted.
+    /// Empty (the default): none.
     /// </summary>
     public string Trusted { get; set; } = "";
 
@@ -20,7 +20,7 @@ public sealed class ProxyOptions : ICheckedSettings
     /// <inheritdoc/>
     public IEnumerable<SettingProblem> Problems(IConfiguration configuration, IHostEnvironment environment) =>
         Parts.Where(part => Parse(part) is null)
-            .Select(part => new SettingProblem("Proxies:Trusted", $"names neither an address nor a network: \"{part}\""));
+            .Select(part => new SettingProblem("Proxies:Trusted", $"must list addresses or networks: \"{part}\""));
 
     private static IPNetwork? Parse(string part) =>
         IPNetwork.TryParse(part, out var network) ? network

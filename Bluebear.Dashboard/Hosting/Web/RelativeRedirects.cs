@@ -1,9 +1,9 @@
 namespace Bluebear.Dashboard.Hosting.Web;
 
-/// <summary>Makes redirects to ourselves relative: where they lead does not depend on the host that a request claims to be for.</summary>
+/// <summary>Makes redirects to this application relative, so that they do not depend on the host name of a request.</summary>
 public sealed class RelativeRedirects(RequestDelegate next)
 {
-    /// <summary>Takes scheme and host out of <c>Location</c> where they are the request's own.</summary>
+    /// <summary>Removes scheme and host from <c>Location</c> if they are the request's own.</summary>
     public Task InvokeAsync(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -3,15 +3,15 @@ using Microsoft.Net.Http.Headers;
 
 namespace Bluebear.Dashboard.Hosting.Web;
 
-/// <summary>The headers that keep a browser from being used against us, on every response.</summary>
+/// <summary>Adds security headers for browsers to every response.</summary>
 public sealed class SecurityHeaders(RequestDelegate next)
 {
-    /// <summary>Where this response's nonce is among the items of the <see cref="HttpContext"/>.</summary>
+    /// <summary>The key of the response's nonce in the items of the <see cref="HttpContext"/>.</summary>
     public const string NonceItem = "csp-nonce";
 
     private const int NonceBytes = 18;
 
-    /// <summary>Makes a nonce, and writes the headers when the response starts.</summary>
+    /// <summary>Creates a nonce, and writes the headers when the response starts.</summary>
     public Task InvokeAsync(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -33,14 +33,14 @@ public sealed class SecurityHeaders(RequestDelegate next)
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        // Whose books these are depends on who asks. Assets say for themselves how long they keep.
+        // Content depends on the caller. Assets set their own cache lifetime.
         if (!headers.ContainsKey(HeaderNames.CacheControl))
         {
             headers.CacheControl = "no-store";
         }
     }
 
-    // Components position things by style attributes; scripts and style sheets come from here or carry the nonce.
+    // Components position elements with style attributes. Scripts and style sheets come from here or carry the nonce.
     private static string Policy(string nonce, bool ownStyles) =>
         $"default-src 'self'; script-src 'self' 'nonce-{nonce}'; {(ownStyles ? "style-src 'self' 'unsafe-inline'" : Styles(nonce))}; "
         + "img-src 'self' data:; font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; "

@@ -4,12 +4,12 @@ using Microsoft.Extensions.Options;
 
 namespace Bluebear.Dashboard.Hosting.Web;
 
-/// <summary>What stands around every request: proxies, headers, errors, origins, health.</summary>
+/// <summary>Sets up what surrounds every request: proxies, headers, errors, origins, health.</summary>
 internal static class WebSetup
 {
     private static readonly TimeSpan OneYear = TimeSpan.FromDays(365);
 
-    /// <summary>The services of it.</summary>
+    /// <summary>Adds the services.</summary>
     public static IServiceCollection AddWeb(this IServiceCollection services)
     {
         services.AddSettings<ProxyOptions>("Proxies");
@@ -20,7 +20,7 @@ internal static class WebSetup
         return services;
     }
 
-    /// <summary>The middleware, before everything else.</summary>
+    /// <summary>Adds the middleware, before everything else.</summary>
     public static void UseWeb(this WebApplication app)
     {
         app.UseForwardedHeaders();
@@ -35,14 +35,16 @@ internal static class WebSetup
         app.UseMiddleware<OriginCheck>();
     }
 
-    /// <summary><c>/healthz</c> answers while the process lives, <c>/readyz</c> while it can do its work.</summary>
+    /// <summary>
+    /// Maps <c>/healthz</c>, which answers while the process lives, and <c>/readyz</c>, which answers while it can work.
+    /// </summary>
     public static void MapHealth(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapHealthChecks(DashboardUrls.Health, new() { Predicate = static _ => false }).AllowAnonymous();
         endpoints.MapHealthChecks(DashboardUrls.Ready).AllowAnonymous();
     }
 
-    // What a proxy says was asked for is held to the same list as the header itself, which the framework looks at.
+    // The host that a proxy forwards is checked against the same list as the Host header itself.
     private static void AllowHosts(ForwardedHeadersOptions headers, IConfiguration configuration)
     {
         foreach (var host in AllowedHosts.Of(configuration))
@@ -61,7 +63,7 @@ internal static class WebSetup
             headers.KnownIPNetworks.Add(network);
         }
 
-        // With nothing listed the framework would believe everybody.
+        // With an empty list the framework would trust every proxy.
         if (headers.KnownIPNetworks.Count == 0)
         {
             headers.ForwardedHeaders = ForwardedHeaders.None;
