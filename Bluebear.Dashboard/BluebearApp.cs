@@ -28,13 +28,13 @@ using Bluebear.Dashboard.Ui;
 
 namespace Bluebear.Dashboard;
 
-/// <summary>The composition root: every folder adds its services and maps its endpoints by one call each.</summary>
+/// <summary>The composition root: every folder adds its services and maps its endpoints with one call each.</summary>
 public static class BluebearApp
 {
-    /// <summary>The application, ready to be started. Nothing listens and no database is touched yet.</summary>
-    /// <exception cref="WrongSettingsException">Settings are wrong; the message names all of them.</exception>
-    /// <param name="settings">Settings as the command line gives them ("--Database:Provider=Sqlite").</param>
-    /// <param name="adjust">What a command or a test changes before the application is built.</param>
+    /// <summary>Builds the application without starting it: it does not listen yet and has not opened the database.</summary>
+    /// <exception cref="WrongSettingsException">Settings are wrong. The message names all of them.</exception>
+    /// <param name="settings">Settings in the form of the command line ("--Database:Provider=Sqlite").</param>
+    /// <param name="adjust">Changes of a command or a test before the application is built.</param>
     public static WebApplication Build(string[] settings, Action<WebApplicationBuilder>? adjust = null)
     {
         var builder = HostBuilding.CreateBuilder(settings);
@@ -84,7 +84,7 @@ public static class BluebearApp
         app.MapUi();
     }
 
-    // A call for each feature that programs can use.
+    // One call for each feature that programs can use.
     private static void MapApi(RouteGroupBuilder api)
     {
         api.MapTenantApi();

@@ -1,6 +1,6 @@
 namespace Bluebear.Dashboard;
 
-/// <summary>Every route of the application that something else links to (contract.md, Screens and HTTP API).</summary>
+/// <summary>Every route of the application that other parts link to (contract.md, Screens and HTTP API).</summary>
 public static class DashboardUrls
 {
     // Screens

@@ -91,8 +91,8 @@ public sealed class ImportPoliciesCommandTests(ApiApp app) : IClassFixture<ApiAp
             cost_tracking: {wallet_enforcement: false}
             """);
 
-        Assert.Equal((1, "rejected 1|line 8: \"other\" is not understood here, only consumer_groups and cost_tracking.|"), (run.Exit, run.Output));
-        Assert.Equal((1, "rejected 2|line 5: There is no team \"team_nobody\".|line 6: The group \"a\" is there twice.|"), (bad.Exit, bad.Output));
+        Assert.Equal((1, "rejected 1|line 8: \"other\" is unknown here. Use consumer_groups and cost_tracking.|"), (run.Exit, run.Output));
+        Assert.Equal((1, "rejected 2|line 5: There is no team \"team_nobody\".|line 6: The group \"a\" is listed twice.|"), (bad.Exit, bad.Output));
         var shown = await _api.GetAsync("/v1/policies");
         Assert.Equal(("[]", "True"), (shown["consumer_groups"], shown["wallet_enforcement"]));
     }
@@ -107,7 +107,7 @@ public sealed class ImportPoliciesCommandTests(ApiApp app) : IClassFixture<ApiAp
     }
 
     [Theory]
-    [InlineData("consumer_groups: &a [*a]", "line 1: anchors are not understood.|")]
+    [InlineData("consumer_groups: &a [*a]", "line 1: anchors are not allowed.|")]
     [InlineData("", "The file is empty.|")]
     public async Task Import_WhatIsNoSuchFile_ExitsTwo(string text, string message)
     {

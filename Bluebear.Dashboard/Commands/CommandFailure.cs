@@ -6,10 +6,10 @@ internal sealed class CommandFailure : Exception
     private CommandFailure(int exitCode, string message)
         : base(message) => ExitCode = exitCode;
 
-    /// <summary>What the process exits with.</summary>
+    /// <summary>The exit code of the process.</summary>
     public int ExitCode { get; }
 
-    /// <summary>Wrong usage, or something named that is not there: exit 2.</summary>
+    /// <summary>Wrong usage, or a name that does not exist: exit 2.</summary>
     public static CommandFailure Usage(string message) => new(Commands.ExitCode.Usage, message);
 
     /// <summary>The input was understood and refused: exit 1.</summary>

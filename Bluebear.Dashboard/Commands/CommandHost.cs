@@ -2,16 +2,16 @@ using Bluebear.Dashboard.Data;
 
 namespace Bluebear.Dashboard.Commands;
 
-/// <summary>The application's services without its server, for commands that do one thing and end.</summary>
+/// <summary>The application's services without its server, for commands.</summary>
 internal static class CommandHost
 {
     /// <summary>
-    /// Runs <paramref name="work"/> in a scope of its own, on a database that exists and has this version's schema. Nothing listens
-    /// and no background service runs.
+    /// Runs <paramref name="work"/> in a new scope, on a database that exists and has this version's schema. Nothing listens and
+    /// no background service runs.
     /// </summary>
     /// <param name="settings">Settings from the command line.</param>
-    /// <param name="work">What the command does; answers the exit code.</param>
-    /// <param name="cancellation">Ends the work early.</param>
+    /// <param name="work">The command's work, which returns the exit code.</param>
+    /// <param name="cancellation">Stops the work early.</param>
     public static async Task<int> RunAsync(string[] settings, Func<IServiceProvider, CancellationToken, Task<int>> work,
         CancellationToken cancellation)
     {
@@ -20,8 +20,10 @@ internal static class CommandHost
         return await RunAsync(app, work, cancellation);
     }
 
-    /// <summary>As <see cref="RunAsync(string[], Func{IServiceProvider, CancellationToken, Task{int}}, CancellationToken)"/>, on a
-    /// database that has to be there already and is left as it is.</summary>
+    /// <summary>
+    /// Like <see cref="RunAsync(string[], Func{IServiceProvider, CancellationToken, Task{int}}, CancellationToken)"/>, but the
+    /// database must already exist and its schema is not changed.
+    /// </summary>
     public static async Task<int> RunOnExistingAsync(string[] settings, Func<IServiceProvider, CancellationToken, Task<int>> work,
         CancellationToken cancellation)
     {
@@ -37,7 +39,7 @@ internal static class CommandHost
         return await work(scope.ServiceProvider, cancellation);
     }
 
-    // A person who runs a command wants its result; what goes wrong still shows.
+    // A person who runs a command wants its result. Warnings and errors still show.
     private static void Quiet(WebApplicationBuilder builder) => builder.Logging.SetMinimumLevel(LogLevel.Warning)
         .AddFilter((_, level) => level >= LogLevel.Warning);
 }

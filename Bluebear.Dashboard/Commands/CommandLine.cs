@@ -2,10 +2,12 @@ using System.CommandLine;
 
 namespace Bluebear.Dashboard.Commands;
 
-/// <summary>The command line: what runs, what its exit means, where its messages go.</summary>
+/// <summary>The command line: commands, exit codes, and where messages go.</summary>
 internal static class CommandLine
 {
-    /// <summary>Runs what the arguments ask for. Results go to <paramref name="output"/>, all else to <paramref name="error"/>.</summary>
+    /// <summary>
+    /// Runs the command of the arguments. Results go to <paramref name="output"/>, everything else to <paramref name="error"/>.
+    /// </summary>
     /// <returns>The process's exit code, see <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error, TextReader? input = null)
     {
@@ -24,7 +26,7 @@ internal static class CommandLine
                 Output = output,
                 Error = error,
                 EnableDefaultExceptionHandler = false,
-                // The host itself ends in good order on Ctrl+C; nothing else may cut that short.
+                // On Ctrl+C the host ends normally. Nothing may interrupt that.
                 ProcessTerminationTimeout = null,
             });
         }
@@ -35,10 +37,10 @@ internal static class CommandLine
         }
     }
 
-    // Each command stands in a file of its own; add it here.
+    // Each command has its own file. Add it here.
     private static RootCommand Root(string[] settings, TextReader input)
     {
-        var root = new RootCommand("Bluebear Dashboard: the console for what a company spends on AI. Without a command it serves.");
+        var root = new RootCommand("Bluebear Dashboard: the console for what a company spends on AI. Without a command it starts the server.");
         root.SetAction((parsed, cancellation) =>
             ServeCommand.RunAsync(settings, parsed.InvocationConfiguration.Output, cancellation));
         root.Add(ImportCommand.Create(settings));
@@ -59,6 +61,6 @@ internal static class CommandLine
             await error.WriteLineAsync(problem.Message);
         }
 
-        await error.WriteLineAsync("Use --help to see what is understood.");
+        await error.WriteLineAsync("Use --help to see all commands and options.");
     }
 }

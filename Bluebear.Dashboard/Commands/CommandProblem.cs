@@ -4,14 +4,14 @@ using Bluebear.Dashboard.Ledger.Writing;
 
 namespace Bluebear.Dashboard.Commands;
 
-/// <summary>What a command says of what went wrong, and what it exits with: the same for every command.</summary>
+/// <summary>The message and exit code for an exception, the same for every command.</summary>
 internal static class CommandProblem
 {
-    /// <summary>The exit code and sentence for an exception; null for a defect of ours, which may show its stack.</summary>
+    /// <summary>The exit code and sentence for an exception. Null for a defect, which may show its stack.</summary>
     public static (int ExitCode, string Message)? Of(Exception exception) => exception switch
     {
         CommandFailure failure => (failure.ExitCode, failure.Message),
-        // A settings file that cannot be read says where only in the inner exception.
+        // Only the inner exception says where a settings file cannot be read.
         InvalidDataException { InnerException: { } inner } => (ExitCode.Usage, $"{exception.Message} {(inner.InnerException ?? inner).Message}"),
         _ when DatabaseProblem.Of(exception) is { } sentence =>
             (DatabaseProblem.IsNoDatabase(exception) ? ExitCode.Usage : ExitCode.Refused, sentence),

@@ -2,7 +2,7 @@ using Bluebear.Dashboard.Identity.Tenants;
 
 namespace Bluebear.Dashboard.Commands;
 
-/// <summary>The tenant that a command is for.</summary>
+/// <summary>Finds the tenant of a command.</summary>
 internal static class CommandTenants
 {
     /// <summary>The tenant with that id or exact name.</summary>

@@ -5,14 +5,14 @@ using Bluebear.Dashboard.Features.Demo;
 
 namespace Bluebear.Dashboard.Commands;
 
-/// <summary><c>demo</c>: serves a company with months of spend to look around in.</summary>
+/// <summary><c>demo</c>: serves a demo company with months of spend.</summary>
 internal static class DemoCommand
 {
     /// <summary>The command, for the root.</summary>
     public static Command Create(string[] settings)
     {
-        var fresh = new Option<bool>("--fresh") { Description = "Make the company anew, dated from today." };
-        var command = new Command("demo", "Serve a demo company with months of AI spend. It is made on the first run and kept.") { fresh };
+        var fresh = new Option<bool>("--fresh") { Description = "Make the company again, dated from today." };
+        var command = new Command("demo", "Serves a demo company with months of AI spend. It is made on the first run and kept.") { fresh };
         command.SetAction((parsed, cancellation) => RunAsync(
             settings, parsed.GetValue(fresh), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancellation));
         return command;
@@ -45,7 +45,7 @@ internal static class DemoCommand
         await database.OpenAsync(cancellation);
         if (await demo.FindOtherTenantAsync(cancellation) is { } other)
         {
-            throw CommandFailure.Refused($"The database holds \"{other}\"; the demo wants one of its own. Name another file in ConnectionStrings__Bluebear.");
+            throw CommandFailure.Refused($"The database contains \"{other}\", but the demo needs its own database. Name another file in ConnectionStrings__Bluebear.");
         }
 
         var state = await demo.FindStateAsync(cancellation);

@@ -1,6 +1,6 @@
 namespace Bluebear.Dashboard.Commands;
 
-/// <summary>What a command's exit says (contract.md, Command line).</summary>
+/// <summary>The exit codes of commands (contract.md, Command line).</summary>
 internal static class ExitCode
 {
     /// <summary>Done.</summary>
@@ -9,6 +9,6 @@ internal static class ExitCode
     /// <summary>Something in the input was refused, or a check failed.</summary>
     public const int Refused = 1;
 
-    /// <summary>Wrong usage, an unknown tenant, file, format or setting; nothing was changed.</summary>
+    /// <summary>Wrong usage, or an unknown tenant, file, format or setting. Nothing was changed.</summary>
     public const int Usage = 2;
 }

@@ -2,10 +2,10 @@ using System.CommandLine;
 
 namespace Bluebear.Dashboard.Commands;
 
-/// <summary><c>export</c>: takes a tenant's books out. Each format stands in a file of its own; add it here.</summary>
+/// <summary><c>export</c>: exports a tenant's books. Each format has its own file. Add it here.</summary>
 internal static class ExportCommand
 {
     /// <summary>The command with its subcommands.</summary>
     public static Command Create(string[] settings) =>
-        new("export", "Takes a tenant's books out, also while another process serves them.") { ExportCsvCommand.Create(settings) };
+        new("export", "Exports a tenant's books, also while another process serves them.") { ExportCsvCommand.Create(settings) };
 }

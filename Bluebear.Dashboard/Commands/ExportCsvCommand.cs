@@ -9,18 +9,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Commands;
 
-/// <summary><c>export csv</c>: the ledger, a line for each transfer.</summary>
+/// <summary><c>export csv</c>: the ledger, one line for each transfer.</summary>
 internal static class ExportCsvCommand
 {
     private static readonly Option<string> Tenant = new("--tenant") { Required = true, Description = "The tenant's id or exact name." };
 
     private static readonly Option<string?> From = new("--from")
     {
-        Description = "The first day of the tenant's, or an instant (2026-11-01T09:30:00Z), by when transfers were recorded.",
+        Description = "The first day (in the tenant's calendar) or instant (2026-11-01T09:30:00Z) by the recording of transfers.",
     };
 
-    private static readonly Option<string?> To = new("--to") { Description = "The last day, which counts whole, or an instant, which does not." };
-    private static readonly Option<string?> File = new("--output", "-o") { Description = "Where to write it; standard output if left out." };
+    private static readonly Option<string?> To = new("--to") { Description = "The last day (included) or an instant (excluded)." };
+    private static readonly Option<string?> File = new("--output", "-o") { Description = "The file to write. Default: standard output." };
 
     /// <summary>The command.</summary>
     public static Command Create(string[] settings)
@@ -57,7 +57,7 @@ internal static class ExportCsvCommand
 
     private static BookBound? Bound(string? text, string option) => text is null ? null
         : BookBound.TryParse(text, out var bound) ? bound
-        : throw CommandFailure.Usage($"{option} \"{text}\" is no date. {LedgerFilterProblems.BadDate}");
+        : throw CommandFailure.Usage($"{option} \"{text}\" is not a date. {LedgerFilterProblems.BadDate}");
 
     private static async Task<TimeZoneInfo> ZoneAsync(
         IDbContextFactory<BluebearDbContext> contexts, TenantId tenant, CancellationToken cancellation)

@@ -3,15 +3,15 @@ using Spectre.Console;
 
 namespace Bluebear.Dashboard.Commands;
 
-/// <summary>Shows how far the reading of a file has come: a bar on a terminal, a plain line every few seconds otherwise.</summary>
+/// <summary>Shows the progress of reading a file: a bar on a terminal, otherwise a plain line every few seconds.</summary>
 internal static class FileProgress
 {
     private static readonly TimeSpan BarPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LinePause = TimeSpan.FromSeconds(2);
 
-    /// <summary>Runs <paramref name="work"/>, which reports the lines it has dealt with.</summary>
-    /// <param name="error">Where standard error goes.</param>
-    /// <param name="file">The file; its position says how far.</param>
+    /// <summary>Runs <paramref name="work"/>, which reports the number of lines done.</summary>
+    /// <param name="error">Standard error.</param>
+    /// <param name="file">The file. Its position shows the progress.</param>
     /// <param name="work">The work.</param>
     public static async Task<TResult> ShowAsync<TResult>(TextWriter error, FileStream file, Func<IProgress<long>, Task<TResult>> work)
     {
@@ -38,7 +38,7 @@ internal static class FileProgress
 
     private static double Percent(FileStream file) => file.Length == 0 ? 100 : 100.0 * file.Position / file.Length;
 
-    /// <summary>Tells at once, on the thread that reports, but not more often than asked for.</summary>
+    /// <summary>Reports at once, on the calling thread, but not more often than the pause allows.</summary>
     private sealed class Pace(TimeSpan pause, Action<long> tell) : IProgress<long>
     {
         private long _last = TimeProvider.System.GetTimestamp();

@@ -2,11 +2,11 @@ using System.CommandLine;
 
 namespace Bluebear.Dashboard.Commands;
 
-/// <summary><c>import</c>: takes files over into the books and settings of a tenant.</summary>
+/// <summary><c>import</c>: imports files into a tenant's books and settings.</summary>
 internal static class ImportCommand
 {
     /// <summary>The command with its subcommands.</summary>
-    public static Command Create(string[] settings) => new("import", "Imports price lists, rules of who pays, and usage.")
+    public static Command Create(string[] settings) => new("import", "Imports price lists, the rules for who pays, and usage.")
     {
         ImportPricesCommand.Create(settings),
         ImportPoliciesCommand.Create(settings),

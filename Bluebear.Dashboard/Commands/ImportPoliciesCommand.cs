@@ -5,16 +5,16 @@ using Bluebear.Dashboard.Identity.Audit;
 
 namespace Bluebear.Dashboard.Commands;
 
-/// <summary><c>import policies</c>: takes over which team a gateway's groups stand for, and whether wallets are enforced.</summary>
+/// <summary><c>import policies</c>: imports the teams of a gateway's consumer groups, and whether wallets are enforced.</summary>
 internal static class ImportPoliciesCommand
 {
-    private static readonly Argument<string> FileName = new("FILE") { Description = "YAML with consumer_groups and cost_tracking; a part that is absent stays as it is." };
+    private static readonly Argument<string> FileName = new("FILE") { Description = "YAML with consumer_groups and cost_tracking. A missing part changes nothing." };
     private static readonly Option<string> Tenant = ImportCommand.Tenant();
-    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Reports and exits as the import would, and changes nothing." };
+    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Reports and exits like the import, but changes nothing." };
 
     public static Command Create(string[] settings)
     {
-        var command = new Command("policies", "Imports who pays: consumer groups and enforcement. All of the file or nothing.") { FileName, Tenant, DryRun };
+        var command = new Command("policies", "Imports who pays: consumer groups and enforcement. Imports the whole file or nothing.") { FileName, Tenant, DryRun };
         command.SetAction((parsed, cancellation) => RunAsync(settings, parsed, cancellation));
         return command;
     }
@@ -67,7 +67,7 @@ internal static class ImportPoliciesCommand
     private static async Task<byte[]> ReadAsync(string path, CancellationToken cancellation)
     {
         await using var file = ImportCommand.OpenFile(path);
-        // One byte more than may be, so that a larger file is refused for its size.
+        // One byte more than allowed, so that a larger file is refused for its size.
         var bytes = new byte[PolicyFile.MaxBytes + 1];
         var length = await file.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellation);
         return bytes[..length];

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Commands;
 
-/// <summary><c>import prices</c>: takes over LiteLLM's price list and says what it left out and why.</summary>
+/// <summary><c>import prices</c>: imports LiteLLM's price list and reports what it left out and why.</summary>
 internal static class ImportPricesCommand
 {
     private static readonly Argument<string> FileName = new("FILE") { Description = "LiteLLM's model_prices_and_context_window.json." };
@@ -19,13 +19,13 @@ internal static class ImportPricesCommand
 
     private static readonly Option<string?> Rate = new("--credits-per-usd")
     {
-        Description = "Credits for a US dollar, kept as the tenant's rate. Left out: the rate the tenant has, 1 if it never had one.",
+        Description = "Credits for a US dollar, stored as the tenant's rate. Default: the tenant's rate, or 1 if it has none.",
     };
 
     private static readonly Option<string?> ValidFrom = new("--valid-from")
     {
-        Description = "From when the prices hold: a day of the tenant (2026-01-31) or an instant (2026-01-31T12:00:00Z). Left out: "
-            + "a model's first price holds for all times, a changed one from now.",
+        Description = "The start of the prices: a day of the tenant (2026-01-31) or an instant (2026-01-31T12:00:00Z). Default: "
+            + "a model's first price has always been valid, a changed price starts now.",
     };
 
     public static Command Create(string[] settings)
@@ -102,7 +102,7 @@ internal static class ImportPricesCommand
     private static CreditsPerUsd? ReadRate(string? text) => text is null ? null
         : CreditsPerUsd.TryParse(text, out var rate) ? rate
         : throw CommandFailure.Usage(
-            $"--credits-per-usd is a number above 0, at most {CreditsPerUsd.Max}, with at most {CreditsPerUsd.Decimals} decimals.");
+            $"--credits-per-usd must be a number above 0, at most {CreditsPerUsd.Max}, with at most {CreditsPerUsd.Decimals} decimals.");
 
     private static async Task<DateTimeOffset?> ReadValidFromAsync(
         IServiceProvider services, TenantId tenant, string? text, CancellationToken cancellation)
@@ -120,7 +120,7 @@ internal static class ImportPricesCommand
         if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             || day.Year is < 1970 or > 9998)
         {
-            throw CommandFailure.Usage("--valid-from is a day such as 2026-01-31 or an instant such as 2026-01-31T12:00:00Z.");
+            throw CommandFailure.Usage("--valid-from must be a day such as 2026-01-31 or an instant such as 2026-01-31T12:00:00Z.");
         }
 
         await using var context = await services.GetRequiredService<IDbContextFactory<BluebearDbContext>>().CreateDbContextAsync(cancellation);

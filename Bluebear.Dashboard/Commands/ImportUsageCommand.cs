@@ -15,19 +15,19 @@ internal static class ImportUsageCommand
     private static readonly Option<string?> Workspace = new("--workspace") { Description = "The workspace of rows that name none: id, ref or name." };
     private static readonly Option<string?> User = new("--user") { Description = "The user of rows that name none." };
     private static readonly Option<string?> Model = new("--model") { Description = "The model of rows that name none." };
-    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Reports and exits as the import would, and records nothing." };
+    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Reports and exits like the import, but records nothing." };
     private static readonly Option<string?> Format = FormatOption();
 
     private static readonly Option<long?> Spread = new("--spread")
     {
         HelpName = "SEED",
-        Description = "Spreads what rows lack over the tenant's workspaces, users and priced models by a seeded Zipf rule. For trials.",
+        Description = "Fills missing values with the tenant's workspaces, users and priced models by a seeded Zipf rule. For trials.",
         CustomParser = Seed,
     };
 
     public static Command Create(string[] settings)
     {
-        var command = new Command("usage", "Imports usage; a second run of the same file accepts nothing.")
+        var command = new Command("usage", "Imports usage. A second run of the same file accepts nothing.")
         {
             FileName, Tenant, Format, Workspace, User, Model, Spread, DryRun,
         };
@@ -48,7 +48,7 @@ internal static class ImportUsageCommand
 
     private static Option<string?> FormatOption()
     {
-        var option = new Option<string?>("--format") { Description = "What the file holds. Left out: what its first line looks like." };
+        var option = new Option<string?>("--format") { Description = "The format of the file. Default: detected from its first line." };
         option.AcceptOnlyFromAmong([.. Enum.GetValues<UsageFormat>().Select(UsageFormats.Name)]);
         return option;
     }
@@ -82,7 +82,7 @@ internal static class ImportUsageCommand
             IsDryRun = parsed.GetValue(DryRun),
         };
 
-        // Before the first row, so that a database in use is said at once and by name.
+        // Before the first row, so that a database in use is reported at once, with its holder.
         services.GetRequiredService<ServingLock>().Take("import usage");
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         var report = await FileProgress.ShowAsync(

@@ -6,21 +6,21 @@ using Bluebear.Dashboard.Identity.Keys;
 
 namespace Bluebear.Dashboard.Commands;
 
-/// <summary><c>key add</c>: creates an API key and prints it, once.</summary>
+/// <summary><c>key add</c>: creates an API key and prints it once.</summary>
 internal static class KeyCommand
 {
     private static readonly Option<string> Tenant = new("--tenant") { Required = true, Description = "The tenant, by id or exact name." };
-    private static readonly Option<string> Name = new("--name") { Required = true, Description = "Which program uses it, 1-100 characters." };
+    private static readonly Option<string> Name = new("--name") { Required = true, Description = "The program that uses it, 1-100 characters." };
 
     private static readonly Option<string> Scopes = new("--scopes")
     {
         Required = true,
-        Description = $"What it is for, separated by commas: {ScopeNames}.",
+        Description = $"Its scopes, separated by commas: {ScopeNames}.",
     };
 
     private static readonly Option<string?> Expires = new("--expires")
     {
-        Description = "When it ends by itself, such as 2027-01-31 or 2027-01-31T12:00:00Z; a day begins at midnight UTC.",
+        Description = "When it expires, such as 2027-01-31 or 2027-01-31T12:00:00Z; a day begins at midnight UTC.",
     };
 
     private static string ScopeNames => string.Join(", ", KeyScopeNames.All.Select(row => row.Name));
@@ -57,5 +57,5 @@ internal static class KeyCommand
         text is null ? null
         : DateTimeOffset.TryParseExact(text, ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:sszzz"],
             CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant) ? instant
-        : throw CommandFailure.Usage("--expires is a day such as 2027-01-31 or an instant such as 2027-01-31T12:00:00Z.");
+        : throw CommandFailure.Usage("--expires must be a day such as 2027-01-31 or an instant such as 2027-01-31T12:00:00Z.");
 }

@@ -4,20 +4,20 @@ using Bluebear.Dashboard.Identity.Tenants;
 
 namespace Bluebear.Dashboard.Commands;
 
-/// <summary>Serves until the process is told to end.</summary>
+/// <summary>Serves until the process is told to stop.</summary>
 internal static class ServeCommand
 {
-    /// <summary>Starts the application and waits for its end. With nobody who could sign in, prints the set-up link.</summary>
+    /// <summary>Starts the application and waits for its end. If no one can sign in yet, prints the set-up link.</summary>
     public static async Task<int> RunAsync(string[] settings, TextWriter output, CancellationToken cancellation)
     {
         await using var app = BluebearApp.Build(settings);
-        // Before the host starts: it would write down what stands against it with a stack.
+        // Before the host starts, because it would log a failure with a stack.
         app.Services.GetRequiredService<ServingLock>().Take("starting");
         await app.Services.GetRequiredService<DatabaseStartup>().PrepareAsync(cancellation);
         await app.StartAsync(cancellation);
         if (await app.Services.GetRequiredService<SetUpInstallation>().CreateLinkAsync(cancellation) is { } link)
         {
-            await output.WriteLineAsync("Nobody can sign in yet. Set up Bluebear here, once, within 24 hours:");
+            await output.WriteLineAsync("No one can sign in yet. Set up Bluebear with this link, which works once within 24 hours:");
             await output.WriteLineAsync(AddressOf(app) + link);
             await output.FlushAsync(cancellation);
         }
@@ -26,7 +26,7 @@ internal static class ServeCommand
         return ExitCode.Done;
     }
 
-    // An address that stands for every interface is reached by this machine's own name.
+    // An address for every interface is reached by this machine's own name.
     private static string AddressOf(WebApplication app) =>
         app.Urls.First().Replace("//[::]", "//localhost", StringComparison.Ordinal)
             .Replace("//0.0.0.0", "//localhost", StringComparison.Ordinal)

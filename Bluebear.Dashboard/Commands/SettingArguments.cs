@@ -2,14 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace Bluebear.Dashboard.Commands;
 
-/// <summary>Tells settings on the command line from the command itself.</summary>
+/// <summary>Separates settings on the command line from the command itself.</summary>
 internal static partial class SettingArguments
 {
     /// <summary>
-    /// Takes out what .NET's configuration understands: <c>--Section:Key=value</c> or <c>--Section:Key value</c> (the section
-    /// starts with a capital, as no option of ours does), <c>--urls</c> and <c>--environment</c>. Nothing after <c>--</c> counts.
+    /// Takes out what .NET's configuration reads: <c>--Section:Key=value</c> or <c>--Section:Key value</c> (sections start with a
+    /// capital letter, our options do not), <c>--urls</c> and <c>--environment</c>. Ignores everything after <c>--</c>.
     /// </summary>
-    /// <returns>The settings, each as one argument, and the arguments that are left.</returns>
+    /// <returns>The settings, each as one argument, and the other arguments.</returns>
     public static (string[] Settings, string[] Others) Split(IReadOnlyList<string> arguments)
     {
         List<string> settings = [];

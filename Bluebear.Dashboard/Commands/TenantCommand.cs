@@ -12,7 +12,7 @@ internal static class TenantCommand
 
     private static readonly Option<string> Zone = new("--time-zone")
     {
-        Description = "Where its days begin, by IANA name (Europe/Berlin).",
+        Description = "The IANA name of its time zone (Europe/Berlin).",
         DefaultValueFactory = _ => TimeZones.Default,
     };
 

@@ -22,10 +22,10 @@ internal static class UserCommand
     };
 
     private static readonly Option<string> Leads =
-        new("--leads") { Description = "What a team lead sees: ids or refs of wallets, separated by commas." };
+        new("--leads") { Description = "The wallets that a team lead sees: ids or refs, separated by commas." };
 
     private static readonly Option<bool> PasswordFromInput =
-        new("--password-stdin") { Description = "Takes the password from the first line of standard input." };
+        new("--password-stdin") { Description = "Reads the password from the first line of standard input." };
 
     /// <summary>The command with its subcommands.</summary>
     public static Command Create(string[] settings, TextReader input)
@@ -71,7 +71,7 @@ internal static class UserCommand
     private static async Task<string> ReadPasswordAsync(TextReader input, CancellationToken cancellation) =>
         await input.ReadLineAsync(cancellation) is { Length: > 0 } password
             ? password
-            : throw CommandFailure.Usage("No password on standard input.");
+            : throw CommandFailure.Usage("There is no password on standard input.");
 
     private static async Task<IReadOnlyList<AccountId>> FindLeadsAsync(IServiceProvider services, TenantId tenant, string? names,
         CancellationToken cancellation)

@@ -11,19 +11,19 @@ namespace Bluebear.Dashboard.Commands;
 /// <summary><c>verify</c>: proves the books from their entries and prints each tenant's seal head.</summary>
 internal static class VerifyCommand
 {
-    /// <summary>The command as the command line knows it.</summary>
+    /// <summary>The command.</summary>
     public static Command Create(string[] settings)
     {
         var tenant = new Option<string?>("--tenant") { Description = "Only this tenant: its id or exact name." };
         var expect = new Option<string?>("--expect")
         {
-            Description = "A head noted earlier, 64 hexadecimal digits: it must be in a chain of a tenant that is checked.",
+            Description = "An earlier head, 64 hexadecimal digits. It must be in the chain of a checked tenant.",
         };
         var record = new Option<bool>("--record")
         {
-            Description = "Prints the heads of the record of who changed what instead of the seals'.",
+            Description = "Prints the heads of the audit log instead of the seals' heads.",
         };
-        var command = new Command("verify", "Checks conservation, balances, usage sums, seals and the record; prints each tenant's seal head.")
+        var command = new Command("verify", "Checks conservation, balances, usage sums, seals and the audit log. Prints each tenant's seal head.")
         {
             tenant, expect, record,
         };
@@ -61,7 +61,7 @@ internal static class VerifyCommand
         var isExpected = expected is null || books.Any(static one => one.HasExpected);
         if (!isExpected)
         {
-            await streams.Error.WriteLineAsync("The expected head is no seal of the chain: the books are not those it was noted from.");
+            await streams.Error.WriteLineAsync("The expected head is not a seal of the chain: these are not the books that it came from.");
         }
 
         return isExpected && books.All(static one => one is { Differences.Count: 0, Failure: null }) ? ExitCode.Done : ExitCode.Refused;
@@ -74,12 +74,12 @@ internal static class VerifyCommand
         {
             foreach (var one in await check.StopAsync(books, AuditActor.CommandLine, cancellation))
             {
-                await streams.Error.WriteLineAsync($"{one.Name}: nothing moves until a finance admin has looked at it on the Reconciliation page.");
+                await streams.Error.WriteLineAsync($"{one.Name}: nothing moves until a finance admin has reviewed this on the Reconciliation page.");
             }
         }
         catch (Exception exception) when (exception is LedgerUnavailableException or DbUpdateException or SqliteException)
         {
-            // A copy that cannot be written is checked all the same.
+            // A copy that cannot be written is still checked.
             await streams.Error.WriteLineAsync($"The moves could not be stopped: {exception.Message}");
         }
     }
