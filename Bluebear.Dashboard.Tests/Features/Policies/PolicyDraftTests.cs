@@ -63,7 +63,7 @@ public sealed class PolicyDraftTests : BunitContext, IAsyncLifetime
 
         await editor.FindAll(".bb-switches input")[1].ChangeAsync(new ChangeEventArgs { Value = true });
 
-        editor.WaitForAssertion(() => Assert.Contains("Somebody else changed the rules meanwhile", editor.Markup, StringComparison.Ordinal));
+        editor.WaitForAssertion(() => Assert.Contains("Another person changed the rules meanwhile", editor.Markup, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class PolicyDraftTests : BunitContext, IAsyncLifetime
 
         await dialog.Find("textarea").InputAsync(new ChangeEventArgs { Value = text });
 
-        Assert.Contains("Choose it as a file.", dialog.Markup, StringComparison.Ordinal);
+        Assert.Contains("Save it as a file and choose the file.", dialog.Markup, StringComparison.Ordinal);
         Assert.True(Button(dialog, "Import").HasAttribute("disabled"));
     }
 

@@ -72,8 +72,8 @@ public sealed class PolicyEditingTests : FeatureComponents
         await page.FindAll(".bb-switches input")[0].ChangeAsync(new ChangeEventArgs { Value = false });
         await Button(page, "Cancel").ClickAsync();
 
-        page.WaitForAssertion(() => Assert.Contains("On: a request that nobody", page.Markup, StringComparison.Ordinal));
-        Assert.Contains("nobody has changed them", page.Markup, StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.Contains("On: a request is denied if no account", page.Markup, StringComparison.Ordinal));
+        Assert.Contains("They were never changed", page.Markup, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -115,7 +115,7 @@ public sealed class PolicyEditingTests : FeatureComponents
         await Button(page, "Import YAML").ClickAsync();
         await page.Find("textarea").InputAsync(new ChangeEventArgs { Value = "a: &a [*a]" });
 
-        page.WaitForAssertion(() => Assert.Contains("line 1: anchors are not understood.", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("line 1: anchors are not allowed.", page.Markup, StringComparison.Ordinal));
         Assert.True(Button(page, "Import").HasAttribute("disabled"));
     }
 
@@ -123,7 +123,7 @@ public sealed class PolicyEditingTests : FeatureComponents
     public void Groups_TeamLead_IsNotOpen()
     {
         Stage.ActAs(Role.TeamLead, _core);
-        Assert.Contains("Not open to your role", Render<ConsumerGroupsPage>().Markup, StringComparison.Ordinal);
+        Assert.Contains("Your role has no access", Render<ConsumerGroupsPage>().Markup, StringComparison.Ordinal);
     }
 
     private static AngleSharp.Dom.IElement Button<TPage>(IRenderedComponent<TPage> page, string text)

@@ -40,22 +40,22 @@ public sealed class PolicyYamlTests
     }
 
     [Theory]
-    [InlineData("a: &x {b: c}\nconsumer_groups: []", "line 1: anchors are not understood.")]
-    [InlineData("consumer_groups:\n- *x", "line 2: aliases are not understood.")]
-    [InlineData("consumer_groups:\n- !!python/object:os.system {id: a, wallet_team_id: b}", "line 2: tags are not understood.")]
-    [InlineData("consumer_groups:\n- id: !!str a\n  wallet_team_id: b", "line 2: tags are not understood.")]
+    [InlineData("a: &x {b: c}\nconsumer_groups: []", "line 1: anchors are not allowed.")]
+    [InlineData("consumer_groups:\n- *x", "line 2: aliases are not allowed.")]
+    [InlineData("consumer_groups:\n- !!python/object:os.system {id: a, wallet_team_id: b}", "line 2: tags are not allowed.")]
+    [InlineData("consumer_groups:\n- id: !!str a\n  wallet_team_id: b", "line 2: tags are not allowed.")]
     [InlineData("a:\n  b:\n    c: {d: {e: {f: {g: h}}}}", "line 3: this is nested too deeply.")]
-    [InlineData("consumer_groups:", "line 1: consumer_groups is a list; write [] to map none.")]
-    [InlineData("consumer_groups:\n- engineering", "line 2: a group is written as id and wallet_team_id.")]
-    [InlineData("consumer_groups:\n- id: [a]", "line 2: id is a text.")]
-    [InlineData("consumer_groups:\n- id: a\n  id: b", "line 3: \"id\" is there twice.")]
-    [InlineData("consumer_groups: []\nconsumer_groups: []", "line 2: \"consumer_groups\" is there twice.")]
-    [InlineData("cost_tracking:\n  wallet_enforcement: 'true'", "line 2: wallet_enforcement is true or false.")]
-    [InlineData("cost_tracking:\n  wallet_enforcement: yes", "line 2: wallet_enforcement is true or false.")]
+    [InlineData("consumer_groups:", "line 1: consumer_groups must be a list; write [] to map no group.")]
+    [InlineData("consumer_groups:\n- engineering", "line 2: a group must have id and wallet_team_id.")]
+    [InlineData("consumer_groups:\n- id: [a]", "line 2: id must be a text.")]
+    [InlineData("consumer_groups:\n- id: a\n  id: b", "line 3: \"id\" is given twice.")]
+    [InlineData("consumer_groups: []\nconsumer_groups: []", "line 2: \"consumer_groups\" is given twice.")]
+    [InlineData("cost_tracking:\n  wallet_enforcement: 'true'", "line 2: wallet_enforcement must be true or false.")]
+    [InlineData("cost_tracking:\n  wallet_enforcement: yes", "line 2: wallet_enforcement must be true or false.")]
     [InlineData("cost_tracking: on", "line 1: a mapping with wallet_enforcement is expected here.")]
-    [InlineData("? [a]\n: b", "line 1: a key is a text.")]
+    [InlineData("? [a]\n: b", "line 1: a key must be a text.")]
     [InlineData("- a", "line 1: a mapping with consumer_groups and cost_tracking is expected here.")]
-    [InlineData("consumer_groups: []\n---\nconsumer_groups: []", "line 2: a second document begins here, and only one is understood.")]
+    [InlineData("consumer_groups: []\n---\nconsumer_groups: []", "line 2: a second document begins here, but only one is allowed.")]
     [InlineData("\u0001", "line 1: a mapping with consumer_groups and cost_tracking is expected here.")]
     [InlineData("", "The file is empty.")]
     [InlineData("# nothing", "The file is empty.")]
@@ -70,7 +70,7 @@ public sealed class PolicyYamlTests
     public void Read_NoYaml_NamesTheLine(string text, int atLeast)
     {
         var message = Assert.Throws<FormatException>(() => Read(text)).Message;
-        Assert.Matches(@"^line \d+: this is no YAML", message);
+        Assert.Matches(@"^line \d+: this is not YAML", message);
         Assert.True(int.Parse(message[5..message.IndexOf(':', StringComparison.Ordinal)], CultureInfo.InvariantCulture) >= atLeast, message);
     }
 
@@ -90,10 +90,10 @@ public sealed class PolicyYamlTests
 
         Assert.Equal(
             [
-                (1, "\"consumer_group\" is not understood here, only consumer_groups and cost_tracking."),
-                (3, "The group has no wallet_team_id."), (5, "\"team\" is not understood here, only id and wallet_team_id."),
+                (1, "\"consumer_group\" is unknown here. Use consumer_groups and cost_tracking."),
+                (3, "The group has no wallet_team_id."), (5, "\"team\" is unknown here. Use id and wallet_team_id."),
                 (4, "The group has no id."), (6, "The group has no id."),
-                (8, "\"enabled\" is not understood here, only wallet_enforcement."),
+                (8, "\"enabled\" is unknown here. Use wallet_enforcement."),
             ],
             file.Faults.Select(static fault => (fault.Line, fault.Reason)));
     }
@@ -113,7 +113,7 @@ public sealed class PolicyYamlTests
 
     [Fact]
     public void Read_BytesThatAreNoUtf8_AreRefused() =>
-        Assert.Equal("The file is no text in UTF-8.", Assert.Throws<FormatException>(() => PolicyYamlReader.Read(new byte[] { 0x61, 0xff, 0xfe })).Message);
+        Assert.Equal("The file is not text in UTF-8.", Assert.Throws<FormatException>(() => PolicyYamlReader.Read(new byte[] { 0x61, 0xff, 0xfe })).Message);
 
     [Fact]
     public void Read_AnyText_IsReadOrRefused()

@@ -6,7 +6,7 @@ namespace Bluebear.Dashboard.Features.Policies;
 
 internal static class PoliciesRegistration
 {
-    /// <summary>Who pays: services of pages and endpoints, and what the command line shares with them.</summary>
+    /// <summary>Registers "who pays": the services of pages and endpoints, and those that the command line shares.</summary>
     public static IServiceCollection AddPolicies(this IServiceCollection services)
     {
         return services.AddPostings().AddScreens()

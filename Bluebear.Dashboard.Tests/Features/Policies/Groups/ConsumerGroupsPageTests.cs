@@ -45,7 +45,7 @@ public sealed class ConsumerGroupsPageTests : FeatureComponents
 
         page.WaitForAssertion(() => Assert.Equal(["search"], Unmapped(page)));
         Assert.Equal(["core"], Mapped(page));
-        Assert.Equal("core stands for Core from the next request on.", Told);
+        Assert.Equal("core is mapped to Core from the next request on.", Told);
         Assert.Equal(["bluebear.focusFirst"], JSInterop.Invocations.Select(static call => call.Identifier));
         Assert.Equal([Picker(page, "search").Id], JSInterop.Invocations.Single().Arguments);
     }
@@ -75,7 +75,7 @@ public sealed class ConsumerGroupsPageTests : FeatureComponents
         await Button(page, "Create team finance").ClickAsync();
 
         page.WaitForAssertion(() => Assert.Equal(["finance"], Cells(page, 2)));
-        Assert.Equal("A team was created. finance stands for finance from the next request on.", Told);
+        Assert.Equal("A team was created. finance is mapped to finance from the next request on.", Told);
     }
 
     [Fact]
@@ -133,8 +133,8 @@ public sealed class ConsumerGroupsPageTests : FeatureComponents
         Stage.ActAs(role);
         var page = Render<ConsumerGroupsPage>();
 
-        Assert.Equal("Only a finance admin changes who pays.", ReasonOf(Button(page, "Map core")));
-        Assert.Equal("Only a finance admin changes who pays.", ReasonOf(Picker(page, "core")));
+        Assert.Equal("Only a finance admin can change who pays.", ReasonOf(Button(page, "Map core")));
+        Assert.Equal("Only a finance admin can change who pays.", ReasonOf(Picker(page, "core")));
     }
 
     private async Task<AccountId> OpenTeamAsync(string name, string? reference) =>

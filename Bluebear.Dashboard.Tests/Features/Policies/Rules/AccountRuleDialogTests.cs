@@ -27,7 +27,7 @@ public sealed class AccountRuleDialogTests : FeatureComponents
     [Theory]
     [InlineData(null, "route", "block", "Atlas: blocks when it cannot pay.", OnExhausted.Block)]
     [InlineData(OnExhausted.Block, "block", "fall_through", "Atlas: falls through when it cannot pay.", OnExhausted.FallThrough)]
-    [InlineData(OnExhausted.FallThrough, "fall_through", "route", "Atlas does what the routes say.", null)]
+    [InlineData(OnExhausted.FallThrough, "fall_through", "route", "Atlas follows the routes.", null)]
     public async Task Rule_AnotherOneWithAReason_IsSetAndOnTheRecord(OnExhausted? now, string shown, string chosen, string told, OnExhausted? expected)
     {
         if (now is not null)

@@ -40,14 +40,14 @@ public sealed class PoliciesPageTests : FeatureComponents
         Assert.Equal(["Workspace", "Shared pool", "Organization", "Primary Workspace"], routes[0].QuerySelectorAll("strong").Select(step => step.TextContent));
         Assert.Equal(5, routes[1].QuerySelectorAll("li").Length);
         Assert.Single(routes[2].QuerySelectorAll("li"));
-        Assert.Contains("Without one, the next is asked", routes[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains("Without one: the next account is tried", routes[0].TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Page_TeamLead_IsNotOpen()
     {
         Stage.ActAs(Role.TeamLead, _atlas);
-        Assert.Contains("Not open to your role", Render<PoliciesPage>().Markup, StringComparison.Ordinal);
+        Assert.Contains("Your role has no access", Render<PoliciesPage>().Markup, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class PoliciesPageTests : FeatureComponents
         _clock.Advance(RecordPoll.Interval);
 
         page.WaitForAssertion(() => Assert.Contains("A trial", page.Markup, StringComparison.Ordinal));
-        page.WaitForAssertion(() => Assert.Contains("Allowed, as enforcement is off", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("Allowed, because enforcement is off", page.Markup, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -95,7 +95,7 @@ public sealed class PoliciesPageTests : FeatureComponents
     public void WhoPays_AccountInTheAddressThatIsNoId_IsNotAnsweredWithoutIt(string named)
     {
         var page = RenderPage($"?{named}&amount=5");
-        page.WaitForAssertion(() => Assert.Contains("names an account that is not there", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("names an unknown account", page.Markup, StringComparison.Ordinal));
         Assert.Empty(page.FindAll("[role=status]"));
     }
 
@@ -103,7 +103,7 @@ public sealed class PoliciesPageTests : FeatureComponents
     public void WhoPays_PersonalUseWithoutAnAccount_DoesNotAdviseToNameWhatIsNamed()
     {
         var page = RenderPage($"?workspace={Public(_atlas)}&personal=true&amount=5");
-        page.WaitForAssertion(() => Assert.Contains("do not say that it is personal", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("or clear Personal", page.Markup, StringComparison.Ordinal));
         Assert.DoesNotContain("or name a workspace", page.Markup, StringComparison.Ordinal);
     }
 
@@ -151,7 +151,7 @@ public sealed class PoliciesPageTests : FeatureComponents
     {
         var answer = (await Explain(new() { User = "nobody" }, 5)).Answer!;
 
-        Assert.Equal("Denied: no account is on the path of such a request.", SpendAdvice.Summary(answer));
+        Assert.Equal("Denied: there is no account on the path of this request.", SpendAdvice.Summary(answer));
         Assert.Single(SpendAdvice.WhatWouldChangeIt(answer, SpendPolicies.Default));
     }
 

@@ -3,7 +3,7 @@ using Bluebear.Dashboard.Ledger.Paying;
 
 namespace Bluebear.Dashboard.Features.Policies.Explaining;
 
-/// <summary>Says how a question of who pays ended, and what would change it. Pure.</summary>
+/// <summary>Explains the answer to "who pays?", and what would change it. Pure.</summary>
 internal static class SpendAdvice
 {
     /// <summary>The outcome in a sentence.</summary>
@@ -14,19 +14,19 @@ internal static class SpendAdvice
         var amount = answer.Amount.ToDisplay();
         if (decision.IsForbidden)
         {
-            return "Denied: it is personal use, which the rules do not allow.";
+            return "Denied: this is personal use, which the rules do not allow.";
         }
 
         if (!decision.IsAllowed)
         {
             return answer.Limiting is { } limiting
                 ? $"Denied: {PolicyWords.Title(limiting)} lacks {decision.Shortfall.ToDisplay()} cr."
-                : "Denied: no account is on the path of such a request.";
+                : "Denied: there is no account on the path of this request.";
         }
 
         if (decision.Shortfall.IsPositive)
         {
-            return $"Allowed, as enforcement is off: {decision.Shortfall.ToDisplay()} cr become overage of {(answer.Limiting is { } owes ? PolicyWords.Title(owes) : "the pool")}.";
+            return $"Allowed, because enforcement is off: {decision.Shortfall.ToDisplay()} cr become overage of {(answer.Limiting is { } owes ? PolicyWords.Title(owes) : "the pool")}.";
         }
 
         var payers = answer.Steps.Where(step => step.Step.Outcome == StepOutcome.Pays).ToList();
@@ -35,10 +35,10 @@ internal static class SpendAdvice
             : $"Allowed: {string.Join(", ", payers.Select(step => $"{PolicyWords.Title(step)} {step.Pays.ToDisplay()} cr"))} pay together.";
     }
 
-    /// <summary>What would change the outcome, each in a sentence; the simplest first.</summary>
+    /// <summary>What would change the outcome, each in a sentence, the simplest first.</summary>
     /// <param name="answer">The outcome.</param>
-    /// <param name="policies">The rules in force.</param>
-    /// <param name="isPersonal">Whether the question said that it is personal, whatever else it names.</param>
+    /// <param name="policies">The current policies.</param>
+    /// <param name="isPersonal">Whether the request says that it is personal, whatever else it names.</param>
     public static IReadOnlyList<string> WhatWouldChangeIt(PathExplanation answer, SpendPolicies policies, bool isPersonal = false)
     {
         ArgumentNullException.ThrowIfNull(answer);
@@ -60,7 +60,7 @@ internal static class SpendAdvice
         }
 
         return isPersonal
-            ? ["Personal use asks the user's own account alone: name a user who has one, or do not say that it is personal."]
+            ? ["Only the user's own account pays for personal use. Name a user who has one, or clear Personal."]
             : ["Give the user an account with credits whose reference is the user's name, or name a workspace or a team."];
     }
 
@@ -68,7 +68,7 @@ internal static class SpendAdvice
         answer.Decision.Shortfall.IsPositive || answer.Steps.LastOrDefault(step => step.Step.Outcome == StepOutcome.Pays) is not { } payer
             || payer.Figures is not { } figures
             ? []
-            : [$"{PolicyWords.Title(payer)} has {figures.Available.ToDisplay()} cr available: a request that costs more, or credits moved away, ends otherwise."];
+            : [$"{PolicyWords.Title(payer)} has {figures.Available.ToDisplay()} cr available: the outcome changes for a request that costs more, or after credits are moved away."];
 
     private static IEnumerable<string> WhatWouldAllow(PathExplanation answer, ExplainedStep limiting, SpendPolicies policies)
     {
@@ -93,7 +93,7 @@ internal static class SpendAdvice
             .Where(step => step.Step.Outcome != StepOutcome.InOverage).Select(step => step.Figures?.Available ?? Credits.Zero));
         if (!policies.Split && together >= answer.Amount)
         {
-            yield return $"Or let accounts pay together: those that were asked have {together.ToDisplay()} cr between them.";
+            yield return $"Or let accounts pay together: together they have {together.ToDisplay()} cr.";
         }
     }
 }

@@ -35,19 +35,20 @@ public sealed partial class WhoPays
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
-    /// <summary>The question that the address holds.</summary>
+    /// <summary>The question in the URL.</summary>
     [Parameter, EditorRequired]
     public required WhoPaysQuery Query { get; set; }
 
-    /// <summary>The rules in force.</summary>
+    /// <summary>The current policies.</summary>
     [Parameter, EditorRequired]
     public required SpendPolicies Policies { get; set; }
 
-    /// <summary>What a question can name.</summary>
+    /// <summary>The accounts that a question can name.</summary>
     [Parameter, EditorRequired]
     public required IReadOnlyList<AccountWithRule> Accounts { get; set; }
 
-    // Ask is never disabled: who types an amount and presses Enter at once would be faster than the server that enables it.
+    // Ask is never disabled: a person who types an amount and presses Enter at once would be faster than the server that enables
+    // it.
     private string? AmountProblem => _isAmountMissing && _amount is null ? "Enter what the request would cost." : null;
 
     private WhoPaysQuery Typed => new()
@@ -61,7 +62,7 @@ public sealed partial class WhoPays
         Amount = _amount,
     };
 
-    // Other rules may give another answer, and so may figures that moved.
+    // Other policies or changed figures may change the answer.
     protected override Task OnParametersSetAsync()
     {
         if (!ReferenceEquals(_known, Accounts))
@@ -83,7 +84,7 @@ public sealed partial class WhoPays
         return FollowAsync(Topics.Books, ReadAsync, (Query, Policies), Take);
     }
 
-    // Asking again may well give another answer: figures move.
+    // Asks again even for the same question, because figures change.
     private Task Ask()
     {
         _isAmountMissing = _amount is null;
@@ -104,13 +105,13 @@ public sealed partial class WhoPays
 
     private AfterNews Take(LedgerNews news) => Query.Amount is null ? AfterNews.Nothing : AfterNews.Read;
 
-    // The answer stands until there is another: figures that move do not blink.
+    // Keeps the answer until there is a new one, so that changing figures do not flicker.
     private async Task ReadAsync(CancellationToken cancellation)
     {
         var query = Query;
         Show(query.Amount is not { } amount ? (null, null)
             : query.IsUnderstood ? await ExplainAsync(query, amount, cancellation)
-            : (null, "The question names an account that is not there."));
+            : (null, "The question names an unknown account. Choose another one."));
     }
 
     private async Task<(PathExplanation? Answer, string? Problem)> ExplainAsync(
@@ -127,7 +128,7 @@ public sealed partial class WhoPays
         }
         catch (LedgerUnavailableException)
         {
-            return (null, "The ledger cannot be asked at the moment. Try again in a few seconds.");
+            return (null, "The ledger does not answer at the moment. Try again in a few seconds.");
         }
     }
 

@@ -1,6 +1,6 @@
 namespace Bluebear.Dashboard.Features.Policies.Explaining;
 
-/// <summary>A question of who pays, as the address of the page holds it: public ids and texts as typed.</summary>
+/// <summary>A "who pays?" question as the page's URL has it: public ids, and texts as typed.</summary>
 public sealed record WhoPaysQuery
 {
     /// <summary>The workspace's public id; empty for none.</summary>
@@ -9,25 +9,27 @@ public sealed record WhoPaysQuery
     /// <summary>The team's public id; empty for none.</summary>
     public string Team { get; init; } = "";
 
-    /// <summary>The public id of an account of any kind that is named first; empty for none.</summary>
+    /// <summary>The public id of another named account; empty for none.</summary>
     public string Account { get; init; } = "";
 
-    /// <summary>The user as a gateway would write it; empty for none.</summary>
+    /// <summary>The user as a gateway would send it; empty for none.</summary>
     public string User { get; init; } = "";
 
     /// <summary>The gateway's group id; empty for none.</summary>
     public string Group { get; init; } = "";
 
-    /// <summary>The request says that it is personal.</summary>
+    /// <summary>True if the request says that it is personal.</summary>
     public bool IsPersonal { get; init; }
 
-    /// <summary>What it costs; null for no question yet.</summary>
+    /// <summary>The cost; null if there is no question yet.</summary>
     public Credits? Amount { get; init; }
 
-    /// <summary>False where an account is named by what is no id: such a question has no answer, rather than one without the account.</summary>
+    /// <summary>
+    /// False if an account's id cannot be read. Such a question has no answer, instead of one without the account.
+    /// </summary>
     public bool IsUnderstood => new[] { Workspace, Team, Account }.All(static text => text.Length == 0 || Id(text) is not null);
 
-    /// <summary>The facts that it stands for.</summary>
+    /// <summary>The facts of the request.</summary>
     public UsageFacts Facts => new()
     {
         Workspace = Id(Workspace),
@@ -38,7 +40,7 @@ public sealed record WhoPaysQuery
         IsPersonal = IsPersonal,
     };
 
-    /// <summary>The address that asks it.</summary>
+    /// <summary>The URL of the question.</summary>
     public string ToUrl()
     {
         (string Name, string Value)[] parts =

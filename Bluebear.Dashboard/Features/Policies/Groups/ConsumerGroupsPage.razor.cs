@@ -7,10 +7,12 @@ using Microsoft.AspNetCore.Components;
 
 namespace Bluebear.Dashboard.Features.Policies.Groups;
 
-/// <summary>Settings -> Consumer groups: what gateways' groups stand for, and those that nothing maps, each to be mapped by one click.</summary>
+/// <summary>
+/// Settings -> Consumer groups: the gateways' groups with their teams, and the unmapped groups, each to be mapped with one click.
+/// </summary>
 public sealed partial class ConsumerGroupsPage
 {
-    private const string OnlyAdmins = "Only a finance admin changes who pays.";
+    private const string OnlyAdmins = "Only a finance admin can change who pays.";
 
     private readonly Dictionary<string, (MappedGroup Group, IReadOnlyList<MenuEntry> Entries)> _menus = new(StringComparer.Ordinal);
     private ConsumerGroupList? _list;
@@ -46,7 +48,7 @@ public sealed partial class ConsumerGroupsPage
 
     private async Task ReadAsync(CancellationToken cancellation) => _list = await Groups.RunAsync(cancellation);
 
-    // Menus that are the same objects are not drawn anew under somebody's fingers.
+    // Keeps unchanged menus as the same objects, so that an open menu is not redrawn.
     private IReadOnlyList<MenuEntry> MenuOf(MappedGroup group)
     {
         if (!_menus.TryGetValue(group.Id, out var known) || known.Group != group)
@@ -72,10 +74,10 @@ public sealed partial class ConsumerGroupsPage
         () => Opening.RunAsync(wanted.Group, wanted.Key), $"A team was created. {Told(wanted.Group, wanted.Group.Trim())}", () => UnmapAgainAsync(wanted.Group));
 
     private Task UnmapAsync(MappedGroup group) => TryAsync(
-        () => Mapping.RunAsync(group.Id, null), $"{group.Id} is mapped no longer.",
-        group.IsTeamActive ? () => TryAsync(() => Mapping.RunAsync(group.Id, group.Team), $"{group.Id} stands for {group.TeamName} again.") : null);
+        () => Mapping.RunAsync(group.Id, null), $"{group.Id} is no longer mapped.",
+        group.IsTeamActive ? () => TryAsync(() => Mapping.RunAsync(group.Id, group.Team), $"{group.Id} is mapped to {group.TeamName} again.") : null);
 
-    private Task UnmapAgainAsync(string group) => TryAsync(() => Mapping.RunAsync(group, null), $"{group} is mapped no longer.");
+    private Task UnmapAgainAsync(string group) => TryAsync(() => Mapping.RunAsync(group, null), $"{group} is no longer mapped.");
 
     private async Task TryAsync(Func<Task<PolicyOutcome>> change, string told, Func<Task>? undo = null)
     {
@@ -88,20 +90,20 @@ public sealed partial class ConsumerGroupsPage
             }
             else
             {
-                // Undone from another page, too: what it changes is asked for anew where it shows.
+                // Undo also works from another page. Each page that shows the change reads it again.
                 Toasts.Success(told, undo is null ? null : "Undo", undo);
             }
         }
         catch (Exception problem) when (problem is AccessRefusedException or LedgerUnavailableException)
         {
-            Toasts.Alert(problem is AccessRefusedException ? problem.Message : "The database cannot be written now. Nothing was changed; try again.");
+            Toasts.Alert(problem is AccessRefusedException ? problem.Message : "The database cannot be written now. Nothing was changed. Try again.");
         }
 
-        // Undo comes from the messages, which are no part of this page.
+        // Undo comes from the messages, which are not part of this page.
         await InvokeAsync(RefreshAsync);
     }
 
-    private static string Told(string group, string team) => $"{group} stands for {team} from the next request on.";
+    private static string Told(string group, string team) => $"{group} is mapped to {team} from the next request on.";
 
     private async Task DoneAsync(string told)
     {

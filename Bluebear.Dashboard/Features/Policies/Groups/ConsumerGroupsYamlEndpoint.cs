@@ -2,7 +2,7 @@ using Bluebear.Dashboard.Features.Policies.Yaml;
 
 namespace Bluebear.Dashboard.Features.Policies.Groups;
 
-/// <summary>The file behind the export of consumer groups.</summary>
+/// <summary>The endpoint behind the export of consumer groups.</summary>
 internal static class ConsumerGroupsYamlEndpoint
 {
     /// <summary>Maps it.</summary>

@@ -1,6 +1,8 @@
 namespace Bluebear.Dashboard.Features.Policies.Groups;
 
-/// <summary>Guesses which team a group is, by its id and the teams' refs and names. Pure; nothing is mapped without somebody's click.</summary>
+/// <summary>
+/// Guesses the team of a group from its id and the teams' refs and names. Pure. Only a person's click maps a group.
+/// </summary>
 internal sealed class GroupSuggestions
 {
     private const string Prefix = "team";
@@ -18,16 +20,19 @@ internal sealed class GroupSuggestions
         _names = [.. teams.Select(static team => Account.NameKey(team.Name))];
     }
 
-    /// <summary>The one team whose ref or name is the id, but for case, signs and a leading "team"; else the closest by words; else null.</summary>
+    /// <summary>
+    /// The one team whose ref or name equals the id, ignoring letter case, signs and a leading "team"; otherwise the closest by
+    /// words; otherwise null.
+    /// </summary>
     public TeamChoice? Of(string group) => Exact(group) ?? Closest(group);
 
-    /// <summary>True where a team could be opened that is called as the group, and none is that already.</summary>
+    /// <summary>True if a team with the group's name can be opened and does not exist yet.</summary>
     public bool CanOpen(string group) =>
         Exact(group) is null && group.Trim().Length <= AccountName.MaxLength && !_names.Contains(Account.NameKey(group));
 
     private TeamChoice? Exact(string group) => _byCore[Core(group)].Take(2).ToList() is [var only] ? only : null;
 
-    // Two that are equally close are a guess too many.
+    // If two teams are equally close, neither is suggested.
     private TeamChoice? Closest(string group)
     {
         var words = new GroupWords(group);

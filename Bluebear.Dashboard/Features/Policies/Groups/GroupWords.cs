@@ -2,22 +2,22 @@ using System.Text;
 
 namespace Bluebear.Dashboard.Features.Policies.Groups;
 
-/// <summary>The words of a group's id or of a team's ref or name, to be compared with others. Pure.</summary>
+/// <summary>The words of a group's id, or of a team's ref or name, for comparison. Pure.</summary>
 internal sealed class GroupWords
 {
-    /// <summary>From this likeness on, two may mean the same.</summary>
+    /// <summary>From this similarity on, two texts may mean the same team.</summary>
     public const int Alike = 50;
 
     private const int SameWord = 100;
     private const int SameBeginning = 75;
     private const int ShortestBeginning = 3;
 
-    // They stand in every other name and tell no two apart.
+    // Words of too many names to distinguish teams.
     private static readonly HashSet<string> Idle = new(["team", "teams", "group", "groups"], StringComparer.Ordinal);
 
     private readonly List<string> _words;
 
-    /// <summary>Takes a text apart at signs, blanks and where a capital letter follows a small one.</summary>
+    /// <summary>Splits a text at signs, spaces, and before a capital letter that follows a small one.</summary>
     public GroupWords(string text)
     {
         var spaced = new StringBuilder(text.Length);
@@ -36,7 +36,10 @@ internal sealed class GroupWords
         _words = [.. spaced.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries).Except(Idle, StringComparer.Ordinal)];
     }
 
-    /// <summary>0 (nothing in common) to 100 (the same words); a word that begins as another one counts for three quarters.</summary>
+    /// <summary>
+    /// The similarity, from 0 (nothing in common) to 100 (the same words). A word that is the beginning of another counts three
+    /// quarters.
+    /// </summary>
     public int LikenessTo(GroupWords other)
     {
         var words = _words.Count + other._words.Count;

@@ -7,12 +7,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Policies.Groups;
 
-/// <summary>The groups of gateways.</summary>
-/// <param name="Mapped">Those that stand for a team, by id.</param>
-/// <param name="Unmapped">Those that a request named and nothing maps, the latest named first.</param>
-/// <param name="Teams">The teams that a group can stand for, by name; none where the caller may not map.</param>
+/// <summary>The consumer groups of gateways.</summary>
+/// <param name="Mapped">The mapped groups, by id.</param>
+/// <param name="Unmapped">The groups that requests named and that are not mapped, the latest first.</param>
+/// <param name="Teams">The teams to choose from, by name; none if the caller may not map groups.</param>
 /// <param name="CanEdit">Whether the caller may map them.</param>
-/// <param name="Changed">Who mapped one last and why, or null.</param>
+/// <param name="Changed">The last change of a mapping, or null.</param>
 public sealed record ConsumerGroupList(
     IReadOnlyList<MappedGroup> Mapped, IReadOnlyList<string> Unmapped, IReadOnlyList<TeamChoice> Teams, bool CanEdit, PolicyEvent? Changed);
 
@@ -22,7 +22,7 @@ public sealed record ConsumerGroupList(
 /// <param name="Ref">Its ref, or null.</param>
 public sealed record TeamChoice(AccountId Id, string Name, string? Ref);
 
-/// <summary>Lists the groups that gateways named, mapped and not.</summary>
+/// <summary>Lists the groups that gateways named, mapped or not.</summary>
 public sealed class ListConsumerGroups(PolicyStore book, ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts)
 {
     private const int MostUnmapped = 500;

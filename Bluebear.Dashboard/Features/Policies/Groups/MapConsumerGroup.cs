@@ -4,14 +4,14 @@ using Bluebear.Dashboard.Identity.Audit;
 
 namespace Bluebear.Dashboard.Features.Policies.Groups;
 
-/// <summary>Says which team one gateway group stands for.</summary>
+/// <summary>Maps a consumer group to a team.</summary>
 public sealed class MapConsumerGroup(PolicyStore book, ICurrentCaller callers)
 {
-    /// <summary>Maps it, or with null takes its mapping away; other groups stay as they are.</summary>
-    /// <param name="group">The id as the gateway writes it.</param>
-    /// <param name="team">The team account, or null.</param>
+    /// <summary>Maps it, or removes its mapping. Other groups do not change.</summary>
+    /// <param name="group">The id as the gateway sends it.</param>
+    /// <param name="team">The team account, or null to remove the mapping.</param>
     /// <param name="reason">Why, or null.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <param name="cancellation">Stops.</param>
     /// <exception cref="AccessRefusedException">The caller may not change who pays.</exception>
     public async Task<PolicyOutcome> RunAsync(string group, AccountId? team, string? reason = null, CancellationToken cancellation = default)
     {

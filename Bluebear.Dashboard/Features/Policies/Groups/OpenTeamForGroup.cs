@@ -5,13 +5,14 @@ using Bluebear.Dashboard.Ledger.Movements.Accounts;
 
 namespace Bluebear.Dashboard.Features.Policies.Groups;
 
-/// <summary>Opens a team that is called as a gateway's group, and lets the group stand for it.</summary>
+/// <summary>Opens a team with the name of a consumer group, and maps the group to it.</summary>
 internal sealed class OpenTeamForGroup(PolicyStore book, ICurrentCaller callers, Postings postings)
 {
-    /// <summary>Opens and maps it. The team has no parent and no credits: it falls through until it gets some.</summary>
-    /// <param name="group">The id as the gateway writes it; refused where it is no name or another team has it.</param>
-    /// <param name="key">Opens the team once: a repeated call maps the group to the one that is there already.</param>
-    /// <param name="cancellation">Gives up; a team that was opened by then stays, for the next call to map.</param>
+    /// <summary>Opens and maps it. The team has no parent and no credits, so it falls through until it gets some.</summary>
+    /// <param name="group">The id as the gateway sends it. Refused if it is not a valid name, or another team has that
+    /// name.</param>
+    /// <param name="key">Makes the team be opened once: a repeated call maps the group to the existing team.</param>
+    /// <param name="cancellation">Stops. A team that was already opened stays, and the next call maps it.</param>
     /// <exception cref="AccessRefusedException">The caller may not change who pays, or may not look after accounts.</exception>
     public async Task<PolicyOutcome> RunAsync(string group, OperationKey key, CancellationToken cancellation = default)
     {

@@ -4,7 +4,7 @@ using Microsoft.JSInterop;
 
 namespace Bluebear.Dashboard.Features.Policies.Groups;
 
-/// <summary>The groups that requests named and nothing maps, each with the team it likely is and a button that maps it.</summary>
+/// <summary>The unmapped groups that requests named, each with its likely team and a button to map it.</summary>
 public sealed partial class UnmappedGroups
 {
     private readonly UnmappedRows _rows = new();
@@ -16,19 +16,19 @@ public sealed partial class UnmappedGroups
     private bool _isBusy;
     private (string Group, string? Next)? _left;
 
-    /// <summary>The groups and teams; another instance where they may be others.</summary>
+    /// <summary>The groups and teams. A new instance if they may have changed.</summary>
     [Parameter, EditorRequired]
     public required ConsumerGroupList List { get; set; }
 
-    /// <summary>Why nothing can be mapped by whoever looks; null where it can.</summary>
+    /// <summary>Why the viewer may not map groups; null if they may.</summary>
     [Parameter]
     public string? Why { get; set; }
 
-    /// <summary>A team was chosen for a group: maps it and gives <see cref="List"/> anew.</summary>
+    /// <summary>Called when a team was chosen for a group. Maps it and sets a new <see cref="List"/>.</summary>
     [Parameter, EditorRequired]
     public EventCallback<(string Group, TeamChoice Team)> OnMap { get; set; }
 
-    /// <summary>A team called as the group is wanted: opens and maps it and gives <see cref="List"/> anew.</summary>
+    /// <summary>Called to open a team with the group's name. Opens and maps it and sets a new <see cref="List"/>.</summary>
     [Parameter, EditorRequired]
     public EventCallback<(string Group, OperationKey Key)> OnOpen { get; set; }
 
@@ -65,14 +65,14 @@ public sealed partial class UnmappedGroups
     private Task MapAsync(string group, string chosen) => _list!.Teams.FirstOrDefault(team => IdOf(team.Id) == chosen) is { } team
         ? GoOnAsync(group, () => OnMap.InvokeAsync((group, team))) : Task.CompletedTask;
 
-    // The same key until it is done: a second try finds the team that the first one opened.
+    // The same key until it succeeds: a second try finds the team that the first one opened.
     private Task OpenAsync(string group)
     {
         var key = _keys.TryGetValue(group, out var known) ? known : _keys[group] = OperationKey.New();
         return GoOnAsync(group, () => OnOpen.InvokeAsync((group, key)));
     }
 
-    // A click while another is under way does nothing.
+    // A click during another one does nothing.
     private async Task GoOnAsync(string group, Func<Task> act)
     {
         if (_isBusy)
@@ -85,7 +85,7 @@ public sealed partial class UnmappedGroups
         {
             var next = _rows.After(group);
             await act();
-            // The list that tells how it ended is given anew by the time it is drawn.
+            // A new list with the result is set before the next render.
             _left = (group, next);
         }
         finally
@@ -94,7 +94,7 @@ public sealed partial class UnmappedGroups
         }
     }
 
-    // Whoever mapped one group goes on with the next; where it failed, with the same.
+    // After a success the focus goes to the next group; after a failure it stays.
     private async Task FocusAsync(string group, string? next)
     {
         var here = _rows.Shown.Contains(group) ? group : next;
@@ -109,7 +109,7 @@ public sealed partial class UnmappedGroups
         }
         catch (JSDisconnectedException)
         {
-            // The browser left in the meantime.
+            // The browser left meanwhile.
         }
     }
 

@@ -1,9 +1,11 @@
 namespace Bluebear.Dashboard.Features.Policies.Groups;
 
-/// <summary>Which unmapped groups stand on the page and in which order: what is shown keeps its place while others come and go.</summary>
+/// <summary>
+/// Which unmapped groups the page shows, and in which order. Shown groups keep their place while others come and go.
+/// </summary>
 internal sealed class UnmappedRows
 {
-    /// <summary>How many are shown at first: each has a picker of its own.</summary>
+    /// <summary>The number of groups shown at first, because each has its own picker.</summary>
     public const int AtFirst = 25;
 
     private List<string> _shown = [];
@@ -13,10 +15,12 @@ internal sealed class UnmappedRows
     /// <summary>The rows in order.</summary>
     public IReadOnlyList<string> Shown => _shown;
 
-    /// <summary>How many more there are.</summary>
+    /// <summary>The number of hidden groups.</summary>
     public int Hidden => _hidden.Count;
 
-    /// <summary>Takes in the groups as they now are, the latest named first. What is new comes below what is shown, in its order.</summary>
+    /// <summary>
+    /// Takes over the current groups, the latest first. New ones are added below the shown ones, in their order.
+    /// </summary>
     public void Follow(IReadOnlyList<string> groups)
     {
         var (now, known) = (groups.ToHashSet(StringComparer.Ordinal), _shown.Concat(_hidden).ToHashSet(StringComparer.Ordinal));
@@ -36,7 +40,7 @@ internal sealed class UnmappedRows
     /// <summary>Shows every group.</summary>
     public void ShowAll() => Show(_hidden.Count);
 
-    /// <summary>The row below a group, else the one above it, or null where it is alone.</summary>
+    /// <summary>The row below a group, or else the one above it; null if it is the only one.</summary>
     public string? After(string group)
     {
         var at = _shown.IndexOf(group);

@@ -3,10 +3,12 @@ using Bluebear.Dashboard.Identity.Audit;
 
 namespace Bluebear.Dashboard.Features.Policies.Rules;
 
-/// <summary>Changes the caller's rules of who pays.</summary>
+/// <summary>Changes the spend policies of the caller's tenant.</summary>
 public sealed class ChangePolicies(PolicyStore book, ICurrentCaller callers)
 {
-    /// <summary>The whole as it would be, and which workspaces would block or fall through in another way. Changes nothing.</summary>
+    /// <summary>
+    /// The policies after a change, and the workspaces that would then block or no longer block. Changes nothing.
+    /// </summary>
     /// <exception cref="AccessRefusedException">The caller may not change who pays.</exception>
     public async Task<PolicyOutcome> PreviewAsync(PolicyChange change, CancellationToken cancellation = default)
     {
@@ -14,7 +16,7 @@ public sealed class ChangePolicies(PolicyStore book, ICurrentCaller callers)
         return await book.PreviewAsync(caller.Tenant, change, cancellation);
     }
 
-    /// <summary>Changes the parts that are named, all or nothing; who, why, before and after are put on the record.</summary>
+    /// <summary>Changes the named parts, all or nothing. Who, why, before and after go to the audit log.</summary>
     /// <inheritdoc cref="PreviewAsync"/>
     public async Task<PolicyOutcome> RunAsync(PolicyChange change, string? reason, CancellationToken cancellation = default)
     {

@@ -7,7 +7,7 @@ using Microsoft.JSInterop;
 
 namespace Bluebear.Dashboard.Features.Policies.Rules;
 
-/// <summary>The rules of who pays in plain words, and the answer for one request. The question stands in the address.</summary>
+/// <summary>The spend policies in plain words, and the answer for one request. The URL contains the question.</summary>
 public sealed partial class PoliciesPage
 {
     private const string EditId = "edit-rules";
@@ -57,7 +57,7 @@ public sealed partial class PoliciesPage
         Amount = CreditsParser.TryParse(Amount, out var amount) == CreditsProblem.None ? amount : null,
     };
 
-    // What the routes know, and what else the company uses.
+    // The kinds of the routes, and those that the company uses.
     private IReadOnlyList<string> Kinds =>
     [
         .. new[] { AccountKinds.Workspace, AccountKinds.User, AccountKinds.Team, AccountKinds.SharedPool, AccountKinds.Organization, AccountKinds.Tenant }
@@ -70,7 +70,7 @@ public sealed partial class PoliciesPage
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        // What had the focus went away with the other state of the page.
+        // The focused element disappeared when the page switched between view and editor.
         if (_focus is { } id)
         {
             _focus = null;
@@ -86,11 +86,11 @@ public sealed partial class PoliciesPage
         }
         catch (Exception exception) when (exception is JSDisconnectedException or OperationCanceledException)
         {
-            // The browser left in the meantime.
+            // The browser left meanwhile.
         }
     }
 
-    // The editor keeps the rules that it was begun with: saving them says that others were changed meanwhile.
+    // The editor keeps the policies it began with. Saving them reports that others were saved meanwhile.
     private async Task ReadAsync(CancellationToken cancellation) => _view = await Policies.RunAsync(cancellation);
 
     private void Edit() => (_isEditing, _focus) = (true, PolicyEditor.FormId);
@@ -104,7 +104,7 @@ public sealed partial class PoliciesPage
     private async Task SavedAsync()
     {
         await StopEditingAsync();
-        Toasts.Success("The rules were changed. They hold for the next request.");
+        Toasts.Success("The rules were changed. They apply from the next request on.");
     }
 
     private async Task RuleSetAsync(string told)

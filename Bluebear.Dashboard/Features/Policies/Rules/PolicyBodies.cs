@@ -4,11 +4,11 @@ using Bluebear.Dashboard.Ledger.Paying;
 
 namespace Bluebear.Dashboard.Features.Policies.Rules;
 
-/// <summary>What to change of the rules; a part that is left out stays.</summary>
+/// <summary>The parts of the policies to change. A missing part stays unchanged.</summary>
 internal sealed record PolicyBody(
     bool? WalletEnforcement, bool? Split, bool? PersonalUse, RoutesBody? Routes, IReadOnlyList<ConsumerGroupBody>? ConsumerGroups, string? Reason)
 {
-    /// <summary>The change that it asks for.</summary>
+    /// <summary>The requested change.</summary>
     public PolicyChange ToChange() => new()
     {
         WalletEnforcement = WalletEnforcement,
@@ -28,7 +28,7 @@ internal sealed record RoutesBody(
 /// <summary>One step of a route.</summary>
 internal sealed record RouteStepBody([property: Required] string? Kind, [property: Required] OnExhausted? OnExhausted)
 {
-    /// <summary>A route, or null where none is given.</summary>
+    /// <summary>A route, or null if there is none.</summary>
     public static IReadOnlyList<RouteStep>? Route(IReadOnlyList<RouteStepBody>? steps, string field) => steps is null ? null :
     [
         .. steps.Select((step, place) => new RouteStep(
@@ -37,13 +37,13 @@ internal sealed record RouteStepBody([property: Required] string? Kind, [propert
     ];
 }
 
-/// <summary>A gateway's group and its team, by id or ref.</summary>
-/// <param name="Id">The group as the gateway writes it.</param>
+/// <summary>A consumer group and its team, by id or ref.</summary>
+/// <param name="Id">The group as the gateway sends it.</param>
 /// <param name="WalletTeamId">The team.</param>
-/// <param name="WalletId">The team's id as answers show it beside: may be sent back, and says nothing.</param>
+/// <param name="WalletId">The team's id from an answer. It may be sent back and is ignored.</param>
 internal sealed record ConsumerGroupBody([property: Required] string? Id, [property: Required] string? WalletTeamId, string? WalletId = null)
 {
-    /// <summary>The mapping at a place of the list.</summary>
+    /// <summary>The mapping at an index of the list.</summary>
     public static GroupMapping Mapping(ConsumerGroupBody group, int place)
     {
         var field = $"consumer_groups[{place}]";

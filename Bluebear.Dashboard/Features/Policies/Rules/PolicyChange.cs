@@ -3,7 +3,7 @@ using Bluebear.Dashboard.Ledger.Paying;
 
 namespace Bluebear.Dashboard.Features.Policies.Rules;
 
-/// <summary>What to change of the rules of who pays; a part that is null stays as it is.</summary>
+/// <summary>A change of the spend policies. A null part stays unchanged.</summary>
 public sealed record PolicyChange
 {
     /// <inheritdoc cref="SpendPolicies.WalletEnforcement"/>
@@ -24,79 +24,81 @@ public sealed record PolicyChange
     /// <inheritdoc cref="WorkspaceRoute"/>
     public IReadOnlyList<RouteStep>? PersonalRoute { get; init; }
 
-    /// <summary>The rules that whoever makes the change saw; where others stand by then, it is refused. Null: whatever stands.</summary>
+    /// <summary>
+    /// The policies that the person saw. The change is refused if others are stored by then. Null to skip this check.
+    /// </summary>
     public SpendPolicies? BasedOn { get; init; }
 
-    /// <summary>The whole list of mapped groups: those that are not on it are mapped no longer.</summary>
+    /// <summary>The whole list of mapped groups. Groups that are not on it are no longer mapped.</summary>
     public IReadOnlyList<GroupMapping>? ConsumerGroups { get; init; }
 }
 
-/// <summary>A gateway's group and the team that it stands for.</summary>
-/// <param name="Id">The id as the gateway writes it; 1-255 characters.</param>
+/// <summary>A consumer group and its team.</summary>
+/// <param name="Id">The id as the gateway sends it; 1-255 characters.</param>
 /// <param name="WalletTeam">The team account's public id or ref.</param>
 public sealed record GroupMapping(string Id, string WalletTeam);
 
-/// <summary>A mapped group as it stands.</summary>
-/// <param name="Id">The id as the gateway writes it.</param>
+/// <summary>A mapped group.</summary>
+/// <param name="Id">The id as the gateway sends it.</param>
 /// <param name="Team">The team account.</param>
 /// <param name="TeamName">Its name.</param>
 /// <param name="TeamRef">Its ref, or null.</param>
-/// <param name="IsTeamActive">False where the team was deleted since: the group then goes without one.</param>
+/// <param name="IsTeamActive">False if the team was deleted since. The group then has no team.</param>
 public sealed record MappedGroup(string Id, AccountId Team, string TeamName, string? TeamRef, bool IsTeamActive)
 {
-    /// <summary>How the team is written where it is named: its ref, which a deleted one no longer has, else its public id.</summary>
+    /// <summary>The text that names the team: its ref, or its public id if it has no ref or is deleted.</summary>
     public string TeamText => IsTeamActive && TeamRef is { } named ? named : PublicId.Format(PublicId.Account, Team.Value);
 }
 
-/// <summary>What a change makes of one group.</summary>
+/// <summary>The change of one group.</summary>
 /// <param name="Id">The group.</param>
-/// <param name="Before">What it was mapped to, or null.</param>
-/// <param name="After">What it is mapped to, or null.</param>
+/// <param name="Before">The mapping before, or null.</param>
+/// <param name="After">The mapping after, or null.</param>
 public sealed record GroupChange(string Id, MappedGroup? Before, MappedGroup? After);
 
-/// <summary>An account whose requests a change of the rules treats in another way once its own credits are used up.</summary>
+/// <summary>An account that now blocks, or no longer blocks, once its own credits are used up.</summary>
 /// <param name="Id">The workspace, team or user.</param>
-/// <param name="Kind">Which of them.</param>
+/// <param name="Kind">Its kind.</param>
 /// <param name="Name">Its name.</param>
 public sealed record AffectedAccount(AccountId Id, string Kind, string Name);
 
-/// <summary>The rules of who pays, all of them.</summary>
+/// <summary>The spend policies with all mapped groups.</summary>
 /// <param name="Rules">Switches and routes.</param>
 /// <param name="Groups">The mapped groups, by id.</param>
 /// <param name="CanEdit">Whether the caller may change them.</param>
 public sealed record PolicyView(SpendPolicies Rules, IReadOnlyList<MappedGroup> Groups, bool CanEdit);
 
-/// <summary>How a change of the rules ended, or would.</summary>
+/// <summary>The result of a change of the policies, or of its preview.</summary>
 public sealed record PolicyOutcome
 {
-    /// <summary>The whole as it is after the change; null where it was refused.</summary>
+    /// <summary>The policies after the change; null if it was refused.</summary>
     public PolicyView? Whole { get; init; }
 
-    /// <summary>The rules as they were before it; null where it was refused.</summary>
+    /// <summary>The policies before the change; null if it was refused.</summary>
     public SpendPolicies? Before { get; init; }
 
-    /// <summary>The groups that are mapped in another way, by id.</summary>
+    /// <summary>The groups whose mapping changes, by id.</summary>
     public IReadOnlyList<GroupChange> Groups { get; init; } = [];
 
-    /// <summary>Workspaces, teams and users that would now block once their credits are used up, in that order and by name.</summary>
+    /// <summary>Workspaces, teams and users that will block once their credits are used up, in that order and by name.</summary>
     public IReadOnlyList<AffectedAccount> NowBlock { get; init; } = [];
 
-    /// <summary>Those that would now fall through to others once their credits are used up, by name.</summary>
+    /// <summary>Those that will no longer block once their credits are used up, by name.</summary>
     public IReadOnlyList<AffectedAccount> NowFallThrough { get; init; } = [];
 
-    /// <summary>Why not, field by field; empty where it was done.</summary>
+    /// <summary>What is wrong, field by field; empty if it was done.</summary>
     public IReadOnlyList<PolicyProblem> Problems { get; init; } = [];
 
-    /// <summary>True if it was done (on a dry run: would be).</summary>
+    /// <summary>True if it was done, or would be on a dry run.</summary>
     public bool IsDone => Problems.Count == 0;
 
-    /// <summary>True if anything is another after it than before.</summary>
+    /// <summary>True if the change makes any difference.</summary>
     public bool ChangesAnything => Groups.Count > 0 || (Before is { } before && PolicyRules.Describe(before) != PolicyRules.Describe(Whole!.Rules));
 }
 
 /// <summary>What is wrong with a change.</summary>
 /// <param name="Reason"><see cref="RefusalReason.AccountNotFound"/> (unknown team), AlreadyExists (a group twice) or InvalidText.</param>
 /// <param name="Field">The field: <c>consumer_groups[2].wallet_team_id</c>.</param>
-/// <param name="Message">In a sentence.</param>
-/// <param name="Group">The place in the list of groups, from 0, where it is about one.</param>
+/// <param name="Message">The problem in a sentence.</param>
+/// <param name="Group">The index in the list of groups, from 0, if it is about one.</param>
 public sealed record PolicyProblem(RefusalReason Reason, string Field, string Message, int? Group = null);

@@ -1,9 +1,11 @@
 namespace Bluebear.Dashboard.Features.Policies.Rules;
 
-/// <summary>What an import changes, a line each; for the command line.</summary>
+/// <summary>The changes of an import, one on each line, for the command line.</summary>
 public static class PolicyChangeWords
 {
-    /// <summary>The lines: how many groups in which way, what becomes of each, and whom enforcement now treats in another way.</summary>
+    /// <summary>
+    /// The lines: the numbers of changed groups, each group's change, and the accounts that now block or no longer block.
+    /// </summary>
     public static IEnumerable<string> Of(PolicyOutcome outcome)
     {
         ArgumentNullException.ThrowIfNull(outcome);

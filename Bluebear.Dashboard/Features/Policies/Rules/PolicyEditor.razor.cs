@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace Bluebear.Dashboard.Features.Policies.Rules;
 
-/// <summary>Edits switches and routes; whom the change affects is shown with each step of it, and a reason is needed to save.</summary>
+/// <summary>Edits switches and routes. Shows the affected accounts with each step, and needs a reason to save.</summary>
 public partial class PolicyEditor
 {
     /// <summary>The form, which takes the focus when it opens.</summary>
@@ -34,7 +34,7 @@ public partial class PolicyEditor
     [Parameter, EditorRequired]
     public EventCallback OnCancel { get; set; }
 
-    /// <summary>The rules were changed.</summary>
+    /// <summary>Called when the rules were changed.</summary>
     [Parameter, EditorRequired]
     public EventCallback OnSaved { get; set; }
 
@@ -53,7 +53,7 @@ public partial class PolicyEditor
 
     protected override Task OnInitializedAsync()
     {
-        // The page may learn of other rules meanwhile; the draft was begun from these.
+        // The page may get other policies meanwhile. The draft began with these.
         _begun = Rules;
         (_enforcement, _split, _personalUse) = (Rules.WalletEnforcement, Rules.Split, Rules.PersonalUse);
         (_workspace, _team, _personal) = (Rules.WorkspaceRoute, Rules.TeamRoute, Rules.PersonalRoute);

@@ -4,19 +4,19 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Bluebear.Dashboard.Features.Policies.Rules;
 
-/// <summary>The rules of who pays, for programs.</summary>
+/// <summary>The spend policies, for programs.</summary>
 internal static class PolicyEndpoints
 {
-    // As many groups as a tenant may map, at the length that ids may have.
+    // Enough for the largest number of groups with ids of the largest length.
     private const int BodyLimit = 8 * 1024 * 1024;
 
     /// <summary>Maps them.</summary>
     public static void MapPoliciesApi(this RouteGroupBuilder api)
     {
         api.MapGet("/policies", ShowAsync).RequireScope(ApiScopes.WalletsRead)
-            .Produces<PolicyAnswer>().WithSummary("Show the rules of who pays.");
+            .Produces<PolicyAnswer>().WithSummary("Show the rules for who pays.");
         api.MapPut("/policies", ChangeAsync).RequireScope(ApiScopes.Billing).WithBodyLimit(BodyLimit)
-            .Produces<PolicyAnswer>().WithSummary("Change the parts of the rules that are named, or say what that would do.");
+            .Produces<PolicyAnswer>().WithSummary("Change the named parts of the rules, or preview the change.");
     }
 
     private static async Task<IResult> ShowAsync(ShowPolicies policies, CancellationToken cancellation) =>

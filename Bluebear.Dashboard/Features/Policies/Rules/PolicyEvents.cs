@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Policies.Rules;
 
-/// <summary>A change as the record has it.</summary>
+/// <summary>A change as the audit log has it.</summary>
 /// <param name="Actor">Who: an e-mail address, a key, or the command line.</param>
 /// <param name="At">When.</param>
-/// <param name="Reason">Why, or null where nobody said.</param>
+/// <param name="Reason">Why, or null if no reason was given.</param>
 public sealed record PolicyEvent(string Actor, DateTimeOffset At, string? Reason);
 
 internal static class PolicyEvents

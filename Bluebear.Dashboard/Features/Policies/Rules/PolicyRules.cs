@@ -4,15 +4,15 @@ using Bluebear.Dashboard.Ledger.Paying;
 
 namespace Bluebear.Dashboard.Features.Policies.Rules;
 
-/// <summary>Decides what a change makes of the rules. Pure.</summary>
+/// <summary>Checks and applies changes of the spend policies. Pure.</summary>
 internal static class PolicyRules
 {
-    /// <summary>The most groups that a tenant maps.</summary>
+    /// <summary>The largest number of mapped groups of a tenant.</summary>
     public const int MaxGroups = 10_000;
 
-    /// <summary>Somebody else was first.</summary>
+    /// <summary>Another change came first.</summary>
     public static PolicyProblem ChangedMeanwhile { get; } = new(
-        RefusalReason.AlreadyExists, "", "Somebody else changed the rules meanwhile. Cancel to see them as they are now, then change them again.");
+        RefusalReason.AlreadyExists, "", "Another person changed the rules meanwhile. Cancel to see the current rules, then change them again.");
 
     /// <summary>What is wrong with a change.</summary>
     /// <param name="change">The change.</param>
@@ -40,7 +40,7 @@ internal static class PolicyRules
             }
             else if (!seen.Add(id))
             {
-                problems.Add(new(RefusalReason.AlreadyExists, field + ".id", $"The group \"{id}\" is there twice.", i));
+                problems.Add(new(RefusalReason.AlreadyExists, field + ".id", $"The group \"{id}\" is listed twice.", i));
             }
 
             if (string.IsNullOrEmpty(team) || findTeam(change.ConsumerGroups[i]) is null)
@@ -70,7 +70,7 @@ internal static class PolicyRules
             ?? rules.ConsumerGroups,
     };
 
-    /// <summary>The switches and routes in words, for the record.</summary>
+    /// <summary>The switches and routes in words, for the audit log.</summary>
     public static string Describe(SpendPolicies rules) =>
         $"enforcement {OnOff(rules.WalletEnforcement)}; split {OnOff(rules.Split)}; personal use {OnOff(rules.PersonalUse)}; "
         + $"workspace: {RouteText.Of(rules.WorkspaceRoute)}; team: {RouteText.Of(rules.TeamRoute)}; personal: {RouteText.Of(rules.PersonalRoute)}";
@@ -79,7 +79,7 @@ internal static class PolicyRules
     {
         if (route is not null && !RouteText.IsWellFormed(route))
         {
-            problems.Add(new(RefusalReason.InvalidText, field, $"A route has 1 to {RouteText.MaxSteps} steps, each of another kind of account."));
+            problems.Add(new(RefusalReason.InvalidText, field, $"A route has 1 to {RouteText.MaxSteps} steps, each with a different kind of account."));
         }
     }
 

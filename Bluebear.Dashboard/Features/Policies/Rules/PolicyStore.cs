@@ -8,33 +8,34 @@ using Microsoft.EntityFrameworkCore;
 namespace Bluebear.Dashboard.Features.Policies.Rules;
 
 /// <summary>
-/// Keeps a tenant's rules of who pays. Does not ask who is calling: the services beside it do, and the command line belongs to whoever
-/// runs the machine.
+/// Stores a tenant's spend policies. Does not check permissions: the services beside it do, and the command line belongs to the
+/// operator of the machine.
 /// </summary>
 /// <remarks>
-/// Not through the ledger's writer, because a command changes them beside the serving process. The writer sees that somebody else
-/// wrote and reads them anew before its next batch: no request is decided by old rules after this has answered.
+/// Not part of the ledger's writer, because a command changes policies beside the serving process. The writer notices that
+/// another connection wrote, and reads them again before its next batch. So once this has returned, no request is decided by the
+/// old policies.
 /// </remarks>
 public sealed class PolicyStore(
     IDbContextFactory<BluebearDbContext> contexts, AccountDirectory directory, DatabaseWrites writes, AuditLog audit)
 {
     private static readonly string[] KindsInOrder = [AccountKinds.Workspace, AccountKinds.Team, AccountKinds.User];
 
-    /// <summary>The rules as they stand.</summary>
+    /// <summary>The current policies.</summary>
     public async Task<PolicyView> ReadAsync(TenantId tenant, bool canEdit, CancellationToken cancellation)
     {
         await using var context = contexts.ForTenant(tenant);
         return View(await PathsAsync(context, tenant, cancellation), canEdit);
     }
 
-    /// <summary>What a change would make of them. Changes nothing.</summary>
+    /// <summary>The result of a change. Changes nothing.</summary>
     public async Task<PolicyOutcome> PreviewAsync(TenantId tenant, PolicyChange change, CancellationToken cancellation)
     {
         await using var context = contexts.ForTenant(tenant);
         return Tell(Decide(await PathsAsync(context, tenant, cancellation), change));
     }
 
-    /// <summary>Changes them, all of the change or nothing, with who and why on the record.</summary>
+    /// <summary>Makes a change, all or nothing. Who and why go to the audit log.</summary>
     public async Task<PolicyOutcome> ChangeAsync(
         TenantId tenant, PolicyChange change, AuditActor actor, string? reason, CancellationToken cancellation)
     {
@@ -61,7 +62,7 @@ public sealed class PolicyStore(
         return Tell(decision);
     }
 
-    /// <summary>Maps one group to a team, or to none (null), and leaves the others.</summary>
+    /// <summary>Maps one group to a team, or to none (null). Other groups do not change.</summary>
     public async Task<PolicyOutcome> MapAsync(
         TenantId tenant, string group, AccountId? team, AuditActor actor, string? reason, CancellationToken cancellation)
     {
@@ -76,7 +77,7 @@ public sealed class PolicyStore(
         var before = await PathsAsync(context, tenant, cancellation);
         var own = team is { } id ? new GroupMapping(group, PublicId.Format(PublicId.Account, id.Value)) : null;
         var problems = PolicyRules.CheckReason(record.Reason) is { } unfit ? [unfit]
-            // Only the one is checked: a team of another group may have been deleted since.
+            // Checks only this group, because the team of another group may have been deleted since.
             : own is null ? [] : PolicyRules.Check(new() { ConsumerGroups = [own] }, mapping => FindTeam(before, mapping));
         if (problems.Count > 0)
         {
@@ -95,13 +96,13 @@ public sealed class PolicyStore(
         return new() { Whole = View(before.Under(rules), canEdit: true) };
     }
 
-    // The first time they are read from the database: not under the gate, which the ledger waits for.
+    // The first read of the accounts must not happen under the gate, because the ledger waits for the gate.
     private async Task ReadAccountsAsync(TenantId tenant, CancellationToken cancellation) => await directory.OfAsync(tenant, cancellation);
 
     private async Task<TenantPaths> PathsAsync(BluebearDbContext context, TenantId tenant, CancellationToken cancellation) =>
         new(await directory.OfAsync(tenant, cancellation), await context.ReadPoliciesAsync(cancellation));
 
-    // A mapping that stands may stay although its team was deleted.
+    // An existing mapping may stay although its team was deleted.
     private static AccountId? FindTeam(TenantPaths books, GroupMapping mapping)
     {
         var id = PublicId.TryParse(PublicId.Account, mapping.WalletTeam, out var value) ? new AccountId(value) : books.FindByRef(mapping.WalletTeam);

@@ -4,20 +4,20 @@ using Bluebear.Dashboard.Ui.Money;
 
 namespace Bluebear.Dashboard.Features.Policies.Rules;
 
-/// <summary>How the rules of who pays are said.</summary>
+/// <summary>The words for the spend policies.</summary>
 internal static class PolicyWords
 {
-    /// <summary>A kind as a word in a sentence; one that nobody planned for is said as it is.</summary>
+    /// <summary>A kind as a word in a sentence. An unknown kind stays unchanged.</summary>
     public static string Kind(string kind) => AccountWords.Kind(kind);
 
-    /// <summary>An account on a path: its name, or its kind where the name is not the caller's to know.</summary>
+    /// <summary>An account on a path: its name, or its kind if the caller may not see the name.</summary>
     public static string Title(ExplainedStep step)
     {
         ArgumentNullException.ThrowIfNull(step);
         return step.Name ?? Kind(step.Step.Kind);
     }
 
-    /// <summary>How many of which kinds: "3 workspaces and 1 team".</summary>
+    /// <summary>The numbers by kind: "3 workspaces and 1 team".</summary>
     public static string Count(IReadOnlyList<AffectedAccount> accounts)
     {
         ArgumentNullException.ThrowIfNull(accounts);
@@ -26,24 +26,24 @@ internal static class PolicyWords
         return parts.Count < 2 ? string.Concat(parts) : $"{string.Join(", ", parts.SkipLast(1))} and {parts[^1]}";
     }
 
-    /// <summary>What a step does when its account cannot cover a request.</summary>
+    /// <summary>The rule of a step.</summary>
     public static string Of(OnExhausted rule) => AccountWords.Rule(rule);
 
-    /// <summary>A step in plain words, with what having no allocation means for it.</summary>
+    /// <summary>A step in plain words, including what happens without an allocation.</summary>
     public static string Describe(RouteStep step, bool isLast)
     {
         ArgumentNullException.ThrowIfNull(step);
         return step switch
         {
-            { OnExhausted: OnExhausted.Block } when isLast => "The request is denied when it cannot cover it: nobody comes after it.",
+            { OnExhausted: OnExhausted.Block } when isLast => "It is the last: the request is denied when it cannot cover it.",
             { OnExhausted: OnExhausted.Block } =>
-                "Once it has had an allocation, the request is denied when it cannot cover it. Without one, the next is asked.",
-            _ when isLast => "Nobody comes after it: the request is denied when it cannot cover it.",
-            _ => "When it cannot cover the request, the next is asked.",
+                "With an allocation: the request is denied when it cannot cover it. Without one: the next account is tried.",
+            _ when isLast => "It is the last: the request is denied when it cannot cover it.",
+            _ => "When it cannot cover the request, the next account is tried.",
         };
     }
 
-    /// <summary>What became of an account on a path.</summary>
+    /// <summary>The result for an account on a path.</summary>
     public static string Of(StepOutcome outcome) => outcome switch
     {
         StepOutcome.Pays => "Pays",
@@ -55,7 +55,7 @@ internal static class PolicyWords
         StepOutcome.NotReached => "Not reached",
     };
 
-    /// <summary>The tone of that.</summary>
+    /// <summary>The tone of the result.</summary>
     public static Tone ToneOf(StepOutcome outcome) => outcome switch
     {
         StepOutcome.Pays => Tone.Good,
@@ -64,7 +64,7 @@ internal static class PolicyWords
         StepOutcome.NoAllocation or StepOutcome.NotReached => Tone.Neutral,
     };
 
-    /// <summary>Why an account did that, in a sentence.</summary>
+    /// <summary>The reason for the result, in a sentence.</summary>
     public static string Why(ExplainedStep step)
     {
         ArgumentNullException.ThrowIfNull(step);
@@ -74,7 +74,7 @@ internal static class PolicyWords
             StepOutcome.Pays => "Covers the request.",
             StepOutcome.FallsThrough => "Cannot cover it and lets the next account pay.",
             StepOutcome.Blocks => "Cannot cover it, and its rule ends the path here.",
-            StepOutcome.NoAllocation => "No allocation reached it and it cannot cover the request, so the next account is asked.",
+            StepOutcome.NoAllocation => "It has no allocation and cannot cover the request, so the next account is tried.",
             StepOutcome.InOverage => step.Figures is { } figures
                 ? $"Owes {figures.Overage.ToDisplay()} cr for earlier usage, which the next credits pay first."
                 : "Owes for earlier usage, which the next credits pay first.",

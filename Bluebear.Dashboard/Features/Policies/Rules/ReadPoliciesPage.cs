@@ -7,14 +7,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Policies.Rules;
 
-/// <summary>The rules of who pays as the page shows them.</summary>
-/// <param name="Policies">The rules in force.</param>
+/// <summary>The content of the Policies page.</summary>
+/// <param name="Policies">The current policies.</param>
 /// <param name="Mode">The credit mode: in Shared Pool mode no route applies.</param>
 /// <param name="Pool">The Primary Workspace's name.</param>
-/// <param name="Changed">Who changed them last and why; null where they are as shipped.</param>
+/// <param name="Changed">The last change; null if they were never changed.</param>
 /// <param name="CanEdit">Whether the caller may change them.</param>
-/// <param name="CanSetRules">Whether the caller may give an account a rule of its own.</param>
-/// <param name="Accounts">Every active account but the Primary Workspace, by name: what a request can name.</param>
+/// <param name="CanSetRules">Whether the caller may give an account its own rule.</param>
+/// <param name="Accounts">All active accounts except the Primary Workspace, by name.</param>
 public sealed record PoliciesView(
     SpendPolicies Policies, CreditMode Mode, string Pool, PolicyEvent? Changed, bool CanEdit, bool CanSetRules, IReadOnlyList<AccountWithRule> Accounts);
 
@@ -23,13 +23,13 @@ public sealed record PoliciesView(
 /// <param name="Name">Its name.</param>
 /// <param name="Kind">Its kind, see <see cref="AccountKinds"/>.</param>
 /// <param name="Ref">Its reference, or null.</param>
-/// <param name="Rule">Its own rule for when it cannot cover a request, or null.</param>
+/// <param name="Rule">Its own rule for a request that it cannot cover, or null.</param>
 public sealed record AccountWithRule(AccountId Id, string Name, string Kind, string? Ref, OnExhausted? Rule = null);
 
-/// <summary>Reads the caller's rules of who pays.</summary>
+/// <summary>Reads the Policies page.</summary>
 public sealed class ReadPoliciesPage(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts)
 {
-    /// <summary>The rules in force.</summary>
+    /// <summary>The page.</summary>
     /// <exception cref="AccessRefusedException">The caller may not read the books of the whole tenant.</exception>
     public async Task<PoliciesView> RunAsync(CancellationToken cancellation = default)
     {

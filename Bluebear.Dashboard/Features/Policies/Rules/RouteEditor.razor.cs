@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace Bluebear.Dashboard.Features.Policies.Rules;
 
-/// <summary>The steps of a route to be added, removed and moved, all of it by keyboard: a step that moves takes the focus along.</summary>
+/// <summary>Adds, removes and moves the steps of a route. Works by keyboard: a moved step keeps the focus.</summary>
 public partial class RouteEditor
 {
     private readonly Dictionary<string, ElementReference> _ups = [];
@@ -17,7 +17,7 @@ public partial class RouteEditor
     [Parameter, EditorRequired]
     public required string Title { get; set; }
 
-    /// <summary>Which requests take this route.</summary>
+    /// <summary>The requests that use this route.</summary>
     [Parameter, EditorRequired]
     public required string When { get; set; }
 
@@ -27,7 +27,7 @@ public partial class RouteEditor
     [Parameter]
     public EventCallback<IReadOnlyList<RouteStep>> StepsChanged { get; set; }
 
-    /// <summary>The steps as shipped.</summary>
+    /// <summary>The default steps.</summary>
     [Parameter, EditorRequired]
     public required IReadOnlyList<RouteStep> Shipped { get; set; }
 
@@ -42,7 +42,7 @@ public partial class RouteEditor
         if (_moved is var (kind, by))
         {
             _moved = null;
-            // At the end of the list the button that was pressed is disabled: the other one takes over.
+            // At the end of the list the pressed button is disabled, so the other one gets the focus.
             var place = Steps.Index().FirstOrDefault(step => step.Item.Kind == kind).Index;
             var isUp = by < 0 ? place > 0 : place == Steps.Count - 1;
             await (isUp ? _ups[kind] : _downs[kind]).FocusAsync();
@@ -68,7 +68,7 @@ public partial class RouteEditor
         return ChangeAsync(RouteEdits.Remove(Steps, kind), $"{PolicyWords.Kind(kind)} removed.");
     }
 
-    private Task RestoreAsync() => ChangeAsync(Shipped, $"{Title} as shipped.");
+    private Task RestoreAsync() => ChangeAsync(Shipped, $"{Title}: default restored.");
 
     private Task AddAsync(string kind)
     {

@@ -2,10 +2,10 @@ using Bluebear.Dashboard.Ledger.Paying;
 
 namespace Bluebear.Dashboard.Features.Policies.Rules;
 
-/// <summary>What an editor does to the steps of a route; each answers a new list. Pure.</summary>
+/// <summary>The editor's changes of a route. Each returns a new list. Pure.</summary>
 internal static class RouteEdits
 {
-    /// <summary>Moves a step up (-1) or down (1); at the end of the list it stays.</summary>
+    /// <summary>Moves a step up (-1) or down (1). At the end of the list it stays.</summary>
     public static IReadOnlyList<RouteStep> Move(IReadOnlyList<RouteStep> route, string kind, int by)
     {
         var (steps, from) = (route.ToList(), PlaceOf(route, kind));
@@ -14,11 +14,11 @@ internal static class RouteEdits
         return steps;
     }
 
-    /// <summary>Takes a step out; the last one stays, as a route has at least one.</summary>
+    /// <summary>Removes a step. The last one stays, because a route has at least one.</summary>
     public static IReadOnlyList<RouteStep> Remove(IReadOnlyList<RouteStep> route, string kind) =>
         route.Count == 1 ? route : [.. route.Where(step => step.Kind != kind)];
 
-    /// <summary>Adds a step that falls through at the end, but before the Primary Workspace where that ends the route.</summary>
+    /// <summary>Adds a step that falls through, at the end but before a final Primary Workspace.</summary>
     public static IReadOnlyList<RouteStep> Add(IReadOnlyList<RouteStep> route, string kind)
     {
         var steps = route.ToList();
@@ -27,7 +27,7 @@ internal static class RouteEdits
         return steps;
     }
 
-    /// <summary>Gives a step another rule.</summary>
+    /// <summary>Sets the rule of a step.</summary>
     public static IReadOnlyList<RouteStep> WithRule(IReadOnlyList<RouteStep> route, string kind, OnExhausted rule) =>
         [.. route.Select(step => step.Kind == kind ? step with { OnExhausted = rule } : step)];
 

@@ -5,11 +5,11 @@ using Bluebear.Dashboard.Ledger.Paying;
 
 namespace Bluebear.Dashboard.Features.Policies.Rules;
 
-/// <summary>Says what one account does when it cannot cover a request, whatever the routes say.</summary>
+/// <summary>Sets what one account does when it cannot cover a request, instead of the routes.</summary>
 internal sealed class SetAccountRule(ICurrentCaller callers, Postings postings)
 {
-    /// <summary>Gives the account a rule of its own, or with null takes it away; who and why are put on the record.</summary>
-    /// <exception cref="AccessRefusedException">The caller may not look after accounts, or may not see it.</exception>
+    /// <summary>Gives the account its own rule, or removes it (null). Who and why go to the audit log.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not manage accounts, or may not see it.</exception>
     public async Task<Outcome> RunAsync(
         AccountId account, OnExhausted? rule, string reason, OperationKey key, CancellationToken cancellation = default)
     {

@@ -2,10 +2,10 @@ using Bluebear.Dashboard.Identity;
 
 namespace Bluebear.Dashboard.Features.Policies.Rules;
 
-/// <summary>Shows the caller's rules of who pays.</summary>
+/// <summary>Reads the spend policies of the caller's tenant.</summary>
 public sealed class ShowPolicies(PolicyStore book, ICurrentCaller callers)
 {
-    /// <summary>All of them.</summary>
+    /// <summary>All policies.</summary>
     /// <exception cref="AccessRefusedException">The caller may not read the books of the whole tenant.</exception>
     public async Task<PolicyView> RunAsync(CancellationToken cancellation = default)
     {

@@ -5,12 +5,12 @@ using Microsoft.AspNetCore.Components.Forms;
 
 namespace Bluebear.Dashboard.Features.Policies.Yaml;
 
-/// <summary>Takes rules over from a file or from what is written, and shows first what that changes.</summary>
+/// <summary>Imports policies from a file or typed text, and first shows the changes.</summary>
 public partial class ImportPoliciesDialog
 {
     private const int MostShown = 50;
 
-    // What a browser sends at once is limited. A text that the box cut off would pass for a shorter list of groups.
+    // A browser sends a limited amount at once. A text that the box cut off would look like a shorter list of groups.
     private const int LongestText = 8_000;
 
     private byte[]? _file;
@@ -25,7 +25,7 @@ public partial class ImportPoliciesDialog
     [Parameter, EditorRequired]
     public EventCallback OnClose { get; set; }
 
-    /// <summary>It was imported: what to tell.</summary>
+    /// <summary>Called with a message when it was imported.</summary>
     [Parameter, EditorRequired]
     public EventCallback<string> OnDone { get; set; }
 
@@ -63,7 +63,7 @@ public partial class ImportPoliciesDialog
         _text = text;
         if (text.Length > LongestText)
         {
-            (_file, _preview, Problem) = (null, null, $"This is longer than the {LongestText} characters that can be written here. Choose it as a file.");
+            (_file, _preview, Problem) = (null, null, $"This text has more than {LongestText} characters. Save it as a file and choose the file.");
             _version++;
             return Task.CompletedTask;
         }

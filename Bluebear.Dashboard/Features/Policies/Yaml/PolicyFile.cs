@@ -3,21 +3,21 @@ using Bluebear.Dashboard.Ledger.Deciding;
 
 namespace Bluebear.Dashboard.Features.Policies.Yaml;
 
-/// <summary>A line of a file that cannot be taken over.</summary>
+/// <summary>A wrong line of a file.</summary>
 /// <param name="Line">Its number, from 1.</param>
 /// <param name="Reason">Why, in a sentence.</param>
 public sealed record FaultyLine(long Line, string Reason);
 
-/// <summary>Rules as a YAML file names them.</summary>
+/// <summary>Policies as a YAML file names them.</summary>
 /// <param name="Change">The parts that it names.</param>
 /// <param name="Groups">For each group of the change, the lines of its id and of its team.</param>
 /// <param name="Faults">Lines that cannot be understood.</param>
 public sealed record PolicyFile(PolicyChange Change, IReadOnlyList<(long Id, long Team)> Groups, IReadOnlyList<FaultyLine> Faults)
 {
-    /// <summary>The longest file, in bytes: more than the most groups need.</summary>
+    /// <summary>The largest file in bytes. The largest number of groups needs less.</summary>
     public const int MaxBytes = 8 * 1024 * 1024;
 
-    /// <summary>The faults together with what the rules say against the change, by line.</summary>
+    /// <summary>The wrong lines together with the problems of the change, by line.</summary>
     public IReadOnlyList<FaultyLine> FaultsWith(IEnumerable<PolicyProblem> problems) =>
         [.. Faults.Concat(problems.Select(problem => new FaultyLine(LineOf(problem), problem.Message))).OrderBy(static fault => fault.Line)];
 

@@ -6,8 +6,8 @@ using YamlScalar = YamlDotNet.Core.Events.Scalar;
 
 namespace Bluebear.Dashboard.Features.Policies.Yaml;
 
-/// <summary>Reads rules from YAML, event by event: nothing is built that the file does not spell out itself.</summary>
-/// <remarks>Of YAML it takes mappings, lists and texts. Anchors, aliases, tags and several documents in a file are refused.</remarks>
+/// <summary>Reads policies from YAML, event by event, so that a small file cannot expand into a large one.</summary>
+/// <remarks>Accepts mappings, lists and texts. Refuses anchors, aliases, tags and several documents in a file.</remarks>
 internal sealed class PolicyYamlReader
 {
     private const int MaxDepth = 6;
@@ -24,7 +24,8 @@ internal sealed class PolicyYamlReader
     private PolicyYamlReader(string text) => _parser = new(new StringReader(text));
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="FormatException">It is no such file: the message says why, and where there is one, on which line.</exception>
+    /// <exception cref="FormatException">The file cannot be read. The message says why and, if possible, on which
+    /// line.</exception>
     public static PolicyFile Read(ReadOnlyMemory<byte> file)
     {
         if (file.Length > PolicyFile.MaxBytes)
@@ -38,7 +39,7 @@ internal sealed class PolicyYamlReader
         }
         catch (DecoderFallbackException)
         {
-            throw new FormatException("The file is no text in UTF-8.");
+            throw new FormatException("The file is not text in UTF-8.");
         }
     }
 
@@ -54,7 +55,7 @@ internal sealed class PolicyYamlReader
         Take();
         if (Take() is not StreamEnd and { } more)
         {
-            throw Wrong(more.Start, "a second document begins here, and only one is understood");
+            throw Wrong(more.Start, "a second document begins here, but only one is allowed");
         }
 
         return new(new() { ConsumerGroups = _hasGroups ? _groups : null, WalletEnforcement = _enforcement }, _lines, _faults);
@@ -89,7 +90,7 @@ internal sealed class PolicyYamlReader
         {
             YamlScalar { Style: ScalarStyle.Plain, Value: "true" or "True" or "TRUE" } => true,
             YamlScalar { Style: ScalarStyle.Plain, Value: "false" or "False" or "FALSE" } => false,
-            var other => throw Wrong(other.Start, "wallet_enforcement is true or false"),
+            var other => throw Wrong(other.Start, "wallet_enforcement must be true or false"),
         };
     }
 
@@ -97,14 +98,14 @@ internal sealed class PolicyYamlReader
     {
         if (Take() is not SequenceStart and { } other)
         {
-            throw Wrong(other.Start, "consumer_groups is a list; write [] to map none");
+            throw Wrong(other.Start, "consumer_groups must be a list; write [] to map no group");
         }
 
         while (Take() is var at and not SequenceEnd)
         {
             if (at is not MappingStart)
             {
-                throw Wrong(at.Start, "a group is written as id and wallet_team_id");
+                throw Wrong(at.Start, "a group must have id and wallet_team_id");
             }
 
             if (_groups.Count == PolicyRules.MaxGroups)
@@ -148,7 +149,7 @@ internal sealed class PolicyYamlReader
     {
         YamlScalar { Style: ScalarStyle.Plain, Value: "" or "~" or "null" or "Null" or "NULL" } => null,
         YamlScalar text => (text.Value, text.Start.Line),
-        var other => throw Wrong(other.Start, $"{key.Value} is a text"),
+        var other => throw Wrong(other.Start, $"{key.Value} must be a text"),
     };
 
     private void ReadMapping(string known, Action<YamlScalar> readValue)
@@ -168,12 +169,12 @@ internal sealed class PolicyYamlReader
         {
             if (at is not YamlScalar key)
             {
-                throw Wrong(at.Start, "a key is a text");
+                throw Wrong(at.Start, "a key must be a text");
             }
 
             if (!seen.Add(key.Value))
             {
-                throw Wrong(at.Start, $"\"{Short(key.Value)}\" is there twice");
+                throw Wrong(at.Start, $"\"{Short(key.Value)}\" is given twice");
             }
 
             readValue(key);
@@ -182,7 +183,7 @@ internal sealed class PolicyYamlReader
 
     private void SkipUnknown(YamlScalar key, string known)
     {
-        _faults.Add(new(key.Start.Line, $"\"{Short(key.Value)}\" is not understood here, only {known}."));
+        _faults.Add(new(key.Start.Line, $"\"{Short(key.Value)}\" is unknown here. Use {known}."));
         var depth = _depth;
         do
         {
@@ -197,9 +198,9 @@ internal sealed class PolicyYamlReader
         _depth += at.NestingIncrease;
         return at switch
         {
-            AnchorAlias => throw Wrong(at.Start, "aliases are not understood"),
-            NodeEvent { Anchor.IsEmpty: false } => throw Wrong(at.Start, "anchors are not understood"),
-            NodeEvent { Tag.IsEmpty: false } => throw Wrong(at.Start, "tags are not understood"),
+            AnchorAlias => throw Wrong(at.Start, "aliases are not allowed"),
+            NodeEvent { Anchor.IsEmpty: false } => throw Wrong(at.Start, "anchors are not allowed"),
+            NodeEvent { Tag.IsEmpty: false } => throw Wrong(at.Start, "tags are not allowed"),
             _ when _depth > MaxDepth => throw Wrong(at.Start, "this is nested too deeply"),
             _ => at,
         };
@@ -214,18 +215,18 @@ internal sealed class PolicyYamlReader
         }
         catch (YamlException problem)
         {
-            throw Wrong(problem.Start, $"this is no YAML ({Describe(problem)})");
+            throw Wrong(problem.Start, $"this is not YAML ({Describe(problem)})");
         }
         catch (Exception problem) when (problem is InvalidOperationException or ArgumentException)
         {
-            // What the parser stumbles over without saying where.
-            throw Wrong(before, "this is no YAML");
+            // The parser fails without naming a place.
+            throw Wrong(before, "this is not YAML");
         }
     }
 
     private static FormatException Wrong(Mark at, string what) => new($"line {Math.Max(at.Line, 1)}: {what}.");
 
-    // The first sentence: what follows repeats the place.
+    // Only the first sentence: the rest repeats the place.
     private static string Describe(YamlException problem) => problem.Message.Split('\n')[0].TrimEnd('.');
 
     private static string Short(string text)

@@ -6,7 +6,7 @@ using YamlScalar = YamlDotNet.Core.Events.Scalar;
 
 namespace Bluebear.Dashboard.Features.Policies.Yaml;
 
-/// <summary>Writes rules as the YAML that <see cref="PolicyYamlReader"/> reads: importing it changes nothing.</summary>
+/// <summary>Writes policies as the YAML that <see cref="PolicyYamlReader"/> reads. Importing it changes nothing.</summary>
 internal static partial class PolicyYamlWriter
 {
     private static readonly string[] OtherThanTexts = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
@@ -43,7 +43,7 @@ internal static partial class PolicyYamlWriter
         return text.ToString();
     }
 
-    // Quoted unless no reader can take it for anything but a text.
+    // Quoted unless every reader takes it for a text.
     private static YamlScalar Text(string text) =>
         PlainText().IsMatch(text) && !OtherThanTexts.Contains(text, StringComparer.OrdinalIgnoreCase)
             ? new(text) : new(AnchorName.Empty, TagName.Empty, text, ScalarStyle.DoubleQuoted, false, true);
