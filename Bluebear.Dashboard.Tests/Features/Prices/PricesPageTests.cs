@@ -53,7 +53,7 @@ public sealed class PricesPageTests : BunitContext, IAsyncLifetime
         var page = await RenderPageAsync();
 
         Assert.Equal(["1,234.500000", "0.003625"], page.FindAll(".bb-table-wrap")[0].QuerySelectorAll("td:nth-child(2)").Select(cell => cell.TextContent));
-        Assert.Contains("Prices from a later day on", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("Future prices", page.Markup, StringComparison.Ordinal);
         Assert.Contains("2 models", page.Find("header").TextContent, StringComparison.Ordinal);
     }
 
@@ -124,7 +124,7 @@ public sealed class PricesPageTests : BunitContext, IAsyncLifetime
              "new": {"input_cost_per_token": 0, "output_cost_per_token": 0}, "image": {"mode": "image_generation"} }
             """, "prices.json"));
 
-        page.WaitForAssertion(() => Assert.Contains("1 new, 1 changed, 0 as they are.", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("1 new, 1 changed, 0 unchanged.", page.Markup, StringComparison.Ordinal));
         Assert.Contains("image: no price for tokens", page.Markup, StringComparison.Ordinal);
         Assert.Single((await Services.GetRequiredService<ListPrices>().RunAsync()).InForce);
 

@@ -127,7 +127,7 @@ public sealed class UnpricedTests : FeatureComponents
 
     [Fact]
     public void Card_Nothing_SaysWhatWillStandThere() =>
-        Assert.Contains("will stand here", Render<UnpricedCard>().Markup, StringComparison.Ordinal);
+        Assert.Contains("This card will show", Render<UnpricedCard>().Markup, StringComparison.Ordinal);
 
     private DateOnly Today => TenantDays.Of(Now, Stage.Caller.Caller!.TimeZone);
 

@@ -4,12 +4,12 @@ using Bluebear.Dashboard.Ledger.Prices;
 
 namespace Bluebear.Dashboard.Features.Prices;
 
-/// <summary>Takes over LiteLLM's price list for the caller's tenant.</summary>
+/// <summary>Imports LiteLLM's price list for the caller's tenant.</summary>
 public sealed class ImportPrices(PriceStore book, ICurrentCaller callers)
 {
-    /// <summary>What <see cref="RunAsync"/> would do; changes nothing.</summary>
+    /// <summary>What <see cref="RunAsync"/> would do. Changes nothing.</summary>
     /// <exception cref="AccessRefusedException">The caller may not change prices.</exception>
-    /// <exception cref="FormatException">The file is no price list.</exception>
+    /// <exception cref="FormatException">The file is not a price list.</exception>
     public async Task<PriceImport> PreviewAsync(
         ReadOnlyMemory<byte> file, CreditsPerUsd? rate, DateTimeOffset? validFrom, CancellationToken cancellation = default)
     {
@@ -17,9 +17,9 @@ public sealed class ImportPrices(PriceStore book, ICurrentCaller callers)
         return await book.PreviewAsync(caller.Tenant, file, rate, validFrom, cancellation);
     }
 
-    /// <summary>Records what is new and what changed, and the rate where one is given.</summary>
+    /// <summary>Records new and changed prices, and the rate if one is given.</summary>
     /// <exception cref="AccessRefusedException">The caller may not change prices.</exception>
-    /// <exception cref="FormatException">The file is no price list.</exception>
+    /// <exception cref="FormatException">The file is not a price list.</exception>
     public async Task<PriceImport> RunAsync(
         ReadOnlyMemory<byte> file, CreditsPerUsd? rate, DateTimeOffset? validFrom, CancellationToken cancellation = default)
     {

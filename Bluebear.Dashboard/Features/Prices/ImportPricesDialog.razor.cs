@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components.Forms;
 
 namespace Bluebear.Dashboard.Features.Prices;
 
-/// <summary>Uploads LiteLLM's list, shows what it would change, and takes it over.</summary>
+/// <summary>Uploads LiteLLM's list, shows its changes, and imports it.</summary>
 public partial class ImportPricesDialog
 {
     private const int MostShown = 50;
@@ -20,18 +20,18 @@ public partial class ImportPricesDialog
     [Inject]
     public required ImportPrices Service { get; init; }
 
-    /// <summary>The tenant's rate so far.</summary>
+    /// <summary>The tenant's current rate.</summary>
     [Parameter, EditorRequired]
     public CreditsPerUsd Rate { get; set; }
 
-    /// <summary>The tenant's time zone: days begin in it.</summary>
+    /// <summary>The tenant's time zone, in which days begin.</summary>
     [Parameter, EditorRequired]
     public required TimeZoneInfo TimeZone { get; set; }
 
     [Parameter, EditorRequired]
     public EventCallback OnClose { get; set; }
 
-    /// <summary>It was imported; with what to tell.</summary>
+    /// <summary>Called with a message when it was imported.</summary>
     [Parameter, EditorRequired]
     public EventCallback<string> OnDone { get; set; }
 
@@ -48,7 +48,7 @@ public partial class ImportPricesDialog
     protected override void OnInitialized() => _rate = Rate.ToString();
 
     private static string Summary(PriceImport import) =>
-        $"{import.Changes.New.Count} new, {import.Changes.Changed.Count} changed, {import.Changes.Unchanged} as they are.";
+        $"{import.Changes.New.Count} new, {import.Changes.Changed.Count} changed, {import.Changes.Unchanged} unchanged.";
 
     private async Task ReadAsync(InputFileChangeEventArgs change)
     {
@@ -105,7 +105,7 @@ public partial class ImportPricesDialog
         await TryAsync(() => ReadableAsync(async () =>
         {
             var preview = await Service.PreviewAsync(wanted.File, wanted.Rate, wanted.ValidFrom, Gone);
-            // Where something was typed meanwhile, the answer to that is on its way.
+            // If something was typed meanwhile, a newer answer is on its way.
             if (version == _previewVersion)
             {
                 _preview = preview;

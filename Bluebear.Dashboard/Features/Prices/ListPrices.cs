@@ -6,26 +6,26 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Prices;
 
-/// <summary>The price list as the page shows it.</summary>
+/// <summary>The content of the Prices page.</summary>
 /// <param name="Rate">The tenant's rate.</param>
-/// <param name="InForce">Each model's price in force now, by model.</param>
-/// <param name="Upcoming">Prices that will hold later, soonest first.</param>
+/// <param name="InForce">Each model's current price, by model.</param>
+/// <param name="Upcoming">Future prices, earliest first.</param>
 /// <param name="CanEdit">Whether the caller may change prices.</param>
 /// <param name="TimeZone">The tenant's time zone.</param>
 public sealed record PriceListView(
     CreditsPerUsd Rate, IReadOnlyList<ModelPrice> InForce, IReadOnlyList<ModelPrice> Upcoming, bool CanEdit, TimeZoneInfo TimeZone);
 
-/// <summary>A price of a model with who recorded it.</summary>
+/// <summary>A recorded price of a model.</summary>
 /// <param name="Price">The price.</param>
 /// <param name="RecordedAt">When it was recorded.</param>
 /// <param name="Actor">Who recorded it.</param>
-/// <param name="IsReplaced">True where a later record with the same start counts instead.</param>
+/// <param name="IsReplaced">True if a later record with the same start replaces it.</param>
 public sealed record RecordedPrice(ModelPrice Price, DateTimeOffset RecordedAt, string Actor, bool IsReplaced);
 
 /// <summary>Reads the caller's price list.</summary>
 public sealed class ListPrices(IDbContextFactory<BluebearDbContext> contexts, ICurrentCaller callers, TimeProvider clock)
 {
-    /// <summary>The list in force.</summary>
+    /// <summary>The current list.</summary>
     /// <exception cref="AccessRefusedException">The caller may not read prices.</exception>
     public async Task<PriceListView> RunAsync(CancellationToken cancellation = default)
     {
@@ -41,7 +41,7 @@ public sealed class ListPrices(IDbContextFactory<BluebearDbContext> contexts, IC
             caller.TimeZone);
     }
 
-    /// <summary>The prices in force at an instant (null: now), by model.</summary>
+    /// <summary>The prices at an instant (null: now), by model.</summary>
     /// <exception cref="AccessRefusedException">The caller may not read prices.</exception>
     public async Task<IReadOnlyList<ModelPrice>> InForceAsync(DateTimeOffset? at, CancellationToken cancellation = default)
     {
@@ -50,7 +50,7 @@ public sealed class ListPrices(IDbContextFactory<BluebearDbContext> contexts, IC
         return [.. (await context.ReadPriceListAsync(cancellation)).InForce(at ?? clock.GetUtcNow())];
     }
 
-    /// <summary>Every price that a model ever got, latest start first; of equal starts the later record first.</summary>
+    /// <summary>All prices of a model, latest start first; with the same start, the later record first.</summary>
     /// <exception cref="AccessRefusedException">The caller may not read prices.</exception>
     public async Task<IReadOnlyList<RecordedPrice>> HistoryAsync(string model, CancellationToken cancellation = default)
     {

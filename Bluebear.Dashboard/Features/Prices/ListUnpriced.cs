@@ -7,34 +7,34 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Prices;
 
-/// <summary>What a model's missing price led to on one of the tenant's days.</summary>
-/// <param name="Day">The day.</param>
-/// <param name="Model">The model; null where none was named.</param>
-/// <param name="Refused">Requests that were refused, to be sent again once there is a price.</param>
+/// <summary>The effect of a model's missing price on one day.</summary>
+/// <param name="Day">The tenant's day.</param>
+/// <param name="Model">The model; null if none was named.</param>
+/// <param name="Refused">Refused requests, which can be sent again once there is a price.</param>
 /// <param name="Estimated">Usage that was charged at its hold's estimate.</param>
-/// <param name="Charged">What that was charged.</param>
+/// <param name="Charged">The amount charged for it.</param>
 public sealed record UnpricedDay(DateOnly Day, string? Model, long Refused, long Estimated, Credits Charged);
 
 /// <summary>Usage that came without a price and was charged at its hold's estimate.</summary>
 /// <param name="Charge">The usage record.</param>
-/// <param name="Settlement">Its row in the ledger, or null.</param>
+/// <param name="Settlement">Its settlement, or null.</param>
 /// <param name="OccurredAt">When it happened.</param>
-/// <param name="Amount">What was charged.</param>
-/// <param name="Workspace">The workspace it is attributed to, else the account that paid.</param>
+/// <param name="Amount">The amount charged.</param>
+/// <param name="Workspace">The workspace that used it, or else the account that paid.</param>
 /// <param name="Model">The model, or null.</param>
 /// <param name="User">The user, or null.</param>
 public sealed record UnpricedUsage(
     ChargeId Charge, TransferId? Settlement, DateTimeOffset OccurredAt, Credits Amount, string Workspace, string? Model, string? User);
 
 /// <summary>Exceptions, newest first.</summary>
-/// <param name="Usage">One page of them.</param>
-/// <param name="Older">Where the next page begins, or null.</param>
+/// <param name="Usage">One page.</param>
+/// <param name="Older">The start of the next page, or null.</param>
 public sealed record UnpricedPage(IReadOnlyList<UnpricedUsage> Usage, ChargeId? Older);
 
-/// <summary>Lists what the price list had no price for. A team lead sees what their accounts used or paid.</summary>
+/// <summary>Lists usage without a price. A team lead sees what their accounts used or paid.</summary>
 public sealed class ListUnpriced(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, TimeProvider clock)
 {
-    /// <summary>Of how many days, today included, <see cref="DaysAsync"/> tells.</summary>
+    /// <summary>The number of days of <see cref="DaysAsync"/>, including today.</summary>
     public const int Days = 30;
 
     private const long Unit = Credits.MicroCreditsPerCredit;
@@ -49,7 +49,7 @@ public sealed class ListUnpriced(ICurrentCaller callers, IDbContextFactory<Blueb
         return await PageAsync(db, caller, before, size, cancellation);
     }
 
-    /// <summary>Both together, as of one commit: by day and model, and the newest usage charged at an estimate.</summary>
+    /// <summary>Both lists at one commit: by day and model, and the newest usage charged at an estimate.</summary>
     /// <exception cref="AccessRefusedException">The caller may not see usage.</exception>
     public async Task<(IReadOnlyList<UnpricedDay> Days, UnpricedPage Newest)> LatestAsync(int size, CancellationToken cancellation = default)
     {
@@ -80,7 +80,9 @@ public sealed class ListUnpriced(ICurrentCaller callers, IDbContextFactory<Blueb
             rows.Count > size ? new(shown[^1].Id) : null);
     }
 
-    /// <summary>By day and model, the latest day first. Refused requests belong to no account: a team lead sees none of them.</summary>
+    /// <summary>
+    /// By day and model, the latest day first. Refused requests belong to no account, so a team lead sees none of them.
+    /// </summary>
     /// <exception cref="AccessRefusedException">The caller may not see usage.</exception>
     public async Task<IReadOnlyList<UnpricedDay>> DaysAsync(CancellationToken cancellation = default)
     {
@@ -105,7 +107,7 @@ public sealed class ListUnpriced(ICurrentCaller callers, IDbContextFactory<Blueb
         ];
     }
 
-    // Summed where they are: of usage there may be more than fits here, and of made-up models, so that the rarest are left out.
+    // Summed up by the database: there may be too many rows to read, and many invented models, so the rarest are left out.
     private static async Task<List<UnpricedDay>> EstimatedAsync(
         BluebearDbContext db, Caller caller, DateOnly first, CancellationToken cancellation)
     {
@@ -121,8 +123,8 @@ public sealed class ListUnpriced(ICurrentCaller callers, IDbContextFactory<Blueb
             first.AddDays(sum.Day - 1), texts.Find(sum.ModelId), 0, sum.Count, Credits.FromParts(sum.Whole, sum.Rest)));
     }
 
-    // By their own index, which nothing but these words leads to: of a tenant's charges few are estimates. Never read as whole rows:
-    // behind words of its own EF Core looks for the columns of a complex type by other names (dotnet/efcore #37355).
+    // Uses the index of estimates, because few charges are estimates. SQLite uses it only for exactly this SQL. Do not read whole
+    // rows: after custom SQL, EF Core expects other column names for a complex type (dotnet/efcore #37355).
     private static IQueryable<ChargeRow> Estimates(BluebearDbContext db, Caller caller)
     {
         var (first, last) = (TenantScopedId.Compose(caller.Tenant, 0), TenantScopedId.Compose(caller.Tenant, TenantScopedId.MaxNumber));

@@ -1,4 +1,4 @@
 namespace Bluebear.Dashboard.Features.Prices;
 
-/// <summary>How many decimals each column of prices has.</summary>
+/// <summary>The number of decimals of each price column.</summary>
 public readonly record struct PriceDecimals(int Input, int CachedInput, int Output);

@@ -7,13 +7,14 @@ using Bluebear.Dashboard.Ledger.Prices;
 
 namespace Bluebear.Dashboard.Features.Prices;
 
-/// <summary>A price to be recorded.</summary>
+/// <summary>A price to record.</summary>
 /// <param name="InputPerMillion">Credits for a million input tokens.</param>
-/// <param name="CachedInputPerMillion">Credits for a million of those read from a cache; the input price where left out.</param>
+/// <param name="CachedInputPerMillion">Credits for a million input tokens read from a cache. Default: the input price.</param>
 /// <param name="OutputPerMillion">Credits for a million output tokens.</param>
-/// <param name="ValidFrom">From when it holds, an instant or a day of the tenant's; left out: a model's first price for all times, another one from now.</param>
-/// <param name="MaxOutputTokens">The most output tokens of a request; left out: the limit that the list has.</param>
-/// <param name="Model">The model; where it is there, the one that the path names.</param>
+/// <param name="ValidFrom">The start: an instant or a day of the tenant's calendar. Default: a model's first price has always
+/// been valid, another one starts now.</param>
+/// <param name="MaxOutputTokens">The largest number of output tokens of a request. Default: the limit in the list.</param>
+/// <param name="Model">The model. If given, it must be the one of the path.</param>
 internal sealed record PriceChangeBody(
     [property: Required] PriceFigure? InputPerMillion, PriceFigure? CachedInputPerMillion, [property: Required] PriceFigure? OutputPerMillion,
     BookBound? ValidFrom,
@@ -25,7 +26,7 @@ internal sealed record PriceAnswer(
     string Model, PriceFigure InputPerMillion, PriceFigure? CachedInputPerMillion, PriceFigure OutputPerMillion,
     DateTimeOffset? ValidFrom, long? MaxOutputTokens)
 {
-    /// <summary>The answer for a price; one that holds for all times says no start.</summary>
+    /// <summary>The answer for a price. A price that has always been valid has no start.</summary>
     public static PriceAnswer Of(ModelPrice price) => new(
         price.Model, new(price.Input), price.CachedInput is { } cached ? new(cached) : null, new(price.Output),
         price.ValidFrom == ModelPrice.Always ? null : price.ValidFrom, price.MaxOutputTokens);
@@ -44,7 +45,7 @@ internal sealed record PriceFigure(UnitPrice Price)
             var problem = reader.TokenType == JsonTokenType.Number && ExactDecimal.TryParse(text, out var exact)
                 ? UnitPrice.TryCreate(exact, out var price) : UnitPrice.TryParse(text, out price);
             return problem == UnitPriceProblem.None ? new(price)
-                : throw new UnreadableValueException("A price is a decimal, zero or above, with at most twelve decimals.");
+                : throw new UnreadableValueException("A price must be zero or above, with at most twelve decimals.");
         }
 
         public override void Write(Utf8JsonWriter writer, PriceFigure value, JsonSerializerOptions options) =>
@@ -59,9 +60,9 @@ internal static class PriceEndpoints
     public static void MapPricesApi(this RouteGroupBuilder api)
     {
         api.MapGet("/prices", ListAsync).RequireScope(ApiScopes.WalletsRead)
-            .Produces<Page<PriceAnswer>>().WithSummary("List the prices in force, now or at an instant, by model.");
+            .Produces<Page<PriceAnswer>>().WithSummary("List the current prices, or those at an instant, by model.");
         api.MapPut("/prices/{**model}", SetAsync).RequireScope(ApiScopes.Billing)
-            .Produces<PriceAnswer>().WithSummary("Record a price of a model; earlier ones stay as history.");
+            .Produces<PriceAnswer>().WithSummary("Record a price of a model. Earlier prices stay as history.");
     }
 
     private static async Task<IResult> ListAsync(string? at, string? limit, string? cursor, ListPrices prices, Wallets wallets,
@@ -70,7 +71,7 @@ internal static class PriceEndpoints
         var caller = await wallets.CallerAsync(cancellation);
         var bound = Fields.Bound(at, "at");
         var inForce = await prices.InForceAsync(bound?.Start(caller.TimeZone), cancellation);
-        // A cursor is a place in the list of that instant: what is changed meanwhile may show twice or not at all.
+        // A cursor is an index into the list at that instant: a price that changes meanwhile may appear twice or not at all.
         return Results.Json(paging.Cut(caller.Tenant, "prices", inForce.Index(), line => line.Index,
             line => PriceAnswer.Of(line.Item), limit, cursor));
     }
@@ -78,7 +79,7 @@ internal static class PriceEndpoints
     private static async Task<IResult> SetAsync(
         string model, PriceChangeBody body, SetPrice setPrice, Wallets wallets, CancellationToken cancellation)
     {
-        // A slash that a program escaped is the one thing that routing leaves as it is.
+        // Routing leaves only an escaped slash unchanged.
         model = model.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
         if (!SetPrice.IsModelName(model))
         {
@@ -87,12 +88,12 @@ internal static class PriceEndpoints
 
         if (body.Model is not null && body.Model != model)
         {
-            throw Fields.Invalid("model", "This is another model than the path names.");
+            throw Fields.Invalid("model", "This must be the model of the path, or be left out.");
         }
 
         if (body.MaxOutputTokens is <= 0 or > TokenCounts.Max)
         {
-            throw Fields.Invalid("max_output_tokens", $"This is 1 to {TokenCounts.Max} tokens.");
+            throw Fields.Invalid("max_output_tokens", $"This must be a number of tokens from 1 to {TokenCounts.Max}.");
         }
 
         var validFrom = body.ValidFrom?.Start((await wallets.CallerAsync(cancellation)).TimeZone);

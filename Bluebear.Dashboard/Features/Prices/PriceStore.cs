@@ -8,26 +8,26 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Prices;
 
-/// <summary>What an import of a price list did, or would do.</summary>
-/// <param name="Rate">The rate it was converted at.</param>
+/// <summary>The result of an import of a price list, or of its preview.</summary>
+/// <param name="Rate">The rate of the conversion.</param>
 /// <param name="Changes">New and changed prices.</param>
-/// <param name="LeftOut">Entries that were not taken over.</param>
+/// <param name="LeftOut">Entries that were not imported.</param>
 public sealed record PriceImport(CreditsPerUsd Rate, PriceChanges Changes, IReadOnlyList<LeftOutEntry> LeftOut);
 
 /// <summary>
-/// Records prices and rates of a tenant. Does not ask who is calling: the services beside it do, and the command line belongs to
-/// whoever runs the machine.
+/// Records prices and rates of a tenant. Does not check permissions: the services beside it do, and the command line belongs to
+/// the operator of the machine.
 /// </summary>
 public sealed class PriceStore(
     IDbContextFactory<BluebearDbContext> contexts, DatabaseWrites writes, AuditLog audit, TimeProvider clock)
 {
-    /// <summary>What importing LiteLLM's list would do. Changes nothing.</summary>
-    /// <param name="tenant">Whose list.</param>
+    /// <summary>What an import of LiteLLM's list would do. Changes nothing.</summary>
+    /// <param name="tenant">The tenant.</param>
     /// <param name="file">The file's bytes.</param>
-    /// <param name="rate">The rate to convert at; null: the tenant's.</param>
-    /// <param name="validFrom">From when the prices hold; see <see cref="PriceChanges.Between"/>.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="FormatException">The file is no price list.</exception>
+    /// <param name="rate">The rate of the conversion; null for the tenant's.</param>
+    /// <param name="validFrom">The start of the prices, see <see cref="PriceChanges.Between"/>.</param>
+    /// <param name="cancellation">Stops.</param>
+    /// <exception cref="FormatException">The file is not a price list.</exception>
     public async Task<PriceImport> PreviewAsync(
         TenantId tenant, ReadOnlyMemory<byte> file, CreditsPerUsd? rate, DateTimeOffset? validFrom, CancellationToken cancellation)
     {
@@ -35,7 +35,9 @@ public sealed class PriceStore(
         return await DecideAsync(context, tenant, file, rate, validFrom, cancellation);
     }
 
-    /// <summary>Imports LiteLLM's list, and keeps the rate as the tenant's where one is named. Earlier prices stay as history.</summary>
+    /// <summary>
+    /// Imports LiteLLM's list, and stores the rate as the tenant's if one is given. Earlier prices stay as history.
+    /// </summary>
     /// <inheritdoc cref="PreviewAsync"/>
     public Task<PriceImport> ImportAsync(
         TenantId tenant, ReadOnlyMemory<byte> file, CreditsPerUsd? rate, DateTimeOffset? validFrom, AuditActor actor,
@@ -52,7 +54,7 @@ public sealed class PriceStore(
         },
         cancellation);
 
-    /// <summary>Records one price, unless it costs that already. Earlier prices stay as history.</summary>
+    /// <summary>Records one price, unless it is already the same. Earlier prices stay as history.</summary>
     /// <returns>What changed; see <see cref="PriceChanges.Between"/> for its start.</returns>
     public Task<PriceChanges> SetAsync(
         TenantId tenant, ModelPrice price, DateTimeOffset? validFrom, AuditActor actor, CancellationToken cancellation) =>
@@ -72,14 +74,14 @@ public sealed class PriceStore(
             },
             cancellation);
 
-    /// <summary>The most output tokens that the list knows for a model at an instant, or null.</summary>
+    /// <summary>The list's limit of output tokens for a model at an instant, or null.</summary>
     public async Task<long?> LimitAsync(TenantId tenant, string model, DateTimeOffset? at, CancellationToken cancellation)
     {
         await using var context = contexts.ForTenant(tenant);
         return (await context.ReadPriceListAsync(cancellation)).Find(model, at ?? clock.GetUtcNow())?.MaxOutputTokens;
     }
 
-    /// <summary>Keeps the rate as the tenant's.</summary>
+    /// <summary>Stores the tenant's rate.</summary>
     public Task SetRateAsync(TenantId tenant, CreditsPerUsd rate, AuditActor actor, CancellationToken cancellation) =>
         writes.WriteAsync(tenant, context => SetRateAsync(context, tenant, rate, actor, cancellation), cancellation);
 

@@ -3,23 +3,23 @@ using Bluebear.Dashboard.Ledger.Prices;
 
 namespace Bluebear.Dashboard.Features.Prices;
 
-/// <summary>Prices as people read and write them.</summary>
+/// <summary>Formats and reads prices for people.</summary>
 internal static class PriceText
 {
     private const int LeastDecimals = 2;
 
-    /// <summary>How many decimals a column needs so that each of its prices is exact.</summary>
+    /// <summary>The number of decimals that a column needs to show each of its prices exactly.</summary>
     public static int DecimalsFor(IEnumerable<UnitPrice?> prices) => prices
         .Select(price => price is { } known ? known.ToDecimal().ToString("0.############", CultureInfo.InvariantCulture) : "")
         .Select(text => text.IndexOf('.', StringComparison.Ordinal) is var point and >= 0 ? text.Length - point - 1 : 0)
         .Append(LeastDecimals)
         .Max();
 
-    /// <summary>A price with that many decimals; a dash where there is none.</summary>
+    /// <summary>A price with that many decimals; a dash if there is none.</summary>
     public static string Of(UnitPrice? price, int decimals) =>
         price?.ToDecimal().ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) ?? "–";
 
-    /// <summary>What a part of a price is called.</summary>
+    /// <summary>The name of a part of a price.</summary>
     public static string Of(PricePart part) => part switch
     {
         PricePart.Input => "Input",
@@ -28,29 +28,29 @@ internal static class PriceText
         PricePart.MostOutputTokens => "Most output tokens",
     };
 
-    /// <summary>A part of a price, exactly; "none" where there is none.</summary>
+    /// <summary>A part of a price, exactly; "none" if there is none.</summary>
     public static string Of(PricePart part, decimal? value) => value is not { } known ? "none"
         : known.ToString(part == PricePart.MostOutputTokens ? "#,##0" : "#,##0.00##########", CultureInfo.InvariantCulture);
 
-    /// <summary>"Cached input 12.50 -> none, Output 1,000.00 -> 900.00": every part that changes.</summary>
+    /// <summary>"Cached input 12.50 -> none, Output 1,000.00 -> 900.00": all parts that change.</summary>
     public static string Of(PriceChange change)
     {
         ArgumentNullException.ThrowIfNull(change);
         return string.Join(", ", change.Parts.Select(part => $"{Of(part.Part)} {Of(part.Part, part.Before)} -> {Of(part.Part, part.After)}"));
     }
 
-    /// <summary>What is wrong with a price as typed, or null. Thousands may be separated by commas.</summary>
+    /// <summary>What is wrong with a typed price, or null. Thousands may be separated by commas.</summary>
     public static string? TryRead(string text, out UnitPrice price) => UnitPrice.TryParse(Plain(text), out price) switch
     {
         UnitPriceProblem.None => null,
         UnitPriceProblem.NotANumber when text.Length == 0 => "Enter a price.",
         UnitPriceProblem.NotANumber => "This is not a number. Write it like 2.50.",
-        UnitPriceProblem.Negative => "A price is never negative.",
+        UnitPriceProblem.Negative => "A price cannot be negative.",
         UnitPriceProblem.TooManyDecimals => "A price has at most twelve decimal places.",
-        UnitPriceProblem.OutOfRange => "This is more than a price can be.",
+        UnitPriceProblem.OutOfRange => "This price is too high.",
     };
 
-    /// <summary>What is wrong with an optional price as typed, or null; nothing typed is no price.</summary>
+    /// <summary>What is wrong with a typed optional price, or null. An empty text means no price.</summary>
     public static string? TryReadOptional(string text, out UnitPrice? price)
     {
         price = null;
@@ -64,12 +64,12 @@ internal static class PriceText
         return problem;
     }
 
-    /// <summary>What is wrong with a rate as typed, or null.</summary>
+    /// <summary>What is wrong with a typed rate, or null.</summary>
     public static string? TryReadRate(string text, out CreditsPerUsd rate) => CreditsPerUsd.TryParse(Plain(text), out rate)
         ? null
         : $"Enter a number above 0 with at most {CreditsPerUsd.Decimals} decimals.";
 
-    /// <summary>What is wrong with an optional count of tokens as typed, or null.</summary>
+    /// <summary>What is wrong with a typed optional number of tokens, or null.</summary>
     public static string? TryReadTokens(string text, out long? tokens)
     {
         tokens = null;
@@ -83,7 +83,7 @@ internal static class PriceText
         return isNumber ? null : "Enter a whole number above 0.";
     }
 
-    /// <summary>What is wrong with an optional day as typed, or null.</summary>
+    /// <summary>What is wrong with a typed optional day, or null.</summary>
     public static string? TryReadDay(string text, out DateOnly? day)
     {
         day = null;
@@ -98,7 +98,7 @@ internal static class PriceText
         return isDay ? null : "Enter a day like 2026-01-31.";
     }
 
-    // Commas only where thousands end: "1,5" is refused, not taken for 15.
+    // Commas only between thousands: "1,5" is refused and not read as 15.
     private static string Plain(string text)
     {
         var trimmed = text.Trim();

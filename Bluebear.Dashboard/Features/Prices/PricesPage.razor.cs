@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace Bluebear.Dashboard.Features.Prices;
 
-/// <summary>Settings -> Prices: the list in force, each model's history, imports and changes.</summary>
+/// <summary>Settings -> Prices: the current list, each model's history, imports and changes.</summary>
 public partial class PricesPage
 {
     private const int FirstRows = 100;
@@ -35,7 +35,7 @@ public partial class PricesPage
     [Inject]
     public required Toasts Toasts { get; init; }
 
-    /// <summary>The filter that a link brings along.</summary>
+    /// <summary>The filter of a link.</summary>
     [SupplyParameterFromQuery(Name = "filter")]
     public string? Filter { get; set; }
 

@@ -2,7 +2,7 @@ namespace Bluebear.Dashboard.Features.Prices;
 
 internal static class PricesRegistration
 {
-    /// <summary>The price list: services of the page, and what the command line shares with them.</summary>
+    /// <summary>Registers the price list: the services of the page, and those that the command line shares.</summary>
     public static IServiceCollection AddPrices(this IServiceCollection services) => services.AddScreens()
         .AddSingleton<PriceStore>()
         .AddScoped<ListPrices>()

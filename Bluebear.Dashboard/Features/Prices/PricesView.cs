@@ -2,7 +2,7 @@ using Bluebear.Dashboard.Ledger.Prices;
 
 namespace Bluebear.Dashboard.Features.Prices;
 
-/// <summary>The list of prices as the page arranges it: those that a filter finds, and as many of them as are shown.</summary>
+/// <summary>Filters the list of prices for the page and limits how many it shows.</summary>
 internal sealed class PricesView
 {
     public PricesView(PriceListView prices, string filter, int most)
@@ -16,10 +16,10 @@ internal sealed class PricesView
         Shown = [.. Found.Take(most)];
     }
 
-    /// <summary>Decimals of each column, of all prices together.</summary>
+    /// <summary>Decimals of each column, for all prices.</summary>
     public PriceDecimals Decimals { get; }
 
-    /// <summary>Prices in force of models whose name holds the filter.</summary>
+    /// <summary>Current prices of models whose name contains the filter.</summary>
     public IReadOnlyList<ModelPrice> Found { get; }
 
     /// <summary>The first of them.</summary>

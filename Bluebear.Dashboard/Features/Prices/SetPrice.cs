@@ -4,14 +4,14 @@ using Bluebear.Dashboard.Ledger.Prices;
 
 namespace Bluebear.Dashboard.Features.Prices;
 
-/// <summary>Records a single price, or the rate, for the caller's tenant. What held before stays as history.</summary>
+/// <summary>Records a single price, or the rate, for the caller's tenant. Earlier values stay as history.</summary>
 public sealed class SetPrice(PriceStore book, ICurrentCaller callers)
 {
-    /// <summary>Records a price; usage from its start on is priced by it.</summary>
-    /// <param name="price">The price; its own start does not count.</param>
-    /// <param name="validFrom">From when it holds. Null: a model's first price holds for all times, another one from now on.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>What changed; nothing where the model costs that already.</returns>
+    /// <summary>Records a price, which prices usage from its start on.</summary>
+    /// <param name="price">The price; its own start is ignored.</param>
+    /// <param name="validFrom">The start. Null: a model's first price has always been valid, another one starts now.</param>
+    /// <param name="cancellation">Stops.</param>
+    /// <returns>The changes; none if the model already has that price.</returns>
     /// <exception cref="AccessRefusedException">The caller may not change prices.</exception>
     /// <exception cref="ArgumentException">The model's name is not 1-255 printable characters, or the limit not above zero.</exception>
     public async Task<PriceChanges> RunAsync(
@@ -26,7 +26,9 @@ public sealed class SetPrice(PriceStore book, ICurrentCaller callers)
         return await book.SetAsync(caller.Tenant, price, validFrom, AuditActor.Of(caller), cancellation);
     }
 
-    /// <summary>The most output tokens that the list knows for a model at an instant (null: now): what another price of it goes on with.</summary>
+    /// <summary>
+    /// The list's limit of output tokens for a model at an instant (null: now). A new price keeps it by default.
+    /// </summary>
     /// <exception cref="AccessRefusedException">The caller may not change prices.</exception>
     public async Task<long?> LimitAsync(string model, DateTimeOffset? at, CancellationToken cancellation = default)
     {
@@ -34,7 +36,7 @@ public sealed class SetPrice(PriceStore book, ICurrentCaller callers)
         return await book.LimitAsync(caller.Tenant, model, at, cancellation);
     }
 
-    /// <summary>Records the rate, for imports from now on; prices in the list stay as they are.</summary>
+    /// <summary>Records the rate for imports from now on. Existing prices do not change.</summary>
     /// <exception cref="AccessRefusedException">The caller may not change prices.</exception>
     public async Task RateAsync(CreditsPerUsd rate, CancellationToken cancellation = default)
     {

@@ -18,18 +18,18 @@ public partial class SetPriceDialog
     [Inject]
     public required SetPrice Service { get; init; }
 
-    /// <summary>The price to start from; null for any model.</summary>
+    /// <summary>The price to start from; null to enter any model.</summary>
     [Parameter]
     public ModelPrice? Price { get; set; }
 
-    /// <summary>The tenant's time zone: days begin in it.</summary>
+    /// <summary>The tenant's time zone, in which days begin.</summary>
     [Parameter, EditorRequired]
     public required TimeZoneInfo TimeZone { get; set; }
 
     [Parameter, EditorRequired]
     public EventCallback OnClose { get; set; }
 
-    /// <summary>It was saved; with what to tell.</summary>
+    /// <summary>Called with a message when it was saved.</summary>
     [Parameter, EditorRequired]
     public EventCallback<string> OnDone { get; set; }
 
@@ -48,7 +48,7 @@ public partial class SetPriceDialog
     private bool IsValid =>
         (ModelProblem ?? InputProblem ?? CachedProblem ?? OutputProblem ?? LimitProblem ?? DayProblem) is null;
 
-    private string DayHint => $"Begins at midnight in {TimeZone.Id}. Left empty: from now on, a model's first price for all times.";
+    private string DayHint => $"Begins at midnight in {TimeZone.Id}. If empty: starts now; a model's first price has always been valid.";
 
     protected override void OnInitialized()
     {
@@ -64,7 +64,7 @@ public partial class SetPriceDialog
         _limit = Price.MaxOutputTokens?.ToString(CultureInfo.InvariantCulture) ?? "";
     }
 
-    // Nothing is red before someone tried to save.
+    // Shows errors only after the first try to save.
     private string? Shown(string? problem) => _tried ? problem : null;
 
     private Task SaveAsync()
@@ -75,7 +75,7 @@ public partial class SetPriceDialog
 
     private async Task<string> SaveValidAsync()
     {
-        // A blank at its end would make another model of it.
+        // A space at the end would make it another model.
         var model = _model.Trim();
         PriceText.TryRead(_input, out var input);
         PriceText.TryReadOptional(_cached, out var cached);
@@ -84,6 +84,6 @@ public partial class SetPriceDialog
         PriceText.TryReadDay(_day, out var day);
         DateTimeOffset? validFrom = day is { } named ? TenantDays.StartOf(named, TimeZone) : null;
         var changes = await Service.RunAsync(new(model, input, cached, output, ModelPrice.Always, limit), validFrom);
-        return changes.Unchanged > 0 ? $"{model} costs that already" : $"Price of {model} saved";
+        return changes.Unchanged > 0 ? $"{model} already has this price" : $"Price of {model} saved";
     }
 }

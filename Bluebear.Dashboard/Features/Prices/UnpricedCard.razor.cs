@@ -4,7 +4,7 @@ using Bluebear.Dashboard.Ui.Screens;
 
 namespace Bluebear.Dashboard.Features.Prices;
 
-/// <summary>What the price list had no price for: counted by day and model, and the exceptions one by one.</summary>
+/// <summary>Usage without a price: counted by day and model, and the list of exceptions.</summary>
 public sealed partial class UnpricedCard(ListUnpriced unpriced)
 {
     private const int PageSize = 20;
