@@ -49,7 +49,7 @@ public sealed class DecisionTests : FeatureComponents
 
         Assert.Equal(["Workspace Search pays 1.20"], Sentences(settled).Take(1));
         var panel = Panel(settled);
-        Assert.Contains("As it was decided in", panel.Markup, StringComparison.Ordinal);
+        Assert.Contains("Decided in", panel.Markup, StringComparison.Ordinal);
         Assert.Contains("At the hold's estimate", Html(panel), StringComparison.Ordinal);
     }
 
@@ -59,7 +59,7 @@ public sealed class DecisionTests : FeatureComponents
         var used = await Stage.UseAsync(_search, 7.5m, new(2026, 11, 21, 11, 0, 0, TimeSpan.Zero));
 
         Assert.Equal(["Workspace Search had 5.00: blocks", "Primary Workspace: not reached"], Sentences(used));
-        Assert.Contains("2.50 more than the path could cover: what is used of it becomes overage of Workspace Search.",
+        Assert.Contains("2.50 more than the path could cover: used credits above it become overage of Workspace Search.",
             Panel(used).Markup, StringComparison.Ordinal);
     }
 

@@ -35,8 +35,8 @@ public sealed class LedgerPageTests : FeatureComponents
     [InlineData("?to=tomorrow", LedgerFilterProblems.BadDate)]
     [InlineData("?from=2026-03-02&to=2026-03-01", LedgerFilterProblems.EndBeforeStart)]
     [InlineData("?from=2026-03-02T10:00:00Z&to=2026-03-02T09:59:59Z", LedgerFilterProblems.EndBeforeStart)]
-    [InlineData("?type=gift", "There is no such type.")]
-    [InlineData("?account=wal_0", "There is no such account.")]
+    [InlineData("?type=gift", "This type is unknown. Choose one from the list.")]
+    [InlineData("?account=wal_0", "This account is unknown. Choose one from the list.")]
     public void Page_WithAFilterThatCannotBeRead_SaysSoAndExportsNothing(string query, string problem)
     {
         var page = Show(query);
@@ -58,7 +58,7 @@ public sealed class LedgerPageTests : FeatureComponents
 
         var page = Show("");
 
-        Assert.Contains("Nothing was recorded yet", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("Nothing is recorded yet", page.Markup, StringComparison.Ordinal);
         Assert.Contains("the workspaces you lead", page.Markup, StringComparison.Ordinal);
     }
 

@@ -6,10 +6,10 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Bluebear.Dashboard.Features.History;
 
-/// <summary>Why a transfer is undone.</summary>
+/// <summary>The body of a reversal.</summary>
 internal sealed record ReverseBody([property: Required] string? Reason);
 
-/// <summary>The ledger for programs: a wallet now or as of an instant, transfers, and undoing one.</summary>
+/// <summary>The ledger for programs: a wallet now or as of an instant, transfers, and reversing one.</summary>
 internal static class HistoryEndpoints
 {
     private const string List = "transfers";
@@ -37,7 +37,7 @@ internal static class HistoryEndpoints
             return Results.Json(answer);
         }
 
-        // A day means its end; an instant counts itself.
+        // A day means its end. An instant is included.
         var then = bound.Day is null
             ? await balances.AsOfAsync(account.Id, bound.Start(TimeZoneInfo.Utc), cancellation)
             : await balances.AtEndAsync(account.Id, bound, cancellation);

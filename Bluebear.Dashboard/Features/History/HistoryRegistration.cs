@@ -5,7 +5,7 @@ namespace Bluebear.Dashboard.Features.History;
 
 internal static class HistoryRegistration
 {
-    /// <summary>The ledger page and its export.</summary>
+    /// <summary>Registers the ledger page and its export.</summary>
     public static IServiceCollection AddHistory(this IServiceCollection services)
     {
         return services.AddPostings().AddScreens()

@@ -1,6 +1,6 @@
 namespace Bluebear.Dashboard.Features.History;
 
-/// <summary>Which transfers are meant. The default means all.</summary>
+/// <summary>Selects transfers. The default selects all.</summary>
 public sealed record LedgerFilter
 {
     /// <summary>The longest text to search for.</summary>
@@ -10,16 +10,16 @@ public sealed record LedgerFilter
 
     public AccountId? Account { get; init; }
 
-    /// <summary>By when they were recorded: the order of the books.</summary>
+    /// <summary>The start, by the time of recording.</summary>
     public BookBound? From { get; init; }
 
-    /// <summary>As <see cref="From"/>; a day is included.</summary>
+    /// <summary>The end, by the time of recording. A day is included.</summary>
     public BookBound? To { get; init; }
 
     /// <summary>Part of a reason, a reference or an account's name, or an exact amount, or a transfer's id.</summary>
     public string? Search { get; init; }
 
-    /// <summary>What a query means, and what in it cannot be understood.</summary>
+    /// <summary>Reads a query, and collects what in it cannot be understood.</summary>
     public static (LedgerFilter Filter, LedgerFilterProblems Problems) Read(LedgerQuery query)
     {
         var trimmed = query.Trimmed();
@@ -29,7 +29,7 @@ public sealed record LedgerFilter
         var to = Bound(trimmed.To);
         var filter = new LedgerFilter
         {
-            // A direction says nothing without an account to look from.
+            // Without an account a direction has no meaning.
             Kind = account is null && kind is not null ? new(kind.Type) : kind,
             Account = account is { } id ? new(id) : null,
             From = from,
@@ -38,18 +38,18 @@ public sealed record LedgerFilter
         };
         return (filter, new()
         {
-            Type = trimmed.Type is not null && kind is null ? "There is no such type." : null,
-            Account = trimmed.Account is not null && account is null ? "There is no such account." : null,
+            Type = trimmed.Type is not null && kind is null ? "This type is unknown. Choose one from the list." : null,
+            Account = trimmed.Account is not null && account is null ? "This account is unknown. Choose one from the list." : null,
             From = trimmed.From is not null && from is null ? LedgerFilterProblems.BadDate : null,
             To = trimmed.To is not null && to is null ? LedgerFilterProblems.BadDate
                 : from is { } first && to?.IsBefore(first) == true ? LedgerFilterProblems.EndBeforeStart : null,
             Search = trimmed.Search is not { } search ? null
-                : search.Length > MaxSearchLength ? $"At most {MaxSearchLength} characters."
-                : InternedText.IsRecordable(search) ? null : "Control characters cannot be searched for.",
+                : search.Length > MaxSearchLength ? $"Use at most {MaxSearchLength} characters."
+                : InternedText.IsRecordable(search) ? null : "Remove the control characters.",
         });
     }
 
-    /// <summary>A transfer's id of an address, or null.</summary>
+    /// <summary>The id of a transfer in a URL, or null.</summary>
     public static TransferId? Transfer(string? publicId) => Id(PublicId.Transfer, publicId) is { } id ? new(id) : null;
 
     private static long? Id(string prefix, string? text) => PublicId.TryParse(prefix, text, out var id) ? id : null;
@@ -57,7 +57,7 @@ public sealed record LedgerFilter
     private static BookBound? Bound(string? text) => BookBound.TryParse(text, out var bound) ? bound : null;
 }
 
-/// <summary>What is wrong with each part of a filter, in words; null where nothing is.</summary>
+/// <summary>What is wrong with each part of a filter, in a sentence; null if nothing is.</summary>
 public sealed record LedgerFilterProblems
 {
     public const string BadDate = "Write a day as 2026-11-01, or an instant as 2026-11-01T09:30:00Z.";
@@ -73,10 +73,10 @@ public sealed record LedgerFilterProblems
 
     public string? Search { get; init; }
 
-    /// <summary>True if any part is wrong: such a filter lists nothing and exports nothing.</summary>
+    /// <summary>True if any part is wrong. Such a filter lists and exports nothing.</summary>
     public bool Any => All.Any();
 
-    /// <summary>Each part that is wrong.</summary>
+    /// <summary>The wrong parts.</summary>
     public IEnumerable<KeyValuePair<string, string>> All =>
         new KeyValuePair<string, string?>[] { new("type", Type), new("account", Account), new("from", From), new("to", To), new("search", Search) }
             .Where(part => part.Value is not null)

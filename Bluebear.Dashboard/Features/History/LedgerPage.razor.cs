@@ -8,7 +8,7 @@ using Microsoft.JSInterop;
 
 namespace Bluebear.Dashboard.Features.History;
 
-/// <summary>The ledger: what moved, when, why and by whom. All that is shown follows from the address.</summary>
+/// <summary>The ledger: what moved, when, why and by whom. The URL determines everything shown.</summary>
 public sealed partial class LedgerPage(
     ReadLedgerPage ledger, NavigationManager navigation, IJSRuntime js)
 {
@@ -77,7 +77,7 @@ public sealed partial class LedgerPage(
             After = After,
             Open = Open,
         }.Trimmed();
-        // Opening a row leaves the list as it is.
+        // Opening a row does not change the list.
         var list = Query with { Open = null };
         if (_shown is { } shown && shown with { Open = null } == list)
         {
@@ -102,7 +102,7 @@ public sealed partial class LedgerPage(
         }
     }
 
-    // Whoever closes a transfer goes on where they were.
+    // After closing a transfer, the focus returns to its row.
     private async Task FocusRowAsync(string transfer)
     {
         try
@@ -111,7 +111,7 @@ public sealed partial class LedgerPage(
         }
         catch (JSDisconnectedException)
         {
-            // The browser left in the meantime.
+            // The browser left meanwhile.
         }
     }
 
@@ -122,7 +122,7 @@ public sealed partial class LedgerPage(
         AllocationDirection.Either => TransferWords.Of(kind.Type),
     };
 
-    // Only the first page moves by itself: further back nobody wants rows to slide away under the pointer.
+    // Only the first page updates by itself: on older pages, rows must not move under the pointer.
     private AfterNews Take(LedgerNews news) => Query is { Before: null, After: null } ? AfterNews.Read : AfterNews.Nothing;
 
     private async Task ReadAsync(CancellationToken cancellation)

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Bluebear.Dashboard.Features.History;
 
-/// <summary>The ledger page's address: filters, place and open row exactly as its query string names them.</summary>
+/// <summary>The ledger page's URL: filters, place and open row as its query string names them.</summary>
 public sealed record LedgerQuery
 {
     public string? Type { get; init; }
@@ -16,30 +16,30 @@ public sealed record LedgerQuery
 
     public string? Search { get; init; }
 
-    /// <summary>The page ends before this transfer (a public id): those written earlier.</summary>
+    /// <summary>The page shows transfers written before this one (a public id).</summary>
     public string? Before { get; init; }
 
-    /// <summary>The page begins after this transfer: those written later.</summary>
+    /// <summary>The page shows transfers written after this one.</summary>
     public string? After { get; init; }
 
     /// <summary>The transfer that is shown in full.</summary>
     public string? Open { get; init; }
 
-    /// <summary>True where nothing narrows the list.</summary>
+    /// <summary>True if there is no filter.</summary>
     public bool IsUnfiltered => Type is null && Account is null && From is null && To is null && Search is null;
 
     /// <summary>The same list from its first page, with no row open.</summary>
     public LedgerQuery FirstPage => this with { Before = null, After = null, Open = null };
 
-    /// <summary>The page's address.</summary>
+    /// <summary>The page's URL.</summary>
     public string ToUrl() => Address(DashboardUrls.Ledger,
         [.. Filters, new("before", Before), new("after", After), new("open", Open)]);
 
-    /// <summary>The filters alone, by name; a filter that is not set has no value.</summary>
+    /// <summary>The filters by name. An unset filter has no value.</summary>
     public IReadOnlyList<KeyValuePair<string, string?>> Filters =>
         [new("type", Type), new("account", Account), new("from", From), new("to", To), new("search", Search)];
 
-    /// <summary>The query without blank values; what a person typed around them is cut.</summary>
+    /// <summary>The query without empty values and without outer spaces.</summary>
     public LedgerQuery Trimmed() => this with
     {
         Type = Text(Type),

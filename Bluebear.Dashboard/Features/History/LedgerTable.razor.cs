@@ -13,11 +13,11 @@ public sealed partial class LedgerTable
     [Parameter, EditorRequired]
     public required IReadOnlyList<TransferLine> Lines { get; set; }
 
-    /// <summary>The page's address, to which opening a row adds.</summary>
+    /// <summary>The page's URL, to which opening a row adds.</summary>
     [Parameter, EditorRequired]
     public required LedgerQuery Query { get; set; }
 
-    /// <summary>The account from whose side words and signs are chosen, or null for none's.</summary>
+    /// <summary>The account whose point of view decides words and signs, or null.</summary>
     [Parameter]
     public AccountId? SeenFrom { get; set; }
 
@@ -31,7 +31,7 @@ public sealed partial class LedgerTable
 
     private static bool HappenedElsewhen(TransferLine line) => (line.RecordedAt - line.OccurredAt).Duration() >= NotWorthSaying;
 
-    // From one account's side a movement adds or takes away; what stays on it (a hold) does neither.
+    // For one account a movement adds or takes away. A hold moves nothing between accounts and does neither.
     private Credits Signed(TransferLine line) =>
         SeenFrom is { } account && line.From?.Id == account && line.To?.Id != account ? -line.Amount : line.Amount;
 }

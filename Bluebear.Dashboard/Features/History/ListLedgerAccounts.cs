@@ -7,19 +7,19 @@ namespace Bluebear.Dashboard.Features.History;
 /// <summary>An account to filter by.</summary>
 /// <param name="Id">Its public id.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="Kind">Its kind; "deleted" for one that is gone.</param>
+/// <param name="Kind">Its kind; "deleted" for a deleted one.</param>
 public sealed record LedgerAccount(string Id, string Name, string Kind);
 
-/// <summary>What the ledger page offers the caller.</summary>
-/// <param name="Accounts">The accounts they may see: the Primary Workspace, then the others by name, deleted ones last.</param>
-/// <param name="CanExport">Whether they may take the ledger out as a file.</param>
-/// <param name="SeesAll">False for who sees a part of the tenant's accounts.</param>
+/// <summary>The filter choices of the ledger page for a caller.</summary>
+/// <param name="Accounts">The visible accounts: the Primary Workspace, then the others by name, deleted ones last.</param>
+/// <param name="CanExport">Whether the caller may export the ledger.</param>
+/// <param name="SeesAll">False if the caller sees only a part of the tenant's accounts.</param>
 public sealed record LedgerOffer(IReadOnlyList<LedgerAccount> Accounts, bool CanExport, bool SeesAll);
 
 /// <summary>Lists the accounts whose ledger a caller may read.</summary>
 internal static class ListLedgerAccounts
 {
-    /// <summary>What there is to filter by for a caller who may read the books, from the caller's snapshot.</summary>
+    /// <summary>The filter choices for a caller who may read the books, from the caller's snapshot.</summary>
     public static async Task<LedgerOffer> ReadAsync(BluebearDbContext db, Caller caller, CancellationToken cancellation)
     {
         var visible = caller.VisibleAccounts;

@@ -7,27 +7,27 @@ namespace Bluebear.Dashboard.Features.History;
 
 /// <summary>A page of the ledger, newest first.</summary>
 /// <param name="Lines">Its transfers.</param>
-/// <param name="Older">The next page holds what was written before this one; null where nothing was.</param>
-/// <param name="Newer">The page before holds what was written after this one; null where nothing was.</param>
+/// <param name="Older">The next page has transfers written before this one; null if there are none.</param>
+/// <param name="Newer">The previous page has transfers written after this one; null if there are none.</param>
 public sealed record LedgerSlice(IReadOnlyList<TransferLine> Lines, TransferId? Older, TransferId? Newer)
 {
-    /// <summary>The commits of several transfers that lines of the page belong to, by the <see cref="TransferLine.Operation"/> they name.</summary>
+    /// <summary>The commits with several transfers on the page, by their <see cref="TransferLine.Operation"/>.</summary>
     public IReadOnlyDictionary<TransferId, TransferGroup> Groups { get; init; } = new Dictionary<TransferId, TransferGroup>();
 
-    /// <summary>Nothing.</summary>
+    /// <summary>An empty page.</summary>
     public static LedgerSlice Empty { get; } = new([], null, null);
 }
 
-/// <summary>Where a page lies. The default is the first page, with what was written last.</summary>
+/// <summary>The place of a page. The default is the first page, with the newest transfers.</summary>
 /// <param name="Before">It ends before this transfer.</param>
-/// <param name="After">It begins after this transfer; counts where <paramref name="Before"/> is null.</param>
+/// <param name="After">It begins after this transfer; used if <paramref name="Before"/> is null.</param>
 public readonly record struct PagePlace(TransferId? Before, TransferId? After);
 
-/// <summary>Lists the transfers that a filter lets through: those that touch an account which the caller may see.</summary>
-/// <remarks>Pages are read by key: a page costs the same however many transfers lie before it, and none is shown twice or left out.</remarks>
+/// <summary>Lists the transfers of a filter that touch an account which the caller may see.</summary>
+/// <remarks>Pages are read by key: every page costs the same, and no transfer is shown twice or left out.</remarks>
 public sealed class ListTransfers(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts)
 {
-    /// <summary>Transfers on a page as shipped.</summary>
+    /// <summary>The default number of transfers on a page.</summary>
     public const int PageSize = 50;
 
     /// <summary>A page. Refuses an account that the caller may not see.</summary>
@@ -60,7 +60,7 @@ public sealed class ListTransfers(ICurrentCaller callers, IDbContextFactory<Blue
         };
     }
 
-    // One more than the page holds is read, to know whether there is another page.
+    // Reads one more than the page shows, to know whether there is another page.
     private static async Task<(List<long> Ids, bool Older, bool Newer)> OlderAsync(
         TransferSelection selection, TransferRange range, TransferId? before, int size, CancellationToken cancellation)
     {
@@ -77,7 +77,7 @@ public sealed class ListTransfers(ICurrentCaller callers, IDbContextFactory<Blue
         var ids = await selection.NextAsync(range.BeginningAfter(after), newestFirst: false, size + 1, cancellation);
         if (ids.Count <= size)
         {
-            // Fewer than a page lie there: that is the first page, and it is shown whole.
+            // There are fewer than a page, so this is the first page. It is shown whole.
             return await OlderAsync(selection, range, null, size, cancellation);
         }
 

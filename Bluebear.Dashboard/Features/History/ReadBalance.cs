@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.History;
 
-/// <summary>An account's figures as the books stood at an instant.</summary>
+/// <summary>An account's figures at an instant.</summary>
 /// <param name="Available">Credits that could be spent; never below zero.</param>
 /// <param name="Reserved">Credits set aside by holds; never below zero.</param>
 /// <param name="Overage">What it owed, as a positive figure.</param>
@@ -15,14 +15,18 @@ public sealed record BalanceAt(Credits Available, Credits Reserved, Credits Over
     public Credits Posted => Available + Reserved;
 }
 
-/// <summary>Reads what an account held at any past instant, exactly, from the running balances of its entries (product.md, Ledger 7).</summary>
+/// <summary>
+/// Reads an account's exact figures at any past instant from the running balances of its entries (product.md, Ledger 7).
+/// </summary>
 /// <remarks>
-/// The books follow <c>RecordedAt</c>: what was recorded at the instant itself counts. See <see cref="EntriesAsOf"/> for how the last
-/// entry until then is found.
+/// Uses <c>RecordedAt</c> and includes what was recorded at the instant itself. <see cref="EntriesAsOf"/> finds the last entry
+/// until then.
 /// </remarks>
 public sealed class ReadBalance(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, TimeProvider clock)
 {
-    /// <summary>The figures at the end of a range of the books: just before the instant that it excludes, or now where it has no end.</summary>
+    /// <summary>
+    /// The figures at the end of a range of the books: just before an excluded instant, or now if the range has no end.
+    /// </summary>
     /// <exception cref="AccessRefusedException">There is no such account, or the caller may not see it.</exception>
     public async Task<BalanceAt> AtEndAsync(AccountId account, BookBound? to, CancellationToken cancellation = default)
     {
@@ -42,7 +46,7 @@ public sealed class ReadBalance(ICurrentCaller callers, IDbContextFactory<Bluebe
         return await ReadAsync(db, account, instant, cancellation);
     }
 
-    /// <summary>The last instant of a range of the books, or now where it has no end.</summary>
+    /// <summary>The last instant of a range of the books, or now if it has no end.</summary>
     internal static DateTimeOffset EndOf(BookBound? to, TimeZoneInfo zone, TimeProvider clock) =>
         to?.End(zone).AddMicroseconds(-1) ?? clock.GetUtcNow();
 

@@ -5,21 +5,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.History;
 
-/// <summary>What the ledger page shows, as of one commit.</summary>
-/// <param name="Slice">The transfers; empty where the filter is none.</param>
-/// <param name="Balance">What the filter's account holds at the end of the range; null where no account is asked for.</param>
-/// <param name="IsAccountMissing">True where the filter names an account that is not there, or not for the caller to see.</param>
-/// <param name="Offer">What there is to filter by; null unless asked for.</param>
+/// <summary>The content of the ledger page at one commit.</summary>
+/// <param name="Slice">The transfers; empty without a valid filter.</param>
+/// <param name="Balance">The figures of the filter's account at the end of the range; null without an account.</param>
+/// <param name="IsAccountMissing">True if the filter's account does not exist, or the caller may not see it.</param>
+/// <param name="Offer">The filter choices; null unless requested.</param>
 public sealed record LedgerView(LedgerSlice Slice, BalanceAt? Balance, bool IsAccountMissing, LedgerOffer? Offer);
 
-/// <summary>Reads the ledger page in one snapshot, asking once who the caller is.</summary>
+/// <summary>Reads the ledger page in one snapshot and reads the caller once.</summary>
 public sealed class ReadLedgerPage(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, TimeProvider clock)
 {
     /// <summary>The page.</summary>
-    /// <param name="filter">Which transfers; null for none, as the filter cannot be read.</param>
-    /// <param name="place">Which page of them.</param>
-    /// <param name="withOffer">Whether to say what there is to filter by.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <param name="filter">Selects the transfers; null if the filter cannot be read.</param>
+    /// <param name="place">The place of the page.</param>
+    /// <param name="withOffer">Whether to include the filter choices.</param>
+    /// <param name="cancellation">Stops.</param>
     /// <exception cref="AccessRefusedException">The caller may not read the books.</exception>
     public async Task<LedgerView> RunAsync(LedgerFilter? filter, PagePlace place, bool withOffer, CancellationToken cancellation = default)
     {

@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.History;
 
-/// <summary>What a text typed into the search may mean: part of a reason, reference or account's name, an amount, a transfer.</summary>
+/// <summary>
+/// The possible meanings of a search text: part of a reason, reference or account's name, an amount, a transfer.
+/// </summary>
 internal sealed class SearchTerms
 {
     private const string Escape = "\\";
@@ -22,11 +24,11 @@ internal sealed class SearchTerms
         _transfers = transfers;
     }
 
-    /// <summary>Reads a text; upper and lower case are alike.</summary>
+    /// <summary>Reads a text, ignoring letter case.</summary>
     public static async Task<SearchTerms> OfAsync(BluebearDbContext db, string text, CancellationToken cancellation)
     {
-        // Texts are interned: looking through them once is less than looking through what refers to them. The database folds the
-        // case of ASCII letters alone; the folded forms beside it find the others where they are all of one case.
+        // Texts are interned: searching them once is faster than searching the rows that refer to them. The database ignores the
+        // case of ASCII letters only. The two converted forms find other letters in texts written in a single case.
         string[] patterns = [.. new[] { text, text.ToUpperInvariant(), Lower(text) }.Select(Pattern).Distinct()];
         var (first, second, third) = (patterns[0], patterns.ElementAtOrDefault(1) ?? patterns[0], patterns[^1]);
         var texts = db.Texts
@@ -47,7 +49,7 @@ internal sealed class SearchTerms
         return new(texts, accounts, amount, LedgerFilter.Transfer(text) is { } id ? [.. transfers, id.Value] : transfers);
     }
 
-    /// <summary>The rows among them that it may mean.</summary>
+    /// <summary>The matching rows.</summary>
     public IQueryable<TransferRow> Narrow(IQueryable<TransferRow> rows) => rows.Where(row =>
         (row.ReasonId != null && _texts.Contains(row.ReasonId.Value))
         || (row.ReferenceId != null && _texts.Contains(row.ReferenceId.Value))
@@ -59,7 +61,7 @@ internal sealed class SearchTerms
     private static string Pattern(string text) => "%" + text.Replace(Escape, Escape + Escape, StringComparison.Ordinal)
         .Replace("%", Escape + "%", StringComparison.Ordinal).Replace("_", Escape + "_", StringComparison.Ordinal) + "%";
 
-#pragma warning disable CA1308 // Lower case is meant: it is what a text in the database may be written in.
+#pragma warning disable CA1308 // Lower case is needed: texts in the database may have it.
     private static string Lower(string text) => text.ToLowerInvariant();
 #pragma warning restore CA1308
 }

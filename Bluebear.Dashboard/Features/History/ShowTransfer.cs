@@ -7,13 +7,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.History;
 
-/// <summary>Shows a transfer in full: entries, the purchases behind them, what belongs to it, and whether it can be undone.</summary>
+/// <summary>
+/// Reads a transfer in full: its entries, the purchases behind them, related transfers, and whether it can be reversed.
+/// </summary>
 public sealed class ShowTransfer(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts)
 {
-    // Of an operation over thousands of accounts: enough to see what it was.
+    // For an operation over thousands of accounts: enough to recognize it.
     private const int MostOfOneOperation = 50;
 
-    /// <summary>The transfer, or null where there is none that the caller may see.</summary>
+    /// <summary>The transfer, or null if there is none that the caller may see.</summary>
     public async Task<TransferDetail?> RunAsync(TransferId id, CancellationToken cancellation = default)
     {
         var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
@@ -60,7 +62,8 @@ public sealed class ShowTransfer(ICurrentCaller callers, IDbContextFactory<Blueb
         _ => Reversibility.WrongType,
     };
 
-    // What a reversal would find (ledger.md, Reversal): all of the purchase's own in the pool, or any credits of who got the allocation.
+    // The credits that a reversal needs (ledger.md, Reversal): those of the purchase in the pool, or any credits of the
+    // allocation's receiver.
     private static async Task<Credits> StillThereAsync(BluebearDbContext db, TransferLine line, CancellationToken cancellation)
     {
         var holder = line.To!.Id.Value;
@@ -83,7 +86,7 @@ public sealed class ShowTransfer(ICurrentCaller callers, IDbContextFactory<Blueb
         return new(account, entry.Bucket, purchase, Credits.FromMicroCredits(entry.AmountMicroCredits), balance);
     }
 
-    // Entries sum to zero for each purchase: what came to one side is what left the other.
+    // Entries sum to zero for each purchase, so what one side received is what the other side gave.
     private static List<LotLine> Lots(List<EntryRow> entries, Dictionary<long, PurchaseRow> purchases, bool seesPool,
         TimeZoneInfo zone) =>
         [.. entries.Where(entry => entry.AmountMicroCredits > 0 && entry.PurchaseId is { } id && purchases.ContainsKey(id))

@@ -6,15 +6,15 @@ namespace Bluebear.Dashboard.Features.History;
 /// <summary>A transfer with everything the books say about it.</summary>
 /// <param name="Line">The transfer.</param>
 /// <param name="Entries">Its entries, in order.</param>
-/// <param name="Lots">The lots they changed.</param>
+/// <param name="Lots">The lots that changed.</param>
 /// <param name="Operation">The other transfers of its operation that the caller may see.</param>
-/// <param name="Charge">The usage that it pays for, pays back or funds later, or null.</param>
-/// <param name="Decision">Who was asked to pay for it, and what came of it; null where nobody was.</param>
+/// <param name="Charge">The usage that it pays for, refunds or pays later, or null.</param>
+/// <param name="Decision">How its payer was found; null if it has no path.</param>
 /// <param name="CanReverse">Whether this caller could reverse it now.</param>
 /// <param name="StillThere">
-/// Where it cannot be reversed because credits have been spent or moved: how many of them are still where they came.
+/// If it cannot be reversed because credits were spent or moved: how many of them are still there.
 /// </param>
-/// <param name="Group">Its commit in short, where that has several transfers that the caller may see; else null.</param>
+/// <param name="Group">A summary of its commit if that has several transfers that the caller may see; otherwise null.</param>
 public sealed record TransferDetail(
     TransferLine Line,
     IReadOnlyList<EntryLine> Entries,
@@ -26,23 +26,26 @@ public sealed record TransferDetail(
     Credits? StillThere,
     TransferGroup? Group)
 {
-    /// <summary>The account that this very transfer draws on, whoever paid for the rest of the usage; null where it is none's.</summary>
+    /// <summary>
+    /// The account that this transfer itself draws on, whoever paid the rest of the usage; null if it draws on none.
+    /// </summary>
     public LedgerParty? Payer => Line.Cause is TransferCause.OveragePaid or TransferCause.OverageMoved ? Line.From : Charge?.Payer;
 }
 
 /// <summary>One entry.</summary>
 /// <param name="Account">The account, or null on the tenant's own side.</param>
-/// <param name="Bucket">Where the amount lies.</param>
-/// <param name="Purchase">The reference of the purchase whose credits these are, or null.</param>
-/// <param name="Amount">What was added to the bucket.</param>
-/// <param name="BalanceAfter">The bucket after it; null on the tenant's own side, and where the caller may not see the account.</param>
+/// <param name="Bucket">The bucket.</param>
+/// <param name="Purchase">The reference of the purchase that the credits came from, or null.</param>
+/// <param name="Amount">The amount added to the bucket.</param>
+/// <param name="BalanceAfter">The bucket after it; null on the tenant's own side, and if the caller may not see the
+/// account.</param>
 public sealed record EntryLine(LedgerParty? Account, Bucket Bucket, string? Purchase, Credits Amount, Credits? BalanceAfter);
 
 /// <summary>What the transfer did to the credits of one purchase.</summary>
 /// <param name="Reference">The purchase's reference.</param>
-/// <param name="PurchaseTransfer">The transfer that brought it, or null where the caller may not see that.</param>
+/// <param name="PurchaseTransfer">The purchase's transfer, or null if the caller may not see it.</param>
 /// <param name="Amount">How many of its credits moved.</param>
-/// <param name="LastDay">The last day on which they can be spent, in the tenant's time zone, or null for ever.</param>
+/// <param name="LastDay">The last day on which they can be spent, in the tenant's time zone; null if they do not expire.</param>
 public sealed record LotLine(string Reference, TransferId? PurchaseTransfer, Credits Amount, DateOnly? LastDay);
 
 /// <summary>A usage record.</summary>
@@ -50,7 +53,7 @@ public sealed record ChargeFacts
 {
     public required ChargeId Id { get; init; }
 
-    /// <summary>The transfer that settled it first; null where the list priced it at nothing.</summary>
+    /// <summary>Its first settlement; null if its price was 0.</summary>
     public TransferId? Settlement { get; init; }
 
     /// <summary>When the usage happened.</summary>
@@ -62,7 +65,7 @@ public sealed record ChargeFacts
     /// <summary>What the usage cost.</summary>
     public required Credits Amount { get; init; }
 
-    /// <summary>True where the usage came without a price and its hold's estimate was charged.</summary>
+    /// <summary>True if the usage came without a price and the hold's estimate was charged.</summary>
     public bool IsEstimate { get; init; }
 
     /// <summary>The account that pays.</summary>
@@ -72,7 +75,7 @@ public sealed record ChargeFacts
 
     public LedgerParty? Team { get; init; }
 
-    /// <summary>The account of any other kind that the request named.</summary>
+    /// <summary>Another account that the request named, of any kind.</summary>
     public LedgerParty? Account { get; init; }
 
     public string? User { get; init; }
@@ -83,25 +86,25 @@ public sealed record ChargeFacts
 
     public TokenCounts Tokens { get; init; }
 
-    /// <summary>What nothing has paid for yet; null where the caller may not see who owes it.</summary>
+    /// <summary>The unpaid part; null if the caller may not see the account that owes it.</summary>
     public Credits? OpenOverage { get; init; }
 }
 
 /// <summary>Whether a transfer can be reversed. A closed set.</summary>
 public enum Reversibility
 {
-    /// <summary>It can be tried; the ledger decides.</summary>
+    /// <summary>The caller may try it. The ledger decides.</summary>
     Possible,
 
     /// <summary>Its type is corrected in another way.</summary>
     WrongType,
 
-    /// <summary>It was reversed before.</summary>
+    /// <summary>It is already reversed.</summary>
     AlreadyReversed,
 
     /// <summary>The caller's role does not allow it.</summary>
     NotAllowed,
 
-    /// <summary>Some of the credits have been spent or moved meanwhile: it is reversed as a whole or not at all.</summary>
+    /// <summary>Some of the credits were spent or moved since. It is reversed as a whole or not at all.</summary>
     SpentMeanwhile,
 }

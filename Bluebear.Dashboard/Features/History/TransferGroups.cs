@@ -6,15 +6,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.History;
 
-/// <summary>The transfers of one commit, where it has several that the caller may see.</summary>
-/// <param name="Operation">The first transfer of the commit: all of them name it as their operation.</param>
+/// <summary>The transfers of one commit, if the caller may see several of them.</summary>
+/// <param name="Operation">The first transfer of the commit. All of them name it as their operation.</param>
 /// <param name="Kind">What was done, in words.</param>
-/// <param name="Transfers">How many transfers, without those that pay or take over overage.</param>
-/// <param name="Amount">What they move together.</param>
-/// <param name="OveragePaid">What was paid of overage with it.</param>
+/// <param name="Transfers">The number of transfers, without those that pay or take over overage.</param>
+/// <param name="Amount">Their total amount.</param>
+/// <param name="OveragePaid">The overage that the commit paid.</param>
 public sealed record TransferGroup(TransferId Operation, string Kind, int Transfers, Credits Amount, Credits OveragePaid)
 {
-    /// <summary>"Mode switch · 20 transfers · 14,256.68", and what was paid of overage with it.</summary>
+    /// <summary>"Mode switch · 20 transfers · 14,256.68", and the overage that was paid.</summary>
     public string Title => string.Join(" · ",
         new[]
         {
@@ -24,13 +24,13 @@ public sealed record TransferGroup(TransferId Operation, string Kind, int Transf
         }.OfType<string>());
 }
 
-/// <summary>Sums up commits of several transfers: two queries for a page of any size.</summary>
+/// <summary>Sums up commits with several transfers, with two queries for a page of any size.</summary>
 internal static class TransferGroups
 {
-    // In two parts, each of which the database can add up where the whole may be too wide for it.
+    // In two parts, because the whole sum may be too wide for the database.
     private const long Unit = 1_000_000;
 
-    /// <summary>The groups among the commits that these lines belong to, by their first transfer.</summary>
+    /// <summary>The groups of these lines' commits, by their first transfer.</summary>
     public static async Task<IReadOnlyDictionary<TransferId, TransferGroup>> ReadAsync(
         BluebearDbContext db, VisibleAccounts visible, IEnumerable<TransferLine> lines, CancellationToken cancellation)
     {

@@ -1,11 +1,11 @@
 namespace Bluebear.Dashboard.Features.History;
 
-/// <summary>What the ledger can be filtered to: a type, and of one account's allocations the way they went.</summary>
+/// <summary>A type to filter the ledger by; for one account's allocations also their direction.</summary>
 /// <param name="Type">The transfer's type.</param>
-/// <param name="Direction">Of an allocation beside an account: its direction seen from there.</param>
+/// <param name="Direction">For allocations of one account: their direction from its point of view.</param>
 public sealed record TransferKind(TransferType Type, AllocationDirection Direction = AllocationDirection.Either)
 {
-    /// <summary>Every kind there is, in the order in which people look for them.</summary>
+    /// <summary>All kinds, in the order in which people look for them.</summary>
     public static IReadOnlyList<TransferKind> All { get; } =
     [
         new(TransferType.Purchase),
@@ -20,7 +20,7 @@ public sealed record TransferKind(TransferType Type, AllocationDirection Directi
         new(TransferType.Reversal),
     ];
 
-    /// <summary>The kind as an address names it: <c>purchase</c>, <c>allocation-in</c>.</summary>
+    /// <summary>The kind's name in URLs: <c>purchase</c>, <c>allocation-in</c>.</summary>
     public string Code => (Type.ToString() + Direction switch
     {
         AllocationDirection.Either => "",
@@ -28,15 +28,15 @@ public sealed record TransferKind(TransferType Type, AllocationDirection Directi
         AllocationDirection.Out => "-out",
     }).ToLowerInvariant();
 
-    /// <summary>The kind of that code, or null.</summary>
+    /// <summary>The kind with that name, or null.</summary>
     public static TransferKind? Find(string? code) =>
         All.FirstOrDefault(kind => kind.Code.Equals(code, StringComparison.OrdinalIgnoreCase));
 }
 
-/// <summary>Which way an allocation went, seen from one account. A closed set.</summary>
+/// <summary>The direction of an allocation from one account's point of view. A closed set.</summary>
 public enum AllocationDirection
 {
-    /// <summary>Either way, or between any two.</summary>
+    /// <summary>In, out, or between any two accounts.</summary>
     Either,
 
     /// <summary>Into the account.</summary>

@@ -4,19 +4,20 @@ namespace Bluebear.Dashboard.Features.History;
 /// <param name="Id">The account.</param>
 /// <param name="Name">Its name today.</param>
 /// <param name="IsPrimary">True for the Primary Workspace.</param>
-/// <param name="IsDeleted">True for one that was deleted since.</param>
+/// <param name="IsDeleted">True if it was deleted since.</param>
 /// <param name="IsVisible">True if the caller may see its figures.</param>
 public sealed record LedgerParty(AccountId Id, string Name, bool IsPrimary, bool IsDeleted, bool IsVisible);
 
-/// <summary>What a charge says of itself, in short.</summary>
-/// <param name="Workspace">The workspace that the usage is attributed to, or null.</param>
+/// <summary>The facts of a charge in short.</summary>
+/// <param name="Workspace">The workspace that used it, or null.</param>
 /// <param name="Model">The model, or null.</param>
 /// <param name="User">The user, or null.</param>
 public sealed record LineUsage(string? Workspace, string? Model, string? User);
 
-/// <summary>What a purchase says of itself, in short.</summary>
-/// <param name="Money">Its price and what became of that, or null where no price is known.</param>
-/// <param name="LastDay">The last day on which its credits can be spent, in the tenant's time zone; null for ever.</param>
+/// <summary>A purchase in short.</summary>
+/// <param name="Money">How its price divides into spent, expired and left; null if no price is known.</param>
+/// <param name="LastDay">The last day on which its credits can be spent, in the tenant's time zone; null if they do not
+/// expire.</param>
 public sealed record LinePurchase(PurchaseMoney? Money, DateOnly? LastDay);
 
 /// <summary>A transfer as the ledger page and its exports list it.</summary>
@@ -28,10 +29,10 @@ public sealed record TransferLine
 
     public required Credits Amount { get; init; }
 
-    /// <summary>Null where the credits come from outside.</summary>
+    /// <summary>Null if the credits come from outside.</summary>
     public LedgerParty? From { get; init; }
 
-    /// <summary>Null where the credits leave the tenant's accounts.</summary>
+    /// <summary>Null if the credits leave the tenant's accounts.</summary>
     public LedgerParty? To { get; init; }
 
     public required DateTimeOffset OccurredAt { get; init; }
@@ -48,21 +49,21 @@ public sealed record TransferLine
 
     public TransferId? ReversedBy { get; init; }
 
-    /// <summary>The first transfer of its commit; its own id where it is that. Those of one commit belong together.</summary>
+    /// <summary>The first transfer of its commit, which may be itself.</summary>
     public required TransferId Operation { get; init; }
 
-    /// <summary>Why the product wrote it with a reason of its own; null where the reason is a person's or a program's.</summary>
+    /// <summary>The kind of the product's own reason; null if the reason is a person's or a program's.</summary>
     public TransferCause? Cause { get; init; }
 
-    /// <summary>The usage record that it pays for, pays back or funds later, or null.</summary>
+    /// <summary>The usage record that it pays for, refunds or pays later, or null.</summary>
     public ChargeId? Charge { get; init; }
 
-    /// <summary>The usage it pays for or pays back, or null.</summary>
+    /// <summary>The usage that it pays for or refunds, or null.</summary>
     public LineUsage? Usage { get; init; }
 
-    /// <summary>What it brought, where it is a purchase; else null.</summary>
+    /// <summary>The purchase, if it is one; otherwise null.</summary>
     public LinePurchase? Purchase { get; init; }
 
-    /// <summary>The id as people and files see it.</summary>
+    /// <summary>The id that people and files show.</summary>
     public string PublicId => Ledger.Values.PublicId.Format(Ledger.Values.PublicId.Transfer, Id.Value);
 }

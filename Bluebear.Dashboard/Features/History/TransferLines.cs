@@ -32,13 +32,13 @@ internal sealed class TransferLines(BluebearDbContext db, VisibleAccounts visibl
         return [.. ids.Where(rows.ContainsKey).Select(id => Line(rows[id], charges, reversals, purchases))];
     }
 
-    /// <summary>The account of an id, once <see cref="LoadPartiesAsync"/> has been told of it.</summary>
+    /// <summary>The account of an id that <see cref="LoadPartiesAsync"/> has loaded.</summary>
     public LedgerParty? Party(long? account) => account is { } id ? _parties.GetValueOrDefault(id) : null;
 
-    /// <summary>The texts that the lines refer to; who asks for another loads it first.</summary>
+    /// <summary>The texts of the lines. Load other texts before use.</summary>
     public TextReads Texts { get; } = new(db);
 
-    /// <summary>Reads the accounts among these that are not known yet.</summary>
+    /// <summary>Reads those of the accounts that are not known yet.</summary>
     public async Task LoadPartiesAsync(IEnumerable<long?> accounts, CancellationToken cancellation)
     {
         List<long> missing = [.. accounts.OfType<long>().Distinct().Where(id => !_parties.ContainsKey(id))];

@@ -16,15 +16,15 @@ public sealed partial class TransferPanel(ShowTransfer transfers, NavigationMana
     private bool _reversing;
     private int _decimals = 2;
 
-    /// <summary>The transfer; null for an address that names none.</summary>
+    /// <summary>The transfer; null if the URL names none.</summary>
     [Parameter, EditorRequired]
     public TransferId? Id { get; set; }
 
-    /// <summary>The list without it.</summary>
+    /// <summary>The URL of the list without it.</summary>
     [Parameter, EditorRequired]
     public required string CloseHref { get; set; }
 
-    /// <summary>It was reversed.</summary>
+    /// <summary>Called when it was reversed.</summary>
     [Parameter]
     public EventCallback OnReversed { get; set; }
 
@@ -35,19 +35,19 @@ public sealed partial class TransferPanel(ShowTransfer transfers, NavigationMana
     private string? WhyNot => _detail!.CanReverse switch
     {
         Reversibility.Possible => null,
-        Reversibility.AlreadyReversed => "It was reversed before.",
+        Reversibility.AlreadyReversed => "It is already reversed.",
         Reversibility.WrongType => "Usage is corrected by a refund.",
         Reversibility.SpentMeanwhile => Spent(),
         Reversibility.NotAllowed => Line.Type == TransferType.Purchase
-            ? "Only a finance admin reverses a purchase."
-            : "Your role reads the ledger and changes nothing.",
+            ? "Only a finance admin can reverse a purchase."
+            : "Your role can read the ledger but not change it.",
     };
 
     private string Spent() => (Line.Type, _detail!.StillThere) switch
     {
         (TransferType.Purchase, { } left) => $"Only {left.ToDisplay()} cr of it are still in the pool. A purchase is reversed whole or not at all.",
         (_, { } left) => $"{Line.To?.Name} has {left.ToDisplay()} cr left. A transfer is reversed whole or not at all.",
-        _ => "The credits have been spent or moved meanwhile.",
+        _ => "The credits were spent or moved since.",
     };
 
     protected override Task OnInitializedAsync() => FollowAsync(Topics.Books, ReadAsync, onNews: Take);
@@ -65,15 +65,15 @@ public sealed partial class TransferPanel(ShowTransfer transfers, NavigationMana
         }
         catch (JSException)
         {
-            // The element was drawn anew meanwhile: the focus stays where it is.
+            // The element was redrawn meanwhile. The focus stays where it is.
         }
         catch (JSDisconnectedException)
         {
-            // The browser left in the meantime.
+            // The browser left meanwhile.
         }
     }
 
-    // What is written stays; that it was reversed or refunded comes with a change of its accounts.
+    // A written transfer never changes. Its reversal or refund also changes its accounts, so their news is enough.
     private AfterNews Take(LedgerNews news) =>
         _detail is { Line: var line } && news.Accounts.Any(account => account.Id == line.From?.Id || account.Id == line.To?.Id)
             ? AfterNews.ReadLater : AfterNews.Nothing;
@@ -95,7 +95,7 @@ public sealed partial class TransferPanel(ShowTransfer transfers, NavigationMana
 
     private void OnKey(KeyboardEventArgs key)
     {
-        // An open dialog takes its Escape first.
+        // Escape closes an open dialog first.
         if (key.Key == "Escape" && !_reversing)
         {
             navigation.NavigateTo(CloseHref);

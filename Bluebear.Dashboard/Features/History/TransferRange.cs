@@ -3,27 +3,27 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.History;
 
-/// <summary>Transfers by their ids, both ends included; empty where the first is after the last.</summary>
+/// <summary>Transfers by their ids, both ends included. Empty if the first is after the last.</summary>
 internal readonly record struct TransferRange(long First, long Last)
 {
-    /// <summary>True if no id lies in it.</summary>
+    /// <summary>True if it contains no id.</summary>
     public bool IsEmpty => First > Last;
 
-    /// <summary>The part of it that ends before a transfer.</summary>
+    /// <summary>The part before a transfer.</summary>
     public TransferRange EndingBefore(TransferId id) => this with { Last = Math.Min(Last, id.Value - 1) };
 
-    /// <summary>The part of it that begins after a transfer.</summary>
+    /// <summary>The part after a transfer.</summary>
     public TransferRange BeginningAfter(TransferId id) => this with { First = Math.Max(First, id.Value + 1) };
 }
 
 /// <summary>Turns instants into transfer ids, so that a range of time reads along the primary key.</summary>
 /// <remarks>
-/// A tenant's transfers are numbered without a gap in the order of writing, and <c>RecordedAt</c> never goes back: halving the range
-/// finds an end with some twenty lookups in a million, where an index on every transfer would cost bytes for each.
+/// A tenant's transfers are numbered without gaps in the order of writing, and <c>RecordedAt</c> never decreases. So a binary
+/// search finds an end with about twenty lookups in a million transfers. An index would cost bytes for each transfer.
 /// </remarks>
 internal static class TransferRanges
 {
-    /// <summary>The transfers recorded within a filter's dates, up to the last one there is now.</summary>
+    /// <summary>The transfers recorded within a filter's dates, up to the current last one.</summary>
     public static async Task<TransferRange> OfAsync(
         BluebearDbContext db, LedgerFilter filter, TenantId tenant, TimeZoneInfo zone, CancellationToken cancellation)
     {
@@ -33,7 +33,9 @@ internal static class TransferRanges
         return new(TenantScopedId.Compose(tenant, first), TenantScopedId.Compose(tenant, Math.Max(end - 1, 0)));
     }
 
-    /// <summary>The number of the first transfer recorded at or after an instant; one more than there are if none was.</summary>
+    /// <summary>
+    /// The number of the first transfer recorded at or after an instant; one more than the last if there is none.
+    /// </summary>
     private static async Task<long> FirstRecordedAsync(
         BluebearDbContext db, TenantId tenant, long count, DateTimeOffset instant, CancellationToken cancellation)
     {

@@ -5,14 +5,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.History;
 
-/// <summary>The ids of the transfers that a filter lets through and a caller may see, read a page at a time by key.</summary>
+/// <summary>The ids of a filter's transfers that a caller may see, read page by page by key.</summary>
 /// <remarks>
-/// Each page is one range read however deep it lies. It starts where there is least to skip: at the types that are rare (each has an
-/// index of its own), at an account's entries (numbered without a gap), or at the transfers themselves.
+/// Each page is one read of a range, at any depth. It uses the path with the fewest rows to skip: the rare types (each has an
+/// index), an account's entries (numbered without gaps), or the transfers themselves.
 /// </remarks>
 internal sealed class TransferSelection
 {
-    // With these types an account's entries are nearly all of that type; the others have an index (Data, TransferConfiguration).
+    // Nearly all entries of an account have one of these types. The other types have an index (Data, TransferConfiguration).
     private static readonly HashSet<TransferType> CommonTypes =
         [TransferType.Settlement, TransferType.Reservation, TransferType.Release];
 
@@ -29,7 +29,7 @@ internal sealed class TransferSelection
         _accounts = accounts;
     }
 
-    /// <summary>What the filter means for a caller. An account that the caller may not see is refused as not found.</summary>
+    /// <summary>The selection for a caller. An account that the caller may not see is refused as not found.</summary>
     public static async Task<TransferSelection> OfAsync(
         BluebearDbContext db, LedgerFilter filter, VisibleAccounts visible, CancellationToken cancellation)
     {
@@ -38,7 +38,9 @@ internal sealed class TransferSelection
         return new(db, filter.Kind, search, accounts);
     }
 
-    /// <summary>The next ids of a range from its end (newest first) or its start (oldest first), at most <paramref name="count"/>.</summary>
+    /// <summary>
+    /// The next ids of a range from its end (newest first) or its start (oldest first), at most <paramref name="count"/>.
+    /// </summary>
     public async Task<List<long>> NextAsync(TransferRange range, bool newestFirst, int count, CancellationToken cancellation)
     {
         if (range.IsEmpty || _accounts is { Count: 0 })
@@ -53,7 +55,7 @@ internal sealed class TransferSelection
 
         if (_kind is { } kind && !CommonTypes.Contains(kind.Type))
         {
-            // Those that are not usage touch no accounts but the one they come from and the one they go to.
+            // Transfers that are not usage touch only their source and destination.
             var touching = Matching(range).Where(row => (row.FromId != null && _accounts.Contains(row.FromId.Value))
                 || (row.ToId != null && _accounts.Contains(row.ToId.Value)));
             return await Ordered(touching.Select(row => row.Id), newestFirst).Take(count).ToListAsync(cancellation);
@@ -62,7 +64,7 @@ internal sealed class TransferSelection
         return await MergedAsync(_accounts, range, newestFirst, count, cancellation);
     }
 
-    // The next of several accounts together are among the next of each.
+    // The next ids of several accounts are among the next ids of each.
     private async Task<List<long>> MergedAsync(
         IReadOnlyList<long> accounts, TransferRange range, bool newestFirst, int count, CancellationToken cancellation)
     {
@@ -76,7 +78,7 @@ internal sealed class TransferSelection
         return [.. (newestFirst ? found.Reverse() : found).Take(count)];
     }
 
-    // A transfer can have several entries on an account, one after the other: the last one, which has the figures, stands for it.
+    // A transfer can have several entries on an account, one after the other. Only the last one, which has the figures, counts.
     private IQueryable<long> OfAccount(long account, (long First, long Last) entries, TransferRange range, bool newestFirst)
     {
         var lasts = _db.Entries.Where(entry => entry.AccountId == account && entry.AvailableAfterMicroCredits != null
@@ -87,7 +89,7 @@ internal sealed class TransferSelection
             : ordered.Join(Matching(range), entry => entry.TransferId, row => row.Id, (_, row) => row.Id);
     }
 
-    // Where a range of transfers begins and ends among an account's entries, whose numbers rise with the transfers'.
+    // The first and last of an account's entries within a range of transfers. Entry numbers grow with transfer numbers.
     private async Task<(long First, long Last)> EntriesAsync(long account, TransferRange range, CancellationToken cancellation)
     {
         var count = await _db.Accounts.Where(row => row.Id == account).Select(row => row.EntrySequence).FirstOrDefaultAsync(cancellation);
@@ -122,7 +124,7 @@ internal sealed class TransferSelection
         var rows = _db.TransfersBetween(range.First, range.Last);
         if (_kind is { } kind)
         {
-            // A constant, since SQLite uses the index of a type only where the statement itself names it.
+            // A constant, because SQLite uses a type's index only if the statement itself contains the type.
             rows = rows.Where(row => row.Type == EF.Constant(kind.Type));
             rows = kind.Direction switch
             {

@@ -3,10 +3,12 @@ namespace Bluebear.Dashboard.Features.Overview;
 /// <summary>Decides what needs attention.</summary>
 internal static class Attention
 {
-    /// <summary>A purchase that ends within so many days with credits unspent is named.</summary>
+    /// <summary>Shows purchases that end within this number of days with credits unspent.</summary>
     public const int SoonDays = 30;
 
-    /// <summary>Why an account is named: what it owes, or how little is left of its base, and whether it runs out soon, each by itself.</summary>
+    /// <summary>
+    /// The reasons to show an account: what it owes, how little of its base is left, and whether it runs out soon.
+    /// </summary>
     public static IEnumerable<AttentionRow> Of(Account account, TenantHead head, BurnRate burn, DateOnly today)
     {
         AttentionRow Row(AttentionKind kind, Credits amount) => new(kind, account.Name, amount, account.Id, account.IsPrimary);
@@ -17,7 +19,7 @@ internal static class Attention
             yield break;
         }
 
-        // An account that was never given anything has run out of nothing; in Shared Pool mode only the pool can.
+        // An account that never received credits cannot run out. In Shared Pool mode only the pool can.
         var isMeant = account.IsPrimary ? account.ReferenceBalance.IsPositive
             : head.Mode == CreditMode.WorkspaceBudget && account.HasAllocation(head);
         if (!isMeant)
@@ -44,7 +46,7 @@ internal static class Attention
             LowBalance.Not => null,
         };
 
-    /// <summary>The worst first, then what has least left.</summary>
+    /// <summary>The worst first, then those with the least left.</summary>
     public static IReadOnlyList<AttentionRow> Ordered(IEnumerable<AttentionRow> rows) =>
         [.. rows.OrderBy(row => row.Kind).ThenBy(row => row.Day).ThenBy(row => row.Amount).ThenBy(row => row.Name, StringComparer.Ordinal)];
 }

@@ -3,10 +3,10 @@ using Bluebear.Dashboard.Ui.Money;
 
 namespace Bluebear.Dashboard.Features.Overview;
 
-/// <summary>What needs attention, in words.</summary>
+/// <summary>The words for what needs attention.</summary>
 internal static class AttentionWords
 {
-    /// <summary>Why.</summary>
+    /// <summary>The reason.</summary>
     public static string Of(AttentionKind kind) => kind switch
     {
         AttentionKind.Overage => "In overage",
@@ -17,7 +17,7 @@ internal static class AttentionWords
         AttentionKind.PurchaseEnding => "Purchase ends",
     };
 
-    /// <summary>How bad it is.</summary>
+    /// <summary>Its severity.</summary>
     public static Tone ToneOf(AttentionKind kind) => kind switch
     {
         AttentionKind.Overage or AttentionKind.Exhausted => Tone.Danger,
@@ -27,7 +27,7 @@ internal static class AttentionWords
         AttentionKind.PurchaseEnding => Tone.Info,
     };
 
-    /// <summary>What makes it so, beside the kind: of what how little is left, until when it lasts. Null where nothing more is known.</summary>
+    /// <summary>A detail after the reason: the base of a low balance, or the day it lasts until. Null if there is none.</summary>
     public static string? Detail(AttentionRow row) => row switch
     {
         { Kind: AttentionKind.PurchaseEnding, Day: { } last } => DayText.Through(last),
@@ -36,7 +36,7 @@ internal static class AttentionWords
         _ => null,
     };
 
-    /// <summary>What the amount is, to be read after it.</summary>
+    /// <summary>The meaning of the amount, to be read after it.</summary>
     public static string After(AttentionKind kind) => kind switch
     {
         AttentionKind.Overage => " owed",

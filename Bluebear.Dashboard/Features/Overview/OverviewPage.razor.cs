@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace Bluebear.Dashboard.Features.Overview;
 
-/// <summary>How things stand, what was spent, where it went, and what needs attention.</summary>
+/// <summary>The overview: balances, spending, where it went, and what needs attention.</summary>
 public sealed partial class OverviewPage(
     ReadOverview overview, NavigationManager navigation)
 {
@@ -33,7 +33,7 @@ public sealed partial class OverviewPage(
 
     private int DayCount => DayChoices.Any(choice => choice.Value == Days) ? int.Parse(Days!, Fixed) : ShippedDays;
 
-    // Moves are stopped and released without any balance changing: that is on the record.
+    // Moves are stopped and released without a change of balances. The audit log reports it.
     protected override Task OnParametersSetAsync() => FollowAsync(Topics.Books | Topics.Record, ReadAsync, DayCount, Take);
 
     private Task AddedAsync()
@@ -54,7 +54,7 @@ public sealed partial class OverviewPage(
         Show(spent);
     }
 
-    // Charts are drawn anew for new instances: those that would look the same are kept.
+    // New instances make charts redraw, so unchanged ones are kept.
     private void Show(OverviewSpending spent)
     {
         if (_spending is null || !_spending.Days.SequenceEqual(spent.Days))

@@ -2,7 +2,7 @@ namespace Bluebear.Dashboard.Features.Overview;
 
 internal static class OverviewRegistration
 {
-    /// <summary>The overview.</summary>
+    /// <summary>Registers the overview.</summary>
     public static IServiceCollection AddOverview(this IServiceCollection services)
     {
         return services.AddScreens().AddScoped<ReadOverview>();

@@ -6,12 +6,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Overview;
 
-/// <summary>Reads how things stand, for the caller's whole company or for what they lead.</summary>
+/// <summary>Reads the overview, for the caller's whole company or for what they lead.</summary>
 public sealed class ReadOverview(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, TimeProvider clock)
 {
-    /// <summary>The page: how things stand, and spending over the last days up to today.</summary>
-    /// <param name="days">How many days, 1 to 366.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <summary>The figures, and spending over the last days up to today.</summary>
+    /// <param name="days">The number of days, 1 to 366.</param>
+    /// <param name="cancellation">Stops.</param>
     /// <exception cref="AccessRefusedException">The caller may not read the books.</exception>
     public async Task<OverviewView> RunAsync(int days, CancellationToken cancellation = default)
     {
@@ -61,7 +61,7 @@ public sealed class ReadOverview(ICurrentCaller callers, IDbContextFactory<Blueb
         return rows.Select(AccountReads.ToAccount).ToDictionary(account => account.Id);
     }
 
-    // Those that still hold something: what was spent whole or has ended is of no interest here.
+    // Only purchases with credits left. Fully spent and ended ones do not matter here.
     private Task<List<PurchaseRow>> PurchasesAsync(BluebearDbContext db, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
@@ -89,7 +89,7 @@ public sealed class ReadOverview(ICurrentCaller callers, IDbContextFactory<Blueb
     {
         var first = new DateOnly(today.Year, today.Month, 1);
         var firstBefore = first.AddMonths(-1);
-        // A month that is shorter ends with its last day.
+        // In a shorter month: its last day.
         var lastBefore = today.AddMonths(-1);
         return (await SpendingDays.SumAsync(db, visible, first, today, cancellation),
             await SpendingDays.SumAsync(db, visible, firstBefore, lastBefore, cancellation));

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Overview;
 
-/// <summary>Reads what was spent day by day, and on which organization's workspaces.</summary>
+/// <summary>Reads spending by day, and by organization and workspace.</summary>
 internal static class ReadSpending
 {
     private const string NoWorkspace = "No workspace";
@@ -29,7 +29,10 @@ internal static class ReadSpending
             Ways(byWorkspace, places));
     }
 
-    /// <summary>From the pool to each organization and on to its workspaces. Boxes are told apart by name, so each gets one of its own.</summary>
+    /// <summary>
+    /// The flows from the pool to each organization and its workspaces. The chart identifies boxes by name, so each gets a unique
+    /// one.
+    /// </summary>
     internal static IReadOnlyList<SpendingWay> Ways(IReadOnlyDictionary<long, Credits> spent, IReadOnlyDictionary<long, Place> places)
     {
         var names = new UniqueNames();
@@ -67,7 +70,7 @@ internal static class ReadSpending
         return null;
     }
 
-    /// <summary>An account as far as the way to it matters.</summary>
+    /// <summary>The parts of an account that the flows need.</summary>
     internal sealed record Place(long Id, string Name, string Kind, long? Parent);
 
     private sealed class UniqueNames

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Overview;
 
-/// <summary>Days of usage by the workspace it is attributed to, as far as a caller may see them. Rollups only.</summary>
+/// <summary>Usage by day and workspace that a caller may see. Reads rollups only.</summary>
 internal static class SpendingDays
 {
     private const long Unit = Credits.MicroCreditsPerCredit;
@@ -19,14 +19,14 @@ internal static class SpendingDays
                 .Select(row => new SpendingCell { Day = row.Day, Workspace = row.AccountId, MicroCredits = row.MicroCredits });
         }
 
-        // What a team lead's accounts paid of usage that names no workspace counts as theirs, as on the usage page.
+        // Usage without a workspace that a team lead's accounts paid counts as theirs, as on the usage page.
         var ids = visible.Ids;
         return db.UsageHours.Where(row => row.Day >= first && row.Day <= last
                 && (ids.Contains(row.WorkspaceId) || (row.WorkspaceId == 0 && ids.Contains(row.PayerId))))
             .Select(row => new SpendingCell { Day = row.Day, Workspace = row.WorkspaceId, MicroCredits = row.MicroCredits });
     }
 
-    /// <summary>What was spent in a range of days.</summary>
+    /// <summary>Spending in a range of days.</summary>
     public static async Task<Credits> SumAsync(
         BluebearDbContext db, VisibleAccounts visible, DateOnly first, DateOnly last, CancellationToken cancellation) =>
         Credits.Sum((await Of(db, visible, first, last).GroupBy(cell => cell.Day)
@@ -34,7 +34,7 @@ internal static class SpendingDays
             .ToListAsync(cancellation)).Select(static day => Credits.FromParts(day.Whole, day.Rest)));
 }
 
-/// <summary>A day of a workspace; 0 stands for none.</summary>
+/// <summary>A day of a workspace; 0 for none.</summary>
 internal sealed class SpendingCell
 {
     public DateOnly Day { get; init; }

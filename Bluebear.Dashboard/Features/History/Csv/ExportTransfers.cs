@@ -4,16 +4,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.History.Csv;
 
-/// <summary>A file that a caller may have.</summary>
-/// <param name="Name">What to call it.</param>
-/// <param name="Write">Writes it.</param>
+/// <summary>A file for a caller.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Write">Writes its content.</param>
 public sealed record LedgerFile(string Name, Func<TextWriter, CancellationToken, Task> Write);
 
-/// <summary>Writes the transfers that a filter lets through as comma-separated values: all pages of what the ledger lists.</summary>
+/// <summary>Writes the transfers of a filter as comma-separated values: all pages of the ledger's list.</summary>
 public sealed class ExportTransfers(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts)
 {
-    /// <summary>Checks who asks and whether they may see the account that is asked for. Nothing is written yet.</summary>
-    /// <exception cref="AccessRefusedException">They may not.</exception>
+    /// <summary>Checks whether the caller may see the requested account. Writes nothing yet.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not.</exception>
     public async Task<LedgerFile> PrepareAsync(LedgerFilter filter, DateTimeOffset now, CancellationToken cancellation = default)
     {
         var caller = await callers.RequireAsync(Permission.ExportBooks, cancellation);
@@ -26,7 +26,7 @@ public sealed class ExportTransfers(ICurrentCaller callers, IDbContextFactory<Bl
             .WriteAsync(caller.Tenant, caller.TimeZone, caller.VisibleAccounts, filter, output, stop));
     }
 
-    /// <summary>Writes a tenant's ledger for the person who runs the installation: who asks is not checked.</summary>
+    /// <summary>Writes a tenant's ledger for the command line. Does not check permissions.</summary>
     internal static Task WriteAllAsync(IDbContextFactory<BluebearDbContext> contexts, TenantId tenant, TimeZoneInfo zone,
         LedgerFilter filter, TextWriter output, CancellationToken cancellation) =>
         new LedgerCsv(contexts).WriteAsync(tenant, zone, VisibleAccounts.All, filter, output, cancellation);

@@ -7,13 +7,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.History.Csv;
 
-/// <summary>The ledger as a file: a line for each transfer, oldest first (contract.md, <c>export csv</c>).</summary>
+/// <summary>The ledger as a file: one line for each transfer, oldest first (contract.md, <c>export csv</c>).</summary>
 /// <remarks>
-/// The contract's columns come first. After them stand: <c>operation_id</c>, the first transfer of the same commit; <c>cause</c>, why the
-/// product wrote it with a reason of its own (<c>overage_paid</c>, <c>mode_switch</c>, ...); of usage the charge, workspace, user and model; of
-/// a purchase its price, the money for one credit and the last day on which the credits can be spent.
-/// It holds what was written when it began. Each stretch is read by a context of its own: one long read would keep the database from
-/// tidying up behind its writer.
+/// The contract's columns come first. Then <c>operation_id</c>, the first transfer of the same commit; <c>cause</c>, the kind of
+/// the product's own reason (<c>overage_paid</c>, <c>mode_switch</c>, ...); for usage the charge, workspace, user and model; for
+/// a purchase its price, the money for one credit and the last day on which its credits can be spent. Contains what was written
+/// when the export began. Each part is read with a new context: one long read would prevent the database from reusing its log.
 /// </remarks>
 internal sealed class LedgerCsv(IDbContextFactory<BluebearDbContext> contexts)
 {
@@ -26,12 +25,12 @@ internal sealed class LedgerCsv(IDbContextFactory<BluebearDbContext> contexts)
     ];
 
     /// <summary>Writes the filtered set.</summary>
-    /// <param name="tenant">Whose books.</param>
+    /// <param name="tenant">The tenant.</param>
     /// <param name="zone">The zone in which the filter's days begin.</param>
     /// <param name="visible">Transfers that touch none of these accounts are left out.</param>
-    /// <param name="filter">Which transfers.</param>
-    /// <param name="output">Where to.</param>
-    /// <param name="cancellation">Ends it early.</param>
+    /// <param name="filter">Selects the transfers.</param>
+    /// <param name="output">The output.</param>
+    /// <param name="cancellation">Stops early.</param>
     public async Task WriteAsync(TenantId tenant, TimeZoneInfo zone, VisibleAccounts visible, LedgerFilter filter, TextWriter output,
         CancellationToken cancellation)
     {

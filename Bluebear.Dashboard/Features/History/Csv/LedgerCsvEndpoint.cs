@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Bluebear.Dashboard.Features.History.Csv;
 
-/// <summary>The file behind the ledger page's export.</summary>
+/// <summary>The endpoint behind the ledger page's export.</summary>
 internal static class LedgerCsvEndpoint
 {
     private static readonly UTF8Encoding Encoding = new(encoderShouldEmitUTF8Identifier: false);
 
-    /// <summary>Maps it. A filter that cannot be read is 400 and names its parts.</summary>
+    /// <summary>Maps it. A filter that cannot be read is 400 and names the wrong parts.</summary>
     public static void MapLedgerCsv(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapGet(DashboardUrls.LedgerCsv, ExportAsync).RequireAuthorization();
 

@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.History.Decisions;
 
-/// <summary>Reads back how a transfer's request was decided.</summary>
+/// <summary>Reads how the payer of a transfer was found.</summary>
 internal sealed class DecisionReads(BluebearDbContext db, TransferLines lines)
 {
-    /// <summary>The decision that led to a transfer: its own, or that of the hold or usage which it ends, pays or gives back.</summary>
+    /// <summary>The decision behind a transfer: its own, or that of the hold or usage that it ends, pays or refunds.</summary>
     public async Task<RecordedDecision?> ReadAsync(TransferRow row, CancellationToken cancellation)
     {
         if (await FindAsync(row, cancellation) is not { Decision: { } bytes } source)
@@ -42,7 +42,7 @@ internal sealed class DecisionReads(BluebearDbContext db, TransferLines lines)
 
         var charge = row.ChargeId is { } chargeId
             ? await db.Charges.FirstOrDefaultAsync(candidate => candidate.Id == chargeId, cancellation) : null;
-        // Usage that came after its hold had ended was decided anew, so that its own settlement goes first.
+        // Usage that came after its hold had ended was decided again, so its own settlement comes first.
         if (charge?.TransferId is { } settlement && await WithDecisionAsync(settlement, cancellation) is { } settled)
         {
             return settled;

@@ -3,10 +3,10 @@ using Bluebear.Dashboard.Ui.Money;
 
 namespace Bluebear.Dashboard.Features.History.Decisions;
 
-/// <summary>How a kept decision is said, account by account: "Team Apollo had 0.00: falls through".</summary>
+/// <summary>The words of a stored decision, account by account: "Team Apollo had 0.00: falls through".</summary>
 internal static class DecisionWords
 {
-    /// <summary>What became of one account. Its name and figures are left out where the reader may not see it.</summary>
+    /// <summary>The result for one account. Without name and figures if the reader may not see it.</summary>
     public static string Of(RecordedStep step) => step.Step.Outcome switch
     {
         StepOutcome.Pays when step.Pays.IsPositive => $"{Title(step)} pays {step.Pays.ToDisplay()}",
@@ -19,13 +19,13 @@ internal static class DecisionWords
         StepOutcome.NotReached => $"{Title(step)}: not reached",
     };
 
-    /// <summary>What nobody on the path could pay, or null where all was paid.</summary>
+    /// <summary>The amount that no account on the path could pay, in words; null if everything was paid.</summary>
     public static string? Missing(RecordedDecision decision) => decision.Shortfall.IsPositive
-        ? $"{decision.Shortfall.ToDisplay()} more than the path could cover: what is used of it becomes overage"
+        ? $"{decision.Shortfall.ToDisplay()} more than the path could cover: used credits above it become overage"
             + (decision.Limiting is { } limiting ? $" of {Title(limiting)}." : ".")
         : null;
 
-    /// <summary>The account with its kind; the kind alone where the reader may not see it.</summary>
+    /// <summary>The account with its kind; only the kind if the reader may not see it.</summary>
     public static string Title(RecordedStep step) => step.Party is { IsVisible: true } party
         ? AccountWords.Titled(step.Step.Kind, party.Name)
         : AccountWords.Kind(step.Step.Kind);

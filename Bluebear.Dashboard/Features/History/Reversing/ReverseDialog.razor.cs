@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Components;
 
 namespace Bluebear.Dashboard.Features.History.Reversing;
 
-/// <summary>Asks why, and reverses.</summary>
+/// <summary>Asks for the reason and reverses the transfer.</summary>
 public sealed partial class ReverseDialog
 {
-    // One key for as long as the dialog is open: a second click is the same operation.
+    // One key while the dialog is open: a second click is the same operation.
     private readonly OperationKey _key = OperationKey.New();
     private string _reason = "";
     private string? _reasonError;
@@ -23,17 +23,17 @@ public sealed partial class ReverseDialog
     [Parameter, EditorRequired]
     public required TransferLine Of { get; set; }
 
-    /// <summary>Nothing was done, or it is over.</summary>
+    /// <summary>Called when the dialog closes without a reversal, or after it.</summary>
     [Parameter, EditorRequired]
     public EventCallback OnClose { get; set; }
 
-    /// <summary>It was undone.</summary>
+    /// <summary>Called when the transfer was reversed.</summary>
     [Parameter, EditorRequired]
     public EventCallback OnReversed { get; set; }
 
     private Task ReverseAsync()
     {
-        _reasonError = string.IsNullOrWhiteSpace(_reason) ? "Say why, for whoever reads the ledger later." : null;
+        _reasonError = string.IsNullOrWhiteSpace(_reason) ? "Enter a reason for later readers of the ledger." : null;
         return _reasonError is not null ? Task.CompletedTask : SubmitAsync(() => Reversals.RunAsync(Of.Id, _reason, _key), ShowAsync);
     }
 

@@ -7,16 +7,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.History.Reversing;
 
-/// <summary>Undoes an allocation, or a purchase (finance admins), by a transfer that is linked to it.</summary>
+/// <summary>Reverses an allocation, or a purchase (finance admins only), with a linked transfer.</summary>
 internal sealed class ReverseRecordedTransfer(
     ICurrentCaller callers, Postings postings, IDbContextFactory<BluebearDbContext> contexts)
 {
-    /// <summary>Reverses a transfer once, whatever is repeated with <paramref name="key"/>.</summary>
+    /// <summary>Reverses a transfer once for each key.</summary>
     /// <param name="id">The transfer.</param>
     /// <param name="reason">Why, in words.</param>
     /// <param name="key">A new one for each dialog.</param>
-    /// <param name="cancellation">Gives up waiting.</param>
-    /// <exception cref="AccessRefusedException">The caller may not move credits, or for a purchase: not record purchases.</exception>
+    /// <param name="cancellation">Stops waiting.</param>
+    /// <exception cref="AccessRefusedException">The caller may not move credits, or, for a purchase, not record
+    /// purchases.</exception>
     public async Task<Outcome> RunAsync(TransferId id, string reason, OperationKey key, CancellationToken cancellation = default)
     {
         var caller = await callers.RequireAsync(Permission.MoveCredits, cancellation);
