@@ -183,7 +183,7 @@ public sealed class MovesStopTests : FeatureComponents
         var page = Render<ReconciliationPage>();
 
         await page.WaitForAssertionAsync(
-            () => Assert.Contains(mayLook ? "Nothing moves." : "Not open to your role", page.Markup, StringComparison.Ordinal), Long);
+            () => Assert.Contains(mayLook ? "Nothing moves." : "Your role has no access", page.Markup, StringComparison.Ordinal), Long);
         Assert.All(page.FindAll("button").Where(it => it.TextContent == "Release the moves"), it => Assert.True(it.HasAttribute("disabled")));
     }
 

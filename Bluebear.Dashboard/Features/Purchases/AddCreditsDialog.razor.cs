@@ -16,7 +16,7 @@ public sealed partial class AddCreditsDialog
     private string? _referenceProblem;
     private EarlierPurchase? _same;
 
-    /// <summary>It is done or was given up.</summary>
+    /// <summary>Called when it is done or cancelled.</summary>
     [Parameter, EditorRequired]
     public EventCallback OnClose { get; set; }
 
@@ -29,7 +29,7 @@ public sealed partial class AddCreditsDialog
     [Inject]
     private Toasts Toasts { get; set; } = default!;
 
-    // Two instalments of one contract may share a reference: it is said, not refused.
+    // Two instalments of one contract may share a reference, so this is a hint and not an error.
     private string? SameReference => _same is null ? null
         : $"A purchase with this reference was recorded on {DayText.Of(_same.Day)}: {_same.Amount.ToDisplay()} cr.";
 
@@ -38,7 +38,7 @@ public sealed partial class AddCreditsDialog
 
     private string? ExpiryProblem => _zone is null ? null : _draft.ExpiryProblem(Clock.GetUtcNow(), _zone);
 
-    private string ExpiryHint => _zone is null ? "Leave empty for never." : $"Can be spent through this day ({_zone.Id}). Leave empty for never.";
+    private string ExpiryHint => _zone is null ? "Leave empty for no end." : $"Can be spent through this day ({_zone.Id}). Leave empty for no end.";
 
     private bool CanAdd => !IsBusy && _zone is not null && _amount is not null && _draft.Reference.Trim().Length > 0
         && _draft.PriceProblem is null && ExpiryProblem is null;
@@ -49,7 +49,7 @@ public sealed partial class AddCreditsDialog
     private void SetReference(string reference)
     {
         _draft = _draft with { Reference = reference };
-        _referenceProblem = reference.Trim().Length == 0 ? "Say which invoice or contract this is." : null;
+        _referenceProblem = reference.Trim().Length == 0 ? "Enter the invoice or contract." : null;
     }
 
     private Task LookUpAsync() => TryAsync(async () =>

@@ -1,11 +1,12 @@
 namespace Bluebear.Dashboard.Features.Purchases;
 
-/// <summary>Credits to be recorded as bought or granted.</summary>
+/// <summary>A purchase to record.</summary>
 /// <param name="Amount">Above zero.</param>
-/// <param name="Reference">Invoice or contract, 1-255 characters.</param>
+/// <param name="Reference">The invoice or contract, 1-255 characters.</param>
 /// <param name="Price">What it cost, or null.</param>
 /// <param name="LastDay">
-/// The last day, in the tenant's time zone, on which the credits can be spent: they end at the midnight after it. Null for never.
+/// The last day, in the tenant's time zone, on which the credits can be spent: they end at the midnight after it. Null if they do
+/// not expire.
 /// </param>
 public sealed record NewPurchase(Credits Amount, string Reference, Money? Price, DateOnly? LastDay)
 {

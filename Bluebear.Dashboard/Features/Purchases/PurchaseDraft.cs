@@ -3,17 +3,17 @@ using System.Text.RegularExpressions;
 
 namespace Bluebear.Dashboard.Features.Purchases;
 
-/// <summary>A purchase as it is being typed.</summary>
+/// <summary>A purchase while it is typed.</summary>
 public sealed partial record PurchaseDraft
 {
-    /// <summary>What a price can be in, the most usual first.</summary>
+    /// <summary>The currencies to choose from, the most common first.</summary>
     public static IReadOnlyList<string> Currencies { get; } =
     [
         "USD", "EUR", "GBP", "CHF", "JPY", "AUD", "BRL", "CAD", "CNY", "CZK", "DKK", "HKD", "HUF", "ILS", "INR", "KRW", "MXN", "NOK",
         "NZD", "PLN", "RON", "SEK", "SGD", "TRY", "ZAR",
     ];
 
-    // TenantDays reaches to the end of year 9998.
+    // TenantDays supports days up to the end of year 9998.
     private static readonly DateOnly LatestDay = new(9998, 12, 31);
 
     public string Reference { get; init; } = "";
@@ -27,14 +27,14 @@ public sealed partial record PurchaseDraft
     public string? PriceProblem =>
         Price.Trim().Length == 0 || Money is not null ? null : "This is not a price. Write it like 1,250.50, with at most four decimals.";
 
-    /// <summary>The price, or null where there is none or what was typed is none.</summary>
+    /// <summary>The price, or null if there is none or the text cannot be read.</summary>
     public Money? Money =>
         Amount().IsMatch(Price.Trim())
         && decimal.TryParse(Price, NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
             CultureInfo.InvariantCulture, out var amount)
         ? new Money(amount, Currency) : null;
 
-    /// <summary>The last day on which the credits can be spent; null for never, or for what is no day.</summary>
+    /// <summary>The last day on which the credits can be spent; null if there is none or the text cannot be read.</summary>
     public DateOnly? LastDay =>
         DateOnly.TryParseExact(Expires.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
         && day < LatestDay ? day : null;

@@ -10,7 +10,7 @@ using Bluebear.Dashboard.Identity;
 
 namespace Bluebear.Dashboard.Features.Purchases;
 
-/// <summary>Purchases, and the lots that wallets hold of them, for programs.</summary>
+/// <summary>Purchases, and the lots of wallets, for programs.</summary>
 internal static class PurchaseEndpoints
 {
     private const string List = "purchases";
@@ -23,7 +23,7 @@ internal static class PurchaseEndpoints
         api.MapGet("/purchases/{id}", GetAsync).RequireScope(ApiScopes.WalletsRead)
             .Produces<PurchaseAnswer>().WithSummary("Show a purchase.");
         api.MapPost("/purchases", RecordAsync).RequireScope(ApiScopes.Billing)
-            .Produces<RecordedAnswer>(StatusCodes.Status201Created).WithSummary("Record credits bought or granted; they land in the Primary Workspace.");
+            .Produces<RecordedAnswer>(StatusCodes.Status201Created).WithSummary("Record credits bought or granted. They arrive in the Primary Workspace.");
         api.MapGet("/wallets/{id}/lots", LotsAsync).RequireScope(ApiScopes.WalletsRead)
             .Produces<Page<LotAnswer>>().WithSummary("List a wallet's lots in the order in which they are spent.");
     }
@@ -78,9 +78,9 @@ internal static class PurchaseEndpoints
 
 /// <summary>Credits bought or granted.</summary>
 /// <param name="Amount">Above zero.</param>
-/// <param name="Reference">Invoice or contract.</param>
+/// <param name="Reference">The invoice or contract.</param>
 /// <param name="Price">What it cost.</param>
-/// <param name="ExpiresAt">An instant from which the credits can no longer be spent, or the last day on which they can.</param>
+/// <param name="ExpiresAt">The instant from which the credits can no longer be spent, or the last day on which they can.</param>
 internal sealed record PurchaseBody(
     [property: Required] Credits? Amount, [property: Required] string? Reference, PriceBody? Price, string? ExpiresAt);
 
@@ -92,7 +92,7 @@ internal sealed partial record PriceBody([property: Required] PriceBody.Figure? 
     /// <summary>The money.</summary>
     public Money ToMoney() => new(Fields.Required(Amount, "price.amount").Value, Fields.Required(Currency, "price.currency"));
 
-    /// <summary>A decimal from a string or a number, exactly.</summary>
+    /// <summary>An exact decimal from a string or a number.</summary>
     [JsonConverter(typeof(FigureConverter))]
     [DescribedAs(typeof(string))]
     internal sealed record Figure(decimal Value);
@@ -106,7 +106,7 @@ internal sealed partial record PriceBody([property: Required] PriceBody.Figure? 
         {
             var text = ApiJson.ReadNumber(ref reader);
             return Plain().IsMatch(text) ? new(decimal.Parse(text, CultureInfo.InvariantCulture))
-                : throw new UnreadableValueException("A price is zero or above, with at most four decimals.");
+                : throw new UnreadableValueException("A price must be zero or above, with at most four decimals.");
         }
 
         public override void Write(Utf8JsonWriter writer, Figure value, JsonSerializerOptions options) =>
@@ -114,16 +114,16 @@ internal sealed partial record PriceBody([property: Required] PriceBody.Figure? 
     }
 }
 
-/// <summary>A purchase that was recorded, and the pool as it now stands.</summary>
+/// <summary>A recorded purchase, and the pool after it.</summary>
 internal sealed record RecordedAnswer(string Id, string TransferId, WalletAnswer Wallet);
 
 /// <summary>A purchase.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="TransferId">The transfer that brought it.</param>
-/// <param name="Amount">What was bought.</param>
-/// <param name="Reference">Invoice or contract.</param>
-/// <param name="Price">What it cost; null where that was not said.</param>
-/// <param name="ExpiresAt">The instant from which its credits can no longer be spent; null for never.</param>
+/// <param name="Amount">The credits bought.</param>
+/// <param name="Reference">The invoice or contract.</param>
+/// <param name="Price">What it cost; null if that is not known.</param>
+/// <param name="ExpiresAt">The instant from which its credits can no longer be spent; null if they do not expire.</param>
 /// <param name="RecordedAt">When it was recorded.</param>
 /// <param name="UnitPrice">The money for one credit, at most twelve decimals; null without a price.</param>
 internal sealed record PurchaseAnswer(

@@ -1,6 +1,6 @@
 namespace Bluebear.Dashboard.Features.Purchases;
 
-/// <summary>Registers what records purchases.</summary>
+/// <summary>Registers the recording of purchases.</summary>
 internal static class PurchasesRegistration
 {
     public static IServiceCollection AddPurchases(this IServiceCollection services) =>

@@ -6,10 +6,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Purchases;
 
-/// <summary>Reads purchases, and the lots of an account that lead back to them.</summary>
+/// <summary>Reads purchases, and an account's lots with their purchases.</summary>
 internal sealed class ReadPurchases(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts)
 {
-    /// <summary>Purchases, newest first: at most <paramref name="count"/> of those before <paramref name="before"/> (null: all).</summary>
+    /// <summary>
+    /// Purchases, newest first: at most <paramref name="count"/> of those before <paramref name="before"/> (null: all).
+    /// </summary>
     /// <exception cref="AccessRefusedException">The caller may not read the books of the whole tenant.</exception>
     public async Task<IReadOnlyList<PurchaseRow>> ListAsync(long? before, int count, CancellationToken cancellation = default)
     {
@@ -19,7 +21,7 @@ internal sealed class ReadPurchases(ICurrentCaller callers, IDbContextFactory<Bl
         return await db.Purchases.Where(row => row.Id < end).OrderByDescending(row => row.Id).Take(count).ToListAsync(cancellation);
     }
 
-    /// <summary>One purchase, or null where there is none.</summary>
+    /// <summary>One purchase, or null if there is none.</summary>
     /// <exception cref="AccessRefusedException">The caller may not read the books of the whole tenant.</exception>
     public async Task<PurchaseRow?> FindAsync(PurchaseId id, CancellationToken cancellation = default)
     {
@@ -28,7 +30,7 @@ internal sealed class ReadPurchases(ICurrentCaller callers, IDbContextFactory<Bl
         return await db.Purchases.FirstOrDefaultAsync(row => row.Id == id.Value, cancellation);
     }
 
-    /// <summary>The lots of an account that hold anything, with when their purchases were recorded, in burn order.</summary>
+    /// <summary>The lots of an account that have credits, with the recording times of their purchases, in burn order.</summary>
     /// <exception cref="AccessRefusedException">The caller may not see the account.</exception>
     public async Task<IReadOnlyList<(LotRow Lot, DateTimeOffset RecordedAt)>> LotsAsync(
         AccountId account, CancellationToken cancellation = default)
@@ -44,7 +46,7 @@ internal sealed class ReadPurchases(ICurrentCaller callers, IDbContextFactory<Bl
         return [.. lots.Select(line => (line.Lot, line.RecordedAt))];
     }
 
-    // Purchases lie in the pool: who sees a part of the tenant sees none of them.
+    // Purchases belong to the pool, so a caller who sees only a part of the tenant sees none of them.
     private async Task<Caller> RequireAsync(CancellationToken cancellation)
     {
         var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);

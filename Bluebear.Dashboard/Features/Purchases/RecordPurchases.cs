@@ -7,15 +7,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Purchases;
 
-/// <summary>Records purchases: the only way credits come into being.</summary>
+/// <summary>Records purchases. They are the only way to create credits.</summary>
 internal sealed class RecordPurchases(ICurrentCaller callers, Postings postings, IDbContextFactory<BluebearDbContext> contexts)
 {
-    /// <summary>The tenant's day and zone, to say when credits end.</summary>
+    /// <summary>The tenant's time zone, to show when credits end.</summary>
     /// <exception cref="AccessRefusedException">The caller may not record purchases.</exception>
     public async Task<TimeZoneInfo> LoadTimeZoneAsync(CancellationToken cancellation = default) =>
         (await callers.RequireAsync(Permission.RecordPurchases, cancellation)).TimeZone;
 
-    /// <summary>Records one; the receipt names the purchase.</summary>
+    /// <summary>Records one. The receipt names the purchase.</summary>
     /// <exception cref="AccessRefusedException">The caller may not record purchases.</exception>
     public async Task<Outcome> RecordAsync(NewPurchase purchase, OperationKey key, CancellationToken cancellation = default)
     {
@@ -26,7 +26,7 @@ internal sealed class RecordPurchases(ICurrentCaller callers, Postings postings,
             caller, new RecordPurchase(purchase.Amount, purchase.Reference.Trim(), purchase.Price, end), key, cancellation: cancellation);
     }
 
-    /// <summary>What recording it would do, and whether a purchase has that reference already.</summary>
+    /// <summary>What recording it would do, and whether another purchase has the same reference.</summary>
     /// <exception cref="AccessRefusedException">The caller may not record purchases.</exception>
     public async Task<PurchasePreview> PreviewAsync(NewPurchase purchase, CancellationToken cancellation = default)
     {
@@ -36,7 +36,7 @@ internal sealed class RecordPurchases(ICurrentCaller callers, Postings postings,
         var pool = await db.Accounts.Where(row => row.Kind == AccountKinds.Tenant)
             .Select(row => new { row.AvailableMicroCredits, row.OverageMicroCredits }).SingleAsync(cancellation);
         var reference = purchase.Reference.Trim();
-        // Compared as patterns are, without regard to case; what would be a wildcard stands for itself.
+        // Compares with LIKE, which ignores letter case. Wildcards are escaped.
         var pattern = reference.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal)
             .Replace("_", "\\_", StringComparison.Ordinal);
         var earlier = reference.Length == 0 ? null : await db.Purchases
@@ -53,13 +53,15 @@ internal sealed class RecordPurchases(ICurrentCaller callers, Postings postings,
 }
 
 /// <summary>What recording a purchase would do.</summary>
-/// <param name="PoolBefore">What the Primary Workspace has available now.</param>
-/// <param name="PoolAfter">What it would have: overage of its own is paid first. Null where that is more than it can hold.</param>
+/// <param name="PoolBefore">The Primary Workspace's available credits now.</param>
+/// <param name="PoolAfter">Its available credits afterwards, when its own overage is paid. Null if that is more than it can
+/// hold.</param>
 /// <param name="Money">The price, and the money for one credit; null without a price.</param>
-/// <param name="SameReference">A purchase that stands and has the same reference without regard to case; null where none has.</param>
+/// <param name="SameReference">Another purchase, not reversed, with the same reference (ignoring letter case); null if there is
+/// none.</param>
 public sealed record PurchasePreview(Credits PoolBefore, Credits? PoolAfter, PurchaseMoney? Money, EarlierPurchase? SameReference);
 
-/// <summary>A purchase that was recorded before.</summary>
-/// <param name="Amount">What was bought.</param>
+/// <summary>An earlier purchase.</summary>
+/// <param name="Amount">The credits bought.</param>
 /// <param name="Day">The tenant's day on which it was recorded.</param>
 public sealed record EarlierPurchase(Credits Amount, DateOnly Day);

@@ -6,21 +6,26 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Reconciliation;
 
-/// <summary>Proves books from their entries, and where they do not agree stops the tenant's moves until a finance admin has looked.</summary>
-/// <remarks>Reservations stop, too; charges, open holds and purchases go on: they happened. What was looked at before stops nothing again, unless more has come.</remarks>
+/// <summary>
+/// Proves books from their entries. If there is a difference, stops the tenant's moves until a finance admin has reviewed it.
+/// </summary>
+/// <remarks>
+/// Reservations stop too. Charges, open holds and purchases continue, because they record what has happened. A reviewed
+/// difference does not stop moves again, unless more differences appear.
+/// </remarks>
 internal sealed class CheckBooks(VerifyLedger verify, DatabaseWrites writes, AuditLog audit, TimeProvider clock)
 {
     private const int MostOnRecord = 20;
 
-    // It reads the whole ledger: one at a time, whoever asks.
+    // It reads the whole ledger, so only one check runs at a time.
     private static readonly SemaphoreSlim OneAtATime = new(1);
 
-    /// <summary>Checks one tenant's books, or everybody's, as they stood when it began.</summary>
+    /// <summary>Checks the books of one tenant or of all, as they are when it begins.</summary>
     /// <param name="only">The tenant, or null for all.</param>
     /// <param name="expected">A seal's hash noted earlier, or null.</param>
-    /// <param name="actor">On whose behalf; stands on the record where something is found.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="LedgerUnavailableException">The database cannot be read, or a difference that was found cannot be written down.</exception>
+    /// <param name="actor">Who asked for the check; goes to the audit log if there is a difference.</param>
+    /// <param name="cancellation">Stops.</param>
+    /// <exception cref="LedgerUnavailableException">The database cannot be read, or a difference cannot be recorded.</exception>
     public async Task<IReadOnlyList<VerifiedBooks>> RunAsync(
         TenantId? only, byte[]? expected, AuditActor actor, CancellationToken cancellation = default)
     {
@@ -29,8 +34,8 @@ internal sealed class CheckBooks(VerifyLedger verify, DatabaseWrites writes, Aud
         return all;
     }
 
-    /// <summary>Stops the moves of each whose books do not agree, unless that was looked at before.</summary>
-    /// <returns>Those whose moves are stopped now, or were before.</returns>
+    /// <summary>Stops the moves of each tenant whose books have a difference that was not reviewed.</summary>
+    /// <returns>The tenants whose moves are stopped, now or before.</returns>
     public async Task<IReadOnlyList<VerifiedBooks>> StopAsync(
         IReadOnlyList<VerifiedBooks> all, AuditActor actor, CancellationToken cancellation = default)
     {
@@ -46,7 +51,7 @@ internal sealed class CheckBooks(VerifyLedger verify, DatabaseWrites writes, Aud
         return stopped;
     }
 
-    /// <summary>What a check finds now; it stops nothing.</summary>
+    /// <summary>Checks without stopping anything.</summary>
     public async Task<IReadOnlyList<VerifiedBooks>> VerifyAsync(TenantId? only, byte[]? expected, CancellationToken cancellation = default)
     {
         await OneAtATime.WaitAsync(cancellation);
@@ -60,7 +65,7 @@ internal sealed class CheckBooks(VerifyLedger verify, DatabaseWrites writes, Aud
         }
     }
 
-    /// <summary>Differences as they stand on the record: the first ones.</summary>
+    /// <summary>The first differences, in the form of the audit log.</summary>
     public static string OnRecord(VerifiedBooks books) => string.Join('\n', books.Differences.Take(MostOnRecord));
 
     private Task<bool> StopAsync(VerifiedBooks books, AuditActor actor, CancellationToken cancellation) =>

@@ -7,16 +7,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Reconciliation;
 
-/// <summary>What checking a tenant's books found.</summary>
-/// <param name="Transfers">How many transfers were checked.</param>
-/// <param name="Accounts">How many accounts were checked.</param>
-/// <param name="Differences">What does not agree, each in a sentence; empty where all is well.</param>
+/// <summary>The result of checking a tenant's books.</summary>
+/// <param name="Transfers">The number of checked transfers.</param>
+/// <param name="Accounts">The number of checked accounts.</param>
+/// <param name="Differences">The differences, each in a sentence; empty if there are none.</param>
 internal sealed record BooksProof(long Transfers, long Accounts, IReadOnlyList<string> Differences);
 
 /// <summary>Proves a tenant's books from their entries: conservation, balances, usage sums and seals.</summary>
 internal sealed class ProveBooks(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, CheckBooks check)
 {
-    /// <summary>Checks everything that was written when it began; a difference stops the tenant's moves.</summary>
+    /// <summary>Checks everything written before it began. A difference stops the tenant's moves.</summary>
     /// <exception cref="AccessRefusedException">The caller may not reconcile.</exception>
     public async Task<BooksProof> RunAsync(CancellationToken cancellation = default)
     {

@@ -8,31 +8,32 @@ namespace Bluebear.Dashboard.Features.Reconciliation;
 
 /// <summary>Where the credits of a purchase are.</summary>
 /// <param name="Id">The purchase.</param>
-/// <param name="Reference">Invoice or contract.</param>
-/// <param name="Purchased">What was bought; zero once it is reversed.</param>
-/// <param name="Available">What can be spent, over all accounts.</param>
-/// <param name="Reserved">What holds have set aside.</param>
+/// <param name="Reference">The invoice or contract.</param>
+/// <param name="Purchased">The credits bought; zero once it is reversed.</param>
+/// <param name="Available">Available credits over all accounts.</param>
+/// <param name="Reserved">Credits reserved by holds.</param>
 /// <param name="Spent">Usage that it paid for, net of refunds.</param>
-/// <param name="Expired">What ended unspent.</param>
-/// <param name="Money">Its price and what became of that; null where no price is known.</param>
-/// <param name="LastDay">The last day on which its credits can be spent, in the tenant's time zone; null for ever.</param>
+/// <param name="Expired">Credits that ended unspent.</param>
+/// <param name="Money">How its price divides into spent, expired and left; null if no price is known.</param>
+/// <param name="LastDay">The last day on which its credits can be spent, in the tenant's time zone; null if they do not
+/// expire.</param>
 internal sealed record ReconciledPurchase(
     PurchaseId Id, string Reference, Credits Purchased, Credits Available, Credits Reserved, Credits Spent, Credits Expired,
     PurchaseMoney? Money, DateOnly? LastDay)
 {
-    /// <summary>What cannot be explained; always zero.</summary>
+    /// <summary>The unexplained part; always zero.</summary>
     public Credits Difference => Purchased - Available - Reserved - Spent - Expired;
 }
 
-/// <summary>What the reconciliation page shows.</summary>
-/// <param name="Purchases">The newest purchases, newest first.</param>
-/// <param name="Money">What all purchases with a price cost and what became of that, for each currency.</param>
-/// <param name="Stop">What stopped the tenant's moves, or null while they are not stopped.</param>
+/// <summary>The content of the reconciliation page.</summary>
+/// <param name="Purchases">The latest purchases, newest first.</param>
+/// <param name="Money">The totals of all purchases with a price, for each currency.</param>
+/// <param name="Stop">Why the tenant's moves are stopped; null if they are not.</param>
 /// <param name="CanRelease">Whether the caller may release them.</param>
 internal sealed record ReconciliationView(
     IReadOnlyList<ReconciledPurchase> Purchases, IReadOnlyList<MoneySum> Money, MovesStop? Stop, bool CanRelease);
 
-/// <summary>Says of purchases where their credits are.</summary>
+/// <summary>Finds where the credits of purchases are.</summary>
 internal sealed class ReconcilePurchases(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts)
 {
     private const long Unit = Credits.MicroCreditsPerCredit;
@@ -46,9 +47,9 @@ internal sealed class ReconcilePurchases(ICurrentCaller callers, IDbContextFacto
         return await ReadAsync(db, before, count, caller.TimeZone, cancellation);
     }
 
-    /// <summary>The page: the newest purchases, and what stopped moves, as of one commit.</summary>
-    /// <param name="count">How many purchases at most.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <summary>The page at one commit: the latest purchases, and why moves are stopped.</summary>
+    /// <param name="count">The largest number of purchases.</param>
+    /// <param name="cancellation">Stops.</param>
     /// <exception cref="AccessRefusedException">The caller may not reconcile.</exception>
     public async Task<ReconciliationView> PageAsync(int count, CancellationToken cancellation = default)
     {
@@ -63,7 +64,7 @@ internal sealed class ReconcilePurchases(ICurrentCaller callers, IDbContextFacto
         BluebearDbContext db, long? before, int count, TimeZoneInfo zone, CancellationToken cancellation)
     {
         var end = before ?? long.MaxValue;
-        // One statement: purchases and their lots as of one commit.
+        // One statement, so that purchases and their lots belong to one commit.
         var rows = await db.Purchases.Where(row => row.Id < end).OrderByDescending(row => row.Id).Take(count).Select(row => new
         {
             Purchase = row,
@@ -76,7 +77,7 @@ internal sealed class ReconcilePurchases(ICurrentCaller callers, IDbContextFacto
             Credits.FromParts(row.Reserved, row.ReservedRest), zone))];
     }
 
-    /// <summary>All purchases with a price in money, summed up for each currency, by its code.</summary>
+    /// <summary>The totals of all purchases with a price, for each currency, ordered by its code.</summary>
     /// <exception cref="AccessRefusedException">The caller may not reconcile.</exception>
     public async Task<IReadOnlyList<MoneySum>> MoneyAsync(CancellationToken cancellation = default)
     {
@@ -100,10 +101,10 @@ internal sealed class ReconcilePurchases(ICurrentCaller callers, IDbContextFacto
         PurchaseReads.MoneyOf(row), row.ExpiresAt is { } end ? TenantDays.LastBefore(end, zone) : null);
 }
 
-/// <summary>What purchases in one currency cost, and what became of that: spent, expired and left sum to what was paid.</summary>
+/// <summary>The totals of purchases in one currency. Spent, expired and left sum to what was paid.</summary>
 /// <param name="Currency">Three capital letters.</param>
-/// <param name="Paid">Their prices.</param>
-/// <param name="Spent">The price of what was spent.</param>
-/// <param name="Expired">The price of what ended unspent.</param>
-/// <param name="Left">The price of what is left.</param>
+/// <param name="Paid">The sum of their prices.</param>
+/// <param name="Spent">The price of the spent credits.</param>
+/// <param name="Expired">The price of the credits that ended unspent.</param>
+/// <param name="Left">The price of the credits that are left.</param>
 internal sealed record MoneySum(string Currency, decimal Paid, decimal Spent, decimal Expired, decimal Left);

@@ -4,13 +4,13 @@ using Bluebear.Dashboard.Identity;
 
 namespace Bluebear.Dashboard.Features.Reconciliation;
 
-/// <summary>A purchase in money, decimals as text: spent, expired and left sum to the price.</summary>
+/// <summary>A purchase in money, with decimals as text. Spent, expired and left sum to the price.</summary>
 /// <param name="Currency">Three capital letters.</param>
 /// <param name="Price">What it cost.</param>
 /// <param name="UnitPrice">The money for one credit, at most twelve decimals.</param>
-/// <param name="Spent">The price of what was spent.</param>
-/// <param name="Expired">The price of what ended unspent.</param>
-/// <param name="Left">The price of what is left.</param>
+/// <param name="Spent">The price of the spent credits.</param>
+/// <param name="Expired">The price of the credits that ended unspent.</param>
+/// <param name="Left">The price of the credits that are left.</param>
 internal sealed record PurchaseMoneyAnswer(string Currency, string Price, string UnitPrice, string Spent, string Expired, string Left)
 {
     /// <summary>The answer for a purchase's money.</summary>
@@ -18,31 +18,31 @@ internal sealed record PurchaseMoneyAnswer(string Currency, string Price, string
         MoneySumAnswer.Text(money.UnitPrice), MoneySumAnswer.Text(money.Spent), MoneySumAnswer.Text(money.Expired), MoneySumAnswer.Text(money.Left));
 }
 
-/// <summary>All purchases of one currency in money.</summary>
+/// <summary>The totals of all purchases in one currency.</summary>
 /// <param name="Currency">Three capital letters.</param>
-/// <param name="Paid">Their prices.</param>
-/// <param name="Spent">The price of what was spent.</param>
-/// <param name="Expired">The price of what ended unspent.</param>
-/// <param name="Left">The price of what is left.</param>
+/// <param name="Paid">The sum of their prices.</param>
+/// <param name="Spent">The price of the spent credits.</param>
+/// <param name="Expired">The price of the credits that ended unspent.</param>
+/// <param name="Left">The price of the credits that are left.</param>
 internal sealed record MoneySumAnswer(string Currency, string Paid, string Spent, string Expired, string Left)
 {
     /// <summary>The answer for a sum.</summary>
     public static MoneySumAnswer Of(MoneySum sum) => new(sum.Currency, Text(sum.Paid), Text(sum.Spent), Text(sum.Expired), Text(sum.Left));
 
-    /// <summary>A decimal as text, without zeros at its end.</summary>
+    /// <summary>A decimal as text, without trailing zeros.</summary>
     public static string Text(decimal value) => value.ToString("0.############", CultureInfo.InvariantCulture);
 }
 
-/// <summary>Where the credits of a purchase are; the difference is always zero.</summary>
+/// <summary>Where the credits of a purchase are. The difference is always zero.</summary>
 /// <param name="PurchaseId">The purchase.</param>
-/// <param name="Reference">Invoice or contract.</param>
-/// <param name="Purchased">What was bought; 0 once it is reversed.</param>
-/// <param name="Available">What can be spent, over all wallets.</param>
-/// <param name="Reserved">What reservations have set aside.</param>
+/// <param name="Reference">The invoice or contract.</param>
+/// <param name="Purchased">The credits bought; 0 once it is reversed.</param>
+/// <param name="Available">Available credits over all wallets.</param>
+/// <param name="Reserved">Credits set aside by reservations.</param>
 /// <param name="Spent">Usage that it paid for, net of refunds.</param>
-/// <param name="Expired">What ended unspent.</param>
-/// <param name="Difference">What cannot be explained; always 0.</param>
-/// <param name="Money">The same in money; null where no price is known.</param>
+/// <param name="Expired">Credits that ended unspent.</param>
+/// <param name="Difference">The unexplained part; always 0.</param>
+/// <param name="Money">The same in money; null if no price is known.</param>
 internal sealed record ReconciledPurchaseAnswer(string PurchaseId, string Reference, Credits Purchased, Credits Available,
     Credits Reserved, Credits Spent, Credits Expired, Credits Difference, PurchaseMoneyAnswer? Money)
 {
@@ -52,7 +52,7 @@ internal sealed record ReconciledPurchaseAnswer(string PurchaseId, string Refere
         line.Expired, line.Difference, line.Money is { } money ? PurchaseMoneyAnswer.Of(money) : null);
 }
 
-/// <summary>Whether the books are what their entries say.</summary>
+/// <summary>Whether the books agree with their entries.</summary>
 internal sealed record ProofAnswer(bool Balanced, long CheckedTransfers, long CheckedWallets, IReadOnlyList<string> Differences);
 
 /// <summary>Reconciliation for programs.</summary>
@@ -64,11 +64,11 @@ internal static class ReconciliationEndpoints
     public static void MapReconciliationApi(this RouteGroupBuilder api)
     {
         api.MapGet("/reconciliation/purchases", ListAsync).RequireScope(ApiScopes.UsageRead)
-            .Produces<Page<ReconciledPurchaseAnswer>>().WithSummary("Say of each purchase where its credits are, newest first.");
+            .Produces<Page<ReconciledPurchaseAnswer>>().WithSummary("List where the credits of each purchase are, newest first.");
         api.MapGet("/reconciliation/money", MoneyAsync).RequireScope(ApiScopes.UsageRead)
-            .Produces<Page<MoneySumAnswer>>().WithSummary("Sum up for each currency what purchases cost and what became of that.");
+            .Produces<Page<MoneySumAnswer>>().WithSummary("Sum up the prices of purchases for each currency: spent, expired and left.");
         api.MapGet("/reconciliation/proof", ProveAsync).RequireScope(ApiScopes.UsageRead)
-            .Produces<ProofAnswer>().WithSummary("Check every transfer, balance and seal anew.");
+            .Produces<ProofAnswer>().WithSummary("Check every transfer, balance and seal again.");
     }
 
     private static async Task<IResult> ListAsync(string? limit, string? cursor, ReconcilePurchases purchases, Wallets wallets,

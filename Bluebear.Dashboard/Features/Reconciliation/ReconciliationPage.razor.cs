@@ -6,7 +6,7 @@ using Bluebear.Dashboard.Ui.Screens;
 
 namespace Bluebear.Dashboard.Features.Reconciliation;
 
-/// <summary>Where the credits of each purchase are, whether the books agree, and what stopped moves when they did not.</summary>
+/// <summary>Reconciliation: where the credits of each purchase are, whether the books agree, and why moves are stopped.</summary>
 public sealed partial class ReconciliationPage
 {
     private const int MostPurchases = 200;
@@ -25,7 +25,7 @@ public sealed partial class ReconciliationPage
 
     private string ProofText => _proof switch
     {
-        null => "Not checked since this page was opened. It is done once a day by itself.",
+        null => "Not checked since this page was opened. The books are also checked automatically once a day.",
         { Differences.Count: 0 } proof => string.Create(CultureInfo.InvariantCulture,
             $"All is well: {proof.Transfers:N0} transfers and {proof.Accounts:N0} accounts were checked."),
         { Differences.Count: var count } => count == 1 ? "1 difference" : string.Create(CultureInfo.InvariantCulture, $"{count:N0} differences"),
@@ -51,7 +51,7 @@ public sealed partial class ReconciliationPage
         return RefreshAsync();
     });
 
-    // Its price, and what of it is spent and left; how long its credits can be spent.
+    // Its price, the spent and left parts of it, and how long its credits can be spent.
     private static string About(ReconciledPurchase line) => line.Money is not { } money ? DayText.Through(line.LastDay)
         : $"{MoneyText.Of(money.Price.Amount, money.Price.Currency)}, {MoneyText.Unit(money.UnitPrice, money.Price.Currency)} a credit · spent {MoneyText.Of(money.Spent, money.Price.Currency)} · "
             + $"left {MoneyText.Of(money.Left, money.Price.Currency)} · {DayText.Through(line.LastDay)}";

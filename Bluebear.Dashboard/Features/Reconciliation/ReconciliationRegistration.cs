@@ -2,7 +2,7 @@ using Bluebear.Dashboard.Scheduling;
 
 namespace Bluebear.Dashboard.Features.Reconciliation;
 
-/// <summary>Registers what reconciles.</summary>
+/// <summary>Registers reconciliation.</summary>
 internal static class ReconciliationRegistration
 {
     public static IServiceCollection AddReconciliation(this IServiceCollection services) =>

@@ -7,13 +7,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Reconciliation;
 
-/// <summary>That a tenant's moves are stopped.</summary>
-/// <param name="At">Since when.</param>
-/// <param name="By">Who checked: a person, the command line, or the application itself.</param>
-/// <param name="Differences">What was found first.</param>
+/// <summary>A stop of a tenant's moves.</summary>
+/// <param name="At">When it began.</param>
+/// <param name="By">Who asked for the check: a person, the command line, or the application itself.</param>
+/// <param name="Differences">The first differences found.</param>
 internal sealed record MovesStop(DateTimeOffset At, string By, IReadOnlyList<string> Differences)
 {
-    /// <summary>What stopped a tenant's moves, or null while they are not stopped. For a caller who may reconcile.</summary>
+    /// <summary>The current stop, or null if there is none. For a caller who may reconcile.</summary>
     public static async Task<MovesStop?> FindAsync(BluebearDbContext db, TenantId tenant, CancellationToken cancellation)
     {
         var at = await db.Tenants.Where(row => row.Id == tenant.Value).Select(row => row.MovesStoppedAt).SingleAsync(cancellation);
@@ -28,14 +28,14 @@ internal sealed record MovesStop(DateTimeOffset At, string By, IReadOnlyList<str
     }
 }
 
-/// <summary>Lets a tenant's credits move again after somebody has looked at what a check found.</summary>
+/// <summary>Lets a tenant's credits move again after a finance admin has reviewed the differences.</summary>
 internal sealed class ReleaseMoves(
     ICurrentCaller callers, DatabaseWrites writes, CheckBooks check, AuditLog audit)
 {
-    /// <summary>Checks anew and releases the moves; who, why and what was found then is put on the record.</summary>
-    /// <param name="reason">What was found out: never empty.</param>
-    /// <param name="cancellation">Gives up; nothing is done then.</param>
-    /// <returns>What stands against it, or null when it is done.</returns>
+    /// <summary>Checks again and releases the moves. Who, why and the differences found then go to the audit log.</summary>
+    /// <param name="reason">The result of the review; not empty.</param>
+    /// <param name="cancellation">Stops. Nothing is done then.</param>
+    /// <returns>Why it is not possible, or null when it is done.</returns>
     /// <exception cref="AccessRefusedException">The caller is not a finance admin.</exception>
     public async Task<string?> RunAsync(string reason, CancellationToken cancellation = default)
     {
@@ -43,13 +43,13 @@ internal sealed class ReleaseMoves(
         var why = reason.Trim();
         if (why.Length is 0 or > InternedText.MaxLength || !InternedText.IsPrintable(why))
         {
-            return "Say what was found out, for whoever reads the record later.";
+            return "Enter what you found, for later readers of the audit log.";
         }
 
         var books = (await check.VerifyAsync(caller.Tenant, null, cancellation))[0];
         if (books.Failure is not null)
         {
-            return "The books cannot be checked at the moment; nothing is released. Try again in a few seconds.";
+            return "The books cannot be checked at the moment, so nothing is released. Try again in a few seconds.";
         }
 
         await writes.WriteAsync(caller.Tenant, async context =>

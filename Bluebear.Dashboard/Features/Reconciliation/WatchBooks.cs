@@ -6,11 +6,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Reconciliation;
 
-/// <summary>Checks each tenant's books soon after a start and then once a day. An item is a tenant.</summary>
+/// <summary>Checks each tenant's books soon after a start and then once a day. Each tenant is one item.</summary>
 internal sealed class WatchBooks(
     CheckBooks check, IDbContextFactory<BluebearDbContext> contexts, DatabaseWrites writes, TimeProvider clock, ILogger<WatchBooks> logger) : IDueWork
 {
-    /// <summary>A visitor who comes to a fresh start does not wait for it.</summary>
+    /// <summary>The delay after a start, so that the first visitor does not wait for the check.</summary>
     public static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
@@ -61,7 +61,7 @@ internal sealed class WatchBooks(
         return true;
     }
 
-    // A check that the clock says was in the future was made under a wrong clock and counts for nothing.
+    // A check in the future was made under a wrong clock and is ignored.
     private DateTimeOffset DueAt(DateTimeOffset? checkedAt, DateTimeOffset now) =>
         checkedAt is { } last && last >= _startedAt && last <= now ? last + Day : _startedAt + AfterStart;
 }

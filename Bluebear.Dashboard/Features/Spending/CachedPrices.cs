@@ -6,13 +6,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Spending;
 
-/// <summary>Each tenant's price list in memory: requests are priced by it without reading it again.</summary>
-/// <remarks>Prices are only ever added, here or by the command line beside it: the last one's number says whether the list is whole.</remarks>
+/// <summary>Each tenant's price list in memory, so that pricing a request needs no full read.</summary>
+/// <remarks>
+/// Prices are only ever added, here or by a command. The number of the last one shows whether the list is complete.
+/// </remarks>
 public sealed class CachedPrices(IDbContextFactory<BluebearDbContext> contexts)
 {
     private readonly ConcurrentDictionary<TenantId, (long Last, PriceList List)> _lists = [];
 
-    /// <summary>The tenant's list as it now stands.</summary>
+    /// <summary>The tenant's current list.</summary>
     public async Task<PriceList> OfAsync(TenantId tenant, CancellationToken cancellation)
     {
         await using var context = contexts.ForTenant(tenant);

@@ -8,16 +8,16 @@ using Microsoft.Extensions.Options;
 
 namespace Bluebear.Dashboard.Features.Spending;
 
-/// <summary>Many charges in one call: one bad line spoils nothing else.</summary>
+/// <summary>Many charges in one call. A bad line does not affect the others.</summary>
 internal static class ChargeBatch
 {
-    // Enough that the ledger's commits carry many, well below what its bulk lane holds.
+    // Enough to fill the ledger's commits, and far below the capacity of its bulk lane.
     private const int MaxInFlight = 512;
 
-    // Lines that the answer says why of; those beyond are counted.
+    // The answer explains this many rejected lines. Further ones are only counted.
     private const int MostRejected = 1_000;
 
-    // Programs name lines of JSON in many ways; what is plainly something else would only be refused line by line.
+    // Programs use several media types for lines of JSON. Other types are refused at once instead of line by line.
     private static readonly string[] MediaTypes =
         ["application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines", "application/json", "text/plain", "application/octet-stream"];
 
@@ -29,10 +29,10 @@ internal static class ChargeBatch
         if (!IsOfLines(request.ContentType))
         {
             return new ApiProblem(StatusCodes.Status415UnsupportedMediaType, "invalid_request",
-                "The body has to be a charge in JSON on each line: Content-Type: application/x-ndjson.");
+                "The body must have one charge in JSON on each line: send Content-Type: application/x-ndjson.");
         }
 
-        // One that is not known was refused before.
+        // An unknown encoding was refused earlier.
         using var lines = new StreamReader(request.Body, ReadableRequests.EncodingOf(request)!);
         var run = new Run(bodies, charges, json.Value.SerializerOptions, cancellation);
         while (await lines.ReadLineAsync(cancellation) is { } line)

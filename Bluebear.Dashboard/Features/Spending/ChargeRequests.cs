@@ -6,14 +6,14 @@ using Bluebear.Dashboard.Ledger.Prices;
 
 namespace Bluebear.Dashboard.Features.Spending;
 
-/// <summary>Charges usage that has happened, and pays it back.</summary>
+/// <summary>Charges usage that has happened, and refunds it.</summary>
 public sealed class ChargeRequests(SpendPostings postings, CachedPrices prices, ReadCharges charges, UnpricedRequests unpriced, TimeProvider clock)
 {
-    /// <summary>Charges usage without a hold, or of a hold that ended too early.</summary>
+    /// <summary>Charges usage without a hold, or late usage of a hold that has ended.</summary>
     /// <param name="request">The usage.</param>
     /// <param name="key">The key that makes it happen once.</param>
-    /// <param name="lane">Whose turn it takes.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <param name="lane">The ledger's queue for it.</param>
+    /// <param name="cancellation">Stops waiting.</param>
     /// <exception cref="AccessRefusedException">The caller may not spend credits.</exception>
     public async Task<PostingResult> ChargeAsync(
         SpendRequest request, OperationKey key, Lane lane = Lane.Interactive, CancellationToken cancellation = default)
@@ -29,7 +29,7 @@ public sealed class ChargeRequests(SpendPostings postings, CachedPrices prices, 
                 return new PostingResult.Refused(new(RefusalReason.HoldNotFound, Field: "reservation"));
             }
 
-            // It happened for the hold: where nothing else is said, to whom and, at the latest, when that ended.
+            // Late usage of a hold: missing facts are the hold's, and it happened at the latest when the hold ended.
             facts = facts.CompletedBy(hold.Facts);
             occurredAt ??= hold.EndedAt ?? (hold.ExpiresAt < now ? hold.ExpiresAt : now);
         }
@@ -58,7 +58,7 @@ public sealed class ChargeRequests(SpendPostings postings, CachedPrices prices, 
                 key, null, lane, cancellation);
     }
 
-    /// <summary>Pays usage back, all that is left of it or a part.</summary>
+    /// <summary>Refunds usage, a part or everything that is left.</summary>
     /// <exception cref="AccessRefusedException">The caller may not spend credits.</exception>
     public Task<PostingResult> RefundAsync(
         ChargeId charge, Credits? amount, string reason, OperationKey key, CancellationToken cancellation = default) =>

@@ -6,8 +6,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Spending;
 
-/// <summary>Ends reservations past their time limit that no request touches, within about a second, and after a stop what was missed.</summary>
-/// <remarks>No figure depends on it: the ledger does what is due on an account before it decides there. An item is a tenant.</remarks>
+/// <summary>
+/// Ends holds that are past their time limit and that no request touches, within about a second; after a stop, those that were
+/// missed.
+/// </summary>
+/// <remarks>
+/// No figure depends on it: the ledger posts what is due on an account before it decides there. Each tenant is one item.
+/// </remarks>
 public sealed class ExpireDueHolds(IDbContextFactory<BluebearDbContext> contexts, PostDue post) : IDueWork
 {
     private const int HoldsAtATime = 200;
@@ -25,7 +30,7 @@ public sealed class ExpireDueHolds(IDbContextFactory<BluebearDbContext> contexts
         var (now, skip) = (search.Now, search.TenantsToSkip);
         var furthest = now + HoldLimits.Longest;
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        // Only by what can be read as an instant: one damaged row must not hide everybody's.
+        // Reads only rows with a readable instant, so that one damaged row does not hide the others.
         var found = await context.Holds.IgnoreQueryFilters().AsNoTracking()
             .Where(hold => hold.Status == HoldStatus.Held && (hold.ExpiresAt <= now || hold.ExpiresAt > furthest))
             .Where(hold => hold.ExpiresAt >= DateTimeOffset.UnixEpoch && hold.ExpiresAt <= Instants.Latest && !skip.Contains(hold.TenantId))

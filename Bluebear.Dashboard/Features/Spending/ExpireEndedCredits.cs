@@ -5,8 +5,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Spending;
 
-/// <summary>Posts the end of credits that no request touches, within about a second of it, and after a stop what was missed.</summary>
-/// <remarks>No figure depends on it: the ledger does what is due on an account before it decides there. An item is a tenant.</remarks>
+/// <summary>
+/// Posts the expiry of credits that no request touches, within about a second; after a stop, those that were missed.
+/// </summary>
+/// <remarks>
+/// No figure depends on it: the ledger posts what is due on an account before it decides there. Each tenant is one item.
+/// </remarks>
 public sealed class ExpireEndedCredits(IDbContextFactory<BluebearDbContext> contexts, PostDue post) : IDueWork
 {
     private const int AccountsAtATime = 200;
@@ -23,7 +27,7 @@ public sealed class ExpireEndedCredits(IDbContextFactory<BluebearDbContext> cont
         ArgumentNullException.ThrowIfNull(search);
         var (now, skip) = (search.Now, search.TenantsToSkip);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        // Only by what can be read as an instant: one damaged row must not hide everybody's.
+        // Reads only rows with a readable instant, so that one damaged row does not hide the others.
         var found = await context.Lots.IgnoreQueryFilters().AsNoTracking()
             .Where(lot => lot.EndsAt >= DateTimeOffset.UnixEpoch && lot.EndsAt <= now && lot.AvailableMicroCredits > 0)
             .Where(lot => !skip.Contains(lot.TenantId))

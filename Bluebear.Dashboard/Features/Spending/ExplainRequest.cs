@@ -2,11 +2,11 @@ using Bluebear.Dashboard.Identity;
 
 namespace Bluebear.Dashboard.Features.Spending;
 
-/// <summary>Says who would pay for a request as a gateway describes it, priced as its hold would be. Nothing is written.</summary>
+/// <summary>Answers who would pay for a gateway's request, priced like its hold. Nothing is written.</summary>
 internal sealed class ExplainRequest(ICurrentCaller callers, HoldEstimates estimates, ExplainSpend explain)
 {
     /// <summary>The answer.</summary>
-    /// <exception cref="AccessRefusedException">The caller may not read the books, or may not see an account that is named.</exception>
+    /// <exception cref="AccessRefusedException">The caller may not read the books, or may not see a named account.</exception>
     public async Task<SpendExplanation> RunAsync(SpendRequest request, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -4,7 +4,7 @@ using Bluebear.Dashboard.Ledger.Prices;
 
 namespace Bluebear.Dashboard.Features.Spending;
 
-/// <summary>What each body that tells of usage says: what it cost or would, of which model, and how much it was.</summary>
+/// <summary>The common members of bodies about usage: the amount, the model and the tokens.</summary>
 internal abstract record UsageBody
 {
     public Credits? Amount { get; init; }
@@ -15,20 +15,20 @@ internal abstract record UsageBody
 
     public long? CachedInputTokens { get; init; }
 
-    /// <summary>The counts; null where none is sent.</summary>
-    /// <param name="checks">Notes a count that is none, or more tokens cached than there are.</param>
-    /// <param name="output">Output tokens, which only usage that has happened names.</param>
+    /// <summary>The token counts; null if none were sent.</summary>
+    /// <param name="checks">Receives errors: a wrong count, or more cached tokens than input tokens.</param>
+    /// <param name="output">Output tokens, which only usage that has happened has.</param>
     public TokenCounts? Counts(FieldChecks checks, long? output)
     {
         var counts = new TokenCounts(
             FactFields.Count(checks, InputTokens, "input_tokens") ?? 0, FactFields.Count(checks, output, "output_tokens") ?? 0,
             FactFields.Count(checks, CachedInputTokens, "cached_input_tokens") ?? 0);
-        checks.Require(counts.IsPossible, "cached_input_tokens", "Cached tokens are part of the input tokens.");
+        checks.Require(counts.IsPossible, "cached_input_tokens", "There cannot be more cached tokens than input tokens.");
         return (InputTokens ?? output) is null ? null : counts;
     }
 }
 
-/// <summary>What a request says of itself: a reservation, a charge, a line of a batch and a question of who pays alike.</summary>
+/// <summary>The facts of a request, as reservations, charges, lines of a batch and "who pays?" questions send them.</summary>
 internal abstract record FactsBody : UsageBody
 {
     public string? Workspace { get; init; }
@@ -45,9 +45,9 @@ internal abstract record FactsBody : UsageBody
 
     public Dictionary<string, string?>? Tags { get; init; }
 
-    /// <summary>The facts but the wallets that are named, which <see cref="SpendBodies"/> looks up.</summary>
-    /// <param name="checks">Notes those that cannot be.</param>
-    /// <param name="output">Output tokens, which only usage that has happened names.</param>
+    /// <summary>The facts without the named wallets, which <see cref="SpendBodies"/> finds.</summary>
+    /// <param name="checks">Receives errors.</param>
+    /// <param name="output">Output tokens, which only usage that has happened has.</param>
     public UsageFacts Facts(FieldChecks checks, long? output) => new()
     {
         User = FactFields.Text(checks, User, "user"),
@@ -59,7 +59,7 @@ internal abstract record FactsBody : UsageBody
     };
 }
 
-/// <summary>What a request said of itself, as answers repeat it.</summary>
+/// <summary>The facts of a request, as answers repeat them.</summary>
 internal abstract record FactsAnswer([property: JsonIgnore] UsageFacts Facts)
 {
     public string? Workspace => WalletAnswer.IdOf(Facts.Workspace?.Id);
@@ -85,7 +85,7 @@ internal abstract record FactsAnswer([property: JsonIgnore] UsageFacts Facts)
     public IReadOnlyDictionary<string, string> Tags => Facts.Tags;
 }
 
-/// <summary>Reads the facts of a body; what cannot be is noted with its field.</summary>
+/// <summary>Reads the facts of a body. Errors are noted with their field.</summary>
 internal static class FactFields
 {
     /// <summary>A text, or null.</summary>
@@ -93,22 +93,22 @@ internal static class FactFields
     {
         checks.Require(
             text is null || (text.Length is > 0 and <= UsageFacts.MaxTextLength && InternedText.IsRecordable(text)),
-            field, $"This has 1 to {UsageFacts.MaxTextLength} printable characters.");
+            field, $"This must have 1 to {UsageFacts.MaxTextLength} printable characters.");
         return text;
     }
 
-    /// <summary>A count of tokens, or null.</summary>
+    /// <summary>A number of tokens, or null.</summary>
     public static long? Count(FieldChecks checks, long? tokens, string field)
     {
         checks.Require(
-            tokens is null or (>= 0 and <= TokenCounts.Max), field, $"A number of tokens is a whole number from 0 to {TokenCounts.Max}.");
+            tokens is null or (>= 0 and <= TokenCounts.Max), field, $"This must be a whole number from 0 to {TokenCounts.Max}.");
         return tokens;
     }
 
     /// <summary>The tags; none for null.</summary>
     public static Dictionary<string, string> Tags(FieldChecks checks, Dictionary<string, string?>? tags)
     {
-        checks.Require(tags is null || tags.Count <= UsageFacts.MaxTags, "tags", $"There are at most {UsageFacts.MaxTags} tags.");
+        checks.Require(tags is null || tags.Count <= UsageFacts.MaxTags, "tags", $"Send at most {UsageFacts.MaxTags} tags.");
         return (tags ?? []).ToDictionary(
             tag => Text(checks, tag.Key, "tags")!, tag => Text(checks, tag.Value ?? "", $"tags.{JsonProblems.Cut(tag.Key)}")!, StringComparer.Ordinal);
     }

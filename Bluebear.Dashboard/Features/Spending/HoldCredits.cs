@@ -6,7 +6,7 @@ using Bluebear.Dashboard.Ledger.Prices;
 
 namespace Bluebear.Dashboard.Features.Spending;
 
-/// <summary>Holds credits for a request before it is made, and ends the hold after it.</summary>
+/// <summary>Holds credits before a request is made, and ends the hold after it.</summary>
 internal sealed class HoldCredits(SpendPostings postings, CachedPrices prices, HoldEstimates estimates, ReadCharges charges,
     UnpricedRequests unpriced, TimeProvider clock)
 {
@@ -33,7 +33,7 @@ internal sealed class HoldCredits(SpendPostings postings, CachedPrices prices, H
         return await postings.PostAsync(movement, key, null, Lane.Interactive, cancellation);
     }
 
-    /// <summary>Settles a hold at what its request really used.</summary>
+    /// <summary>Settles a hold at the real usage of its request.</summary>
     /// <exception cref="AccessRefusedException">The caller may not spend credits.</exception>
     public async Task<PostingResult> SettleAsync(HoldId hold, UsedTokens used, OperationKey key, CancellationToken cancellation = default)
     {
@@ -59,7 +59,7 @@ internal sealed class HoldCredits(SpendPostings postings, CachedPrices prices, H
         return await postings.PostAsync(movement, key, null, Lane.Interactive, cancellation);
     }
 
-    /// <summary>Gives a hold up.</summary>
+    /// <summary>Releases a hold without usage.</summary>
     /// <exception cref="AccessRefusedException">The caller may not spend credits.</exception>
     public Task<PostingResult> ReleaseAsync(HoldId hold, OperationKey key, CancellationToken cancellation = default) =>
         postings.PostAsync(new ReleaseReservation(hold), key, null, Lane.Interactive, cancellation);
@@ -72,7 +72,9 @@ internal sealed class HoldCredits(SpendPostings postings, CachedPrices prices, H
         }
     }
 
-    /// <summary>What the list says; no cost where it has no price or no tokens were counted: see <see cref="UnpricedHold"/>.</summary>
+    /// <summary>
+    /// The cost by the price list; null if there is no price or no token count, see <see cref="UnpricedHold"/>.
+    /// </summary>
     private async Task<(Refusal? Refusal, Credits? Cost)> CostAsync(
         Caller caller, HoldId hold, UsedTokens used, CancellationToken cancellation)
     {

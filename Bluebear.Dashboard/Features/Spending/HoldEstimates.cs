@@ -3,10 +3,12 @@ using Bluebear.Dashboard.Ledger.Prices;
 
 namespace Bluebear.Dashboard.Features.Spending;
 
-/// <summary>What a request that names no amount would cost at most, by the tenant's price list. Its callers checked who asks.</summary>
+/// <summary>
+/// The largest possible cost of a request without an amount, by the tenant's price list. Its callers check permissions.
+/// </summary>
 internal sealed class HoldEstimates(CachedPrices prices, TimeProvider clock)
 {
-    /// <summary>The estimate, or why there is none: first of all that an account is named which is not there.</summary>
+    /// <summary>The estimate, or why there is none. An unknown account comes first among the reasons.</summary>
     public async Task<(Refusal? Refusal, Credits Estimate)> OfAsync(TenantId tenant, SpendRequest request, CancellationToken cancellation)
     {
         var (refusal, estimate) = await EstimateAsync(tenant, request, cancellation);

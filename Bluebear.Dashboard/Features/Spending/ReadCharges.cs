@@ -6,28 +6,28 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Spending;
 
-/// <summary>A hold as it is read.</summary>
+/// <summary>A hold for reading.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Holder">The account that holds first.</param>
-/// <param name="Status">Whether it stands; past its limit it does not, whether that was posted or not.</param>
-/// <param name="Amount">What was asked for.</param>
+/// <param name="Status">Whether it is open. Past its limit it counts as ended, even if that is not posted yet.</param>
+/// <param name="Amount">The requested amount.</param>
 /// <param name="ExpiresAt">Its time limit.</param>
 /// <param name="EndedAt">When it ended, or null.</param>
-/// <param name="Charge">The charge that settled it, or that came late.</param>
-/// <param name="Facts">Whom it is attributed to.</param>
-/// <param name="FundedBy">Which accounts held how much.</param>
-/// <param name="Path">The charging path that it was granted on.</param>
+/// <param name="Charge">The charge that settled it, or that recorded its late usage.</param>
+/// <param name="Facts">The facts of its request.</param>
+/// <param name="FundedBy">The accounts with their held amounts.</param>
+/// <param name="Path">The charging path on which it was granted.</param>
 public sealed record HoldView(
     HoldId Id, AccountId Holder, HoldStatus Status, Credits Amount, DateTimeOffset ExpiresAt, DateTimeOffset? EndedAt, ChargeId? Charge, UsageFacts Facts,
     IReadOnlyList<(AccountId Account, Credits Amount)> FundedBy, PathDecision? Path);
 
-/// <summary>A charge as it is read.</summary>
+/// <summary>A charge for reading.</summary>
 /// <param name="Charge">The usage record.</param>
-/// <param name="Facts">Whom it is attributed to, and its tokens.</param>
-/// <param name="Refunded">What was paid back.</param>
-/// <param name="Overage">What is still owed for it.</param>
-/// <param name="FundedBy">Which accounts paid how much of it.</param>
-/// <param name="Path">The charging path that it went along, its hold's where it settled one; null for usage of 0 without a hold.</param>
+/// <param name="Facts">The facts of its request, with its tokens.</param>
+/// <param name="Refunded">The refunded amount.</param>
+/// <param name="Overage">The amount still owed.</param>
+/// <param name="FundedBy">The accounts with their payments.</param>
+/// <param name="Path">Its charging path, or its hold's if it settled one; null for usage of 0 without a hold.</param>
 public sealed record ChargeView(
     ChargeRow Charge, UsageFacts Facts, Credits Refunded, Credits Overage, IReadOnlyList<(AccountId Account, Credits Amount)> FundedBy,
     PathDecision? Path);
@@ -46,7 +46,7 @@ public sealed class ReadCharges(IDbContextFactory<BluebearDbContext> contexts, S
             return null;
         }
 
-        // Where nothing was there to hold, its reservation is none: no transfer is of that operation.
+        // A hold that holds nothing has no reservation, so no transfer belongs to that operation.
         var held = await context.Transfers
             .Where(part => row.TransferId != null && part.Type == TransferType.Reservation && (part.Id == row.TransferId || part.OperationId == row.TransferId))
             .OrderBy(part => part.Id).Select(part => new { part.FromId, part.AmountMicroCredits, part.Decision }).ToListAsync(cancellation);
@@ -59,7 +59,7 @@ public sealed class ReadCharges(IDbContextFactory<BluebearDbContext> contexts, S
             PathOf(id, row.Decision ?? held.FirstOrDefault()?.Decision));
     }
 
-    /// <summary>The model that a hold was made for, or null.</summary>
+    /// <summary>The model of a hold's request, or null.</summary>
     internal async Task<string?> ModelOfAsync(HoldId id, CancellationToken cancellation)
     {
         var caller = await postings.CallerAsync(cancellation);
@@ -88,7 +88,7 @@ public sealed class ReadCharges(IDbContextFactory<BluebearDbContext> contexts, S
             await PathAsync(context, row, parts, cancellation));
     }
 
-    /// <summary>Which accounts paid how much, by a charge's settlements: what is owed is not paid, and not in it.</summary>
+    /// <summary>The accounts with their payments, from a charge's settlements. Unpaid amounts are not included.</summary>
     internal static IReadOnlyList<(AccountId Account, Credits Amount)> Paid(IEnumerable<Transfer> transfers) => Paid(transfers
         .Where(part => part.Type == TransferType.Settlement)
         .Select(part => (part.From!.Value, Credits.Sum(
@@ -116,7 +116,7 @@ public sealed class ReadCharges(IDbContextFactory<BluebearDbContext> contexts, S
     private static PathDecision? PathOf(HoldId hold, byte[]? decision) =>
         decision is null ? null : new DecisionTrace(decision).Read(TenantScopedId.TenantOf(hold.Value));
 
-    // What was posted for a charge, in order.
+    // All postings for a charge, in order.
     private static async Task<List<ChargePart>> PartsAsync(BluebearDbContext context, ChargeRow row, CancellationToken cancellation)
     {
         if (row.TransferId is not { } first)
@@ -124,7 +124,7 @@ public sealed class ReadCharges(IDbContextFactory<BluebearDbContext> contexts, S
             return [];
         }
 
-        // By that index alone: a tenant's transfers are many, those of one charge are few.
+        // Only through this index: a tenant has many transfers, but a charge has few.
         var later = await context.Transfers.FromSql(
             $"SELECT * FROM transfers INDEXED BY ix_transfers_charge WHERE charge_id = {row.Id} AND charge_id IS NOT NULL AND (type = 6 OR key_hash IS NULL)")
             .Select(part => part.Id).ToListAsync(cancellation);

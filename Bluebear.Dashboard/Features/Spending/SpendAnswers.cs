@@ -6,7 +6,7 @@ using Bluebear.Dashboard.Ledger.Paying;
 
 namespace Bluebear.Dashboard.Features.Spending;
 
-/// <summary>What one wallet pays or holds.</summary>
+/// <summary>The amount that one wallet pays or holds.</summary>
 internal sealed record ShareAnswer(string WalletId, Credits Amount)
 {
     /// <summary>The answers for shares.</summary>
@@ -14,7 +14,7 @@ internal sealed record ShareAnswer(string WalletId, Credits Amount)
         [.. shares.Select(static share => new ShareAnswer(WalletAnswer.IdOf(share.Account), share.Amount))];
 }
 
-/// <summary>One wallet on a charging path; its figure is for keys that may read wallets.</summary>
+/// <summary>One wallet on a charging path. Only keys that may read wallets get its figure.</summary>
 internal sealed record StepAnswer(
     string WalletId, string Kind, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Credits? Available, string Outcome)
 {
@@ -31,7 +31,7 @@ internal sealed record ReservationAnswer(
     string Id, HoldStatus Status, Credits Amount, DateTimeOffset ExpiresAt, IReadOnlyList<ShareAnswer> FundedBy,
     IReadOnlyList<StepAnswer> Path, string? ChargeId = null, DateTimeOffset? EndedAt = null)
 {
-    /// <summary>The answer for what was posted, the same whenever it is asked for; null where no transfer tells.</summary>
+    /// <summary>The answer for what was posted, the same for every repeat; null if no transfer has it.</summary>
     public static ReservationAnswer? Of(Receipt receipt, SpendRequest request, bool withFigures)
     {
         if (receipt.Transfers.Count == 0)
@@ -40,7 +40,7 @@ internal sealed record ReservationAnswer(
         }
 
         var shares = receipt.Transfers.Select(static transfer => (transfer.From!.Value, transfer.Amount)).ToList();
-        // Priced anew it might cost something else by now; and with enforcement off it may hold less than it asked for.
+        // Pricing again could give another amount by now, and with enforcement off it may hold less than requested.
         return new(PublicId.Format(PublicId.Hold, receipt.Hold!.Value.Value), HoldStatus.Held,
             request.Amount ?? Credits.Sum(shares.Select(static share => share.Amount)) + receipt.Path!.Shortfall,
             receipt.HoldEndsAt!.Value, ShareAnswer.Of(shares), StepAnswer.Of(receipt.Path, withFigures));
@@ -54,7 +54,7 @@ internal sealed record ReservationAnswer(
         EndedAt = null,
     };
 
-    /// <summary>The answer for a hold as it now is.</summary>
+    /// <summary>The answer for a hold in its current state.</summary>
     public static ReservationAnswer Of(HoldView hold, bool withFigures) => new(
         PublicId.Format(PublicId.Hold, hold.Id.Value), hold.Status, hold.Amount, hold.ExpiresAt, ShareAnswer.Of(hold.FundedBy),
         StepAnswer.Of(hold.Path, withFigures), hold.Charge is { } charge ? PublicId.Format(PublicId.Charge, charge.Value) : null, hold.EndedAt);
@@ -73,7 +73,7 @@ internal sealed record ExplainedAnswer(
         decision.Limiting is not null || decision.Shortfall.IsPositive ? decision.Shortfall : null);
 }
 
-/// <summary>A hold that was settled.</summary>
+/// <summary>A settled hold.</summary>
 internal sealed record SettledAnswer(string Status, Credits Settled, Credits Released, Credits Overage, string ChargeId)
 {
     /// <summary>The answer for what was posted.</summary>
@@ -91,7 +91,7 @@ internal sealed record SettledAnswer(string Status, Credits Settled, Credits Rel
     }
 }
 
-/// <summary>A hold that was given up.</summary>
+/// <summary>A released hold.</summary>
 internal sealed record ReleasedAnswer(string Status, Credits Released)
 {
     /// <summary>The answer for what was posted.</summary>
@@ -99,7 +99,7 @@ internal sealed record ReleasedAnswer(string Status, Credits Released)
         receipt.Transfers.Where(transfer => transfer.Type == TransferType.Release && transfer.Hold == receipt.Hold).Select(static transfer => transfer.Amount)));
 }
 
-/// <summary>Usage that was charged.</summary>
+/// <summary>Charged usage.</summary>
 internal sealed record ChargedAnswer(string Id, IReadOnlyList<ShareAnswer> FundedBy, Credits Overage)
 {
     /// <summary>The answer for what was posted.</summary>
@@ -109,7 +109,7 @@ internal sealed record ChargedAnswer(string Id, IReadOnlyList<ShareAnswer> Funde
             .Where(static entry => entry.Bucket == Bucket.Overage).Select(static entry => entry.Amount)));
 }
 
-/// <summary>A charge with what became of it.</summary>
+/// <summary>A charge with its refunds and overage.</summary>
 internal sealed record ChargeAnswer(
     string Id, Credits Amount, Credits Refunded, Credits Overage, IReadOnlyList<ShareAnswer> FundedBy, IReadOnlyList<StepAnswer> Path,
     DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, bool Estimated, string? Reservation, UsageFacts Facts) : FactsAnswer(Facts)
@@ -121,7 +121,7 @@ internal sealed record ChargeAnswer(
         view.Charge.IsEstimate, view.Charge.HoldId is { } hold ? PublicId.Format(PublicId.Hold, hold) : null, view.Facts);
 }
 
-/// <summary>What was paid back now.</summary>
+/// <summary>A refund.</summary>
 internal sealed record RefundAnswer(string ChargeId, Credits Amount, IReadOnlyList<string> Transfers)
 {
     /// <summary>The answer for what was posted.</summary>
@@ -133,17 +133,17 @@ internal sealed record RefundAnswer(string ChargeId, Credits Amount, IReadOnlyLi
     }
 }
 
-/// <summary>A line of a batch that was not taken.</summary>
+/// <summary>A rejected line of a batch.</summary>
 internal sealed record RejectedAnswer(long Line, string Code, string Detail);
 
-/// <summary>What became of a batch.</summary>
-/// <param name="Accepted">Lines that were charged.</param>
-/// <param name="Duplicates">Lines that had been charged before.</param>
-/// <param name="RejectedCount">Lines that were refused.</param>
-/// <param name="Rejected">The first thousand of those, with why.</param>
+/// <summary>The result of a batch.</summary>
+/// <param name="Accepted">The number of charged lines.</param>
+/// <param name="Duplicates">The number of lines that were charged before.</param>
+/// <param name="RejectedCount">The number of rejected lines.</param>
+/// <param name="Rejected">The first thousand rejected lines, with the reason.</param>
 internal sealed record BatchAnswer(long Accepted, long Duplicates, long RejectedCount, IReadOnlyList<RejectedAnswer> Rejected);
 
-/// <summary>Why a request was not granted, with the path that it went.</summary>
+/// <summary>Turns refused requests into problem documents, with their path.</summary>
 internal static class SpendProblems
 {
     /// <summary>The problem of a refusal.</summary>

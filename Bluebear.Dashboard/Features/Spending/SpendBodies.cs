@@ -4,7 +4,7 @@ using Bluebear.Dashboard.Ledger.Deciding;
 
 namespace Bluebear.Dashboard.Features.Spending;
 
-/// <summary>A request to hold credits for.</summary>
+/// <summary>A request to hold credits.</summary>
 internal sealed record ReservationBody : FactsBody
 {
     public long? MaxOutputTokens { get; init; }
@@ -12,15 +12,15 @@ internal sealed record ReservationBody : FactsBody
     public long? TtlSeconds { get; init; }
 }
 
-/// <summary>Usage that has happened; in a batch with the key that makes it happen once.</summary>
+/// <summary>Usage that has happened; in a batch with its idempotency key.</summary>
 internal sealed record ChargeBody : FactsBody
 {
     public long? OutputTokens { get; init; }
 
-    /// <summary>As a reservation has it: says nothing of usage that has happened.</summary>
+    /// <summary>Accepted because reservations have it. Ignored for usage that has happened.</summary>
     public long? MaxOutputTokens { get; init; }
 
-    /// <summary>As a reservation has it: says nothing of usage that has happened.</summary>
+    /// <summary>Accepted because reservations have it. Ignored for usage that has happened.</summary>
     public long? TtlSeconds { get; init; }
 
     public DateTimeOffset? OccurredAt { get; init; }
@@ -30,7 +30,7 @@ internal sealed record ChargeBody : FactsBody
     public string? IdempotencyKey { get; init; }
 }
 
-/// <summary>What a held request really used.</summary>
+/// <summary>The real usage of a held request.</summary>
 internal sealed record SettleBody : UsageBody
 {
     public long? OutputTokens { get; init; }
@@ -38,24 +38,24 @@ internal sealed record SettleBody : UsageBody
     public DateTimeOffset? OccurredAt { get; init; }
 }
 
-/// <summary>How much of a charge is paid back, and why.</summary>
+/// <summary>The amount of a refund, and its reason.</summary>
 internal sealed record RefundBody(Credits? Amount, [property: Required] string? Reason);
 
-/// <summary>Makes requests of bodies: finds the wallets that they name, and refuses what cannot be.</summary>
+/// <summary>Turns bodies into requests: finds the named wallets, and refuses wrong values.</summary>
 internal sealed class SpendBodies(Wallets wallets)
 {
     private const long MaxSeconds = HoldLimits.LongestSeconds;
-    private const string Needed = "This is needed.";
+    private const string Needed = "This is required.";
     private const string AboveZero = "The amount must be above zero.";
     private const string NotNegative = "The amount must not be below zero.";
 
-    /// <summary>A hold that is asked for; 400 for what cannot be.</summary>
+    /// <summary>A requested hold; 400 for wrong values.</summary>
     internal async Task<SpendRequest> ReadAsync(ReservationBody body, CancellationToken cancellation)
     {
         var checks = new FieldChecks();
         checks.Require(body.Amount is null or { IsPositive: true }, "amount", AboveZero);
         var limit = body.TtlSeconds is { } seconds and > 0 and <= MaxSeconds ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
-        checks.Require(body.TtlSeconds is null || limit is not null, "ttl_seconds", $"A time limit is 1 to {MaxSeconds} seconds.");
+        checks.Require(body.TtlSeconds is null || limit is not null, "ttl_seconds", $"This must be 1 to {MaxSeconds} seconds.");
         var request = new SpendRequest
         {
             Facts = await FactsAsync(checks, body, null, cancellation),
@@ -67,7 +67,7 @@ internal sealed class SpendBodies(Wallets wallets)
         return request;
     }
 
-    /// <summary>Usage that is charged; 400 for what cannot be.</summary>
+    /// <summary>Usage to charge; 400 for wrong values.</summary>
     internal async Task<SpendRequest> ReadAsync(ChargeBody body, CancellationToken cancellation)
     {
         var checks = new FieldChecks();
@@ -76,11 +76,13 @@ internal sealed class SpendBodies(Wallets wallets)
         return request;
     }
 
-    /// <summary>Usage that is charged, worth nothing where the checks note what cannot be. Throws only for a wallet out of the caller's sight.</summary>
+    /// <summary>
+    /// Usage to charge; not to be used if the checks have an error. Throws only for a wallet that the caller may not see.
+    /// </summary>
     internal async Task<SpendRequest> TryReadAsync(ChargeBody body, FieldChecks checks, CancellationToken cancellation)
     {
         checks.Require(body.Amount is not null || body.Model is null || (body.InputTokens ?? body.OutputTokens) is not null,
-            "amount", "An amount is needed, or tokens that the price list turns into one.");
+            "amount", "Send an amount, or a model and tokens that the price list can price.");
         checks.Require(body.Amount is not { IsNegative: true }, "amount", NotNegative);
         var hold = 0L;
         if (body.Reservation is not null && !PublicId.TryParse(PublicId.Hold, body.Reservation, out hold))
@@ -97,7 +99,7 @@ internal sealed class SpendBodies(Wallets wallets)
         };
     }
 
-    /// <summary>What settles a hold; 400 for what cannot be.</summary>
+    /// <summary>The settlement of a hold; 400 for wrong values.</summary>
     internal static UsedTokens Read(SettleBody? body)
     {
         body ??= new();
@@ -114,11 +116,11 @@ internal sealed class SpendBodies(Wallets wallets)
         return used;
     }
 
-    /// <summary>An amount that has to be above zero, where one is named.</summary>
+    /// <summary>An optional amount that must be above zero.</summary>
     internal static Credits? Positive(Credits? amount) =>
         amount is { IsPositive: false } ? throw Fields.Invalid("amount", AboveZero) : amount;
 
-    // No wallet is looked for where something is wrong already: a batch can be wrong a million times.
+    // Does not look for wallets after an error, because a batch can have a million wrong lines.
     private async Task<UsageFacts> FactsAsync(FieldChecks checks, FactsBody body, long? output, CancellationToken cancellation)
     {
         Named(checks, body.Workspace, "workspace");

@@ -4,17 +4,17 @@ using Bluebear.Dashboard.Ledger.Writing;
 
 namespace Bluebear.Dashboard.Features.Spending;
 
-/// <summary>Posts what a gateway asks for, in its name, without a query on the way.</summary>
+/// <summary>Posts a gateway's requests in its name, without any query.</summary>
 public sealed class SpendPostings(CreditLedger ledger, ICurrentCaller callers)
 {
     private Caller? _caller;
 
-    /// <summary>Who asks.</summary>
-    /// <exception cref="AccessRefusedException">They may not spend credits.</exception>
+    /// <summary>The caller.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not spend credits.</exception>
     public async Task<Caller> CallerAsync(CancellationToken cancellation) =>
         _caller ??= await callers.RequireAsync(Permission.SpendCredits, cancellation);
 
-    /// <summary>Posts a movement, once for each key.</summary>
+    /// <summary>Posts a movement once for each key.</summary>
     /// <exception cref="AccessRefusedException">The caller may not spend credits.</exception>
     internal async Task<PostingResult> PostAsync(
         Movement movement, OperationKey key, string? reason, Lane lane, CancellationToken cancellation)

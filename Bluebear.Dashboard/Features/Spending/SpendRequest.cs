@@ -2,19 +2,19 @@ using Bluebear.Dashboard.Ledger.Prices;
 
 namespace Bluebear.Dashboard.Features.Spending;
 
-/// <summary>A request as a gateway describes it, before it was made or after.</summary>
+/// <summary>A request as a gateway describes it, before or after it was made.</summary>
 public sealed record SpendRequest
 {
-    /// <summary>Who may pay, whom it is attributed to, which model and how many tokens.</summary>
+    /// <summary>The facts: who may pay, who used it, which model and how many tokens.</summary>
     public required UsageFacts Facts { get; init; }
 
-    /// <summary>What it costs; null: the price list says.</summary>
+    /// <summary>Its cost; null to use the price list.</summary>
     public Credits? Amount { get; init; }
 
-    /// <summary>The output tokens that it may use at most, or null where it did not say; for a hold.</summary>
+    /// <summary>For a hold: its limit of output tokens, or null if it named none.</summary>
     public long? MaxOutputTokens { get; init; }
 
-    /// <summary>After how long its hold ends by itself; null for ten minutes.</summary>
+    /// <summary>The time limit of its hold; null for ten minutes.</summary>
     public TimeSpan? TimeLimit { get; init; }
 
     /// <summary>When it was made; null for now.</summary>
@@ -24,16 +24,16 @@ public sealed record SpendRequest
     public HoldId? Hold { get; init; }
 }
 
-/// <summary>What a request really used, to settle its hold.</summary>
+/// <summary>The real usage of a request, to settle its hold.</summary>
 public sealed record UsedTokens
 {
-    /// <summary>What it cost; null: the price list says, and where that does not, the hold's estimate.</summary>
+    /// <summary>Its cost; null to use the price list, or the hold's estimate if there is no price.</summary>
     public Credits? Amount { get; init; }
 
-    /// <summary>The model that answered, where it is not the hold's.</summary>
+    /// <summary>The model that answered if it is not the hold's model; otherwise null.</summary>
     public string? Model { get; init; }
 
-    /// <summary>How much it was; null where it was not counted.</summary>
+    /// <summary>The number of tokens; null if they were not counted.</summary>
     public TokenCounts? Tokens { get; init; }
 
     /// <summary>When it happened; null for now.</summary>

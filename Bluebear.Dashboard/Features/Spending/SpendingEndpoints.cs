@@ -4,7 +4,7 @@ using Bluebear.Dashboard.Ledger.Deciding;
 
 namespace Bluebear.Dashboard.Features.Spending;
 
-/// <summary>What a gateway asks: hold, settle, release, charge, refund.</summary>
+/// <summary>The endpoints for gateways: hold, settle, release, charge, refund.</summary>
 internal static class SpendingEndpoints
 {
     private const int BatchBodyLimit = 32 * 1024 * 1024;
@@ -17,20 +17,20 @@ internal static class SpendingEndpoints
         api.MapGet("/reservations/{id}", ShowHoldAsync).RequireScope(ApiScopes.SpendWrite).WithMetadata(new TellsWhatIsLeft())
             .Produces<ReservationAnswer>().WithSummary("Show a reservation.");
         api.MapPost("/reservations/{id}/settle", SettleAsync).RequireScope(ApiScopes.SpendWrite).WithMetadata(new TellsWhatIsLeft())
-            .Produces<SettledAnswer>().WithSummary("Settle a reservation at what the request really cost.");
+            .Produces<SettledAnswer>().WithSummary("Settle a reservation at the real cost of the request.");
         api.MapPost("/reservations/{id}/release", ReleaseAsync).RequireScope(ApiScopes.SpendWrite)
-            .Produces<ReleasedAnswer>().WithSummary("Give a reservation up.");
+            .Produces<ReleasedAnswer>().WithSummary("Release a reservation without usage.");
         api.MapPost("/charges", ChargeAsync).RequireScope(ApiScopes.SpendWrite)
-            .Produces<ChargedAnswer>(StatusCodes.Status201Created).WithSummary("Charge usage that has happened; never denied for want of credits.");
+            .Produces<ChargedAnswer>(StatusCodes.Status201Created).WithSummary("Charge usage that has happened. Never denied for lack of credits.");
         api.MapGet("/charges/{id}", ShowChargeAsync).RequireScope(ApiScopes.SpendWrite)
             .Produces<ChargeAnswer>().WithSummary("Show a charge.");
         api.MapPost("/charges/batch", ChargeBatch.RunAsync).RequireScope(ApiScopes.SpendWrite).WithBodyLimit(BatchBodyLimit)
             .Produces<BatchAnswer>()
-            .WithSummary("Charge many: a charge on each line, with an idempotency_key of its own.");
+            .WithSummary("Charge many requests: one charge on each line, each with its own idempotency_key.");
         api.MapPost("/charges/{id}/refund", RefundAsync).RequireScope(ApiScopes.SpendWrite)
-            .Produces<RefundAnswer>(StatusCodes.Status201Created).WithSummary("Pay a charge back, all that is left of it or a part.");
+            .Produces<RefundAnswer>(StatusCodes.Status201Created).WithSummary("Refund a charge, all that is left of it or a part.");
         api.MapPost("/spend/explain", ExplainAsync).RequireScope(ApiScopes.WalletsRead)
-            .Produces<ExplainedAnswer>().WithSummary("Say who would pay for a request, and why; moves nothing.");
+            .Produces<ExplainedAnswer>().WithSummary("Show who would pay for a request, and why. Moves nothing.");
     }
 
     private static async Task<IResult> ExplainAsync(
@@ -57,7 +57,7 @@ internal static class SpendingEndpoints
         var payer = receipt.Transfers is [{ From: { } from }, ..] ? from : (AccountId?)null;
         if (answer is null || payer is null)
         {
-            // Where nothing was there to hold, no transfer tells of it.
+            // If nothing was held, no transfer has the hold.
             var hold = (await charges.FindHoldAsync(receipt.Hold!.Value, cancellation))!;
             (answer, payer) = (ReservationAnswer.OfNew(hold, withFigures), hold.Holder);
         }

@@ -2,7 +2,7 @@ using Bluebear.Dashboard.Scheduling;
 
 namespace Bluebear.Dashboard.Features.Spending;
 
-/// <summary>Registers what a gateway asks for, and what keeps balances true while nobody looks.</summary>
+/// <summary>Registers the services for gateways, and the due work that ends holds and credits.</summary>
 internal static class SpendingRegistration
 {
     /// <summary>Adds the services, and the due work on holds and credits.</summary>

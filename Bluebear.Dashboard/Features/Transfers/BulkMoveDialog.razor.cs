@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace Bluebear.Dashboard.Features.Transfers;
 
-/// <summary>Allocates to, or reclaims from, many accounts in one commit, after showing each movement.</summary>
+/// <summary>Allocates to, or reclaims from, many accounts in one commit, after showing each change.</summary>
 public sealed partial class BulkMoveDialog
 {
     private const string Everything = "everything";
@@ -28,15 +28,15 @@ public sealed partial class BulkMoveDialog
     [Parameter, EditorRequired]
     public required IReadOnlyList<AccountId> Accounts { get; set; }
 
-    /// <summary>Take credits back, and not give them.</summary>
+    /// <summary>True to take credits back, false to give.</summary>
     [Parameter]
     public bool IsReclaim { get; set; }
 
-    /// <summary>It is done or was given up.</summary>
+    /// <summary>Called when it is done or cancelled.</summary>
     [Parameter, EditorRequired]
     public EventCallback OnClose { get; set; }
 
-    /// <summary>It is done.</summary>
+    /// <summary>Called when it is done.</summary>
     [Parameter]
     public EventCallback OnDone { get; set; }
 
@@ -96,7 +96,7 @@ public sealed partial class BulkMoveDialog
         return AfterNews.Nothing;
     }
 
-    // One amount for all means all.
+    // One amount for all replaces the own amounts.
     private void SetForAll(Credits? amount)
     {
         _amount = amount;
@@ -118,7 +118,7 @@ public sealed partial class BulkMoveDialog
                 var outcome = await Transfers.MoveTogetherAsync(draft.Moves, _reason, _key);
                 if (outcome.IsDone)
                 {
-                    // Also where the dialog is gone: credits moved, and that can be undone.
+                    // Also after the dialog closed: credits moved, and that can be undone.
                     OfferUndo(outcome.Receipt, total, Count(draft.Lines.Count), other.Name);
                 }
 

@@ -7,10 +7,12 @@ using Microsoft.AspNetCore.Components;
 
 namespace Bluebear.Dashboard.Features.Transfers;
 
-/// <summary>Moves credits to an account: shows exactly what will happen, follows changes made elsewhere, acts on confirmation.</summary>
+/// <summary>
+/// Moves credits to an account: shows exactly what will happen, follows changes made elsewhere, acts on confirmation.
+/// </summary>
 public sealed partial class ManageCreditsDialog
 {
-    // One for each opening: a double click or a repeated submit moves once.
+    // One key for each opening: a double click or a repeated submit moves once.
     private readonly OperationKey _key = OperationKey.New();
     private readonly Dictionary<AccountId, Credits> _firstSeen = [];
     private MovableAccounts? _accounts;
@@ -19,11 +21,11 @@ public sealed partial class ManageCreditsDialog
     private Credits? _amount;
     private string _reason = "";
 
-    /// <summary>The account that gets the credits.</summary>
+    /// <summary>The account that receives the credits.</summary>
     [Parameter, EditorRequired]
     public AccountId Destination { get; set; }
 
-    /// <summary>It is done or was given up.</summary>
+    /// <summary>Called when it is done or cancelled.</summary>
     [Parameter, EditorRequired]
     public EventCallback OnClose { get; set; }
 
@@ -118,7 +120,7 @@ public sealed partial class ManageCreditsDialog
                 var outcome = await Transfers.MoveAsync(source.Id, Destination, amount, _reason, _key);
                 if (outcome.IsDone)
                 {
-                    // Also where the dialog is gone: credits moved, and that can be undone.
+                    // Also after the dialog closed: credits moved, and that can be undone.
                     Undo.Show($"{amount.ToDisplay()} cr moved from {source.Name} to {draft.Destination.Name}", [outcome.Receipt.Transfers[0].Id]);
                 }
 

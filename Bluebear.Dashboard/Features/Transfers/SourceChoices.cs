@@ -3,10 +3,12 @@ using Bluebear.Dashboard.Ui.Controls;
 
 namespace Bluebear.Dashboard.Features.Transfers;
 
-/// <summary>Accounts as a list to choose from.</summary>
+/// <summary>Builds lists of accounts to choose from.</summary>
 internal static class SourceChoices
 {
-    /// <summary>Every account with available credits but those left out, by name; of two with one name the kind is added.</summary>
+    /// <summary>
+    /// All accounts with available credits except those left out, by name. If two have the same name, the kind is added.
+    /// </summary>
     public static IReadOnlyList<Choice> Of(MovableAccounts accounts, Predicate<AccountId> isLeftOut)
     {
         var sources = accounts.Accounts
@@ -22,10 +24,10 @@ internal static class SourceChoices
         ];
     }
 
-    /// <summary>How a choice names an account.</summary>
+    /// <summary>The value of an account's choice.</summary>
     public static string ValueOf(AccountId id) => id.Value.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The account that a choice names, or null for none.</summary>
+    /// <summary>The account of a choice's value, or null.</summary>
     public static AccountId? Parse(string value) =>
         long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? new AccountId(id) : null;
 }

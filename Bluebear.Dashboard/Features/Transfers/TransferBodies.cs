@@ -15,7 +15,7 @@ internal sealed record ReclaimBody([property: Required] string? From, [property:
 internal sealed record TransferBody(
     [property: Required] string? From, [property: Required] string? To, [property: Required] Credits? Amount, string? Reason);
 
-/// <summary>A movement that was done, and both wallets as they now stand.</summary>
+/// <summary>A movement, and both wallets after it.</summary>
 internal sealed record MovedAnswer(TransferAnswer Transfer, WalletAnswer From, WalletAnswer To);
 
 /// <summary>An amount, or <c>"all"</c>.</summary>

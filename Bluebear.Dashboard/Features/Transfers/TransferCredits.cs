@@ -7,10 +7,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Transfers;
 
-/// <summary>Moves available credits between accounts: allocate, reclaim and transfer are one thing seen from different ends.</summary>
+/// <summary>
+/// Moves available credits between accounts: allocate, reclaim and transfer are the same from different points of view.
+/// </summary>
 internal sealed class TransferCredits(ICurrentCaller callers, Postings postings, IDbContextFactory<BluebearDbContext> contexts)
 {
-    /// <summary>The accounts that can give, and those asked for.</summary>
+    /// <summary>The accounts that can give, and the requested ones.</summary>
     /// <exception cref="AccessRefusedException">The caller may not move credits, or may not see one of them.</exception>
     public async Task<MovableAccounts> LoadAsync(IReadOnlyCollection<AccountId> asked, CancellationToken cancellation = default)
     {
@@ -29,14 +31,14 @@ internal sealed class TransferCredits(ICurrentCaller callers, Postings postings,
         return new(caller.Tenant, accounts[0].Id, [.. accounts.Where(account => caller.CanSee(account.Id))]);
     }
 
-    /// <summary>Moves an amount, or everything available where none is given.</summary>
+    /// <summary>Moves an amount, or everything available if there is none.</summary>
     /// <param name="from">The account that gives.</param>
-    /// <param name="to">The account that gets.</param>
+    /// <param name="to">The account that receives.</param>
     /// <param name="amount">Above zero; null for everything.</param>
     /// <param name="reason">Why, in words, or null.</param>
-    /// <param name="reference">A ticket or the like, or null.</param>
-    /// <param name="key">Makes it happen once.</param>
-    /// <param name="cancellation">Gives up waiting.</param>
+    /// <param name="reference">A ticket or similar, or null.</param>
+    /// <param name="key">The key that makes it happen once.</param>
+    /// <param name="cancellation">Stops waiting.</param>
     /// <exception cref="AccessRefusedException">The caller may not move credits, or may not see one of the accounts.</exception>
     public async Task<Outcome> MoveAsync(
         NamedAccount from, NamedAccount to, Credits? amount, string? reason, string? reference, OperationKey key,
@@ -47,7 +49,7 @@ internal sealed class TransferCredits(ICurrentCaller callers, Postings postings,
         return await postings.PostAsync(caller, new MoveCredits(from, to, amount), key, reason, reference, cancellation);
     }
 
-    /// <summary>As the other, without a reference.</summary>
+    /// <summary>The same, without a reference.</summary>
     /// <exception cref="AccessRefusedException">The caller may not move credits, or may not see one of the accounts.</exception>
     public Task<Outcome> MoveAsync(
         NamedAccount from, NamedAccount to, Credits? amount, string? reason, OperationKey key, CancellationToken cancellation = default) =>

@@ -19,7 +19,7 @@ internal static class TransferEndpoints
             .Produces<MovedAnswer>(StatusCodes.Status201Created).WithSummary("Move credits between any two wallets.");
     }
 
-    /// <summary>Maps them for who is signed in, on pages of ours: the antiforgery token has to come along.</summary>
+    /// <summary>Maps them for signed-in people on our pages. They require the antiforgery token.</summary>
     public static void MapTransfersForPages(this IEndpointRouteBuilder endpoints)
     {
         Guard(endpoints.MapPost(DashboardUrls.AllocateFromPage, AllocateAsync));
@@ -65,10 +65,10 @@ internal static class TransferEndpoints
         return await mover.MoveAsync(from, to, Fields.Required(body.Amount, "amount"), body.Reason, null, key, cancellation);
     }
 
-    /// <summary>Moves credits and answers with both sides.</summary>
+    /// <summary>Moves credits and returns both sides.</summary>
     internal sealed class Mover(TransferCredits transfers, TransferAnswers answers, Wallets wallets)
     {
-        /// <summary>Moves an amount (null: everything available); a side that is null is the Primary Workspace.</summary>
+        /// <summary>Moves an amount (null: everything available). A side that is null is the Primary Workspace.</summary>
         public async Task<IResult> MoveAsync(NamedAccount? from, NamedAccount? to, Credits? amount, string? reason, string? reference,
             IdempotencyKey key, CancellationToken cancellation)
         {
@@ -79,7 +79,7 @@ internal static class TransferEndpoints
                 return outcome.ToProblem();
             }
 
-            // Whoever the names stand for by now: these two moved.
+            // The names may belong to other accounts by now. The transfer has the accounts that moved.
             var moved = outcome.Receipt.Transfers[0];
             var transfer = await answers.OfAsync(await wallets.CallerAsync(cancellation), moved, cancellation);
             return Results.Json(new MovedAnswer(transfer, await wallets.AnswerAsync(moved.From!.Value, cancellation),

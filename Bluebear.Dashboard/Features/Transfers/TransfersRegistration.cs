@@ -1,6 +1,6 @@
 namespace Bluebear.Dashboard.Features.Transfers;
 
-/// <summary>Registers what moves credits.</summary>
+/// <summary>Registers transfers.</summary>
 internal static class TransfersRegistration
 {
     public static IServiceCollection AddTransfers(this IServiceCollection services) =>

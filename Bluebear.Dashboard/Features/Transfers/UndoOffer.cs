@@ -3,13 +3,13 @@ using Bluebear.Dashboard.Ui.Controls;
 
 namespace Bluebear.Dashboard.Features.Transfers;
 
-/// <summary>Says that credits moved and, for <see cref="Stands"/>, offers to undo it.</summary>
+/// <summary>Reports that credits moved and, for <see cref="Stands"/>, offers to undo it.</summary>
 internal sealed class UndoOffer(Toasts toasts, UndoTransfer undo)
 {
-    /// <summary>How long the offer stands: 30 s. Later the transfer is reversed on the Ledger page.</summary>
+    /// <summary>How long the offer lasts: 30 s. Later the transfer can be reversed on the Ledger page.</summary>
     public static readonly TimeSpan Stands = TimeSpan.FromSeconds(30);
 
-    /// <summary>Shows the message; <paramref name="done"/> is what was said to have happened ("1,250.50 cr moved from A to B").</summary>
+    /// <summary>Shows the message; <paramref name="done"/> says what happened ("1,250.50 cr moved from A to B").</summary>
     public void Show(string done, IReadOnlyList<TransferId> transfers) =>
         toasts.Success(done, "Undo", () => UndoAsync(done, transfers), Stands);
 

@@ -7,12 +7,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Transfers;
 
-/// <summary>Undoes allocations by reversals that are linked to them; the originals stay.</summary>
+/// <summary>Undoes allocations with linked reversals. The originals stay.</summary>
 internal sealed class UndoTransfer(ICurrentCaller callers, Postings postings, IDbContextFactory<BluebearDbContext> contexts)
 {
-    /// <summary>Undoes transfers as a whole, in one commit: all or none. Repeating it does nothing more.</summary>
+    /// <summary>Undoes transfers as a whole, in one commit: all or none. A repeat does nothing more.</summary>
     /// <exception cref="AccessRefusedException">
-    /// The caller may not move credits (for a purchase: not record purchases), or there is no such transfer for them.
+    /// The caller may not move credits (for a purchase: not record purchases), or may not see the transfer.
     /// </exception>
     public async Task<Outcome> UndoAsync(IReadOnlyList<TransferId> transfers, CancellationToken cancellation = default)
     {
@@ -35,12 +35,12 @@ internal sealed class UndoTransfer(ICurrentCaller callers, Postings postings, ID
         return await postings.PostAsync(caller, MovementOf(transfers), KeyOf(transfers), "Undo", cancellation);
     }
 
-    // Last first: what a later transfer brought may be what an earlier one needs to go back.
+    // Last first: an earlier transfer may need the credits of a later one to go back.
     private static Movement MovementOf(IReadOnlyList<TransferId> transfers) => transfers is [var only]
         ? new ReverseTransfer(only)
         : new ReverseTransfersTogether([.. transfers.Reverse()]);
 
-    // One key for the same transfers: two people who undo them at once both see it done.
+    // One key for the same transfers, so that two people who undo them at once both see it done.
     private static OperationKey KeyOf(IReadOnlyList<TransferId> transfers)
     {
         var first = "undo:" + PublicId.Format(PublicId.Transfer, transfers[0].Value);
