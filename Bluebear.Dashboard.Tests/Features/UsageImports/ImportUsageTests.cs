@@ -47,8 +47,8 @@ public sealed class ImportUsageTests : IAsyncLifetime
         Assert.Equal((3, 0), (report.Accepted, report.Duplicates));
         Assert.Equal(
         [
-            (4L, "names a workspace that is not there"), (5L, "no_price: the list has no price for the model when the usage occurred"),
-            (6L, "names a team that is not there"), (7L, "occurred in the future or before 1970"),
+            (4L, "names an unknown workspace"), (5L, "no_price: the list had no price for the model at that time"),
+            (6L, "names an unknown team"), (7L, "occurred in the future or before 1970"),
             (8L, $"output_tokens is not a whole number from 0 to {TokenCounts.Max}"),
         ], report.Rejected.Select(line => (line.Line, line.Reason)));
         Assert.Equal(Credits.FromMicroCredits(503_000), report.Total);
@@ -67,7 +67,7 @@ public sealed class ImportUsageTests : IAsyncLifetime
             + "c,2026-05-31T10:00:00Z,atlas,ann,,gpt,1000,500,\n");
 
         Assert.Equal((2, 0, false), (report.Accepted, report.Duplicates, report.IsInterrupted));
-        Assert.Equal((3L, "could not be recorded: the ledger failed on it, its log says why"), report.Rejected.Select(line => (line.Line, line.Reason)).Single());
+        Assert.Equal((3L, "could not be recorded: the ledger failed; see the log"), report.Rejected.Select(line => (line.Line, line.Reason)).Single());
         Assert.Equal(2, _database.Scalar("SELECT count(*) FROM charges"));
     }
 
@@ -170,7 +170,7 @@ public sealed class ImportUsageTests : IAsyncLifetime
 
         var report = await RunAsync(Header + $"a,2026-05-31T10:00:00Z,{id},,,,,,1\n", request => request with { Tenant = new TenantId(2) });
 
-        Assert.Equal("names a workspace that is not there", Assert.Single(report.Rejected).Reason);
+        Assert.Equal("names an unknown workspace", Assert.Single(report.Rejected).Reason);
     }
 
     private async Task<UsageImportReport> RunAsync(string text, Func<UsageImportRequest, UsageImportRequest>? adjust = null)

@@ -69,10 +69,10 @@ public class UsageFileTests
     [InlineData("k,2026-01-01T00:00:00Z,,,,m,1,99999999999999999999,", "output_tokens is not a whole number")]
     [InlineData("k,2026-01-01T00:00:00Z,,,,m,1.5,2,", "input_tokens is not a whole number")]
     [InlineData("k\u00e9,2026-01-01T00:00:00Z,,,,,,,1", "idempotency_key does not have")]
-    [InlineData("k,2026-01-01T00:00:00Z,,u\u0000x,,,,,1", "user holds control characters")]
-    [InlineData("k,2026-01-01T00:00:00Z,,u\uFFFDx,,,,,1", "user holds control characters")]
-    [InlineData("k,2026-01-01T00:00:00Z,,,,,,1", "has 8 fields, the header 9")]
-    [InlineData("k,2026-01-01T00:00:00Z,,,,,,,1,", "has 10 fields, the header 9")]
+    [InlineData("k,2026-01-01T00:00:00Z,,u\u0000x,,,,,1", "user has control characters")]
+    [InlineData("k,2026-01-01T00:00:00Z,,u\uFFFDx,,,,,1", "user has control characters")]
+    [InlineData("k,2026-01-01T00:00:00Z,,,,,,1", "has 8 fields, but the header has 9")]
+    [InlineData("k,2026-01-01T00:00:00Z,,,,,,,1,", "has 10 fields, but the header has 9")]
     [InlineData("k,2026-01-01T00:00:00Z,,u\"x,,,,,1\nnext", "has a quote")]
     public void Lines_CsvField_IsTakenOrRefusedWithItsReason(string record, string? reason)
     {

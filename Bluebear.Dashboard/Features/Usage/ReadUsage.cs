@@ -7,9 +7,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Usage;
 
-/// <summary>Sums up usage over days of the tenant's, by day, workspace, user or model. Reads rollups, never the ledger itself.</summary>
+/// <summary>
+/// Sums up usage over days of the tenant, by day, workspace, user or model. Reads rollups, never the ledger itself.
+/// </summary>
 /// <remarks>
-/// A team lead's usage is that of the workspaces they lead, and what their accounts paid of usage that names no workspace.
+/// A team lead sees the usage of the led workspaces, and usage without a workspace that led accounts paid.
 /// </remarks>
 internal static class ReadUsage
 {
@@ -35,7 +37,7 @@ internal static class ReadUsage
         return new(range, group, [.. groups.Select(line => new UsageLine(names[line.Key], line.Sum, line.Key == 0))], series, total);
     }
 
-    // Whole days by workspace are summed up already; users and models, and what one team lead may see, are in the hours.
+    // Days by workspace are summed up already. Users and models, and what a team lead may see, need the hourly rollup.
     private static IQueryable<Cell> Cells(BluebearDbContext db, UsageRange range, UsageGroup group, VisibleAccounts visible)
     {
         if (visible.IsAll && group is (UsageGroup.Day or UsageGroup.Workspace))

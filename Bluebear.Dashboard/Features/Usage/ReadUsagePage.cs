@@ -5,25 +5,27 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Usage;
 
-/// <summary>What the usage page shows, as of one commit.</summary>
-/// <param name="Report">What was used.</param>
-/// <param name="Wallet">What there is left.</param>
-/// <param name="Movements">What moved last, newest first.</param>
+/// <summary>The content of the usage page at one commit.</summary>
+/// <param name="Report">The usage.</param>
+/// <param name="Wallet">The balance.</param>
+/// <param name="Movements">The latest movements, newest first.</param>
 public sealed record UsageView(UsageReport Report, WalletSummary Wallet, IReadOnlyList<LatestMovement> Movements)
 {
-    /// <summary>The same with accounts as they now stand: the pool's figures are exact, sums and movements are as they were read.</summary>
+    /// <summary>
+    /// The same with changed accounts: the pool's figures are exact; sums and movements stay as they were read.
+    /// </summary>
     public UsageView With(IEnumerable<Account> changed) =>
         changed.FirstOrDefault(account => account.Id == Wallet.Pool) is { } pool ? this with { Wallet = Wallet.With(pool) } : this;
 }
 
-/// <summary>Reads the usage page in one snapshot, asking once who the caller is.</summary>
+/// <summary>Reads the usage page in one snapshot and reads the caller once.</summary>
 public sealed class ReadUsagePage(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts)
 {
     /// <summary>The page.</summary>
     /// <param name="range">Days of the tenant.</param>
-    /// <param name="group">By what usage is summed up.</param>
+    /// <param name="group">The grouping.</param>
     /// <param name="withoutUsage">Whether the latest movements leave out reservations, settlements and releases.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <param name="cancellation">Stops.</param>
     /// <exception cref="AccessRefusedException">The caller may not see usage.</exception>
     public async Task<UsageView> RunAsync(UsageRange range, UsageGroup group, bool withoutUsage, CancellationToken cancellation = default)
     {

@@ -4,12 +4,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Usage;
 
-/// <summary>Reads what there is to spend, and what moved last.</summary>
+/// <summary>Reads balances and the latest movements.</summary>
 internal static class ReadWallet
 {
     private const int Latest = 8;
 
-    /// <summary>The pool's figures; for a team lead those of all they lead. For a caller who may read the books, from the caller's snapshot.</summary>
+    /// <summary>
+    /// The pool's figures; for a team lead those of all led accounts. For a caller who may read the books, from the caller's
+    /// snapshot.
+    /// </summary>
     public static async Task<WalletSummary> SummaryAsync(BluebearDbContext db, Caller caller, CancellationToken cancellation)
     {
         var visible = caller.VisibleAccounts;
@@ -20,7 +23,7 @@ internal static class ReadWallet
             .ToListAsync(cancellation);
         var available = Credits.Sum(rows.Select(row => Credits.FromMicroCredits(row.AvailableMicroCredits)));
         var reserved = Credits.Sum(rows.Select(row => Credits.FromMicroCredits(row.ReservedMicroCredits)));
-        // Nothing pays for the pool but the pool: what it has available is what a request charged to it could draw.
+        // Only the pool pays for the pool, so its available credits are what a request charged to it could draw.
         return visible.IsAll && rows is [var pool]
             ? new(pool.Name, available + reserved, available, reserved, new(pool.Id))
             : new(null, available + reserved, available, reserved, null);
@@ -28,9 +31,9 @@ internal static class ReadWallet
 
     /// <summary>The latest transfers that the caller may see, newest first.</summary>
     /// <param name="db">The caller's snapshot.</param>
-    /// <param name="caller">Who may read the books.</param>
-    /// <param name="withoutUsage">Leaves out what comes with usage: reservations, settlements and releases.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <param name="caller">A caller who may read the books.</param>
+    /// <param name="withoutUsage">Leaves out reservations, settlements and releases.</param>
+    /// <param name="cancellation">Stops.</param>
     public static async Task<IReadOnlyList<LatestMovement>> LatestAsync(
         BluebearDbContext db, Caller caller, bool withoutUsage, CancellationToken cancellation)
     {
@@ -61,7 +64,7 @@ internal static class ReadWallet
         })];
     }
 
-    // The latest of many accounts together are among the latest of each; the latest of several types among those of each.
+    // The latest of several accounts are among the latest of each account; the same holds for types.
     private static async Task<List<long>> IdsAsync(
         BluebearDbContext db, VisibleAccounts visible, bool withoutUsage, CancellationToken cancellation)
     {

@@ -10,17 +10,19 @@ namespace Bluebear.Dashboard.Features.Usage;
 /// <summary>Sums up usage by at most two keys. Reads the hourly rollups, never the ledger itself.</summary>
 internal sealed class SumUsage(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, TimeProvider clock)
 {
-    /// <summary>Days that are summed up where nothing is said.</summary>
+    /// <summary>The default number of days.</summary>
     public const int DefaultDays = 30;
 
-    /// <summary>The most lines of one answer.</summary>
+    /// <summary>The largest number of lines in one answer.</summary>
     public const int MaxGroups = 50_000;
 
-    /// <summary>The sums; null where they are more than <see cref="MaxGroups"/>: a shorter range or a coarser key is needed.</summary>
-    /// <param name="from">Where they begin; null: 30 days back, today included.</param>
-    /// <param name="to">Where they end; null: now. An hour that an instant lies in counts whole.</param>
-    /// <param name="keys">Two different ones at most.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <summary>
+    /// The sums; null if there are more than <see cref="MaxGroups"/>. A shorter range or a coarser key is then needed.
+    /// </summary>
+    /// <param name="from">The start; null for 30 days including today.</param>
+    /// <param name="to">The end; null for now. The hour of an instant is included as a whole.</param>
+    /// <param name="keys">One or two different keys.</param>
+    /// <param name="cancellation">Stops.</param>
     /// <exception cref="AccessRefusedException">The caller may not see usage.</exception>
     public async Task<GroupedUsage?> RunAsync(
         BookBound? from, BookBound? to, IReadOnlyList<UsageKey> keys, CancellationToken cancellation = default)

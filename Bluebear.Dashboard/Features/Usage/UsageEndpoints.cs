@@ -13,7 +13,7 @@ internal sealed record UsageSumAnswer(Credits Credits, long Requests, long Input
     public static UsageSumAnswer Of(UsageSum sum) => new(sum.Credits, sum.Requests, sum.InputTokens, sum.OutputTokens);
 }
 
-/// <summary>Usage: the keys that were asked for stand beside the figures of each line.</summary>
+/// <summary>Usage. Each line has the requested keys and the figures.</summary>
 internal sealed record UsageAnswer(IReadOnlyList<IReadOnlyDictionary<string, object?>> Data, UsageSumAnswer Total);
 
 /// <summary>Usage for programs.</summary>
@@ -41,7 +41,7 @@ internal static class UsageEndpoints
 
         var sums = await usage.RunAsync(start, end, [.. names.Select(name => Keys[name])], cancellation)
             ?? throw Fields.Invalid("group_by", string.Create(CultureInfo.InvariantCulture,
-                $"These are more than {SumUsage.MaxGroups} lines: ask for a shorter range, or group by less."));
+                $"The answer has more than {SumUsage.MaxGroups} lines. Ask for a shorter range or fewer groups."));
         return Results.Json(new UsageAnswer(
             names.Length == 0 ? [] : [.. sums.Groups.Select(group => Line(names, group))], UsageSumAnswer.Of(sums.Total)));
     }

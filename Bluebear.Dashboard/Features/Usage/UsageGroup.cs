@@ -1,12 +1,12 @@
 namespace Bluebear.Dashboard.Features.Usage;
 
-/// <summary>What usage is summed up by. A closed set.</summary>
+/// <summary>The grouping of usage. A closed set.</summary>
 public enum UsageGroup
 {
     /// <summary>By the tenant's day.</summary>
     Day,
 
-    /// <summary>By the workspace it is attributed to.</summary>
+    /// <summary>By the workspace that used it.</summary>
     Workspace,
 
     /// <summary>By the user it names.</summary>

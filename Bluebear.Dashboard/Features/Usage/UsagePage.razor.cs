@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace Bluebear.Dashboard.Features.Usage;
 
-/// <summary>What was used, when, by whom and of which model; and what there is left. All that is shown follows from the address.</summary>
+/// <summary>Usage by time, person and model, and the balance. The URL determines everything shown.</summary>
 public sealed partial class UsagePage(
     ReadUsagePage usage, TimeProvider clock, NavigationManager navigation)
 {
@@ -75,7 +75,7 @@ public sealed partial class UsagePage(
 
     private static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
-    // Averages are for orientation: cut to hundredths, except where nothing would be left of them.
+    // Averages are for orientation, so they are cut to hundredths, unless nothing would be left of them.
     private static Credits Share(Credits credits, long parts)
     {
         var share = credits.ToDecimal() / parts;
@@ -86,7 +86,7 @@ public sealed partial class UsagePage(
     private AfterNews Take(LedgerNews news)
     {
         _view = _view!.With(news.Accounts);
-        // What a team lead sees is the sum of several accounts.
+        // A team lead sees the sum of several accounts.
         return _view.Wallet.Pool is null ? AfterNews.Read : AfterNews.ReadLater;
     }
 
@@ -98,7 +98,7 @@ public sealed partial class UsagePage(
         _chart = ChartOf(_view.Report, _chart);
     }
 
-    // The chart is drawn anew for every new instance: one that would look the same is kept.
+    // A new instance makes the chart redraw, so an unchanged one is kept.
     private static ChartData ChartOf(UsageReport report, ChartData? shown)
     {
         string[] days = [.. report.Range.Each().Select(day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))];

@@ -3,40 +3,40 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Bluebear.Dashboard.Features.Usage;
 
-/// <summary>The usage page's address: range and grouping exactly as its query string names them.</summary>
+/// <summary>The usage page's URL: range and grouping as its query string names them.</summary>
 public sealed record UsageQuery
 {
-    /// <summary>The range's codes in the order in which they are offered.</summary>
+    /// <summary>The codes of the ranges, in the order of the list.</summary>
     public const string SevenDays = "7d", ThirtyDays = "30d", NinetyDays = "90d", Month = "month", Custom = "custom";
 
     /// <summary>One of the codes; null for <see cref="ThirtyDays"/>.</summary>
     public string? Range { get; init; }
 
-    /// <summary>A day, where the range is <see cref="Custom"/>.</summary>
+    /// <summary>A day, if the range is <see cref="Custom"/>.</summary>
     public string? From { get; init; }
 
-    /// <summary>A day, where the range is <see cref="Custom"/>.</summary>
+    /// <summary>A day, if the range is <see cref="Custom"/>.</summary>
     public string? To { get; init; }
 
     /// <summary>Day, workspace, user or model; null for day.</summary>
     public string? GroupBy { get; init; }
 
-    /// <summary>Which of the latest movements are shown: null for all, <c>funding</c> without usage.</summary>
+    /// <summary>The filter of the latest movements: null for all, <c>funding</c> to leave out usage.</summary>
     public string? Movements { get; init; }
 
-    /// <summary>The code of <see cref="Range"/>, the shipped one where it says nothing that is known.</summary>
+    /// <summary>The code of <see cref="Range"/>; the default code for an unknown one.</summary>
     public string RangeCode => Range?.ToLowerInvariant() is SevenDays or ThirtyDays or NinetyDays or Month or Custom
         ? Range.ToLowerInvariant()
         : ThirtyDays;
 
-    /// <summary>The grouping, by day where it says nothing that is known.</summary>
+    /// <summary>The grouping; by day for an unknown one.</summary>
     public UsageGroup Group => Enum.TryParse<UsageGroup>(GroupBy, ignoreCase: true, out var group) && Enum.IsDefined(group)
         && !int.TryParse(GroupBy, CultureInfo.InvariantCulture, out _) ? group : UsageGroup.Day;
 
-    /// <summary>True where usage itself is left out of the latest movements.</summary>
+    /// <summary>True if the latest movements leave out usage.</summary>
     public bool WithoutUsage => Movements == "funding";
 
-    /// <summary>The page's address; what is as shipped is not named in it.</summary>
+    /// <summary>The page's URL, without default values.</summary>
     public string ToUrl() => QueryHelpers.AddQueryString(DashboardUrls.Usage, new KeyValuePair<string, string?>[]
     {
         new("range", RangeCode == ThirtyDays ? null : RangeCode),
@@ -46,7 +46,7 @@ public sealed record UsageQuery
         new("movements", WithoutUsage ? Movements : null),
     }.Where(part => !string.IsNullOrEmpty(part.Value)));
 
-    /// <summary>The days that are meant, or what is wrong with those that were typed.</summary>
+    /// <summary>The selected days, and what is wrong with typed days.</summary>
     public (UsageRange Range, string? FromProblem, string? ToProblem) Days(DateOnly today)
     {
         var shipped = UsageRange.Ending(today, 30);
@@ -71,7 +71,7 @@ public sealed record UsageQuery
         }
 
         return last < first ? (shipped, null, "This is before the first day.")
-            : last.DayNumber - first.DayNumber >= UsageRange.MaxDays ? (shipped, $"At most {UsageRange.MaxDays} days.", null)
+            : last.DayNumber - first.DayNumber >= UsageRange.MaxDays ? (shipped, $"Choose at most {UsageRange.MaxDays} days.", null)
             : (new(first, last), null, null);
     }
 

@@ -7,10 +7,10 @@ namespace Bluebear.Dashboard.Features.Usage;
 /// <param name="Last">The last day; not before the first.</param>
 public readonly record struct UsageRange(DateOnly First, DateOnly Last)
 {
-    /// <summary>The longest range that a person can ask for, in days.</summary>
+    /// <summary>The longest range that a person can choose, in days.</summary>
     public const int MaxDays = 731;
 
-    /// <summary>How many days it has.</summary>
+    /// <summary>The number of days.</summary>
     public int Days => Last.DayNumber - First.DayNumber + 1;
 
     /// <summary>Each day, in order.</summary>
@@ -22,7 +22,7 @@ public readonly record struct UsageRange(DateOnly First, DateOnly Last)
         }
     }
 
-    /// <summary>So many days up to and with <paramref name="today"/>.</summary>
+    /// <summary>A number of days up to and including <paramref name="today"/>.</summary>
     public static UsageRange Ending(DateOnly today, int days) => new(today.AddDays(1 - days), today);
 
     /// <summary>In words ("1 Nov – 21 Nov 2026").</summary>

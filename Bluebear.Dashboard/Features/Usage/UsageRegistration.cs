@@ -2,7 +2,7 @@ namespace Bluebear.Dashboard.Features.Usage;
 
 internal static class UsageRegistration
 {
-    /// <summary>The usage page.</summary>
+    /// <summary>Registers the usage page.</summary>
     public static IServiceCollection AddUsage(this IServiceCollection services)
     {
         return services.AddScreens().AddScoped<ReadUsagePage>().AddScoped<SumUsage>();

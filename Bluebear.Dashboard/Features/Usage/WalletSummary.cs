@@ -1,14 +1,14 @@
 namespace Bluebear.Dashboard.Features.Usage;
 
-/// <summary>What there is to spend: of the tenant's pool, or of the accounts that a team lead leads.</summary>
-/// <param name="Name">The pool's name; null for what a team lead leads.</param>
+/// <summary>The balance of the tenant's pool, or of the accounts of a team lead.</summary>
+/// <param name="Name">The pool's name; null for a team lead.</param>
 /// <param name="Posted">Available and reserved together.</param>
 /// <param name="EffectiveAvailable">What a request could draw.</param>
 /// <param name="Reserved">Set aside by holds.</param>
-/// <param name="Pool">The pool, or null where the caller may not see it.</param>
+/// <param name="Pool">The pool, or null if the caller may not see it.</param>
 public sealed record WalletSummary(string? Name, Credits Posted, Credits EffectiveAvailable, Credits Reserved, AccountId? Pool)
 {
-    /// <summary>The same with the pool as it now stands.</summary>
+    /// <summary>The same with the changed pool.</summary>
     public WalletSummary With(Account pool)
     {
         ArgumentNullException.ThrowIfNull(pool);
@@ -23,7 +23,7 @@ public sealed record LatestMovement
 
     public required TransferType Type { get; init; }
 
-    /// <summary>Why the product wrote it with a reason of its own, or null.</summary>
+    /// <summary>The kind of the product's own reason, or null.</summary>
     public TransferCause? Cause { get; init; }
 
     public required Credits Amount { get; init; }

@@ -1,6 +1,6 @@
 namespace Bluebear.Dashboard.Features.UsageImports;
 
-/// <summary>Azure LLM inference traces: real arrival times and token counts, and nothing else.</summary>
+/// <summary>Azure LLM inference traces: only real arrival times and token counts.</summary>
 internal sealed class AzureTraceReader : ICsvUsageReader
 {
     private const string Timestamp = "TIMESTAMP";

@@ -2,13 +2,13 @@ using System.Text;
 
 namespace Bluebear.Dashboard.Features.UsageImports;
 
-/// <summary>The lines of a text, none longer than a limit, so that a file without line breaks cannot fill the memory.</summary>
+/// <summary>The lines of a text with a length limit, so that a file without line breaks cannot fill the memory.</summary>
 internal static class BoundedLines
 {
     /// <summary>The longest line, in characters.</summary>
     public const int MaxLength = 4_000_000;
 
-    /// <summary>The lines from 1 on; null for one that is too long.</summary>
+    /// <summary>The lines, numbered from 1; null for a line that is too long.</summary>
     public static IEnumerable<(long Number, string? Text)> Read(TextReader text)
     {
         var buffer = new char[16 * 1024];

@@ -5,8 +5,8 @@ using System.Text;
 namespace Bluebear.Dashboard.Features.UsageImports;
 
 /// <summary>
-/// The keys of one file's rows. Rows without a key of their own get one of their content and their place among the file's equal
-/// rows: equal rows count each once, and a second import of the file counts none.
+/// The keys of one file's rows. A row without its own key gets one made of its content and its position among the file's equal
+/// rows. So each of several equal rows counts once, and a second import of the file counts nothing.
 /// </summary>
 public sealed class ContentKeys(UsageFormat format)
 {
@@ -15,8 +15,8 @@ public sealed class ContentKeys(UsageFormat format)
     private readonly string _prefix = UsageFormats.Name(format) + ":";
     private readonly Dictionary<Hash128, int> _countByContent = [];
 
-    /// <summary>The key that the file itself names, behind the format's name.</summary>
-    /// <returns>False for a text that is no key.</returns>
+    /// <summary>The key that the file itself names, prefixed with the format's name.</summary>
+    /// <returns>False for a text that is not a valid key.</returns>
     public bool TryNamed(string text, out OperationKey key)
     {
         key = default;
@@ -25,7 +25,7 @@ public sealed class ContentKeys(UsageFormat format)
             return false;
         }
 
-        // The longest of keys leave no room for the prefix; their hash does.
+        // The longest keys leave no room for the prefix, so they are hashed.
         var prefixed = _prefix + text;
         key = new(prefixed.Length <= OperationKey.MaxLength ? prefixed : $"{_prefix}sha256:{Hex(Hash128.Of(Encoding.UTF8.GetBytes(text)))}");
         return true;

@@ -1,6 +1,6 @@
 namespace Bluebear.Dashboard.Features.UsageImports;
 
-/// <summary>Which column of a CSV file stands where. Names count without regard to case and outer blanks.</summary>
+/// <summary>The columns of a CSV file. Names are compared ignoring letter case and outer spaces.</summary>
 public sealed class CsvHeader
 {
     private readonly Dictionary<string, int> _indexByName = new(StringComparer.OrdinalIgnoreCase);
@@ -19,7 +19,7 @@ public sealed class CsvHeader
         }
     }
 
-    /// <summary>How many columns there are.</summary>
+    /// <summary>The number of columns.</summary>
     public int Count { get; }
 
     /// <summary>The names.</summary>
@@ -28,11 +28,11 @@ public sealed class CsvHeader
     /// <summary>True if the file has the column.</summary>
     public bool Has(string name) => _indexByName.ContainsKey(name);
 
-    /// <summary>The record's field of that column; null where the column is missing or the field empty.</summary>
+    /// <summary>The record's field in a column; null if the column is missing or the field is empty.</summary>
     public string? Field(CsvRecord record, string name) =>
         _indexByName.TryGetValue(name, out var index) && record.Fields[index] is { Length: > 0 } field ? field : null;
 
-    /// <summary>Why a record cannot be read by this header, or null.</summary>
+    /// <summary>Why a record does not fit this header, or null.</summary>
     public string? ProblemOf(CsvRecord record) => record.Problem
-        ?? (record.Fields.Length == Count ? null : $"has {record.Fields.Length} fields, the header {Count}");
+        ?? (record.Fields.Length == Count ? null : $"has {record.Fields.Length} fields, but the header has {Count}");
 }

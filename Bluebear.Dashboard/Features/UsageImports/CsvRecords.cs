@@ -3,12 +3,12 @@ using CsvHelper;
 namespace Bluebear.Dashboard.Features.UsageImports;
 
 /// <summary>A record of a CSV file.</summary>
-/// <param name="Line">Where it starts; a quoted field may run over several lines.</param>
-/// <param name="Fields">The fields; empty where there is a problem.</param>
+/// <param name="Line">The line where it starts; a quoted field may contain line breaks.</param>
+/// <param name="Fields">The fields; empty if there is a problem.</param>
 /// <param name="Problem">Why the record cannot be used, or null.</param>
 public readonly record struct CsvRecord(long Line, string[] Fields, string? Problem);
 
-/// <summary>Reads a CSV file record by record (RFC 4180; CR LF or LF), never more than one record in memory.</summary>
+/// <summary>Reads a CSV file record by record (RFC 4180; CR LF or LF), with only one record in memory.</summary>
 public sealed class CsvRecords : IDisposable
 {
     /// <summary>The longest record, in bytes. LiteLLM logs whole prompts.</summary>
@@ -17,7 +17,7 @@ public sealed class CsvRecords : IDisposable
     private readonly CsvReader _reader;
     private bool _isMalformed;
 
-    /// <summary>The records of a text; the text stays the caller's.</summary>
+    /// <summary>Reads the records of a text, which its caller closes.</summary>
     public CsvRecords(TextReader text)
     {
         var options = new CsvReaderOptions
@@ -31,7 +31,7 @@ public sealed class CsvRecords : IDisposable
         _reader = CsvReader.Create(text, options, leaveOpen: true);
     }
 
-    /// <summary>The records, blank lines left out.</summary>
+    /// <summary>The records, without blank lines.</summary>
     public IEnumerable<CsvRecord> Read()
     {
         var isOpen = true;
@@ -57,14 +57,14 @@ public sealed class CsvRecords : IDisposable
         }
         catch (CsvFormatException problem)
         {
-            // The reader stands in the middle of a record, perhaps behind a quote that was never closed.
+            // The reader stopped inside a record, perhaps after a quote that was never closed.
             isOpen = false;
-            return new(problem.LineNumber, [], $"is a record of more than {MaxRecordBytes} bytes; nothing from here on was read");
+            return new(problem.LineNumber, [], $"is a record of more than {MaxRecordBytes} bytes; nothing after it was read");
         }
 
         if (_isMalformed)
         {
-            return new(_reader.LineNumber, [], "has a quote where none can stand, or one that is not closed");
+            return new(_reader.LineNumber, [], "has a quote in a wrong place, or one that is not closed");
         }
 
         var fields = new string[_reader.FieldCount];

@@ -1,6 +1,6 @@
 namespace Bluebear.Dashboard.Features.UsageImports;
 
-/// <summary>Turns the records of one CSV file into usage, in the file's order.</summary>
+/// <summary>Converts the records of one CSV file into usage, in the file's order.</summary>
 internal interface ICsvUsageReader
 {
     /// <summary>The usage of a record that fits the header.</summary>

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.UsageImports;
 
-/// <summary>Finds a tenant's accounts by what files call them: id, ref or name. As they stood when it was read.</summary>
+/// <summary>Finds a tenant's accounts by id, ref or name, as they were when it was created.</summary>
 public sealed class ImportAccounts
 {
     private readonly ILookup<string, KnownAccount> _byKey;
@@ -21,10 +21,10 @@ public sealed class ImportAccounts
             .Select(account => account.Ref ?? account.Name)];
     }
 
-    /// <summary>The ids of the active workspaces, the Primary Workspace not among them.</summary>
+    /// <summary>The ids of the active workspaces without the Primary Workspace.</summary>
     public IReadOnlyList<string> Workspaces { get; }
 
-    /// <summary>The users that have an account, by ref where they have one.</summary>
+    /// <summary>The users that have an account, by ref if they have one.</summary>
     public IReadOnlyList<string> Users { get; }
 
     /// <summary>Reads the accounts of the context's tenant.</summary>
@@ -33,7 +33,7 @@ public sealed class ImportAccounts
             .Select(row => new KnownAccount(new AccountId(row.Id), row.Kind, row.Name, row.NameKey, row.Ref, row.RefKey, row.DeletedAt))
             .ToListAsync(cancellation));
 
-    /// <summary>A workspace, the Primary Workspace among them, or null.</summary>
+    /// <summary>A workspace, which may be the Primary Workspace, or null.</summary>
     /// <param name="text">Its id, ref or name.</param>
     /// <param name="at">When the usage occurred: a deleted workspace is found for usage from before its deletion.</param>
     public AccountId? FindWorkspace(string text, DateTimeOffset at) =>
@@ -50,7 +50,7 @@ public sealed class ImportAccounts
             return _byId.TryGetValue(new(id), out var named) && isOfKind(named.Kind) ? named.Id : null;
         }
 
-        // A name may be used again after a deletion: the account that bears it now comes first, then the one deleted last.
+        // A name may be reused after a deletion: the active account comes first, then the one deleted last.
         var key = Account.NameKey(text);
         return _byKey[key].Where(account => isOfKind(account.Kind) && (account.DeletedAt is null || at < account.DeletedAt))
             .OrderByDescending(account => account.DeletedAt is null)

@@ -5,11 +5,11 @@ using Bluebear.Dashboard.Ledger.Writing;
 
 namespace Bluebear.Dashboard.Features.UsageImports;
 
-/// <summary>One import under way: keeps many rows in flight, so that the ledger's commits carry many each.</summary>
+/// <summary>A running import. Keeps many rows in flight, so that each commit of the ledger has many.</summary>
 internal sealed class ImportRun(
     UsageImportRequest request, UsageFill fill, UsagePricer pricer, ImportAccounts accounts, CreditLedger ledger)
 {
-    // Well below what the ledger's bulk lane holds, well above what one commit takes.
+    // Far below the capacity of the ledger's bulk lane, far above the size of one commit.
     private const int MaxInFlight = 1024;
 
     private readonly Queue<(UsageRow Row, ChargeUsage Charge, Task<PostingResult> Answer)> _inFlight = new();
@@ -19,13 +19,13 @@ internal sealed class ImportRun(
     private long _duplicates;
     private Credits _total;
 
-    /// <summary>Lines dealt with or in flight.</summary>
+    /// <summary>Lines done or in flight.</summary>
     public long Lines { get; private set; }
 
     /// <summary>True once the ledger could not be written.</summary>
     public bool IsInterrupted { get; private set; }
 
-    /// <summary>Deals with a line; waits only while enough rows are in flight.</summary>
+    /// <summary>Processes a line. Waits only while enough rows are in flight.</summary>
     public async Task AddAsync(ImportedLine line)
     {
         Lines++;
@@ -55,7 +55,7 @@ internal sealed class ImportRun(
         _inFlight.Enqueue((row, charge!, ledger.PostAsync(Posting(row, charge!))));
     }
 
-    /// <summary>Waits for what is in flight.</summary>
+    /// <summary>Waits for the rows in flight.</summary>
     public async Task<UsageImportReport> FinishAsync()
     {
         while (_inFlight.Count > 0)
@@ -83,7 +83,7 @@ internal sealed class ImportRun(
             return facts.FindUnknown() is { } unknown ? Reason(row, unknown) : reason;
         }
 
-        // At another price it is the same usage.
+        // With another price it is still the same usage.
         charge = new(cost, facts, row.OccurredAt) { IsPriced = row.Amount is null };
         return null;
     }
@@ -98,7 +98,7 @@ internal sealed class ImportRun(
         IsDryRun = request.IsDryRun,
     };
 
-    // A dry run writes nothing, so the ledger cannot see that a key comes twice in one file.
+    // A dry run writes nothing, so the ledger cannot notice a key that occurs twice in one file.
     private bool Rehearse(UsageRow row, ChargeUsage charge)
     {
         if (_rehearsed.TryAdd(row.Key, charge))
@@ -144,7 +144,7 @@ internal sealed class ImportRun(
         }
     }
 
-    // Null where the posting failed, which says nothing about the other rows: its line is rejected.
+    // Null if the posting failed, which says nothing about other rows. Its line is rejected.
     private async Task<PostingResult?> ResultAsync(UsageRow row, Task<PostingResult> answer)
     {
         try
@@ -157,23 +157,23 @@ internal sealed class ImportRun(
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
-            _rejected.Add(new(row.Line, "could not be recorded: the ledger failed on it, its log says why"));
+            _rejected.Add(new(row.Line, "could not be recorded: the ledger failed; see the log"));
         }
 
         return null;
     }
 
-    // Null for a row that was imported before with other options or prices: its content, which made its key, is the same.
+    // Null for a row that was imported before with other options or prices: its key was made of its content, which is the same.
     private static string? Reason(UsageRow row, Refusal refusal) => refusal.Reason switch
     {
         RefusalReason.OperationKeyReused when row.HasMadeKey => null,
         RefusalReason.OperationKeyReused => "idempotency_key_reused: its key was used for other usage",
         RefusalReason.InvalidTime => "occurred in the future or before 1970",
         RefusalReason.AccountDeleted => "wallet_deleted: occurred after its workspace or team was deleted",
-        RefusalReason.AccountNotFound => $"names a {refusal.Field} that is not there",
+        RefusalReason.AccountNotFound => $"names an unknown {refusal.Field}",
         RefusalReason.AmountOutOfRange => $"costs more than {LedgerBounds.MaxAmount} credits",
-        RefusalReason.TotalOutOfRange => "total_out_of_range: all usage together would be more than the books can hold",
-        RefusalReason.InvalidText => "a fact of it is not 1-255 printable characters",
+        RefusalReason.TotalOutOfRange => "total_out_of_range: the total usage would exceed the limit of the books",
+        RefusalReason.InvalidText => "one of its facts does not have 1-255 printable characters",
         _ => $"the ledger refused it ({refusal.Reason})",
     };
 }

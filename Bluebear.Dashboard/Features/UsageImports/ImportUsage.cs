@@ -6,16 +6,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.UsageImports;
 
-/// <summary>Records a file's usage in the books, each row once, by the way every other charge takes.</summary>
-/// <remarks>Does not ask who is calling: the command line belongs to whoever runs the machine.</remarks>
+/// <summary>Records a file's usage in the books, each row once, like every other charge.</summary>
+/// <remarks>Does not check permissions: the command line belongs to the operator of the machine.</remarks>
 public sealed class ImportUsage(IDbContextFactory<BluebearDbContext> contexts, CreditLedger ledger)
 {
     /// <summary>Reads a file to its end and posts its rows.</summary>
-    /// <param name="request">Whose usage, and how to fill what is missing.</param>
+    /// <param name="request">The tenant, and how to fill missing values.</param>
     /// <param name="file">The file.</param>
-    /// <param name="progress">Told the number of lines dealt with, now and then.</param>
-    /// <param name="cancellation">Stops reading; rows posted by then stay and are reported.</param>
-    /// <exception cref="UsageImportOptionException">An option names what is not there; nothing was done.</exception>
+    /// <param name="progress">Receives the number of lines done, from time to time.</param>
+    /// <param name="cancellation">Stops reading. Rows posted by then stay and are reported.</param>
+    /// <exception cref="UsageImportOptionException">An option names something unknown. Nothing was done.</exception>
     public async Task<UsageImportReport> RunAsync(
         UsageImportRequest request, UsageFile file, IProgress<long>? progress, CancellationToken cancellation)
     {
@@ -51,17 +51,17 @@ public sealed class ImportUsage(IDbContextFactory<BluebearDbContext> contexts, C
     {
         if (request.Workspace is { } workspace && accounts.FindWorkspace(workspace, DateTimeOffset.MaxValue) is null)
         {
-            throw new UsageImportOptionException("The workspace is not one of the tenant's.");
+            throw new UsageImportOptionException("This tenant has no such workspace.");
         }
 
         if (!IsFact(request.User) || !IsFact(request.Model))
         {
-            throw new UsageImportOptionException($"A user and a model have 1-{UsageFacts.MaxTextLength} printable characters.");
+            throw new UsageImportOptionException($"A user and a model must have 1-{UsageFacts.MaxTextLength} printable characters.");
         }
 
         if (request.SpreadSeed is not null && request.Model is null && prices.Models.Count == 0)
         {
-            throw new UsageImportOptionException("The tenant has no priced models to spread over: import a price list first.");
+            throw new UsageImportOptionException("The tenant has no priced models to spread over. Import a price list first.");
         }
     }
 

@@ -3,11 +3,11 @@ using System.Text.RegularExpressions;
 
 namespace Bluebear.Dashboard.Features.UsageImports;
 
-/// <summary>Reads instants as logs write them: ISO 8601 with a T or a blank, with or without fraction and zone.</summary>
+/// <summary>Reads instants of logs: ISO 8601 with a T or a space, with or without fraction and zone.</summary>
 public static partial class ImportedInstant
 {
-    /// <summary>The instant, UTC where the text names no zone, without what is finer than a microsecond.</summary>
-    /// <returns>False for anything else: a bare date, a second 60, a day that does not exist.</returns>
+    /// <summary>The instant, truncated to microseconds; UTC if the text names no zone.</summary>
+    /// <returns>False for any other text: a bare date, a second 60, a day that does not exist.</returns>
     public static bool TryParse(string? text, out DateTimeOffset instant)
     {
         instant = default;

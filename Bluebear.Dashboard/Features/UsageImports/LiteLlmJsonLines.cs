@@ -64,7 +64,7 @@ internal static class LiteLlmJsonLines
         }
         catch (InvalidOperationException)
         {
-            // Half of a surrogate pair: no text that could be stored.
+            // A surrogate half cannot be stored as text.
             return "\uFFFD";
         }
     }

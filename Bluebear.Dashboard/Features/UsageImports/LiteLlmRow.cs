@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Bluebear.Dashboard.Features.UsageImports;
 
-/// <summary>One LiteLLM spend log, whether it came as CSV or as JSON: fields by name.</summary>
+/// <summary>One LiteLLM spend log, from CSV or JSON: fields by name.</summary>
 internal static class LiteLlmRow
 {
     private const string RequestId = "request_id";
@@ -11,9 +11,9 @@ internal static class LiteLlmRow
     public static bool Fits(CsvHeader header) => header.Has(RequestId) && header.Has(StartTime);
 
     /// <summary>The usage of a log.</summary>
-    /// <param name="line">Where it starts in the file.</param>
+    /// <param name="line">The line where it starts in the file.</param>
     /// <param name="keys">The keys of the file.</param>
-    /// <param name="field">The log's field of a name; null where it is missing or empty.</param>
+    /// <param name="field">Returns the log's field with a name; null if it is missing or empty.</param>
     /// <exception cref="FieldException">A field cannot be used.</exception>
     public static UsageRow Read(long line, ContentKeys keys, Func<string, string?> field)
     {
@@ -35,7 +35,8 @@ internal static class LiteLlmRow
         };
     }
 
-    // Versions of LiteLLM note the cached tokens in different places of a log's metadata. Without a note the input price counts.
+    // Different versions of LiteLLM store the cached tokens in different places of a log's metadata. Without them the input price
+    // counts.
     private static long? CachedTokens(Func<string, string?> field)
     {
         if (field("cache_read_input_tokens") is { } plain)
@@ -75,14 +76,14 @@ internal static class LiteLlmRow
     }
 }
 
-/// <summary>LiteLLM spend logs as its database exports them to CSV; columns it does not know are passed over.</summary>
+/// <summary>LiteLLM spend logs as its database exports them to CSV. Ignores unknown columns.</summary>
 internal sealed class LiteLlmCsvReader : ICsvUsageReader
 {
     private readonly CsvHeader _header;
     private readonly ContentKeys _keys = new(UsageFormat.LiteLlm);
 
     public LiteLlmCsvReader(CsvHeader header) => _header = LiteLlmRow.Fits(header) ? header
-        : throw new UsageFormatException("The header of LiteLLM spend logs has at least request_id and startTime.");
+        : throw new UsageFormatException("The header of LiteLLM spend logs must have request_id and startTime.");
 
     public UsageRow Read(CsvRecord record) => LiteLlmRow.Read(record.Line, _keys, column => _header.Field(record, column));
 }

@@ -10,7 +10,7 @@ internal sealed class PlainCsvReader : ICsvUsageReader
     private const string OutputTokens = "output_tokens";
     private const string Amount = "amount";
 
-    // Made keys hash the fields in this order: a changed order would import every file a second time.
+    // Made keys hash the fields in this order. In another order every file would be imported a second time.
     private static readonly string[] ContentColumns =
         [OccurredAt, "workspace", "user", "team", "model", InputTokens, CachedInputTokens, OutputTokens, Amount];
 

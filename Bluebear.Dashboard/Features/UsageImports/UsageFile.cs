@@ -1,6 +1,8 @@
 namespace Bluebear.Dashboard.Features.UsageImports;
 
-/// <summary>A usage file, read once from its start to its end; memory does not grow with its length but for the rows' hashes.</summary>
+/// <summary>
+/// A usage file, read once from start to end. Memory does not grow with its length, except for the hashes of its rows.
+/// </summary>
 public sealed class UsageFile : IDisposable
 {
     private readonly StreamReader _text;
@@ -32,18 +34,18 @@ public sealed class UsageFile : IDisposable
         }
     }
 
-    /// <summary>What the file holds.</summary>
+    /// <summary>The format of the file.</summary>
     public UsageFormat Format { get; }
 
     private ICsvUsageReader? Rows { get; }
 
-    /// <summary>Opens a file; it owns the stream from here on.</summary>
+    /// <summary>Opens a file and takes ownership of the stream.</summary>
     /// <param name="stream">UTF-8, or another Unicode encoding with its byte order mark.</param>
-    /// <param name="format">What it holds; null: what its first line looks like.</param>
-    /// <exception cref="UsageFormatException">It is empty or not of the format.</exception>
+    /// <param name="format">Its format; null to detect it from the first line.</param>
+    /// <exception cref="UsageFormatException">It is empty or does not have the format.</exception>
     public static UsageFile Open(Stream stream, UsageFormat? format) => new(new StreamReader(stream, bufferSize: 64 * 1024), format);
 
-    /// <summary>The lines but the header and blank ones, in order. Can be read once.</summary>
+    /// <summary>The lines without the header and blank ones, in order. Can be read once.</summary>
     public IEnumerable<ImportedLine> Lines() => Rows is null ? LiteLlmJsonLines.Read(_text) : CsvLines(Rows);
 
     /// <inheritdoc/>
@@ -90,7 +92,7 @@ public sealed class UsageFile : IDisposable
         AzureTraceReader.Fits(header) ? UsageFormat.AzureTrace
         : LiteLlmRow.Fits(header) ? UsageFormat.LiteLlm
         : PlainCsvReader.Fits(header) ? UsageFormat.Csv
-        : throw new UsageFormatException("The header is that of no known format; name one with --format.");
+        : throw new UsageFormatException("The header belongs to no known format. Name the format with --format.");
 
     private static ICsvUsageReader Reader(UsageFormat format, CsvHeader header) => format switch
     {

@@ -2,10 +2,10 @@ using Bluebear.Dashboard.Ledger.Prices;
 
 namespace Bluebear.Dashboard.Features.UsageImports;
 
-/// <summary>Fills in what a file does not say: first what was named for the whole file, then the seeded spread.</summary>
+/// <summary>Fills in missing values: first those named for the whole file, then the seeded spread.</summary>
 public sealed class UsageFill
 {
-    // Enough that a model priced at the row's instant is found even where it is one of the rarest.
+    // Enough to find a model that had a price at the row's instant, even if it is one of the rarest.
     private const int MaxAttempts = 256;
 
     private ZipfSpread? Workspaces { get; init; }
@@ -22,11 +22,11 @@ public sealed class UsageFill
 
     private PriceList Prices { get; init; } = PriceList.Empty;
 
-    /// <summary>Fills in only what is named here.</summary>
+    /// <summary>Fills in only the values named here.</summary>
     public static UsageFill With(string? workspace, string? user, string? model) =>
         new() { Workspace = workspace, User = user, Model = model };
 
-    /// <summary>As <see cref="With"/>, and spreads what is still missing over the tenant's own.</summary>
+    /// <summary>Like <see cref="With"/>, and spreads what is still missing over the tenant's own values.</summary>
     public UsageFill SpreadOver(long seed, IEnumerable<string> workspaces, IEnumerable<string> users, PriceList prices) => new()
     {
         Workspace = Workspace,
@@ -38,7 +38,7 @@ public sealed class UsageFill
         Prices = prices,
     };
 
-    /// <summary>The row with what it lacked.</summary>
+    /// <summary>The row with its missing values filled in.</summary>
     public UsageRow Fill(UsageRow row)
     {
         var key = row.Key.Value;

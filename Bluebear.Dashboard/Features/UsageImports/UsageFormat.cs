@@ -1,6 +1,6 @@
 namespace Bluebear.Dashboard.Features.UsageImports;
 
-/// <summary>What a usage file holds. A closed set.</summary>
+/// <summary>The format of a usage file. A closed set.</summary>
 public enum UsageFormat
 {
     /// <summary>LiteLLM spend logs, CSV or JSON lines.</summary>
@@ -13,7 +13,7 @@ public enum UsageFormat
     Csv,
 }
 
-/// <summary>The formats' names on the command line and before the keys of their rows.</summary>
+/// <summary>The formats' names on the command line and as prefix of the keys of their rows.</summary>
 public static class UsageFormats
 {
     /// <summary>The name of a format.</summary>
@@ -24,10 +24,10 @@ public static class UsageFormats
         UsageFormat.Csv => "csv",
     };
 
-    /// <summary>The format of that name, or null.</summary>
+    /// <summary>The format with that name, or null.</summary>
     public static UsageFormat? Find(string? name) =>
         Enum.GetValues<UsageFormat>().Cast<UsageFormat?>().FirstOrDefault(format => Name(format!.Value) == name);
 }
 
-/// <summary>A file that is not of its format as a whole, so that no line of it can be read.</summary>
+/// <summary>The whole file does not have its format, so no line can be read.</summary>
 public sealed class UsageFormatException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,9 +1,9 @@
 namespace Bluebear.Dashboard.Features.UsageImports;
 
-/// <summary>What an import is asked to do.</summary>
+/// <summary>A request for an import.</summary>
 public sealed record UsageImportRequest
 {
-    /// <summary>Whose usage.</summary>
+    /// <summary>The tenant.</summary>
     public required TenantId Tenant { get; init; }
 
     /// <summary>Who imports it.</summary>
@@ -18,21 +18,21 @@ public sealed record UsageImportRequest
     /// <summary>The model of rows that name none.</summary>
     public string? Model { get; init; }
 
-    /// <summary>The seed by which what is still missing is spread, or null.</summary>
+    /// <summary>The seed for spreading missing values, or null.</summary>
     public long? SpreadSeed { get; init; }
 
     /// <summary>True to learn what it would do.</summary>
     public bool IsDryRun { get; init; }
 }
 
-/// <summary>What an import did. Lines that were not read count nowhere.</summary>
-/// <param name="Accepted">Rows recorded now.</param>
-/// <param name="Duplicates">Rows recorded before.</param>
-/// <param name="Rejected">Lines that were refused, in the file's order.</param>
-/// <param name="Total">What the accepted rows cost together.</param>
-/// <param name="IsInterrupted">True where it was stopped or the ledger could not be written any more, so that rows are missing.</param>
+/// <summary>The result of an import. Lines that were not read are not counted.</summary>
+/// <param name="Accepted">The number of rows recorded now.</param>
+/// <param name="Duplicates">The number of rows recorded before.</param>
+/// <param name="Rejected">The rejected lines, in the file's order.</param>
+/// <param name="Total">The total cost of the accepted rows.</param>
+/// <param name="IsInterrupted">True if it was stopped or the ledger could no longer be written, so that rows are missing.</param>
 public sealed record UsageImportReport(
     long Accepted, long Duplicates, IReadOnlyList<RefusedLine> Rejected, Credits Total, bool IsInterrupted);
 
-/// <summary>An option names something that is not there.</summary>
+/// <summary>An option names something unknown.</summary>
 public sealed class UsageImportOptionException(string message) : Exception(message);

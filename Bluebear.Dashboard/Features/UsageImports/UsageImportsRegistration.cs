@@ -2,6 +2,6 @@ namespace Bluebear.Dashboard.Features.UsageImports;
 
 internal static class UsageImportsRegistration
 {
-    /// <summary>The import of usage files.</summary>
+    /// <summary>Registers the import of usage files.</summary>
     public static IServiceCollection AddUsageImports(this IServiceCollection services) => services.AddSingleton<ImportUsage>();
 }

@@ -2,16 +2,16 @@ using Bluebear.Dashboard.Ledger.Prices;
 
 namespace Bluebear.Dashboard.Features.UsageImports;
 
-/// <summary>What a row of usage costs: its own amount, else tokens by the list, else the dollars that were spent.</summary>
+/// <summary>Prices a row of usage: its own amount, or else tokens by the list, or else the dollars spent.</summary>
 /// <param name="prices">The tenant's list.</param>
 /// <param name="rate">The tenant's credits for a dollar.</param>
 public sealed class UsagePricer(PriceList prices, CreditsPerUsd rate)
 {
-    /// <summary>The reason of a row that nothing prices, to be imported again once something does.</summary>
+    /// <summary>The reason of a row without a price. It can be imported again once there is one.</summary>
     public const string NoPrice = "no_price";
 
     /// <summary>Prices a row, rounding once.</summary>
-    /// <returns>Null, or why the row has no cost.</returns>
+    /// <returns>Null, or why the row has no price.</returns>
     public string? TryPrice(UsageRow row, out Credits cost)
     {
         if (row.Amount is { } amount)
@@ -38,7 +38,7 @@ public sealed class UsagePricer(PriceList prices, CreditsPerUsd rate)
     {
         cost = default;
 
-        // A log that counts no tokens but names what was spent (an image, a second of speech) was not free.
+        // A log without tokens but with spending (an image, a second of speech) was not free.
         var isCounted = row.Tokens is { } tokens && (tokens != default || row.SpendUsd is not { Sign: > 0 });
         return isCounted && row.Model is not null
             ? prices.TryPrice(row.Model, row.Tokens!.Value, row.OccurredAt, out cost)
@@ -49,6 +49,6 @@ public sealed class UsagePricer(PriceList prices, CreditsPerUsd rate)
     {
         (_, null) => $"{NoPrice}: neither an amount nor tokens",
         (null, _) => $"{NoPrice}: neither an amount nor a model",
-        _ => $"{NoPrice}: the list has no price for the model when the usage occurred",
+        _ => $"{NoPrice}: the list had no price for the model at that time",
     };
 }

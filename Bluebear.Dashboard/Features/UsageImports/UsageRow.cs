@@ -2,24 +2,25 @@ using Bluebear.Dashboard.Ledger.Prices;
 
 namespace Bluebear.Dashboard.Features.UsageImports;
 
-/// <summary>What a line of a usage file came to.</summary>
-/// <param name="Line">Where it starts in the file; the first line, a header, is 1.</param>
+/// <summary>A line of a usage file after reading.</summary>
+/// <param name="Line">The line where it starts in the file; the first line is 1.</param>
 public abstract record ImportedLine(long Line);
 
 /// <summary>A line that cannot be used.</summary>
-/// <param name="Line">Where it starts.</param>
-/// <param name="Reason">Why, for people; never holds text of the file.</param>
+/// <param name="Line">The line where it starts.</param>
+/// <param name="Reason">Why, for people. Never contains text of the file.</param>
 public sealed record RefusedLine(long Line, string Reason) : ImportedLine(Line);
 
-/// <summary>Usage as the file has it: nothing looked up, nothing priced.</summary>
-/// <param name="Line">Where it starts.</param>
+/// <summary>Usage as the file has it, without lookups and prices.</summary>
+/// <param name="Line">The line where it starts.</param>
 public sealed record UsageRow(long Line) : ImportedLine(Line)
 {
-    /// <summary>What makes it count once; begins with the format.</summary>
+    /// <summary>The key that makes it count once. Begins with the format.</summary>
     public required OperationKey Key { get; init; }
 
     /// <summary>
-    /// True where the key was made of the row's content. Then the same key means the same row, whatever options filled it in.
+    /// True if the key was made of the row's content. The same key then means the same row, regardless of the options that filled
+    /// it in.
     /// </summary>
     public required bool HasMadeKey { get; init; }
 
@@ -38,12 +39,12 @@ public sealed record UsageRow(long Line) : ImportedLine(Line)
     /// <summary>The model, or null.</summary>
     public string? Model { get; init; }
 
-    /// <summary>The tokens; null where the file does not count them.</summary>
+    /// <summary>The tokens; null if the file does not have them.</summary>
     public TokenCounts? Tokens { get; init; }
 
-    /// <summary>What it cost in credits, where the file says so; counts before the price list.</summary>
+    /// <summary>Its cost in credits, if the file has it. Comes before the price list.</summary>
     public Credits? Amount { get; init; }
 
-    /// <summary>What it cost in US dollars, where the file says so; counts where the list has no price.</summary>
+    /// <summary>Its cost in US dollars, if the file has it. Used if the list has no price.</summary>
     public ExactDecimal? SpendUsd { get; init; }
 }

@@ -5,12 +5,12 @@ using System.Text;
 namespace Bluebear.Dashboard.Features.UsageImports;
 
 /// <summary>
-/// Picks one of some texts for a row: the second as often as half of the first, the third a third of it, and so on. For trials with
-/// logs that name nobody.
+/// Picks one of several texts for a row: the second half as often as the first, the third a third as often, and so on. For trials
+/// with logs that name no workspaces, users or models.
 /// </summary>
 /// <remarks>
-/// Seeded and stateless: a row's pick depends on the seed and the row's key, not on the rows before it. Which text comes first
-/// depends on the seed, not on the order they are given in.
+/// Seeded and stateless: a row's pick depends on the seed and the row's key, not on earlier rows. The order of frequency depends
+/// on the seed, not on the given order.
 /// </remarks>
 public sealed class ZipfSpread
 {
@@ -23,8 +23,8 @@ public sealed class ZipfSpread
 
     /// <summary>A rule for picking among <paramref name="choices"/>.</summary>
     /// <param name="seed">The seed.</param>
-    /// <param name="purpose">What is picked: rules of different purposes pick independently.</param>
-    /// <param name="choices">Different texts; may be none.</param>
+    /// <param name="purpose">What is picked. Rules with different purposes pick independently.</param>
+    /// <param name="choices">Different texts; may be empty.</param>
     public ZipfSpread(long seed, string purpose, IEnumerable<string> choices)
     {
         _seed = seed;
@@ -39,9 +39,9 @@ public sealed class ZipfSpread
         }
     }
 
-    /// <summary>The choice for a row; null where there is none to choose from.</summary>
+    /// <summary>The choice for a row; null if there are no choices.</summary>
     /// <param name="key">The row's key.</param>
-    /// <param name="attempt">Another number, another pick: for choices that do not suit the row.</param>
+    /// <param name="attempt">Another number gives another pick, for choices that do not suit the row.</param>
     public string? Pick(string key, int attempt = 0)
     {
         if (_choices.Length == 0)
