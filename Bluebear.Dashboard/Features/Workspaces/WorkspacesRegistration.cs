@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Bluebear.Dashboard.Features.Workspaces;
 
-/// <summary>Registers what the Workspaces page does.</summary>
+/// <summary>Registers the Workspaces page.</summary>
 internal static class WorkspacesRegistration
 {
     public static IServiceCollection AddWorkspaces(this IServiceCollection services)

@@ -63,8 +63,8 @@ public class ListWorkspacesTests
         });
 
         Assert.Equal("No allocation: draws on Research", WorkspaceWords.Describe(await stage.RowAsync(atlas)));
-        Assert.Equal("No allocation: nobody else pays", WorkspaceWords.Describe(await stage.RowAsync(borealis)));
-        Assert.Equal("No allocation: nobody else pays", WorkspaceWords.Describe(await stage.RowAsync(gamma)));
+        Assert.Equal("No allocation: no other account pays", WorkspaceWords.Describe(await stage.RowAsync(borealis)));
+        Assert.Equal("No allocation: no other account pays", WorkspaceWords.Describe(await stage.RowAsync(gamma)));
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public class WorkspaceRowTests
     }
 
     [Theory]
-    [InlineData(true, "No allocation: nobody else pays")]
+    [InlineData(true, "No allocation: no other account pays")]
     [InlineData(false, "No allocation")]
     public void Status_WhenItsAllocationWentAway_SaysNoMoreThanIsKnown(bool isAlone, string expected) =>
         Assert.Equal(expected, WorkspaceWords.Describe(Funded with { Available = Credits.Zero, HasAllocation = false, IsAlone = isAlone }));

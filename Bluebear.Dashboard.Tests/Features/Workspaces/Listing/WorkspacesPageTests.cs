@@ -62,7 +62,7 @@ public sealed class WorkspacesPageTests : FeatureComponents
         var page = Render<WorkspacesPage>();
 
         Assert.True(page.Find("select").HasAttribute("disabled"));
-        Assert.Contains("Only a finance admin switches the mode.", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("Only a finance admin can switch the mode.", page.Markup, StringComparison.Ordinal);
         Assert.Equal(mayManage, !page.Find(".bb-page-actions > button").HasAttribute("disabled"));
         Assert.Equal(mayManage ? null : WorkspaceActions.OnlyMovers, ReasonOf(page, "Atlas", "Manage Credits"));
         Assert.Equal(mayManage ? null : WorkspaceActions.OnlyManagers, ReasonOf(page, "Atlas", "Edit"));

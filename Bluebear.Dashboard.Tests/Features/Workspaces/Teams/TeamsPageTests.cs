@@ -110,7 +110,7 @@ public sealed class TeamsPageTests : FeatureComponents
         Assert.Equal("Research", parent.GetAttribute("value"));
 
         await parent.ChangeAsync(new ChangeEventArgs { Value = "None" });
-        Assert.Contains("no longer reach Research", dialog.Find($"#{parent.Id}-hint").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Research and the accounts above it no longer pay", dialog.Find($"#{parent.Id}-hint").TextContent, StringComparison.Ordinal);
         Assert.Equal("", BoxOf(dialog, "Parent").GetAttribute("value") ?? "");
         await dialog.Find("form").SubmitAsync();
 
@@ -138,7 +138,7 @@ public sealed class TeamsPageTests : FeatureComponents
 
         page.WaitForAssertion(() => Assert.DoesNotContain("own rule", page.Find("tbody tr").TextContent, StringComparison.Ordinal));
         Assert.Empty(page.FindAll("dialog"));
-        Assert.Equal("Apollo does what the routes say.", Assert.Single(Services.GetRequiredService<Toasts>().Shown).Text);
+        Assert.Equal("Apollo follows the routes.", Assert.Single(Services.GetRequiredService<Toasts>().Shown).Text);
     }
 
     [Fact]

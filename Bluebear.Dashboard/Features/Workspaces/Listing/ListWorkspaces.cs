@@ -8,13 +8,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Workspaces.Listing;
 
-/// <summary>Reads what the Workspaces page shows: the Primary Workspace and the workspaces that the caller may see.</summary>
+/// <summary>Reads the Workspaces page: the Primary Workspace and the workspaces that the caller may see.</summary>
 internal sealed class ListWorkspaces(
     ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, AccountDirectory directory, TimeProvider clock)
 {
-    /// <summary>The list as the books stand now.</summary>
-    /// <param name="includeDeleted">Whether deleted workspaces are in it.</param>
-    /// <param name="cancellation">Gives up reading.</param>
+    /// <summary>The current list.</summary>
+    /// <param name="includeDeleted">Whether to include deleted workspaces.</param>
+    /// <param name="cancellation">Stops reading.</param>
     /// <exception cref="AccessRefusedException">The caller may not read the books.</exception>
     public async Task<WorkspaceList> LoadAsync(bool includeDeleted, CancellationToken cancellation = default)
     {

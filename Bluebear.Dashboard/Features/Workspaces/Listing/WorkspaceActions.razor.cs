@@ -4,14 +4,14 @@ using Microsoft.AspNetCore.Components;
 
 namespace Bluebear.Dashboard.Features.Workspaces.Listing;
 
-/// <summary>The menu of a row: what can be done to a workspace, and why something cannot.</summary>
+/// <summary>The menu of a row: its actions, and why some are disabled.</summary>
 public sealed partial class WorkspaceActions
 {
-    internal const string OnlyMovers = "Only finance admins and operators move credits.";
-    internal const string OnlyManagers = "Only finance admins and operators look after workspaces.";
-    internal const string OnlyPurchasers = "Only a finance admin records purchases.";
+    internal const string OnlyMovers = "Only finance admins and operators can move credits.";
+    internal const string OnlyManagers = "Only finance admins and operators can manage workspaces.";
+    internal const string OnlyPurchasers = "Only a finance admin can record purchases.";
     internal const string NotInSharedPool = "In Shared Pool mode the credits stay in the Primary Workspace.";
-    internal const string PrimaryIsLast = "Nobody comes after the Primary Workspace.";
+    internal const string PrimaryIsLast = "The Primary Workspace is the last account that can pay.";
     private const string PrimaryStays = "The Primary Workspace cannot be deleted.";
     private const string WasDeleted = "This workspace was deleted.";
 
@@ -63,7 +63,7 @@ public sealed partial class WorkspaceActions
 
     private MenuEntry Entry(string text, string icon, WorkspaceDialog kind, string? reason) => new(text, icon)
     {
-        // The row as it is when the entry is chosen, not when the menu was drawn.
+        // The row at the time of the click, not at the time when the menu was drawn.
         OnClick = EventCallback.Factory.Create(this, () => OnAction.InvokeAsync((kind, Row))),
         DisabledReason = reason,
     };

@@ -1,6 +1,6 @@
 namespace Bluebear.Dashboard.Features.Workspaces.Listing;
 
-/// <summary>What the Workspaces page shows to one caller.</summary>
+/// <summary>The content of the Workspaces page for one caller.</summary>
 public sealed record WorkspaceList
 {
     public required TenantId Tenant { get; init; }
@@ -8,10 +8,10 @@ public sealed record WorkspaceList
     public required string PrimaryName { get; init; }
     public required CreditMode Mode { get; init; }
 
-    /// <summary>That nothing moves, or null while it does.</summary>
+    /// <summary>Says that moves are stopped; null if they are not.</summary>
     public StoppedMoves? Stopped { get; init; }
 
-    /// <summary>False while enforcement is off: then no request is denied, whatever a row has left.</summary>
+    /// <summary>False while enforcement is off. No request is then denied, whatever a row has left.</summary>
     public bool IsEnforced { get; init; } = true;
 
     /// <summary>In no particular order.</summary>
@@ -30,7 +30,7 @@ public sealed record WorkspaceList
     /// <summary>True if the account is one of the rows.</summary>
     public bool Shows(AccountId account) => Rows.Any(row => row.Id == account);
 
-    /// <summary>The list with accounts as they now stand; those it does not show are left out.</summary>
+    /// <summary>The list with changed accounts. Accounts that are not on the list are ignored.</summary>
     public WorkspaceList With(IEnumerable<Account> accounts, TenantHead head)
     {
         ArgumentNullException.ThrowIfNull(head);
@@ -45,7 +45,9 @@ public sealed record WorkspaceList
     }
 }
 
-/// <summary>What a caller may do on the Workspaces page: to disable the rest and say why. The services decide.</summary>
+/// <summary>
+/// What a caller may do on the Workspaces page, to disable the rest and say why. The services check permissions themselves.
+/// </summary>
 /// <param name="Move">Move credits.</param>
 /// <param name="Manage">Create, rename, delete.</param>
 /// <param name="Purchase">Add credits.</param>

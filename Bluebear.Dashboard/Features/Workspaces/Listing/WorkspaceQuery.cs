@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Bluebear.Dashboard.Features.Workspaces.Listing;
 
-/// <summary>What of the list is shown, as the page's address holds it. Unknown words fall back to the default.</summary>
+/// <summary>The selection of the list in the page's URL. Unknown words mean the default.</summary>
 public sealed record WorkspaceQuery
 {
     public const string DefaultSort = "name";
@@ -11,7 +11,7 @@ public sealed record WorkspaceQuery
 
     private static readonly string[] SortKeys = ["name", "organization", "available", "reserved", "spent", "used", "status", "runs-out"];
 
-    /// <summary>Statuses that can be asked for, by their word in the address.</summary>
+    /// <summary>Statuses to filter by, with their words in the URL.</summary>
     public static IReadOnlyList<(string Key, WorkspaceStatus Status)> Statuses { get; } =
     [
         ("active", WorkspaceStatus.Active), ("getting-low", WorkspaceStatus.GettingLow), ("low", WorkspaceStatus.LowBalance),
@@ -27,12 +27,12 @@ public sealed record WorkspaceQuery
     /// <summary>From 1.</summary>
     public int Page { get; init; } = 1;
 
-    /// <summary>True if deleted workspaces are asked for: they are shown for nothing less.</summary>
+    /// <summary>True if deleted workspaces are requested. They are shown only then.</summary>
     public bool WantsDeleted => Status == "deleted";
 
     public bool IsFiltered => Search.Length > 0 || Organization.Length > 0 || Status.Length > 0;
 
-    /// <summary>Reads the values of an address.</summary>
+    /// <summary>Reads the values of a URL.</summary>
     public static WorkspaceQuery Parse(string? search, string? organization, string? status, string? sort, int? page) => new()
     {
         Search = search?.Trim() ?? "",
@@ -42,7 +42,7 @@ public sealed record WorkspaceQuery
         Page = Math.Max(page ?? 1, 1),
     };
 
-    /// <summary>The address that shows this.</summary>
+    /// <summary>The URL of this selection.</summary>
     public string ToUrl()
     {
         var values = new Dictionary<string, string?>
@@ -56,7 +56,7 @@ public sealed record WorkspaceQuery
         return QueryHelpers.AddQueryString(DashboardUrls.Workspaces, values);
     }
 
-    /// <summary>The rows that are asked for, sorted, the Primary Workspace first.</summary>
+    /// <summary>The selected rows, sorted, the Primary Workspace first.</summary>
     public IReadOnlyList<WorkspaceRow> Apply(IEnumerable<WorkspaceRow> rows, DateOnly today) =>
         [.. Ordered(rows.Where(IsWanted), today)];
 
@@ -80,7 +80,7 @@ public sealed record WorkspaceQuery
             "spent" => By(primaryFirst, row => row.SpentThisMonth),
             "used" => By(primaryFirst, row => row.Reference.IsPositive ? row.Used.ToDecimal() / row.Reference.ToDecimal() : 0m),
             "status" => By(primaryFirst, row => row.Status),
-            // Rows without a date come last either way.
+            // Rows without a date come last in both directions.
             "runs-out" => By(primaryFirst.ThenBy(row => DateOf(row, today) is null), row => DateOf(row, today) ?? default),
             _ => By(primaryFirst, row => row.Name, StringComparer.OrdinalIgnoreCase),
         };

@@ -2,7 +2,7 @@ using Bluebear.Dashboard.Ledger.Paying;
 
 namespace Bluebear.Dashboard.Features.Workspaces.Listing;
 
-/// <summary>A line of the Workspaces page: the Primary Workspace or a workspace, with its figures as the books stand.</summary>
+/// <summary>A line of the Workspaces page: the Primary Workspace or a workspace, with its current figures.</summary>
 public sealed record WorkspaceRow
 {
     public required AccountId Id { get; init; }
@@ -15,40 +15,44 @@ public sealed record WorkspaceRow
     public Credits Reserved { get; init; }
     public Credits Overage { get; init; }
 
-    /// <summary>The base: the balance after the last purchase, allocation or expiry that stands, which "used" is a share of.</summary>
+    /// <summary>The base of "used": the balance after the last purchase, allocation or expiry that was not undone.</summary>
     public Credits Reference { get; init; }
     public bool HasAllocation { get; init; }
     public bool IsDeleted { get; init; }
 
-    /// <summary>Its own rule for when it cannot cover a request; null while it does what the routes say.</summary>
+    /// <summary>Its own rule for a request that it cannot cover; null if it follows the routes.</summary>
     public OnExhausted? Rule { get; init; }
 
     /// <summary>True while the tenant is in Shared Pool mode.</summary>
     public bool InSharedPool { get; init; }
 
-    /// <summary>Who pays while it has no allocation, by name; null where nobody else may, and until that is read.</summary>
+    /// <summary>
+    /// The name of the account that pays while it has no allocation; null if there is none, and until that is read.
+    /// </summary>
     public string? DrawsOn { get; init; }
 
-    /// <summary>True where it has no allocation and nobody else may pay.</summary>
+    /// <summary>True if it has no allocation and no other account may pay.</summary>
     public bool IsAlone { get; init; }
 
-    /// <summary>This month's usage: attributed to the workspace, whoever paid; of the Primary Workspace, what it paid.</summary>
+    /// <summary>This month's usage of the workspace, whoever paid; for the Primary Workspace, what it paid.</summary>
     public Credits SpentThisMonth { get; init; }
 
-    /// <summary>The part of <see cref="SpentThisMonth"/> that no other row counts; differs for the Primary Workspace.</summary>
+    /// <summary>
+    /// The part of <see cref="SpentThisMonth"/> that no other row counts. Differs only for the Primary Workspace.
+    /// </summary>
     public Credits SpentOnlyHere { get; init; }
     public BurnRate Burn { get; init; }
 
     /// <summary>The tenant's day.</summary>
     public DateOnly Today { get; init; }
 
-    /// <summary>True where it pays nothing before it has paid what it owes.</summary>
+    /// <summary>False while enforcement is off. Overage then blocks no account.</summary>
     public bool IsBlocked { get; init; }
 
-    /// <summary>What was used of the base; what is reserved is not used yet.</summary>
+    /// <summary>The used part of the base. Reserved credits are not used yet.</summary>
     public Credits Used => Credits.Max(Reference - Available - Reserved, Credits.Zero);
 
-    /// <summary>When the balance runs out if spending goes on as it did.</summary>
+    /// <summary>When the balance runs out if spending continues at this rate.</summary>
     public RunOut RunsOut(DateOnly today) => IsBlocked ? RunOut.Blocked : Burn.RunsOut(Available, today);
 
     public WorkspaceStatus Status =>
@@ -67,7 +71,7 @@ public sealed record WorkspaceRow
         LowBalance.Not => WorkspaceStatus.Active,
     };
 
-    /// <summary>The row with the figures of the account as it now stands.</summary>
+    /// <summary>The row with the current figures of its account.</summary>
     public WorkspaceRow With(Account account, TenantHead head)
     {
         ArgumentNullException.ThrowIfNull(account);

@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Workspaces.Listing;
 
-/// <summary>What was used this month and lately, from the rollup by the tenant's days: never from entries.</summary>
+/// <summary>Usage of this month and of the last days, from the rollup by the tenant's days, never from entries.</summary>
 internal sealed class WorkspaceSpending
 {
-    /// <summary>Stands for usage of no workspace.</summary>
+    /// <summary>The number for usage without a workspace.</summary>
     public const long NoWorkspace = 0;
 
     private const long Unit = Credits.MicroCreditsPerCredit;
@@ -16,7 +16,7 @@ internal sealed class WorkspaceSpending
 
     private WorkspaceSpending(IEnumerable<MonthSum> sums) => _sums = sums.ToDictionary(sum => (sum.Dimension, sum.Account));
 
-    /// <summary>This month's usage attributed to a workspace.</summary>
+    /// <summary>This month's usage of a workspace.</summary>
     public Credits AttributedTo(long workspace) => Sum(UsageDimension.Workspace, workspace);
 
     /// <summary>This month's usage that an account paid.</summary>

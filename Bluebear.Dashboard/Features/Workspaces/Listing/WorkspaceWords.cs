@@ -2,7 +2,7 @@ using Bluebear.Dashboard.Ui.Controls;
 
 namespace Bluebear.Dashboard.Features.Workspaces.Listing;
 
-/// <summary>How the Workspaces page says things.</summary>
+/// <summary>The words of the Workspaces page.</summary>
 internal static class WorkspaceWords
 {
     public static string Of(CreditMode mode) => mode switch
@@ -34,11 +34,11 @@ internal static class WorkspaceWords
         WorkspaceStatus.Active => LowBalances.ToneOf(LowBalance.Not),
     };
 
-    /// <summary>The status with what makes it so.</summary>
+    /// <summary>The status with its reason.</summary>
     public static string Describe(WorkspaceRow row) => row.Status switch
     {
         WorkspaceStatus.NoAllocation when row.DrawsOn is { } payer => $"No allocation: draws on {payer}",
-        WorkspaceStatus.NoAllocation when row.IsAlone => "No allocation: nobody else pays",
+        WorkspaceStatus.NoAllocation when row.IsAlone => "No allocation: no other account pays",
         WorkspaceStatus.InOverage => $"In overage: {row.Overage.ToDisplay()} cr",
         WorkspaceStatus.DrawsOnPool when row.DrawsOn is { } payer => $"Draws on {payer}",
         var status => Of(status),

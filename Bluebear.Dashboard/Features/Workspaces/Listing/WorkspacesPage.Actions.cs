@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace Bluebear.Dashboard.Features.Workspaces.Listing;
 
-// What people do here: filter, choose rows, open dialogs.
+// Actions: filter, choose rows, open dialogs.
 public sealed partial class WorkspacesPage
 {
     [Inject]
@@ -18,7 +18,7 @@ public sealed partial class WorkspacesPage
         _view!.List.Mode == CreditMode.SharedPool ? WorkspaceActions.NotInSharedPool
         : _view.List.Rights.Move ? null : WorkspaceActions.OnlyMovers;
 
-    // Typing replaces the address, so that Back leaves the page and does not undo letters.
+    // Typing replaces the URL, so that Back leaves the page instead of removing letters.
     private void ShowAsync(WorkspaceQuery query) => Navigation.NavigateTo((query with { Page = 1 }).ToUrl(), replace: true);
 
     private void SortAsync(string sort) => ShowAsync(_query with { Sort = sort });
@@ -44,7 +44,7 @@ public sealed partial class WorkspacesPage
         }
     }
 
-    // A link may ask for the dialog; what the page would not offer it does not open either, and says why.
+    // A link may ask for a dialog. If the page does not offer it, it stays closed and says why.
     private void OpenAsked()
     {
         if (Manage == _asked || _view is null || !RendererInfo.IsInteractive)

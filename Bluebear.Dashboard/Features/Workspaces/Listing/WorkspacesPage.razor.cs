@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace Bluebear.Dashboard.Features.Workspaces.Listing;
 
-/// <summary>Every workspace with its balance, and everything that is done to one. What is shown stands in the address.</summary>
+/// <summary>Every workspace with its balance and actions. The URL determines what is shown.</summary>
 public sealed partial class WorkspacesPage
 {
     private readonly HashSet<AccountId> _selection = [];
@@ -68,7 +68,7 @@ public sealed partial class WorkspacesPage
     private async Task ReadAsync(CancellationToken cancellation) =>
         Arrange(await Workspaces.LoadAsync(_query.WantsDeleted, cancellation));
 
-    // Balances come with the news; what has to be read (spending, who pays) follows a little later.
+    // Balances come with the news. What must be read (spending, who pays) follows a little later.
     private AfterNews Take(LedgerNews news)
     {
         var list = _view!.List;

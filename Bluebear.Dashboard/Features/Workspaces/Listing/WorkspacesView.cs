@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Bluebear.Dashboard.Features.Workspaces.Listing;
 
-/// <summary>The list of workspaces as the page arranges it: found, sorted, and cut into pages.</summary>
+/// <summary>Filters, sorts and pages the list of workspaces.</summary>
 internal sealed class WorkspacesView
 {
     public WorkspacesView(WorkspaceList list, WorkspaceQuery query)
@@ -14,27 +14,27 @@ internal sealed class WorkspacesView
         Page = [.. Found.Skip(First).Take(WorkspaceQuery.PageSize)];
     }
 
-    /// <summary>What was read.</summary>
+    /// <summary>The list that was read.</summary>
     public WorkspaceList List { get; }
 
-    /// <summary>What was asked for, with a page that there is.</summary>
+    /// <summary>The selection, with an existing page number.</summary>
     public WorkspaceQuery Query { get; }
 
-    /// <summary>Every row that was found, in order.</summary>
+    /// <summary>All found rows, in order.</summary>
     public IReadOnlyList<WorkspaceRow> Found { get; }
 
-    /// <summary>Those of the page.</summary>
+    /// <summary>The rows of the page.</summary>
     public IReadOnlyList<WorkspaceRow> Page { get; }
 
-    /// <summary>True where one page does not hold all.</summary>
+    /// <summary>True if there is more than one page.</summary>
     public bool HasPages => Found.Count > WorkspaceQuery.PageSize;
 
-    /// <summary>Where the page lies.</summary>
+    /// <summary>The position of the page.</summary>
     public string PageSummary => string.Create(CultureInfo.InvariantCulture, $"{First + 1:N0}\u2013{First + Page.Count:N0} of {Found.Count:N0}");
 
     private int First => (Query.Page - 1) * WorkspaceQuery.PageSize;
 
-    /// <summary>The address of another page; null where there is none.</summary>
+    /// <summary>The URL of another page; null if there is none.</summary>
     public string? HrefOf(int page) =>
         page < 1 || (page - 1) * WorkspaceQuery.PageSize >= Found.Count ? null : (Query with { Page = page }).ToUrl();
 }

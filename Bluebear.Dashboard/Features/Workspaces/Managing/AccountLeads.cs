@@ -7,14 +7,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Workspaces.Managing;
 
-/// <summary>Writes who leads an account, with a line on the record: leads see what they lead. Does not ask who may.</summary>
+/// <summary>
+/// Sets the leads of an account and records it in the audit log. Leads see what they lead. Does not check permissions.
+/// </summary>
 internal sealed class AccountLeads(DatabaseWrites writes, AuditLog audit)
 {
-    /// <summary>Makes these people its leads, and nobody else.</summary>
+    /// <summary>Makes exactly these people its leads.</summary>
     public Task SetAsync(Caller caller, AccountId account, IReadOnlyCollection<PersonId> leads, CancellationToken cancellation) =>
         WriteAsync(caller, account, _ => [.. leads.Select(static lead => lead.Value)], cancellation);
 
-    /// <summary>Makes these people leads beside those there are.</summary>
+    /// <summary>Adds these people to its leads.</summary>
     public Task AddAsync(Caller caller, AccountId account, IReadOnlyCollection<PersonId> leads, CancellationToken cancellation) =>
         leads.Count == 0 ? Task.CompletedTask
             : WriteAsync(caller, account, before => [.. before, .. leads.Select(static lead => lead.Value)], cancellation);

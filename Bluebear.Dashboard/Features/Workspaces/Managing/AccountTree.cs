@@ -1,9 +1,9 @@
 namespace Bluebear.Dashboard.Features.Workspaces.Managing;
 
-/// <summary>An account that others stand below.</summary>
+/// <summary>An account that is a parent of others.</summary>
 internal sealed record ParentFacts(long Id, string Name, string Kind, long? Parent);
 
-/// <summary>What stands above workspaces.</summary>
+/// <summary>The accounts above workspaces.</summary>
 internal sealed class AccountTree(IEnumerable<ParentFacts> parents)
 {
     private readonly Dictionary<long, ParentFacts> _byId = parents.ToDictionary(parent => parent.Id);

@@ -7,12 +7,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Workspaces.Managing;
 
-/// <summary>Makes a workspace, with who leads it and a first allocation.</summary>
+/// <summary>Creates a workspace, with its leads and a first allocation.</summary>
 internal sealed class CreateWorkspace(
     ICurrentCaller callers, Postings postings, IDbContextFactory<BluebearDbContext> contexts, AccountLeads leading)
 {
-    /// <summary>What can be chosen.</summary>
-    /// <exception cref="AccessRefusedException">The caller may not make workspaces.</exception>
+    /// <summary>The choices of the dialog.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not create workspaces.</exception>
     public async Task<NewWorkspaceChoices> LoadChoicesAsync(CancellationToken cancellation = default)
     {
         var caller = await callers.RequireAsync(Permission.ManageWorkspaces, cancellation);
@@ -32,12 +32,12 @@ internal sealed class CreateWorkspace(
             pool is { } available ? Credits.FromMicroCredits(available) : null);
     }
 
-    /// <summary>Makes it; the receipt names the new account.</summary>
-    /// <param name="workspace">What it is to be.</param>
-    /// <param name="key">Makes it happen once; repeating the call also repairs leads that an interruption left unwritten.</param>
-    /// <param name="cancellation">Gives up waiting.</param>
+    /// <summary>Creates it. The receipt names the new account.</summary>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="key">The key that makes it happen once. A repeat also sets leads that an interruption left out.</param>
+    /// <param name="cancellation">Stops waiting.</param>
     /// <exception cref="AccessRefusedException">
-    /// The caller may not make workspaces or move credits, or the organization or a lead is not of the tenant.
+    /// The caller may not create workspaces or move credits, or the organization or a lead does not belong to the tenant.
     /// </exception>
     public async Task<Outcome> CreateAsync(NewWorkspace workspace, OperationKey key, CancellationToken cancellation = default)
     {

@@ -8,16 +8,16 @@ using Microsoft.EntityFrameworkCore;
 namespace Bluebear.Dashboard.Features.Workspaces.Managing;
 
 /// <summary>What deleting a workspace would do.</summary>
-/// <param name="Returned">What goes back to the Primary Workspace at once.</param>
-/// <param name="Reserved">What follows as open holds end.</param>
+/// <param name="Returned">The amount that returns to the Primary Workspace at once.</param>
+/// <param name="Reserved">The amount that follows as open holds end.</param>
 /// <param name="PrimaryName">The Primary Workspace's name.</param>
 public sealed record DeletionPreview(Credits Returned, Credits Reserved, string PrimaryName);
 
-/// <summary>Deletes a workspace: its available credits return to the Primary Workspace in the same commit.</summary>
+/// <summary>Deletes a workspace. Its available credits return to the Primary Workspace in the same commit.</summary>
 internal sealed class DeleteWorkspace(ICurrentCaller callers, Postings postings, IDbContextFactory<BluebearDbContext> contexts)
 {
-    /// <summary>What it would do now; null if the workspace is gone or cannot be deleted.</summary>
-    /// <exception cref="AccessRefusedException">The caller may not look after workspaces, or may not see this one.</exception>
+    /// <summary>What it would do now; null if the workspace no longer exists or cannot be deleted.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not manage workspaces, or may not see this one.</exception>
     public async Task<DeletionPreview?> PreviewAsync(AccountId id, CancellationToken cancellation = default)
     {
         var caller = await callers.RequireAsync(Permission.ManageWorkspaces, cancellation);
@@ -35,8 +35,8 @@ internal sealed class DeleteWorkspace(ICurrentCaller callers, Postings postings,
         return new(ReturnedBy(outcome.Receipt, id), Credits.FromMicroCredits(reserved), primary);
     }
 
-    /// <summary>Deletes it; the receipt names it.</summary>
-    /// <exception cref="AccessRefusedException">The caller may not look after workspaces, or may not see this one.</exception>
+    /// <summary>Deletes it. The receipt names it.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not manage workspaces, or may not see this one.</exception>
     public async Task<Outcome> DeleteAsync(NamedAccount id, OperationKey key, CancellationToken cancellation = default)
     {
         var caller = await callers.RequireAsync(Permission.ManageWorkspaces, cancellation);
@@ -44,7 +44,7 @@ internal sealed class DeleteWorkspace(ICurrentCaller callers, Postings postings,
         return await postings.PostAsync(caller, new DeleteAccount(id), key, cancellation: cancellation);
     }
 
-    /// <summary>What a deletion took back to the Primary Workspace.</summary>
+    /// <summary>The amount that a deletion returned to the Primary Workspace.</summary>
     public static Credits ReturnedBy(Receipt receipt, AccountId id)
     {
         ArgumentNullException.ThrowIfNull(receipt);

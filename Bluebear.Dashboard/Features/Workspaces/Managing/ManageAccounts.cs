@@ -7,12 +7,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Workspaces.Managing;
 
-/// <summary>Opens and changes accounts of any kind, and says who leads them.</summary>
+/// <summary>Opens and changes accounts of any kind, and sets their leads.</summary>
 internal sealed class ManageAccounts(
     ICurrentCaller callers, Postings postings, IDbContextFactory<BluebearDbContext> contexts, AccountLeads leading)
 {
-    /// <summary>The people of these e-mail addresses, in their order; null for whom nobody has.</summary>
-    /// <exception cref="AccessRefusedException">The caller may not look after accounts.</exception>
+    /// <summary>The people with these e-mail addresses, in their order; null for an unknown address.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not manage accounts.</exception>
     public async Task<IReadOnlyList<PersonId?>> FindPeopleAsync(
         IReadOnlyList<string> emails, CancellationToken cancellation = default)
     {
@@ -24,8 +24,8 @@ internal sealed class ManageAccounts(
         return [.. keys.Select(key => found.TryGetValue(key, out var person) ? person : (PersonId?)null)];
     }
 
-    /// <summary>Opens an account; the receipt names it. Repeating the call also repairs leads that an interruption left unwritten.</summary>
-    /// <exception cref="AccessRefusedException">The caller may not look after accounts, or may not see the parent.</exception>
+    /// <summary>Opens an account. The receipt names it. A repeat also sets leads that an interruption left out.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not manage accounts, or may not see the parent.</exception>
     public async Task<Outcome> OpenAsync(
         OpenAccount account, IReadOnlyCollection<PersonId> leads, OperationKey key, CancellationToken cancellation = default)
     {
@@ -45,8 +45,8 @@ internal sealed class ManageAccounts(
         return outcome;
     }
 
-    /// <summary>Changes an account, and who leads it where <paramref name="leads"/> says; the receipt names it.</summary>
-    /// <exception cref="AccessRefusedException">The caller may not look after accounts, or may not see it.</exception>
+    /// <summary>Changes an account, and its leads if <paramref name="leads"/> is given. The receipt names it.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not manage accounts, or may not see it.</exception>
     public async Task<Outcome> ChangeAsync(
         ChangeAccount change, IReadOnlyCollection<PersonId>? leads, OperationKey key, CancellationToken cancellation = default)
     {
@@ -62,8 +62,8 @@ internal sealed class ManageAccounts(
         return outcome;
     }
 
-    /// <summary>How many open holds have credits of an account set aside.</summary>
-    /// <exception cref="AccessRefusedException">The caller may not look after accounts, or may not see it.</exception>
+    /// <summary>The number of open holds with credits of an account.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not manage accounts, or may not see it.</exception>
     public async Task<int> CountHoldsAsync(AccountId account, CancellationToken cancellation = default)
     {
         var caller = await callers.RequireAsync(Permission.ManageWorkspaces, cancellation);

@@ -2,7 +2,7 @@ using Bluebear.Dashboard.Identity;
 
 namespace Bluebear.Dashboard.Features.Workspaces.Managing;
 
-/// <summary>A workspace to be made.</summary>
+/// <summary>A workspace to create.</summary>
 /// <param name="Name">See <see cref="AccountName"/>; unique among active workspaces.</param>
 /// <param name="Organization">The account of kind organization above it, or null.</param>
 /// <param name="Leads">People of the tenant who lead it.</param>
@@ -10,9 +10,10 @@ namespace Bluebear.Dashboard.Features.Workspaces.Managing;
 public sealed record NewWorkspace(
     string Name, AccountId? Organization, IReadOnlyCollection<PersonId> Leads, Credits? FirstAllocation);
 
-/// <summary>What a new workspace can be made of.</summary>
+/// <summary>The choices for a new workspace.</summary>
 /// <param name="Organizations">Active organizations by name.</param>
 /// <param name="People">People of the tenant by e-mail address.</param>
-/// <param name="PoolAvailable">What the Primary Workspace has for a first allocation; null in Shared Pool mode, where none moves.</param>
+/// <param name="PoolAvailable">The Primary Workspace's available credits for a first allocation; null in Shared Pool mode, which
+/// has no allocations.</param>
 public sealed record NewWorkspaceChoices(
     IReadOnlyList<(AccountId Id, string Name)> Organizations, IReadOnlyList<(PersonId Id, string Email)> People, Credits? PoolAvailable);

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace Bluebear.Dashboard.Features.Workspaces.Managing;
 
-/// <summary>Makes a workspace.</summary>
+/// <summary>Creates a workspace.</summary>
 public sealed partial class NewWorkspaceDialog
 {
     private readonly OperationKey _key = OperationKey.New();
@@ -20,7 +20,7 @@ public sealed partial class NewWorkspaceDialog
     private string? _nameProblem;
     private bool _isAmountUnreadable;
 
-    /// <summary>It is done or was given up.</summary>
+    /// <summary>Called when it is done or cancelled.</summary>
     [Parameter, EditorRequired]
     public EventCallback OnClose { get; set; }
 
@@ -36,7 +36,7 @@ public sealed partial class NewWorkspaceDialog
     private string AllocationHint => _choices switch
     {
         { PoolAvailable: { } available } => $"From the Primary Workspace, which has {available.ToDisplay()} cr.",
-        { PoolAvailable: null } => "In Shared Pool mode nothing is allocated: the workspace draws on the Primary Workspace.",
+        { PoolAvailable: null } => "In Shared Pool mode there are no allocations: the workspace draws on the Primary Workspace.",
         null => "",
     };
 

@@ -18,26 +18,26 @@ public enum WorkspaceDialog
     Mode,
 }
 
-/// <summary>Which dialog is open, and about what. Each opening is a new value.</summary>
+/// <summary>An open dialog and its subject. Each opening is a new value.</summary>
 internal sealed class OpenWorkspaceDialog(WorkspaceDialog kind)
 {
     public static OpenWorkspaceDialog None { get; } = new(WorkspaceDialog.None);
 
     public WorkspaceDialog Kind { get; } = kind;
 
-    /// <summary>The row it was opened from.</summary>
+    /// <summary>The row from which it was opened.</summary>
     public WorkspaceRow? Row { get; init; }
 
-    /// <summary>The row's account with everything it is known by, where that is edited.</summary>
+    /// <summary>The full account of the row, if it is edited.</summary>
     public AccountListing? Listing { get; init; }
 
-    /// <summary>The account that credits go to.</summary>
+    /// <summary>The account that receives credits.</summary>
     public AccountId Account { get; init; }
 
-    /// <summary>The rows that were chosen.</summary>
+    /// <summary>The chosen rows.</summary>
     public IReadOnlyList<AccountId> Accounts { get; init; } = [];
 
-    /// <summary>Of chosen rows: take credits back, and not give them.</summary>
+    /// <summary>For chosen rows: true to take credits back, false to give.</summary>
     public bool IsReclaim { get; init; }
 
     /// <summary>The credit mode to switch to.</summary>

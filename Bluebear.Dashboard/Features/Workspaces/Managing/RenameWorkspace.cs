@@ -4,11 +4,11 @@ using Bluebear.Dashboard.Ledger.Movements.Accounts;
 
 namespace Bluebear.Dashboard.Features.Workspaces.Managing;
 
-/// <summary>Gives a workspace, the Primary Workspace included, another name.</summary>
+/// <summary>Renames a workspace, also the Primary Workspace.</summary>
 internal sealed class RenameWorkspace(ICurrentCaller callers, Postings postings)
 {
-    /// <summary>Renames it; a name in use is refused with <see cref="RefusalReason.AlreadyExists"/>.</summary>
-    /// <exception cref="AccessRefusedException">The caller may not look after workspaces, or may not see this one.</exception>
+    /// <summary>Renames it. Refuses a name in use with <see cref="RefusalReason.AlreadyExists"/>.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not manage workspaces, or may not see this one.</exception>
     public async Task<Outcome> RenameAsync(AccountId id, string name, OperationKey key, CancellationToken cancellation = default)
     {
         var caller = await callers.RequireAsync(Permission.ManageWorkspaces, cancellation);

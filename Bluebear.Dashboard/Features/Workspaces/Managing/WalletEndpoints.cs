@@ -5,22 +5,22 @@ using Bluebear.Dashboard.Ledger.Movements.Accounts;
 
 namespace Bluebear.Dashboard.Features.Workspaces.Managing;
 
-/// <summary>A wallet to be made.</summary>
+/// <summary>A wallet to create.</summary>
 internal sealed record NewWalletBody(
     [property: Required] string? Kind, [property: Required] string? Name, string? Ref, string? Parent, IReadOnlyList<string>? Leads);
 
-/// <summary>What to change of a wallet; what is left out stays, and what is null is taken away.</summary>
-/// <param name="Name">Another name; there is always one.</param>
-/// <param name="Ref">Another ref; null or empty for none.</param>
-/// <param name="Parent">Another wallet above it; null for none.</param>
-/// <param name="Leads">Who leads it from now on; null for nobody.</param>
-/// <param name="OnExhausted">A rule of its own; null for none, so that the route's holds.</param>
+/// <summary>Changes of a wallet. A missing member changes nothing; null removes the value.</summary>
+/// <param name="Name">The new name; cannot be removed.</param>
+/// <param name="Ref">The new ref; null or empty for none.</param>
+/// <param name="Parent">The new parent; null for none.</param>
+/// <param name="Leads">The new leads; null for none.</param>
+/// <param name="OnExhausted">Its own rule; null to follow the route.</param>
 internal sealed record WalletChangeBody(
     Sent<string> Name, Sent<string> Ref, Sent<string> Parent, Sent<IReadOnlyList<string>> Leads, Sent<WalletRule?> OnExhausted)
 {
     /// <summary>The change.</summary>
     public ChangeAccount ToChange(NamedAccount id, NamedAccount? parent) => new(
-        id, Name.IsNull ? throw Fields.Invalid("name", "A wallet has a name: leave this out to keep it.") : Name.Value,
+        id, Name.IsNull ? throw Fields.Invalid("name", "A wallet must have a name. Leave this out to keep it.") : Name.Value,
         Ref.IsNull ? "" : Ref.Value, parent,
         OnExhausted.Value switch
         {
@@ -31,7 +31,7 @@ internal sealed record WalletChangeBody(
         FollowsRoute: OnExhausted is { IsSent: true, Value: null or WalletRule.Route }, WithoutParent: Parent.IsNull);
 }
 
-/// <summary>What a wallet does when it cannot cover a request: a rule of its own, or that of the route.</summary>
+/// <summary>What a wallet does if it cannot cover a request: its own rule, or follow the route.</summary>
 internal enum WalletRule
 {
     Block,
@@ -39,13 +39,13 @@ internal enum WalletRule
     Route,
 }
 
-/// <summary>What deleting a wallet did.</summary>
-/// <param name="Returned">What went back at once.</param>
-/// <param name="To">The id of the wallet that got it.</param>
-/// <param name="PendingHolds">Open reservations; what they release follows.</param>
+/// <summary>The result of deleting a wallet.</summary>
+/// <param name="Returned">The amount that returned at once.</param>
+/// <param name="To">The id of the wallet that received it.</param>
+/// <param name="PendingHolds">The number of open reservations. What they release follows.</param>
 internal sealed record DeletedWalletAnswer(Credits Returned, string To, int PendingHolds);
 
-/// <summary>Wallets for programs: list, make, change, delete.</summary>
+/// <summary>Wallets for programs: list, create, change, delete.</summary>
 internal static class WalletEndpoints
 {
     private const string Active = "active";
@@ -57,11 +57,11 @@ internal static class WalletEndpoints
         api.MapGet("/wallets", ListAsync).RequireScope(ApiScopes.WalletsRead)
             .Produces<Page<WalletAnswer>>().WithSummary("List wallets of every status, oldest first.");
         api.MapPost("/wallets", OpenAsync).RequireScope(ApiScopes.WalletsWrite)
-            .Produces<WalletAnswer>(StatusCodes.Status201Created).WithSummary("Make a wallet of any kind.");
+            .Produces<WalletAnswer>(StatusCodes.Status201Created).WithSummary("Create a wallet of any kind.");
         api.MapPatch("/wallets/{id}", ChangeAsync).RequireScope(ApiScopes.WalletsWrite)
-            .Produces<WalletAnswer>().WithSummary("Change a wallet's name, ref, parent, leads or what it does when exhausted; null takes away.");
+            .Produces<WalletAnswer>().WithSummary("Change a wallet's name, ref, parent, leads or rule when exhausted. Null removes a value.");
         api.MapDelete("/wallets/{id}", DeleteAsync).RequireScope(ApiScopes.WalletsWrite)
-            .Produces<DeletedWalletAnswer>().WithSummary("Close a wallet: its credits return to the Primary Workspace, its history stays.");
+            .Produces<DeletedWalletAnswer>().WithSummary("Close a wallet. Its credits return to the Primary Workspace and its history stays.");
     }
 
     private static async Task<IResult> ListAsync(string? kind, string? parent, string? status, string? limit, string? cursor,
@@ -70,12 +70,12 @@ internal static class WalletEndpoints
         var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
         if (kind is not null && !AccountKinds.IsWellFormed(kind))
         {
-            throw Fields.Invalid("kind", "A kind has 1 to 40 lower-case letters, digits and inner hyphens.");
+            throw Fields.Invalid("kind", "A kind must have 1 to 40 lower-case letters, digits and inner hyphens.");
         }
 
         if (status is not (null or Active or Deleted))
         {
-            throw Fields.Invalid("status", "A status is active or deleted.");
+            throw Fields.Invalid("status", "The status must be active or deleted.");
         }
 
         var above = await wallets.FindOptionalAsync(parent, "parent", cancellation);
@@ -146,6 +146,6 @@ internal static class WalletEndpoints
         var people = await accounts.FindPeopleAsync(emails, cancellation);
         var unknown = people.Index().FirstOrDefault(person => person.Item is null, (-1, null)).Index;
         return unknown < 0 ? [.. people.OfType<PersonId>()]
-            : throw Fields.Invalid($"leads[{unknown}]", "Nobody of this company has that e-mail address.");
+            : throw Fields.Invalid($"leads[{unknown}]", "No person of this company has this e-mail address.");
     }
 }

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Workspaces.Modes;
 
-/// <summary>Switches between Shared Pool and Workspace Budget: a preview first, then one commit.</summary>
+/// <summary>Switches between Shared Pool and Workspace Budget: first a preview, then one commit.</summary>
 internal sealed class ChangeCreditMode(
     ICurrentCaller callers, Postings postings, IDbContextFactory<BluebearDbContext> contexts, AccountDirectory directory)
 {
@@ -34,12 +34,12 @@ internal sealed class ChangeCreditMode(
     }
 
     /// <summary>Switches.</summary>
-    /// <param name="mode">The mode to be in.</param>
-    /// <param name="plan">To Workspace Budget: what to allocate at once.</param>
-    /// <param name="key">Makes it happen once.</param>
-    /// <param name="note">Why, in words, or null: it follows the product's own reason.</param>
-    /// <param name="cancellation">Gives up waiting.</param>
-    /// <returns>Refused where there is a plan and the mode was switched by somebody else meanwhile.</returns>
+    /// <param name="mode">The new mode.</param>
+    /// <param name="plan">For Workspace Budget: the allocations to make.</param>
+    /// <param name="key">The key that makes it happen once.</param>
+    /// <param name="note">A note after the product's own reason, or null.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    /// <returns>Refused if there is a plan and another person switched the mode meanwhile.</returns>
     /// <exception cref="AccessRefusedException">The caller may not switch the mode.</exception>
     public async Task<Outcome> SwitchAsync(
         CreditMode mode, IReadOnlyList<PlannedAllocation> plan, OperationKey key, string? note = null,
@@ -47,19 +47,20 @@ internal sealed class ChangeCreditMode(
     {
         var caller = await callers.RequireAsync(Permission.SwitchCreditMode, cancellation);
         var outcome = await postings.PostAsync(caller, new SwitchCreditMode(mode, plan), key, note, cancellation);
-        // Being in the mode already is no refusal to the ledger, which then leaves the plan alone: nobody is to believe it was carried out.
+        // The ledger does not refuse a mode that is already on, and then ignores the plan. The person must learn that nothing of
+        // it was done.
         return outcome is { IsDone: true, Receipt.Transfers.Count: 0 } && plan.Count > 0
             ? Outcome.Refused(new(RefusalReason.AlreadyExists, Field: "mode"), $"{WorkspaceWords.Of(mode)} began meanwhile. Nothing of this plan was moved.")
             : outcome;
     }
 
-    /// <summary>Switches, or says what switching would do; in either case what moves, and what the last switch to Shared Pool swept.</summary>
+    /// <summary>Switches, or previews the switch. Returns what moves, and what the last switch to Shared Pool swept.</summary>
     /// <param name="movement">The mode, with a plan or the last allocations.</param>
-    /// <param name="key">Makes it happen once.</param>
+    /// <param name="key">The key that makes it happen once.</param>
     /// <param name="isDryRun">True to change nothing.</param>
-    /// <param name="note">Why, in words, or null: it follows the product's own reason.</param>
-    /// <param name="cancellation">Gives up waiting.</param>
-    /// <returns>The change is null where it was refused.</returns>
+    /// <param name="note">A note after the product's own reason, or null.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    /// <returns>The change is null if it was refused.</returns>
     /// <exception cref="AccessRefusedException">The caller may not switch the mode.</exception>
     public async Task<(Outcome Outcome, CreditModeChange? Change)> ApplyAsync(
         SwitchCreditMode movement, OperationKey key, bool isDryRun, string? note = null, CancellationToken cancellation = default)
@@ -93,7 +94,7 @@ internal sealed class ChangeCreditMode(
     private async Task<SwitchOutcome> OutcomeAsync(BluebearDbContext context, TenantHeadRow head, CreditMode mode,
         SwitchFigures figures, Dictionary<long, Named> names, CancellationToken cancellation)
     {
-        // Nothing touches the pool: it stands as it stood.
+        // Nothing changes the pool.
         var pool = figures.PoolAfter is not null ? Credits.Zero
             : Credits.FromMicroCredits(await context.Accounts.Where(row => row.Id == head.PrimaryId)
                 .Select(row => row.AvailableMicroCredits).SingleAsync(cancellation));
@@ -102,8 +103,8 @@ internal sealed class ChangeCreditMode(
             await WithoutAllocationAsync(context, head, mode, figures, names, cancellation));
     }
 
-    // To Shared Pool: those that have an allocation and nothing left to sweep, which nothing will restore. To Workspace Budget: those
-    // that get nothing now. Both are what the rows of the mode say, as if it had begun.
+    // To Shared Pool: workspaces with an allocation but nothing left to sweep, which a switch back will not restore. To Workspace
+    // Budget: those that get nothing now. Both use the same rules as the rows of that mode.
     private async Task<IReadOnlyList<UnallocatedLine>> WithoutAllocationAsync(BluebearDbContext context, TenantHeadRow head,
         CreditMode mode, SwitchFigures figures, Dictionary<long, Named> names, CancellationToken cancellation)
     {

@@ -10,10 +10,10 @@ namespace Bluebear.Dashboard.Features.Workspaces.Modes;
 /// <summary>The tenant.</summary>
 internal sealed record TenantAnswer(string Id, string Name, string TimeZone, CreditMode CreditMode, bool WalletEnforcement);
 
-/// <summary>The mode to be in, and what to allocate at once when that is Workspace Budget.</summary>
-/// <param name="Mode">The mode.</param>
-/// <param name="Allocations">What to allocate at once.</param>
-/// <param name="Reason">A note that follows the product's own reason.</param>
+/// <summary>A switch of the credit mode; for Workspace Budget with the allocations to make.</summary>
+/// <param name="Mode">The new mode.</param>
+/// <param name="Allocations">The allocations to make.</param>
+/// <param name="Reason">A note after the product's own reason.</param>
 internal sealed record CreditModeBody([property: Required] CreditMode? Mode, AllocationsBody? Allocations, string? Reason);
 
 /// <summary>A line of the plan.</summary>
@@ -34,9 +34,9 @@ internal sealed record AllocationsBody(IReadOnlyList<AllocationBody>? Lines)
                 ? new(ReadLines(ref reader, options))
                 : reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(Last)
                     ? new((IReadOnlyList<AllocationBody>?)null)
-                    : throw new UnreadableValueException("This is a list of wallets and amounts, or \"last\".");
+                    : throw new UnreadableValueException("This must be a list of wallets and amounts, or \"last\".");
 
-        // Read by itself the list does not know where in the body it stands.
+        // Read separately, the list does not know its place in the body.
         private static IReadOnlyList<AllocationBody>? ReadLines(ref Utf8JsonReader reader, JsonSerializerOptions options)
         {
             try
@@ -59,22 +59,23 @@ internal sealed record AllocationsBody(IReadOnlyList<AllocationBody>? Lines)
 /// <summary>One wallet's part of a switch.</summary>
 internal sealed record ModeMoveAnswer(string WalletId, string Name, Credits Amount);
 
-/// <summary>A workspace that is without an allocation once Workspace Budget mode is on.</summary>
+/// <summary>A workspace that has no allocation once Workspace Budget mode is on.</summary>
 /// <param name="WalletId">Its id.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="DrawsOn">The name of the wallet that then pays for it; null where none may.</param>
+/// <param name="DrawsOn">The name of the wallet that then pays for it; null if there is none.</param>
 internal sealed record UnallocatedAnswer(string WalletId, string Name, string? DrawsOn);
 
-/// <summary>What a switch of the credit mode did, or would do.</summary>
-/// <param name="Mode">The mode switched to.</param>
-/// <param name="Moved">What moves from each wallet to the pool, or from the pool to each.</param>
-/// <param name="PendingHolds">Open holds of other wallets.</param>
-/// <param name="PendingAmount">What those have set aside.</param>
-/// <param name="PausedBudgets">Budgets that pause.</param>
-/// <param name="LastAllocations">What the last switch to Shared Pool swept.</param>
-/// <param name="PoolBefore">What the pool has available before it.</param>
-/// <param name="PoolAfter">What it has after it: before, plus or less what moves, less the overage that it pays.</param>
-/// <param name="OveragePaid">The overage it pays, by the wallet that owed it.</param>
+/// <summary>The result of a switch of the credit mode, or of its preview.</summary>
+/// <param name="Mode">The new mode.</param>
+/// <param name="Moved">The amounts that move from each wallet to the pool, or from the pool to each.</param>
+/// <param name="PendingHolds">The number of open holds of other wallets.</param>
+/// <param name="PendingAmount">The amount of those holds.</param>
+/// <param name="PausedBudgets">The budgets that pause.</param>
+/// <param name="LastAllocations">The amounts that the last switch to Shared Pool swept.</param>
+/// <param name="PoolBefore">The pool's available credits before the switch.</param>
+/// <param name="PoolAfter">Its available credits after it: before, plus or less what moves, less the overage that it
+/// pays.</param>
+/// <param name="OveragePaid">The overage that it pays, by the wallet that owed it.</param>
 /// <param name="WithoutAllocation">The workspaces that come back without an allocation.</param>
 internal sealed record CreditModeAnswer(
     CreditMode Mode, IReadOnlyList<ModeMoveAnswer> Moved, int PendingHolds, Credits PendingAmount, int PausedBudgets,
@@ -91,9 +92,9 @@ internal static class CreditModeEndpoints
     public static void MapTenantApi(this RouteGroupBuilder api)
     {
         api.MapGet("/tenant", ShowAsync).RequireScope(ApiScopes.WalletsRead)
-            .Produces<TenantAnswer>().WithSummary("Show the tenant that the key belongs to.");
+            .Produces<TenantAnswer>().WithSummary("Show the key's tenant.");
         api.MapPut("/tenant/credit-mode", SwitchAsync).RequireScope(ApiScopes.Billing).WithBodyLimit(PlanBodyLimit)
-            .Produces<CreditModeAnswer>().WithSummary("Switch between Shared Pool and Workspace Budget, or say what that would do.");
+            .Produces<CreditModeAnswer>().WithSummary("Switch between Shared Pool and Workspace Budget, or preview the switch.");
     }
 
     private static async Task<IResult> ShowAsync(ICurrentCaller callers, Wallets wallets, CancellationToken cancellation)
@@ -139,7 +140,7 @@ internal static class CreditModeEndpoints
 
         if (lines.Count > MaxAllocations)
         {
-            throw Fields.Invalid("allocations", $"A plan has at most {MaxAllocations} lines.");
+            throw Fields.Invalid("allocations", $"Send at most {MaxAllocations} lines.");
         }
 
         var plan = new List<PlannedAllocation>(lines.Count);

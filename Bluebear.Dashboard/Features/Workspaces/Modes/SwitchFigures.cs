@@ -2,10 +2,10 @@ using Bluebear.Dashboard.Ledger.Deciding;
 
 namespace Bluebear.Dashboard.Features.Workspaces.Modes;
 
-/// <summary>What a switch of the credit mode moves and pays, read from its transfers: of a preview and of what was posted alike.</summary>
+/// <summary>What a switch of the credit mode moves and pays, read from its transfers, for a preview or a result.</summary>
 /// <remarks>
-/// Guarantee: <see cref="PoolBefore"/> plus what is swept (less what is allocated), less the overage that the pool pays, is
-/// <see cref="PoolAfter"/>.
+/// Guarantee: <see cref="PoolBefore"/> plus what is swept (less what is allocated), less the overage that the pool pays, is <see
+/// cref="PoolAfter"/>.
 /// </remarks>
 internal sealed class SwitchFigures
 {
@@ -16,19 +16,21 @@ internal sealed class SwitchFigures
 
     private SwitchFigures(AccountId pool) => _pool = pool;
 
-    /// <summary>What moves from each account to the pool, or from there to each, in the order of the transfers.</summary>
+    /// <summary>
+    /// The amounts that move from each account to the pool, or from there to each, in the order of the transfers.
+    /// </summary>
     public IReadOnlyDictionary<AccountId, Credits> Moved => _moved;
 
-    /// <summary>What is paid of the overage that each account owed; of the pool's own under the pool.</summary>
+    /// <summary>The overage paid for each account that owed it, including the pool's own.</summary>
     public IReadOnlyDictionary<AccountId, Credits> OveragePaid => _overage;
 
-    /// <summary>What the pool had available before; null where nothing touches it.</summary>
+    /// <summary>The pool's available credits before; null if the switch does not change the pool.</summary>
     public Credits? PoolBefore { get; private set; }
 
-    /// <summary>What it has available after; null where nothing touches it.</summary>
+    /// <summary>Its available credits after; null if the switch does not change the pool.</summary>
     public Credits? PoolAfter { get; private set; }
 
-    /// <summary>Reads them.</summary>
+    /// <summary>Reads the figures.</summary>
     public static SwitchFigures Of(Receipt? receipt, AccountId pool)
     {
         var figures = new SwitchFigures(pool);
@@ -77,7 +79,7 @@ internal sealed class SwitchFigures
         owers.Add((account, amount));
     }
 
-    // The pool pays what it took over for those who owed it; what is beyond that was its own.
+    // The pool pays what it took over from other accounts. Anything beyond that was its own overage.
     private void Pay(ChargeId charge, AccountId payer, Credits amount)
     {
         var owers = payer == _pool ? _taken.GetValueOrDefault(charge) ?? [] : [];

@@ -33,19 +33,19 @@ public sealed partial class AccountDialog
     [Parameter]
     public AccountListing? Of { get; set; }
 
-    /// <summary>The kind of a new one, as a start.</summary>
+    /// <summary>The suggested kind of a new account.</summary>
     [Parameter]
     public string Kind { get; set; } = "";
 
-    /// <summary>Kinds that there are already.</summary>
+    /// <summary>The existing kinds.</summary>
     [Parameter]
     public IReadOnlyList<string> Kinds { get; set; } = [];
 
-    /// <summary>It was given up.</summary>
+    /// <summary>Called when it is cancelled.</summary>
     [Parameter, EditorRequired]
     public EventCallback OnClose { get; set; }
 
-    /// <summary>It is done; the account's kind.</summary>
+    /// <summary>Called with the account's kind when it is done.</summary>
     [Parameter, EditorRequired]
     public EventCallback<string> OnDone { get; set; }
 
@@ -115,11 +115,11 @@ public sealed partial class AccountDialog
         }
     }
 
-    // What the ledger would refuse in words that fit fewer cases.
+    // Checks here for better messages than the ledger's general ones.
     private bool CheckBeforeSaving()
     {
         _problem = Of is null && (!AccountKinds.IsWellFormed(_kind.Trim()) || _kind.Trim() == AccountKinds.Tenant)
-            ? ("kind", "A kind has up to 40 lower-case letters, digits and hyphens between them. There is but one tenant.") : null;
+            ? ("kind", "A kind has up to 40 lower-case letters, digits and hyphens between them. It cannot be tenant.") : null;
         return _problem is null;
     }
 

@@ -5,10 +5,10 @@ using Bluebear.Dashboard.Ui.Money;
 
 namespace Bluebear.Dashboard.Features.Workspaces.Teams;
 
-/// <summary>Accounts of one kind, or of all, as the page arranges them: found, and cut into pages.</summary>
+/// <summary>Filters and pages accounts of one kind, or of all.</summary>
 internal sealed class AccountsView
 {
-    /// <summary>The word for every kind.</summary>
+    /// <summary>The word for all kinds.</summary>
     public const string AllKinds = "all";
 
     private const int PageSize = 50;
@@ -28,13 +28,13 @@ internal sealed class AccountsView
         Decimals = CreditFormat.UsualDecimalsFor(Shown.Select(row => row.Account.Available));
     }
 
-    /// <summary>What was read.</summary>
+    /// <summary>The list that was read.</summary>
     public AccountList List { get; }
 
     /// <summary>The kind it was read for.</summary>
     public string Kind { get; }
 
-    /// <summary>Every account that was found, by name.</summary>
+    /// <summary>All found accounts, by name.</summary>
     public IReadOnlyList<AccountListing> Found { get; }
 
     /// <summary>From 1.</summary>
@@ -46,23 +46,23 @@ internal sealed class AccountsView
     /// <summary>Decimals of the balances.</summary>
     public int Decimals { get; }
 
-    /// <summary>How many were found.</summary>
+    /// <summary>The number of found accounts.</summary>
     public string Summary => Found.Count == 1 ? "1 account" : string.Create(CultureInfo.InvariantCulture, $"{Found.Count:N0} accounts");
 
-    /// <summary>True where one page does not hold all.</summary>
+    /// <summary>True if there is more than one page.</summary>
     public bool HasPages => Found.Count > PageSize;
 
-    /// <summary>Where the page lies.</summary>
+    /// <summary>The position of the page.</summary>
     public string PageSummary => string.Create(CultureInfo.InvariantCulture,
         $"{((Page - 1) * PageSize) + 1:N0}\u2013{((Page - 1) * PageSize) + Shown.Count:N0} of {Found.Count:N0}");
 
     /// <summary>The kinds to choose from.</summary>
     public IReadOnlyList<Choice> Kinds { get; }
 
-    /// <summary>True where there is such a page.</summary>
+    /// <summary>True if that page exists.</summary>
     public bool HasPage(int page) => page >= 1 && (page - 1) * PageSize < Found.Count;
 
-    /// <summary>True where the list itself is another, not only a figure on it: an account is new here, gone, or called otherwise.</summary>
+    /// <summary>True if the list itself changes, not only a figure: an account is new, deleted or renamed.</summary>
     public bool IsOutdatedBy(LedgerNews news)
     {
         var known = List.Rows.ToDictionary(row => row.Account.Id, row => row.Account);

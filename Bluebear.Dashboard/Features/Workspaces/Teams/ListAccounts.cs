@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Workspaces.Teams;
 
-/// <summary>Lists accounts of any kind: a kind is data, so one that nobody planned for is listed like the others.</summary>
+/// <summary>Lists accounts of any kind. A kind is data, so unknown kinds are listed like the others.</summary>
 internal sealed class ListAccounts(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts)
 {
     /// <summary>The active accounts of a kind (null: of every kind) that the caller may see.</summary>
@@ -52,8 +52,8 @@ internal sealed class ListAccounts(ICurrentCaller callers, IDbContextFactory<Blu
         return new(AccountReads.ToAccount(row), parent, [.. leads[row.Id]], groups);
     }
 
-    /// <summary>What can be chosen for an account.</summary>
-    /// <exception cref="AccessRefusedException">The caller may not look after accounts.</exception>
+    /// <summary>The choices for an account.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not manage accounts.</exception>
     public async Task<AccountChoices> LoadChoicesAsync(CancellationToken cancellation = default)
     {
         var caller = await callers.RequireAsync(Permission.ManageWorkspaces, cancellation);

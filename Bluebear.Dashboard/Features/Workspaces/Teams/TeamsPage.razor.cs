@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace Bluebear.Dashboard.Features.Workspaces.Teams;
 
-/// <summary>Settings -> Teams: teams and accounts of any other kind, what they are known by, and what can be done to them.</summary>
+/// <summary>Settings -> Teams: teams and accounts of any other kind, with their names and actions.</summary>
 public sealed partial class TeamsPage
 {
     private const string PrimaryStays = "The Primary Workspace cannot be deleted.";
@@ -47,7 +47,7 @@ public sealed partial class TeamsPage
 
     private string KindShown => string.IsNullOrWhiteSpace(Kind) ? AccountKinds.Team : Kind;
 
-    private string? Subtitle => _view is null ? null : "Everything that holds credits, and what gateways know it by";
+    private string? Subtitle => _view is null ? null : "Every account that holds credits, and the names that gateways use for it";
 
     /// <inheritdoc/>
     protected override Task OnParametersSetAsync()
@@ -58,7 +58,7 @@ public sealed partial class TeamsPage
             Arrange(view.List, view.Kind);
         }
 
-        // Names, references, places and rules of accounts change without a balance, and so do the groups that stand for them.
+        // Names, references, parents and rules of accounts change without a balance, and so do the groups mapped to them.
         return FollowAsync(Topics.Books | Topics.Record, ReadAsync, KindShown, Take);
     }
 
@@ -83,7 +83,7 @@ public sealed partial class TeamsPage
 
     private IReadOnlyList<MenuEntry> MenuOf(AccountListing row)
     {
-        // Menus that are the same objects are not drawn anew under somebody's fingers.
+        // Keeps unchanged menus as the same objects, so that an open menu is not redrawn.
         if (!_menus.TryGetValue(row.Account.Id, out var known) || known.Row.Account.Name != row.Account.Name || known.Entries[0].DisabledReason != MoveReason)
         {
             _menus[row.Account.Id] = known = (row, [.. EntriesFor(row.Account)]);
