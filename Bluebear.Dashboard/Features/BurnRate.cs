@@ -1,20 +1,20 @@
 namespace Bluebear.Dashboard.Features;
 
 /// <summary>What an account paid for usage on the days before today, at most <see cref="Window"/> of them.</summary>
-/// <param name="Spent">All of it together.</param>
-/// <param name="DaysWithUsage">On how many different days it paid anything.</param>
-/// <param name="FirstDay">The first such day; means nothing without any.</param>
+/// <param name="Spent">The total.</param>
+/// <param name="DaysWithUsage">The number of days on which it paid anything.</param>
+/// <param name="FirstDay">The first such day; without meaning if there is none.</param>
 public readonly record struct BurnRate(Credits Spent, int DaysWithUsage, DateOnly FirstDay)
 {
-    /// <summary>Days looked back on.</summary>
+    /// <summary>The number of days looked at.</summary>
     public const int Window = 28;
 
-    /// <summary>Fewer days with usage than this say nothing about the future.</summary>
+    /// <summary>With fewer days of usage than this there is no prediction.</summary>
     public const int FewestDays = 7;
 
     private const int Horizon = 365;
 
-    /// <summary>When a balance runs out if spending goes on as it did.</summary>
+    /// <summary>When a balance runs out if spending continues at this rate.</summary>
     public RunOut RunsOut(Credits available, DateOnly today)
     {
         if (!available.IsPositive || !Spent.IsPositive)

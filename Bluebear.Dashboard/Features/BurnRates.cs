@@ -4,13 +4,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features;
 
-/// <summary>What every account paid for usage lately, from the rollup by the tenant's days: never from entries.</summary>
+/// <summary>What every account paid for usage recently, from the rollup by the tenant's days, never from entries.</summary>
 internal static class BurnRates
 {
-    // In two parts, each of which the database can add up where the whole may be too wide for it.
+    // In two parts, because the whole sum may be too wide for the database.
     private const long Unit = 1_000_000;
 
-    /// <summary>The accounts that paid anything on the days before today, each with its rate.</summary>
+    /// <summary>The accounts that paid anything on the days before today, with their rates.</summary>
     public static async Task<IReadOnlyDictionary<AccountId, BurnRate>> ReadAsync(
         BluebearDbContext db, DateOnly today, CancellationToken cancellation)
     {

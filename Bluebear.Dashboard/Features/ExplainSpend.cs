@@ -8,21 +8,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features;
 
-/// <summary>The answer to a question of who pays, or why there is none.</summary>
-/// <param name="Answer">The path step by step, also where the request would be denied; null where the question was refused.</param>
+/// <summary>The answer to a "who pays?" question, or why there is none.</summary>
+/// <param name="Answer">The path step by step, also if the request would be denied; null if the question was refused.</param>
 /// <param name="Refusal">What is wrong with the question, or null.</param>
-/// <param name="Message">The same in a sentence.</param>
+/// <param name="Message">The refusal in a sentence.</param>
 public sealed record SpendExplanation(PathExplanation? Answer, Refusal? Refusal, string Message);
 
-/// <summary>Answers who would pay: the engine and the writer of a reservation, and nothing is written. Pages and programs ask here.</summary>
+/// <summary>Answers who would pay, with the same code as a reservation but without writing. For pages and programs.</summary>
 internal sealed class ExplainSpend(ICurrentCaller callers, Postings postings, IDbContextFactory<BluebearDbContext> contexts)
 {
     /// <summary>Who would pay now.</summary>
-    /// <param name="facts">What the request would say of itself.</param>
-    /// <param name="amount">What it would cost; 0 or more.</param>
-    /// <param name="cancellation">Gives up waiting.</param>
+    /// <param name="facts">The facts of the request.</param>
+    /// <param name="amount">Its cost; 0 or more.</param>
+    /// <param name="cancellation">Stops waiting.</param>
     /// <returns>The answer. Names and figures of accounts that the caller may not see are left out.</returns>
-    /// <exception cref="AccessRefusedException">The caller may not read the books, or may not see an account that is named.</exception>
+    /// <exception cref="AccessRefusedException">The caller may not read the books, or may not see a named account.</exception>
     public async Task<SpendExplanation> RunAsync(UsageFacts facts, Credits amount, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(facts);

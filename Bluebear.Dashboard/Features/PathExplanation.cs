@@ -2,11 +2,11 @@ using Bluebear.Dashboard.Ledger.Paying;
 
 namespace Bluebear.Dashboard.Features;
 
-/// <summary>One account on the path, as a person reads it.</summary>
-/// <param name="Step">What the engine found.</param>
-/// <param name="Name">The account's name; null where the caller may not see the account.</param>
-/// <param name="Figures">Its figures; null where the caller may not see the account.</param>
-/// <param name="Pays">What it would pay; zero where nothing.</param>
+/// <summary>One account on the path, with its name and figures for people.</summary>
+/// <param name="Step">The engine's result.</param>
+/// <param name="Name">The account's name; null if the caller may not see the account.</param>
+/// <param name="Figures">Its figures; null if the caller may not see the account.</param>
+/// <param name="Pays">What it would pay; zero if nothing.</param>
 public sealed record ExplainedStep(PathStep Step, string? Name, StepFigures? Figures, Credits Pays);
 
 /// <summary>An account's figures at the moment of the answer.</summary>
@@ -16,11 +16,11 @@ public sealed record ExplainedStep(PathStep Step, string? Name, StepFigures? Fig
 public sealed record StepFigures(Credits Available, Credits Reserved, Credits Overage);
 
 /// <summary>Who would pay for a request, step by step.</summary>
-/// <param name="Amount">What the request would cost.</param>
-/// <param name="Decision">What the engine answers.</param>
-/// <param name="Steps">Its steps with names and figures, in the order in which they are asked.</param>
+/// <param name="Amount">The cost of the request.</param>
+/// <param name="Decision">The engine's decision.</param>
+/// <param name="Steps">Its steps with names and figures, in the order in which they are tried.</param>
 public sealed record PathExplanation(Credits Amount, PathDecision Decision, IReadOnlyList<ExplainedStep> Steps)
 {
-    /// <summary>The account that blocked, or the last one asked; null where all is paid.</summary>
+    /// <summary>The account that blocked, or the last one tried; null if everything is paid.</summary>
     public ExplainedStep? Limiting => Steps.FirstOrDefault(step => step.Step.Account == Decision.Limiting);
 }

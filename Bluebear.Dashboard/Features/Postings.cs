@@ -7,20 +7,20 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features;
 
-/// <summary>Posts on behalf of a caller whose right to it was checked, and explains a refusal with the names of the accounts.</summary>
+/// <summary>Posts for a caller whose permission was checked, and explains refusals with the names of accounts.</summary>
 internal sealed class Postings(CreditLedger ledger, IDbContextFactory<BluebearDbContext> contexts)
 {
-    /// <summary>Posts a movement, once for each key.</summary>
+    /// <summary>Posts a movement once for each key.</summary>
     public Task<Outcome> PostAsync(
         Caller caller, Movement movement, OperationKey key, string? reason = null, CancellationToken cancellation = default) =>
         PostAsync(caller, movement, key, reason, null, cancellation);
 
-    /// <summary>Posts a movement with an invoice, ticket or the like, once for each key.</summary>
+    /// <summary>Posts a movement with an invoice, ticket or similar, once for each key.</summary>
     public Task<Outcome> PostAsync(
         Caller caller, Movement movement, OperationKey key, string? reason, string? reference, CancellationToken cancellation) =>
         SendAsync(caller, movement, key, reason, reference, isDryRun: false, cancellation);
 
-    /// <summary>Answers what a movement would do now; nothing is written.</summary>
+    /// <summary>Returns what a movement would do now. Nothing is written.</summary>
     public Task<Outcome> PreviewAsync(Caller caller, Movement movement, CancellationToken cancellation = default) =>
         SendAsync(caller, movement, OperationKey.New(), null, null, isDryRun: true, cancellation);
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Bluebear.Dashboard.Features;
 
-/// <summary>Registers what every feature that posts needs. May be called by each of them.</summary>
+/// <summary>Registers what every feature that posts needs. Each of them may call it.</summary>
 internal static class PostingsRegistration
 {
     public static IServiceCollection AddPostings(this IServiceCollection services)

@@ -5,15 +5,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features;
 
-/// <summary>Looks twice a second, while a page wants to know, whether something was put on a tenant's record. Singleton, for any thread.</summary>
+/// <summary>
+/// Checks twice a second whether a tenant's audit log grew, while a page follows it. Singleton; safe for many threads.
+/// </summary>
 /// <remarks>
-/// It asks the database and not the writers, because commands write beside the serving process. It costs one statement on two indexes
-/// for each tenant (and one on its keys), however many of its pages are open and whatever the ledger does meanwhile.
+/// It reads the database, because commands write beside the serving process. It costs one statement on two indexes for each
+/// tenant (and one for its keys), regardless of the number of open pages and of the ledger's load.
 /// </remarks>
 public sealed class RecordPoll(IDbContextFactory<BluebearDbContext> contexts, TimeProvider clock, ILogger<RecordPoll> logger)
     : IRecordFeed, IDisposable
 {
-    /// <summary>The time between two looks.</summary>
+    /// <summary>The time between two checks.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock _gate = new();
@@ -22,7 +24,7 @@ public sealed class RecordPoll(IDbContextFactory<BluebearDbContext> contexts, Ti
     private int _isLooking;
     private bool _hasFailed;
 
-    /// <summary>How many subscribers there are now.</summary>
+    /// <summary>The number of subscribers.</summary>
     internal int SubscriptionCount
     {
         get
@@ -45,12 +47,12 @@ public sealed class RecordPoll(IDbContextFactory<BluebearDbContext> contexts, Ti
             _timer ??= clock.CreateTimer(_ => _ = PollAsync(), null, Interval, Interval);
         }
 
-        // A page that went away while this was begun cannot end it.
+        // A page that closed while this began cannot end the subscription itself.
         cancellation.Register(subscription.Dispose);
         return subscription;
     }
 
-    /// <summary>Nobody is told anything more.</summary>
+    /// <summary>Ends all subscriptions.</summary>
     public void Dispose()
     {
         lock (_gate)
@@ -80,7 +82,7 @@ public sealed class RecordPoll(IDbContextFactory<BluebearDbContext> contexts, Ti
         {
             if (!_hasFailed)
             {
-                logger.LogWarning(exception, "The record cannot be read; open pages do not follow it until it can.");
+                logger.LogWarning(exception, "The audit log cannot be read. Open pages do not follow it until it can.");
             }
 
             _hasFailed = true;
@@ -99,7 +101,7 @@ public sealed class RecordPoll(IDbContextFactory<BluebearDbContext> contexts, Ti
         return topic.WithKeys ? mark with { Keys = await LookAtKeysAsync(context, cancellation) } : mark;
     }
 
-    // Keys are few. Their use is not on the record, and neither is that one of them has ended by itself.
+    // Keys are few. The audit log contains neither their use nor that one expired.
     private Task<KeysMark?> LookAtKeysAsync(BluebearDbContext context, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
@@ -136,8 +138,8 @@ public sealed class RecordPoll(IDbContextFactory<BluebearDbContext> contexts, Ti
         }
         catch (Exception exception)
         {
-            // A page that is going away must not end it for others.
-            logger.LogError(exception, "A page that follows the record failed; it will be called again.");
+            // A page that is closing must not end it for others.
+            logger.LogError(exception, "A page that follows the audit log failed. It will be called again.");
         }
 
         lock (_gate)
@@ -163,7 +165,7 @@ public sealed class RecordPoll(IDbContextFactory<BluebearDbContext> contexts, Ti
         _timer = null;
     }
 
-    // Events are only ever added, and so are the groups that requests name.
+    // Events and the groups that requests name are only ever added.
     private sealed record Mark(long? LastEvent, int Groups)
     {
         public KeysMark? Keys { get; init; }
@@ -180,7 +182,7 @@ public sealed class RecordPoll(IDbContextFactory<BluebearDbContext> contexts, Ti
 
         public required Mark Seen { get; set; }
 
-        /// <summary>It is being told at this moment.</summary>
+        /// <summary>True while its callback runs.</summary>
         public bool IsTold { get; set; }
 
         public void Dispose() => poll.End(this);

@@ -2,24 +2,26 @@ using System.Globalization;
 
 namespace Bluebear.Dashboard.Features;
 
-/// <summary>When a balance is expected to be gone. Never a made-up date.</summary>
-/// <param name="Date">The tenant's day, where one can be named.</param>
-/// <param name="Text">What a cell shows.</param>
+/// <summary>When a balance is expected to run out. Never an invented date.</summary>
+/// <param name="Date">The tenant's day, if one can be named.</param>
+/// <param name="Text">The text for a cell.</param>
 public sealed record RunOut(DateOnly? Date, string Text)
 {
-    /// <summary>What runs out within so many days is warned of, whatever share of its base is left.</summary>
+    /// <summary>
+    /// A balance that runs out within this number of days causes a warning, regardless of its share of the base.
+    /// </summary>
     public const int SoonDays = 3;
 
-    /// <summary>It owes, and so spends nothing more until that is paid.</summary>
+    /// <summary>The account owes credits and may not spend until they are paid.</summary>
     public static RunOut Blocked { get; } = new(DateOnly.MinValue, "Blocked now");
 
-    /// <summary>Nothing is spent, or nothing is left to run out.</summary>
+    /// <summary>There is no spending, or no balance to run out.</summary>
     public static RunOut Unknown { get; } = new(null, "\u2013");
 
-    /// <summary>There is usage, but on too few days to go by.</summary>
+    /// <summary>There is usage, but on too few days for a prediction.</summary>
     public static RunOut NotEnoughData { get; } = new(null, "Not enough data");
 
-    /// <summary>So far off that a date would pretend.</summary>
+    /// <summary>Too far in the future for a useful date.</summary>
     public static RunOut BeyondAYear { get; } = new(DateOnly.MaxValue, "Over a year");
 
     /// <summary>Whether it is within <see cref="SoonDays"/> of a day.</summary>

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Bluebear.Dashboard.Features;
 
-/// <summary>Registers what screens follow. May be called by each feature that has screens.</summary>
+/// <summary>Registers what screens follow. Each feature with screens may call it.</summary>
 internal static class ScreensRegistration
 {
     public static IServiceCollection AddScreens(this IServiceCollection services)

@@ -4,15 +4,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features;
 
-/// <summary>What a page on which credits are moved says while a tenant's moves are stopped.</summary>
-/// <param name="Since">Since when.</param>
-/// <param name="CanLook">Whether whoever looks may open Reconciliation, where the differences stand.</param>
+/// <summary>The message of a page that moves credits while a tenant's moves are stopped.</summary>
+/// <param name="Since">When they were stopped.</param>
+/// <param name="CanLook">Whether the viewer may open Reconciliation, which shows the differences.</param>
 public sealed record StoppedMoves(DateTimeOffset Since, bool CanLook)
 {
-    /// <summary>That the caller's moves are stopped, or null while they are not.</summary>
-    /// <param name="db">Opened for the caller's tenant.</param>
-    /// <param name="caller">Who looks: anybody of the tenant.</param>
-    /// <param name="cancellation">Gives up reading.</param>
+    /// <summary>The message for the caller, or null if moves are not stopped.</summary>
+    /// <param name="db">A context of the caller's tenant.</param>
+    /// <param name="caller">Anyone of the tenant.</param>
+    /// <param name="cancellation">Stops reading.</param>
     internal static async Task<StoppedMoves?> FindAsync(BluebearDbContext db, Caller caller, CancellationToken cancellation)
     {
         var since = await db.Tenants.Where(row => row.Id == caller.Tenant.Value).Select(row => row.MovesStoppedAt).SingleAsync(cancellation);

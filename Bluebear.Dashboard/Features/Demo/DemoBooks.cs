@@ -12,7 +12,7 @@ internal sealed class DemoBooks(CreditLedger ledger, DemoClock clock, TenantId t
 
     public AccountId Primary { get; } = new(TenantScopedId.Compose(tenant, 1));
 
-    /// <summary>Posts one thing at a time of its own.</summary>
+    /// <summary>Posts one movement at its own time.</summary>
     public async Task<Receipt> PostAsync(DateTimeOffset at, Movement movement, string actor, string? reason = null, string? reference = null)
     {
         clock.MoveTo(at);

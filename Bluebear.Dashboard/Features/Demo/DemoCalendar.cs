@@ -34,6 +34,6 @@ internal sealed class DemoCalendar
         return new DateTimeOffset(local, Zone.GetUtcOffset(local)).ToUniversalTime();
     }
 
-    /// <summary>When a workspace (by its place) gets its budget for a period: one after the other in the morning.</summary>
+    /// <summary>When a workspace (by its index) gets its budget for a period: one after the other in the morning.</summary>
     public DateTimeOffset BudgetDay(int period, int workspace) => Of(period, 0, 9) + TimeSpan.FromSeconds(41 * workspace);
 }

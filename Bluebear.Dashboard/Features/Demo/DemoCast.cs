@@ -2,7 +2,7 @@ using Bluebear.Dashboard.Identity;
 
 namespace Bluebear.Dashboard.Features.Demo;
 
-/// <summary>Someone who can sign in to the demo tenant.</summary>
+/// <summary>A person who can sign in to the demo tenant.</summary>
 internal sealed record DemoPerson(string Email, string Name, Role Role, string[] Leads);
 
 /// <summary>How a workspace spends over the day.</summary>
@@ -18,7 +18,7 @@ internal enum DemoRhythm
     Nightly,
 }
 
-/// <summary>How a workspace's budget stands today.</summary>
+/// <summary>The state of a workspace's budget today.</summary>
 internal enum DemoStanding
 {
     /// <summary>Enough left.</summary>
@@ -27,25 +27,25 @@ internal enum DemoStanding
     /// <summary>Less than a tenth left.</summary>
     Low,
 
-    /// <summary>Nothing left, and some usage that nothing could pay for.</summary>
+    /// <summary>Nothing left, and some unpaid usage.</summary>
     Exhausted,
 }
 
-/// <summary>A workspace, and what its spend looks like.</summary>
+/// <summary>A workspace and its typical spend.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Weight">Its share of the requests.</param>
 /// <param name="Rhythm">When it spends.</param>
 /// <param name="Input">A typical request's input tokens.</param>
 /// <param name="Output">A typical request's output tokens.</param>
-/// <param name="Models">The models it uses, the first one mostly.</param>
-/// <param name="Standing">How its budget stands today.</param>
+/// <param name="Models">The models it uses, mostly the first one.</param>
+/// <param name="Standing">The state of its budget today.</param>
 internal sealed record DemoWorkspace(
     string Name, double Weight, DemoRhythm Rhythm, int Input, int Output, string[] Models, DemoStanding Standing = DemoStanding.Ordinary);
 
-/// <summary>An organization with its teams and workspaces; workspaces belong to the teams in turn.</summary>
+/// <summary>An organization with its teams and workspaces. The workspaces are assigned to the teams in turn.</summary>
 internal sealed record DemoOrganization(string Name, string[] Teams, DemoWorkspace[] Workspaces);
 
-/// <summary>Who and what there is in the demo tenant.</summary>
+/// <summary>The people, organizations and workspaces of the demo tenant.</summary>
 internal static class DemoCast
 {
     public const string Company = "Aldermoor Instruments";
@@ -102,7 +102,7 @@ internal static class DemoCast
         ]),
     ];
 
-    /// <summary>What the gateway calls each team's group. Two of them nobody has mapped to their team yet.</summary>
+    /// <summary>The gateway's group for each team. Two of them are not mapped to their team yet.</summary>
     public static IReadOnlyDictionary<string, (string Group, bool IsMapped)> ConsumerGroups { get; } = new Dictionary<string, (string, bool)>
     {
         ["Platform"] = ("platform", true),
@@ -115,10 +115,10 @@ internal static class DemoCast
         ["Legal"] = ("legal-pilot", false),
     };
 
-    /// <summary>The workspace that has a rule of its own, and why.</summary>
+    /// <summary>The workspace with its own rule, and the reason for it.</summary>
     public static (string Workspace, string Reason) NeverBlocked { get; } = ("Incident Copilot", "On call must never wait for credits");
 
-    /// <summary>The e-mail address of a user (0 and up); no two alike.</summary>
+    /// <summary>The unique e-mail address of a user (0 and up).</summary>
     public static string UserEmail(int index) =>
         $"{GivenNames[index % GivenNames.Length]}.{FamilyNames[(index * 7) % FamilyNames.Length]}@{Domain}";
 

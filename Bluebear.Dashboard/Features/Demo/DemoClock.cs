@@ -1,6 +1,6 @@
 namespace Bluebear.Dashboard.Features.Demo;
 
-/// <summary>A clock that the demo moves through the past, so that what is posted under it was really recorded then.</summary>
+/// <summary>A clock that the demo moves through the past, so that postings get the recording times of that past.</summary>
 internal sealed class DemoClock(DateTimeOffset start) : TimeProvider
 {
     private long _ticks = start.UtcTicks;
@@ -8,6 +8,6 @@ internal sealed class DemoClock(DateTimeOffset start) : TimeProvider
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref _ticks), TimeSpan.Zero);
 
-    /// <summary>Moves on; never back.</summary>
+    /// <summary>Moves forward, never back.</summary>
     public void MoveTo(DateTimeOffset instant) => Interlocked.Exchange(ref _ticks, Math.Max(instant.UtcTicks, GetUtcNow().UtcTicks));
 }

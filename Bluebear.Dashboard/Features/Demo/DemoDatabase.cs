@@ -5,15 +5,15 @@ using Microsoft.Data.Sqlite;
 
 namespace Bluebear.Dashboard.Features.Demo;
 
-/// <summary>The file that the demo tenant lives in.</summary>
+/// <summary>The database file of the demo tenant.</summary>
 public sealed class DemoDatabase(DatabaseLocation location, DatabaseStartup startup, ServingLock servingLock)
 {
-    /// <summary>Where it is if nothing else is said.</summary>
+    /// <summary>The default location.</summary>
     public const string OwnFile = "Data Source=data/demo.db";
 
     private static readonly string[] Parts = ["", "-wal", "-shm"];
 
-    /// <summary>Makes this process the one that works with the file, and the file ready to be used.</summary>
+    /// <summary>Makes this process the one that serves the file, and prepares the file.</summary>
     /// <exception cref="DatabaseServedException">Another process serves it.</exception>
     public Task OpenAsync(CancellationToken cancellation)
     {
@@ -21,7 +21,7 @@ public sealed class DemoDatabase(DatabaseLocation location, DatabaseStartup star
         return startup.PrepareAsync(cancellation);
     }
 
-    /// <summary>Empties it. Only after <see cref="OpenAsync"/>, and only if nobody else's books are in it.</summary>
+    /// <summary>Empties it. Call it only after <see cref="OpenAsync"/>, and only if no other tenant's books are in it.</summary>
     public Task EmptyAsync(CancellationToken cancellation)
     {
         SqliteConnection.ClearAllPools();

@@ -2,7 +2,7 @@ using Bluebear.Dashboard.Ledger.Prices;
 
 namespace Bluebear.Dashboard.Features.Demo;
 
-/// <summary>The demo tenant's price list: a hundred credits for a dollar.</summary>
+/// <summary>The demo tenant's price list, at a hundred credits for a dollar.</summary>
 internal static class DemoModels
 {
     public const decimal CreditsPerUsd = 100;

@@ -3,13 +3,15 @@ using Bluebear.Dashboard.Identity.SignIn;
 
 namespace Bluebear.Dashboard.Features.Demo;
 
-/// <summary>The demo's generated password, kept beside the database for its owner alone, so that every start gives the same.</summary>
+/// <summary>
+/// The demo's generated password. Stored beside the database for its owner only, so that every start uses the same.
+/// </summary>
 public sealed class DemoPassword(DatabaseLocation location)
 {
     private readonly string _file = location.File + ".demo-password";
 
-    /// <summary>The password: the one that is kept, or a new one, which is kept from now on.</summary>
-    /// <exception cref="IOException">It cannot be read or kept.</exception>
+    /// <summary>The stored password, or a new one, which is then stored.</summary>
+    /// <exception cref="IOException">It cannot be read or stored.</exception>
     public string Get()
     {
         using var file = DatabaseFile.OpenShared(_file);

@@ -7,7 +7,7 @@ using Bluebear.Dashboard.Ledger.Paying;
 
 namespace Bluebear.Dashboard.Features.Demo;
 
-/// <summary>Lives through the demo's months: opens the accounts, then does what people and requests did, in order of time.</summary>
+/// <summary>Replays the demo's months: opens the accounts, then does what people and requests did, in order of time.</summary>
 internal sealed class DemoPast(DemoBooks books, DemoRoster roster, DemoCalendar calendar)
 {
     private const int MostTogether = 64;
@@ -18,15 +18,15 @@ internal sealed class DemoPast(DemoBooks books, DemoRoster roster, DemoCalendar 
     private readonly List<ChargeUsage> _waiting = [];
     private DateTimeOffset _now = calendar.Start;
 
-    /// <summary>Where a workspace of the cast is in the books.</summary>
+    /// <summary>The account of a workspace.</summary>
     public AccountId Workspace(string name) => _workspaces[roster.Workspace(name)];
 
-    /// <summary>The groups that somebody mapped, with their teams.</summary>
+    /// <summary>The mapped groups, with their teams.</summary>
     public IEnumerable<(string Group, AccountId Team)> MappedGroups => roster.Teams.Index()
         .Select(team => (DemoCast.ConsumerGroups[team.Item.Name], Team: _teams[team.Index]))
         .Where(static pair => pair.Item1.IsMapped).Select(static pair => (pair.Item1.Group, pair.Team));
 
-    /// <summary>Lives through all of it.</summary>
+    /// <summary>Replays everything.</summary>
     public async Task LiveAsync(IReadOnlyList<DemoStep> steps, IReadOnlyList<DemoCharge> charges, CancellationToken cancellation)
     {
         await OpenAccountsAsync();
@@ -80,7 +80,7 @@ internal sealed class DemoPast(DemoBooks books, DemoRoster roster, DemoCalendar 
         }
     }
 
-    // "ws_docs_search": what a gateway's configuration would call it.
+    // "ws_docs_search", as a gateway's configuration would write it.
     private static string Reference(string prefix, string name) =>
         $"{prefix}_{string.Join('_', name.ToLowerInvariant().Split([' ', '&'], StringSplitOptions.RemoveEmptyEntries))}";
 
@@ -131,7 +131,7 @@ internal sealed class DemoPast(DemoBooks books, DemoRoster roster, DemoCalendar 
                 await DoAsync(move);
                 break;
             default:
-                throw new InvalidOperationException($"{step} is no step of the demo.");
+                throw new InvalidOperationException($"{step} is not a step of the demo.");
         }
     }
 

@@ -2,8 +2,10 @@ using System.Globalization;
 
 namespace Bluebear.Dashboard.Features.Demo;
 
-/// <summary>Decides what people do with credits, so that the spend ends where the cast says: plenty, little or nothing left.</summary>
-/// <remarks>Pure. Budgets follow from the requests of their period and from what was left before.</remarks>
+/// <summary>
+/// Decides what people do with credits, so that each workspace ends as planned: with plenty, little or nothing left.
+/// </summary>
+/// <remarks>Pure. Budgets depend on the requests of their period and on what was left before.</remarks>
 internal sealed class DemoPlan
 {
     private const decimal EurosPerCredit = 0.0091m;
@@ -32,7 +34,7 @@ internal sealed class DemoPlan
         return [.. plan.Purchases().Concat<DemoStep>(plan._moves).OrderBy(static step => step.At)];
     }
 
-    // Small against the budgets, and never from a workspace that is to end low.
+    // Small compared with the budgets, and never from a workspace that must end low.
     private void AddChangesOfMind()
     {
         Move(0, 9, 14.4, "Code Review", "Code Assistant", 150, "Reviews are quieter in the holidays");
@@ -81,7 +83,7 @@ internal sealed class DemoPlan
         return Credits.FromCredits((long)Math.Max(1, decimal.Floor(exact / step)) * step);
     }
 
-    // Budgets of the past were a little generous, but for one that ran dry before the month was over.
+    // Past budgets were a little generous, except one that ran out before the month was over.
     private decimal Margin(int workspace, int period) =>
         period == 2 && _roster.Workspaces[workspace].Name == "Compliance Watch" ? 0.93m : 1.03m + (workspace % 5 * 0.015m);
 

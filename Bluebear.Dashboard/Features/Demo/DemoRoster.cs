@@ -1,6 +1,6 @@
 namespace Bluebear.Dashboard.Features.Demo;
 
-/// <summary>The cast in numbers: which workspace, team and user stands where.</summary>
+/// <summary>The cast as numbers: the index of each workspace, team and user.</summary>
 internal sealed class DemoRoster
 {
     private readonly List<int> _teamOfWorkspace = [];

@@ -2,7 +2,10 @@ using Bluebear.Dashboard.Ledger.Prices;
 
 namespace Bluebear.Dashboard.Features.Demo;
 
-/// <summary>Makes up the requests of a period: more on weekdays, most at office hours, growing over the months. The same seed, the same requests.</summary>
+/// <summary>
+/// Generates the requests of a period: more on weekdays, most in office hours, growing over the months. The same seed gives the
+/// same requests.
+/// </summary>
 internal sealed class DemoSpend(DemoRoster roster, int seed)
 {
     private const double RequestsPerWeight = 0.31;
@@ -10,7 +13,7 @@ internal sealed class DemoSpend(DemoRoster roster, int seed)
     private const double CacheShare = 0.45;
     private static readonly TimeSpan OneHour = TimeSpan.FromHours(1);
 
-    // Requests of an hour at the office against those of its best hour, from midnight on.
+    // Requests in each office hour relative to the busiest hour, from midnight on.
     private static readonly double[] Office =
         [.02, .01, .01, .01, .01, .02, .08, .3, .7, .95, 1, .92, .6, .75, .95, .98, .85, .6, .3, .15, .1, .08, .05, .03];
 
@@ -73,7 +76,7 @@ internal sealed class DemoSpend(DemoRoster roster, int seed)
             : throw new InvalidOperationException($"{price.Model} cannot be priced.");
     }
 
-    // The first of them most often.
+    // Prefers the first ones.
     private T Favouring<T>(IReadOnlyList<T> choices) => choices[(int)(choices.Count * Math.Pow(_random.NextDouble(), 2))];
 
     private long Around(int typical)

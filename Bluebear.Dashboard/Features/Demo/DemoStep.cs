@@ -11,6 +11,6 @@ internal sealed record DemoPurchase(DateTimeOffset At, Credits Amount, string Re
 internal sealed record DemoMove(DateTimeOffset At, int? From, int? To, Credits Amount, string Reason, string? Reference = null)
     : DemoStep(At)
 {
-    /// <summary>When it was noticed to be wrong and reversed, or null.</summary>
+    /// <summary>When it was found to be wrong and reversed, or null.</summary>
     public DateTimeOffset? ReversedAt { get; init; }
 }

@@ -17,15 +17,17 @@ namespace Bluebear.Dashboard.Features.Demo;
 /// <param name="Password">The same for all.</param>
 public sealed record DemoAccess(IReadOnlyList<(string Email, Role Role)> People, string Password);
 
-/// <summary>The demo tenant: made once from a fixed seed, dated relative to the day, and kept from then on.</summary>
-/// <remarks>Everything is posted through the ledger, under a clock that moves through the past. For use before anything is served.</remarks>
+/// <summary>The demo tenant: made once from a fixed seed, dated relative to the day, and then kept.</summary>
+/// <remarks>
+/// Everything is posted through the ledger, under a clock that moves through the past. Use it before anything is served.
+/// </remarks>
 public sealed class DemoTenant(
     IDbContextFactory<BluebearDbContext> contexts, DatabaseWrites writes, ILedgerStore store, IPasswordHasher<Person> hasher,
     DemoPassword generated, ILookupNormalizer normalizer, TimeProvider clock, IOptions<DemoOptions> options, ILoggerFactory loggers)
 {
     private const int Seed = 20_260_301;
 
-    /// <summary>What the database holds beside a finished demo tenant: null for nothing, else the first other tenant's name.</summary>
+    /// <summary>The name of the first tenant in the database other than a finished demo tenant, or null.</summary>
     public async Task<string?> FindOtherTenantAsync(CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
@@ -33,7 +35,7 @@ public sealed class DemoTenant(
             .FirstOrDefaultAsync(cancellation);
     }
 
-    /// <summary>How far the demo tenant is.</summary>
+    /// <summary>The state of the demo tenant.</summary>
     public async Task<DemoState> FindStateAsync(CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
@@ -42,7 +44,9 @@ public sealed class DemoTenant(
             : DemoState.Missing;
     }
 
-    /// <summary>Makes the tenant with its past in an empty database. People come last: without them it was interrupted.</summary>
+    /// <summary>
+    /// Makes the tenant with its past in an empty database. People come last: if they are missing, it was interrupted.
+    /// </summary>
     public async Task FillAsync(CancellationToken cancellation)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(DemoCast.TimeZone);
@@ -65,7 +69,7 @@ public sealed class DemoTenant(
         }
     }
 
-    /// <summary>Gives everybody of the cast the password of the settings, or the generated one, which is the same at every start. Sessions that are open stay so.</summary>
+    /// <summary>Gives all people the configured password or the generated one. Open sessions stay valid.</summary>
     public async Task<DemoAccess> OpenAsync(CancellationToken cancellation)
     {
         var password = options.Value.Password is { Length: > 0 } chosen ? chosen : generated.Get();
@@ -86,7 +90,7 @@ public sealed class DemoTenant(
                 context.ConsumerGroups.Add(new() { TenantId = tenant.Value, GroupId = group, TeamId = team.Value });
             }
 
-            audit.Add(context, tenant, new(DemoCast.Finance.Email), AuditActions.GroupMapped, "consumer groups", reason: "As the gateway's groups stand");
+            audit.Add(context, tenant, new(DemoCast.Finance.Email), AuditActions.GroupMapped, "consumer groups", reason: "The gateway's groups at the start");
             return Task.CompletedTask;
         }, cancellation);
 
@@ -108,7 +112,7 @@ public sealed class DemoTenant(
         }, cancellation);
 }
 
-/// <summary>How far a demo tenant is. A closed set.</summary>
+/// <summary>The state of a demo tenant. A closed set.</summary>
 public enum DemoState
 {
     /// <summary>There is none.</summary>
