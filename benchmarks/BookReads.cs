@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Bluebear.Benchmarks;
 
-/// <summary>What the pages read of some books, by the services they read it with.</summary>
+/// <summary>What the pages read of the books, with the pages' own services.</summary>
 internal sealed class BookReads
 {
     private readonly Books _books;
@@ -43,14 +43,14 @@ internal sealed class BookReads
             .SingleAsync();
     }
 
-    /// <summary>When the first workspace's entry in the middle of its chain was written, and the balance that stood then.</summary>
+    /// <summary>When the middle entry of the first workspace's chain was written, and its balance at that time.</summary>
     public async Task<(DateTimeOffset At, long Balance)> MiddleAsync()
     {
         await using var db = _contexts.ForTenant(_books.Tenant);
         var id = _books.Accounts[0].Value;
         var middle = await db.Accounts.Where(row => row.Id == id).Select(row => row.EntrySequence / 2).SingleAsync();
 
-        // Several entries can carry the same instant: the last of them is what stood then.
+        // Several entries can have the same instant. The last of them has the balance.
         var next = await db.Entries.Where(entry => entry.AccountId == id && entry.AvailableAfterMicroCredits != null
                 && entry.Sequence >= middle && entry.Sequence < middle + 100)
             .OrderBy(entry => entry.Sequence)
@@ -63,11 +63,11 @@ internal sealed class BookReads
         return (next[0].RecordedAt, next.Last(entry => entry.RecordedAt == next[0].RecordedAt).Balance);
     }
 
-    /// <summary>What was available to the first workspace at an instant, in micro-credits.</summary>
+    /// <summary>The first workspace's available credits at an instant, in micro-credits.</summary>
     public async Task<long> BalanceAsOfAsync(DateTimeOffset instant) =>
         (await _balances.AsOfAsync(_books.Accounts[0], instant)).Available.MicroCredits;
 
-    /// <summary>A page of the ledger, as its address asks for it; 1 is the newest.</summary>
+    /// <summary>A page of the ledger, as its URL asks for it; 1 is the newest.</summary>
     public async Task LedgerPageAsync(int page, long transfers)
     {
         var end = transfers - ((page - 1L) * ListTransfers.PageSize) + 1;

@@ -45,7 +45,7 @@ internal sealed class Books : IAsyncDisposable
 
     private AccountId Primary => new(TenantScopedId.Compose(_tenant, 1));
 
-    /// <summary>Books with so many workspaces of their own budget, bought with so many purchases.</summary>
+    /// <summary>Books with a number of workspaces in Workspace Budget mode and a number of purchases.</summary>
     public static async Task<Books> CreateAsync(int workspaces, int purchases)
     {
         var books = new Books();
@@ -68,11 +68,11 @@ internal sealed class Books : IAsyncDisposable
         return books;
     }
 
-    /// <summary>Charges and transfers in turn over all workspaces, by so many callers; transfers in a second.</summary>
+    /// <summary>Charges and transfers in turn over all workspaces. Returns transfers in a second.</summary>
     public Task<double> MixedAsync(int callers, int postings, string run) => MeasureAsync(callers, postings, i =>
         PostAsync(i % 2 == 0 ? Charge(_accounts[i % _accounts.Count], i) : Move(i), $"{run} {i}"));
 
-    /// <summary>Reservations over all workspaces, each settled at half of what it holds, by so many callers; transfers in a second.</summary>
+    /// <summary>Reservations over all workspaces, each settled at half of its amount. Returns transfers in a second.</summary>
     public async Task<double> ReserveAndSettleAsync(int callers, int pairs, string run) => 2 * await MeasureAsync(callers, pairs, async i =>
     {
         var charge = Charge(_accounts[i % _accounts.Count], i);
@@ -81,17 +81,17 @@ internal sealed class Books : IAsyncDisposable
             new SettleReservation(held.Hold!.Value, charge.Amount) { Tokens = charge.Facts.Tokens }, $"{run} settle {i}");
     });
 
-    /// <summary>Charges over the first so many workspaces; transfers in a second.</summary>
+    /// <summary>Charges over the first workspaces. Returns transfers in a second.</summary>
     public Task<double> ChargeAsync(int callers, int postings, int workspaces, string run) => MeasureAsync(callers, postings, i =>
         PostAsync(Charge(_accounts[i % workspaces], i), $"{run} {i}"));
 
-    /// <summary>Charges that the pool pays; transfers in a second.</summary>
+    /// <summary>Charges that the pool pays. Returns transfers in a second.</summary>
     public Task<double> ChargePoolAsync(int callers, int postings, string run) => MeasureAsync(callers, postings, i =>
         PostAsync(Charge(null, i), $"{run} {i}"));
 
     /// <summary>
-    /// Usage of two months in the bulk lane, day after day: every second charge to the first workspace, the others to all in turn;
-    /// transfers in a second.
+    /// Usage of two months in the bulk lane, day after day: every second charge to the first workspace, the others to all in
+    /// turn. Returns transfers in a second.
     /// </summary>
     public Task<double> FillAsync(int charges)
     {
@@ -110,7 +110,7 @@ internal sealed class Books : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    /// <summary>Ends the writer, so that the file holds everything.</summary>
+    /// <summary>Ends the writer, so that the file has everything.</summary>
     public ValueTask CloseAsync() => _app.DisposeAsync();
 
     private static async Task<double> MeasureAsync(int callers, int postings, Func<int, Task> post)

@@ -2,7 +2,7 @@ using Bluebear.Dashboard.Identity;
 
 namespace Bluebear.Benchmarks;
 
-/// <summary>A finance admin of the books, always signed in: what is measured is the reading, not who asks.</summary>
+/// <summary>A finance admin of the books who is always signed in: the benchmark measures the reading, not the sign-in.</summary>
 internal sealed class FixedCaller(TenantId tenant) : ICurrentCaller
 {
     private readonly Caller _caller = new()

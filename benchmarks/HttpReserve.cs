@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace Bluebear.Benchmarks;
 
-/// <summary>P4: reservations over HTTP against the product in a process of its own: at a steady rate, then as many as it takes.</summary>
+/// <summary>
+/// P4: reservations over HTTP against the product in another process: first at a steady rate, then as many as possible.
+/// </summary>
 internal static partial class HttpReserve
 {
     private const int Workspaces = 200;
@@ -35,7 +37,7 @@ internal static partial class HttpReserve
         return 0;
     }
 
-    // An open loop: each request is due at an instant, and counts from it even where the driver or the server is late.
+    // An open loop: each request is due at an instant and is timed from it, even if the driver or the server is late.
     private static async Task<List<double>> SteadyAsync(Wallets wallets, IReadOnlyList<string> workspaces, TimeSpan span, string run)
     {
         var answers = new List<Task<double>>();
@@ -55,7 +57,7 @@ internal static partial class HttpReserve
         return [.. (await Task.WhenAll(answers)).Order()];
     }
 
-    // By the system's own sleep: timers of whole milliseconds would be late, and turning in circles would take a core from the server.
+    // Uses the system's own sleep: timers of whole milliseconds would be late, and spinning would take a core from the server.
     private static void SleepUntil(long started, TimeSpan due)
     {
         if (due - Stopwatch.GetElapsedTime(started) is { Ticks: > 0 } rest)

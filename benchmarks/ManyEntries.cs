@@ -3,11 +3,17 @@ using Microsoft.Data.Sqlite;
 
 namespace Bluebear.Benchmarks;
 
-/// <summary>Makes books large by copying their transfers within the file: what reads see, not what the ledger would have written.</summary>
-/// <remarks>Ids and places in the chain go on; keys are left out, and seals, lots and rollups stay those of the first.</remarks>
+/// <summary>
+/// Makes books large by copying their transfers within the file. For measuring reads; the ledger would not write this.
+/// </summary>
+/// <remarks>
+/// Ids and places in the chain continue. Keys are left out, and seals, lots and rollups stay those of the original.
+/// </remarks>
 internal static class ManyEntries
 {
-    /// <summary>Doubles the transfers until there are at least so many entries; how many there are then.</summary>
+    /// <summary>
+    /// Doubles the transfers until there are at least <paramref name="entries"/> entries. Returns their number.
+    /// </summary>
     public static long Reach(string file, long entries)
     {
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, ForeignKeys = false }.ToString());

@@ -8,7 +8,7 @@ internal static class ManyWorkspaces
     private const int Workspaces = 1_000;
     private const int Calls = 20;
 
-    // Two months of usage for each workspace: as many rows of the days' rollup as there would be anyway.
+    // Two months of usage for each workspace, so that the daily rollup has as many rows as in real books.
     private const int Charges = 120_000;
     private const long ShippedEntries = 10_000_000;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Bluebear.Benchmarks;
 
-/// <summary>Medians of three, said as they come.</summary>
+/// <summary>Medians of three rounds, printed as they come.</summary>
 internal static class Medians
 {
     public const int Runs = 3;
@@ -13,7 +13,7 @@ internal static class Medians
         return sorted[sorted.Count / 2];
     }
 
-    /// <summary>Measures several things in turn, three rounds; the median of each.</summary>
+    /// <summary>Measures several things in turn, in three rounds. Returns the median of each.</summary>
     public static async Task<double[]> MeasureAsync(params (string Name, Func<int, Task<double>> Run)[] things)
     {
         var results = things.Select(static _ => new List<double>()).ToArray();

@@ -1,6 +1,6 @@
 using Bluebear.Benchmarks;
 
-// One command for each goal of quality.md; the ratio comes last.
+// One command for each goal of quality.md. The ratio is printed last.
 return args switch
 {
     ["p1"] => await WritePath.RunAsync(),

@@ -4,7 +4,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Bluebear.Benchmarks;
 
-/// <summary>The yardstick: one transfer, two entries, two balances and a key in each commit, by prepared commands and nothing else.</summary>
+/// <summary>
+/// The yardstick: one transfer, two entries, two balances and a key in each commit, with prepared commands only.
+/// </summary>
 internal static class RawAdo
 {
     private const int Accounts = 200;

@@ -2,13 +2,13 @@ using System.Diagnostics;
 
 namespace Bluebear.Benchmarks;
 
-/// <summary>P5: what reading costs as the books grow.</summary>
+/// <summary>P5: the cost of reading as the books grow.</summary>
 internal static class Reads
 {
     private const int Workspaces = 1_000;
     private const int LastPage = 10_000;
 
-    // With a page to spare; two entries each.
+    // One page more than needed, with two entries for each transfer.
     private const int ManyCharges = (LastPage + 1) * 50;
 
     public static async Task<int> RunAsync()
@@ -35,7 +35,7 @@ internal static class Reads
         return 0;
     }
 
-    // What is fast must also be right.
+    // A fast answer must also be right.
     private static async Task<DateTimeOffset> CheckedInstantAsync(BookReads reads)
     {
         var (at, expected) = await reads.MiddleAsync();
@@ -44,8 +44,8 @@ internal static class Reads
     }
 
     /// <summary>
-    /// Milliseconds a call: the median of the calls of each round, and of three rounds, after a round to warm up. In a round the things
-    /// take turns call by call: what the runtime learns meanwhile serves all alike.
+    /// Milliseconds for one call: the median of the calls of each round, and of three rounds, after a warm-up round. The things
+    /// take turns in each round, so that what the runtime learns helps all of them equally.
     /// </summary>
     public static async Task<double[]> MeasureAsync(params (string Name, int Calls, Func<Task> Read)[] things)
     {

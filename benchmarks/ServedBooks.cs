@@ -6,7 +6,7 @@ using System.Net.Sockets;
 
 namespace Bluebear.Benchmarks;
 
-/// <summary>The product in a process of its own, serving a new SQLite file, and a client that holds keys to it.</summary>
+/// <summary>The product in another process, serving a new SQLite file, and a client with keys for it.</summary>
 internal sealed class ServedBooks : IAsyncDisposable
 {
     private const string Tenant = "Bench";
@@ -22,7 +22,7 @@ internal sealed class ServedBooks : IAsyncDisposable
         Client = client;
     }
 
-    /// <summary>Asks with a key that may do everything.</summary>
+    /// <summary>Sends a key with all scopes.</summary>
     public HttpClient Client { get; }
 
     /// <summary>The processor time that the server has used so far: unlike its answers' times, other work does not change it much.</summary>

@@ -1,6 +1,6 @@
 namespace Bluebear.Benchmarks;
 
-/// <summary>P8: what a transfer takes on disk, with everything that belongs to it.</summary>
+/// <summary>P8: the size of a transfer on disk, with everything that belongs to it.</summary>
 internal static class Size
 {
     private const int Postings = 100_000;

@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace Bluebear.Benchmarks;
 
-/// <summary>P9: a real trace through reserve and settle at a multiple of its own speed; what the books show then against plain sums.</summary>
+/// <summary>
+/// P9: a real trace through reserve and settle at a multiple of its own speed. Compares the books with plain sums.
+/// </summary>
 internal static class TraceReplay
 {
     private const int Workspaces = 10;
@@ -59,7 +61,7 @@ internal static class TraceReplay
     {
         try
         {
-            // Twice the output that comes in the end: a gateway knows only the limit.
+            // Twice the final output: a gateway knows only the limit.
             var hold = await wallets.PostAsync("/v1/reservations", new()
             {
                 ["workspace"] = workspace, ["model"] = Model, ["input_tokens"] = row.Input, ["max_output_tokens"] = (row.Output * 2) + 1,
@@ -113,7 +115,7 @@ internal static class TraceReplay
         }
     }
 
-    // The rule of the product, said once more: exact, rounded once to six decimals, never to nothing.
+    // The product's rule, computed again: exact, rounded once to six decimals, never to zero.
     private static decimal Cost(Row row)
     {
         var exact = ((row.Input * InputPerMillion) + (row.Output * OutputPerMillion)) / 1_000_000m;

@@ -4,10 +4,10 @@ using System.Text.Json.Nodes;
 
 namespace Bluebear.Benchmarks;
 
-/// <summary>The calls that the benchmarks make as an operator and as a gateway would.</summary>
+/// <summary>Calls of an operator and of a gateway.</summary>
 internal sealed class Wallets(HttpClient client)
 {
-    /// <summary>A company in Workspace Budget mode with so many funded workspaces; their ids.</summary>
+    /// <summary>Opens a company in Workspace Budget mode with funded workspaces. Returns their ids.</summary>
     public async Task<IReadOnlyList<string>> OpenAsync(int workspaces, long creditsEach)
     {
         var bought = await PostAsync("/v1/purchases", new() { ["amount"] = creditsEach * (workspaces + 1), ["reference"] = "INV-1" }, "purchase");
@@ -39,9 +39,9 @@ internal sealed class Wallets(HttpClient client)
             : throw new InvalidOperationException($"{path}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
     }
 
-    /// <summary>What a read answers.</summary>
+    /// <summary>The answer of a read.</summary>
     public async Task<JsonNode> GetAsync(string path) => (await client.GetFromJsonAsync<JsonNode>(path))!;
 
-    /// <summary>An amount as the API writes it.</summary>
+    /// <summary>An amount of the API.</summary>
     public static decimal Amount(JsonNode? value) => decimal.Parse(value!.GetValue<string>(), NumberStyles.Number, CultureInfo.InvariantCulture);
 }

@@ -8,7 +8,7 @@ internal static class WritePath
     public static async Task<int> RunAsync()
     {
         await using var books = await Books.CreateAsync(workspaces: 200, purchases: 3);
-        // Until the runtime has compiled what runs often for good, which goes on beside the first tens of thousands.
+        // Warms up until the runtime has compiled the hot code, which takes the first tens of thousands of calls.
         await books.ReserveAndSettleAsync(16, Postings, "warm holds");
         await books.MixedAsync(16, Postings, "warm");
         RawAdo.Run(Postings / 2);

@@ -13,7 +13,7 @@ internal sealed class ChildProcess : IDisposable
 
     private ChildProcess(string[] arguments)
     {
-        // A file that may not grow any more is to be an error, as on a full disk, and not the end.
+        // A file that can no longer grow must cause an error, as on a full disk, and not end the process.
         var start = new ProcessStartInfo("sh") { RedirectStandardOutput = true, RedirectStandardInput = true };
         string[] all = ["-c", "trap '' XFSZ; exec dotnet exec \"$@\"", "sh", typeof(ChildProcess).Assembly.Location, .. arguments];
         all.ToList().ForEach(start.ArgumentList.Add);
@@ -26,17 +26,17 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>Starts it with a task of <see cref="RunAsync"/>.</summary>
     public static ChildProcess Start(params string[] arguments) => new(arguments);
 
-    /// <summary>Its next line, or null at its end.</summary>
+    /// <summary>Its next line of output, or null at the end.</summary>
     public Task<string?> ReadLineAsync() => _process.StandardOutput.ReadLineAsync();
 
-    /// <summary>Lets it end in good order and waits for that.</summary>
+    /// <summary>Lets it end normally and waits for that.</summary>
     public async Task EndAsync()
     {
         await _process.StandardInput.WriteLineAsync("end");
         await _process.WaitForExitAsync();
     }
 
-    /// <summary>Ends it without any warning (kill -9) and waits until it is gone.</summary>
+    /// <summary>Kills it without warning (kill -9) and waits until it has ended.</summary>
     public async Task KillAsync()
     {
         _process.Kill();

@@ -3,7 +3,7 @@ using Bunit;
 
 namespace Bluebear.Dashboard.Tests.Support;
 
-/// <summary>How long component tests wait for what must come: bUnit's second is too short where everything runs at once.</summary>
+/// <summary>How long component tests wait. bUnit's default of one second is too short when many tests run at once.</summary>
 internal static class ComponentPatience
 {
     [ModuleInitializer]

@@ -6,8 +6,8 @@ using System.Threading.Channels;
 namespace Bluebear.Dashboard.Tests.Support;
 
 /// <summary>
-/// Stands between a browser and the server and holds back every byte for a while, in each direction: a far-away user. HTTP and
-/// WebSockets pass alike. Can also cut the line.
+/// A proxy between browser and server that delays every byte in each direction, like a distant user's line. Passes HTTP and
+/// WebSockets. Can also cut the connection.
 /// </summary>
 public sealed class DelayingProxy : IAsyncDisposable
 {
@@ -29,13 +29,13 @@ public sealed class DelayingProxy : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
-    /// <summary>What quality.md asks for: 110 ms each way, 220 ms for a round trip.</summary>
+    /// <summary>The delay that quality.md asks for: 110 ms each way, 220 ms for a round trip.</summary>
     public static TimeSpan FarAway { get; } = TimeSpan.FromMilliseconds(110);
 
-    /// <summary>Where to connect to instead of the server.</summary>
+    /// <summary>The address to use instead of the server's.</summary>
     public string Url => $"http://localhost:{((IPEndPoint)_listener.LocalEndpoint).Port}";
 
-    /// <summary>Starts one before a server of this machine.</summary>
+    /// <summary>Starts one in front of a server on this machine.</summary>
     public static DelayingProxy Before(RunningApp app, TimeSpan delay)
     {
         ArgumentNullException.ThrowIfNull(app);
@@ -100,7 +100,7 @@ public sealed class DelayingProxy : IAsyncDisposable
         }
         catch (Exception exception) when (IsBrokenLine(exception))
         {
-            // Either side hung up; the other side learns it by the close below.
+            // One side closed the connection. The close below tells the other side.
         }
         finally
         {

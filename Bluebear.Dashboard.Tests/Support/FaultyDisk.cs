@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Bluebear.Dashboard.Tests.Support;
 
-/// <summary>A disk that a test fills up, or turns read-only, under a running application: for all of its connections.</summary>
+/// <summary>A disk that a test can fill, or make read-only, under a running application, for all of its connections.</summary>
 internal sealed class FaultyDisk : DbConnectionInterceptor
 {
     private const long NoLimit = 1_073_741_823;
@@ -17,7 +17,7 @@ internal sealed class FaultyDisk : DbConnectionInterceptor
 
     private static string Sound => $"PRAGMA query_only=OFF; PRAGMA max_page_count={NoLimit}";
 
-    /// <summary>Puts it under an application that is being built.</summary>
+    /// <summary>Adds it to an application that is being built.</summary>
     public void Under(WebApplicationBuilder builder) =>
         builder.Services.ConfigureDbContext<BluebearDbContext>(options => options.AddInterceptors(this));
 
@@ -27,7 +27,7 @@ internal sealed class FaultyDisk : DbConnectionInterceptor
     /// <summary>From now on the file cannot grow.</summary>
     public void Fill(RunningApp app, long pages) => Set(app, $"PRAGMA max_page_count={pages}");
 
-    /// <summary>All is well again.</summary>
+    /// <summary>Ends the fault.</summary>
     public void Mend(RunningApp app) => Set(app, Sound);
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection);

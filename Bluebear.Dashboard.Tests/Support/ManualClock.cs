@@ -26,7 +26,7 @@ internal sealed class ManualClock(DateTimeOffset start) : TimeProvider
         }
     }
 
-    /// <summary>The time until the next timer fires, or null where none waits.</summary>
+    /// <summary>The time until the next timer fires, or null if none waits.</summary>
     public TimeSpan? NextTimer
     {
         get
@@ -56,7 +56,7 @@ internal sealed class ManualClock(DateTimeOffset start) : TimeProvider
         }
     }
 
-    /// <summary>Sets the clock, as somebody does who corrects it: no time passes, and no timer fires.</summary>
+    /// <summary>Sets the clock, like a correction of the system clock: no time passes and no timer fires.</summary>
     public void Set(TimeSpan by)
     {
         lock (_gate)
@@ -77,7 +77,7 @@ internal sealed class ManualClock(DateTimeOffset start) : TimeProvider
         return timer;
     }
 
-    /// <summary>Moves on and fires the timers that fall due on the way, in order.</summary>
+    /// <summary>Moves the time on and fires the timers that are due on the way, in order.</summary>
     public void Advance(TimeSpan by)
     {
         var end = new DateTimeOffset(GetTimestamp(), TimeSpan.Zero) + by;

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Builder;
 
 namespace Bluebear.Dashboard.Tests.Support;
 
-/// <summary>The real application on a real port of this process, with a database of its own.</summary>
+/// <summary>The real application on a real port of this process, with its own database.</summary>
 public sealed class RunningApp : IAsyncDisposable
 {
     private readonly TempFolder _folder = new();
@@ -16,15 +16,15 @@ public sealed class RunningApp : IAsyncDisposable
         _adjust = adjust;
     }
 
-    /// <summary>Where it answers, without a slash at the end. The same after a restart.</summary>
+    /// <summary>Its address, without a slash at the end. Stays the same after a restart.</summary>
     public string Url { get; private set; } = "http://localhost:0";
 
     /// <summary>Its services.</summary>
     public IServiceProvider Services => (_app ?? throw new InvalidOperationException("The application is stopped.")).Services;
 
     /// <summary>Starts one on a free port.</summary>
-    /// <param name="settings">Settings as the command line gives them, beside the database's.</param>
-    /// <param name="adjust">What the test changes before the application is built.</param>
+    /// <param name="settings">Settings in the form of the command line, added to the database's.</param>
+    /// <param name="adjust">Changes of the test before the application is built.</param>
     public static async Task<RunningApp> StartAsync(string[]? settings = null, Action<WebApplicationBuilder>? adjust = null)
     {
         var app = new RunningApp(settings ?? [], adjust) { Url = $"http://localhost:{FreePort.Find()}" };
@@ -32,7 +32,7 @@ public sealed class RunningApp : IAsyncDisposable
         return app;
     }
 
-    /// <summary>Stops serving; the port is free and the database stays.</summary>
+    /// <summary>Stops serving. The port becomes free and the database stays.</summary>
     public async Task StopAsync()
     {
         if (_app is not null)
@@ -52,7 +52,7 @@ public sealed class RunningApp : IAsyncDisposable
         await _app.StartAsync();
     }
 
-    /// <summary>A client that follows no redirect and keeps cookies.</summary>
+    /// <summary>A client that follows no redirects and keeps cookies.</summary>
     public HttpClient CreateClient() =>
         new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(Url) };
 

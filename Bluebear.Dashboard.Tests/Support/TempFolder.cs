@@ -1,6 +1,6 @@
 namespace Bluebear.Dashboard.Tests.Support;
 
-/// <summary>A folder of a test's own, gone when the test is.</summary>
+/// <summary>A folder for one test. Deleted at its end.</summary>
 public sealed class TempFolder : IDisposable
 {
     /// <summary>The folder's full path.</summary>
@@ -17,7 +17,7 @@ public sealed class TempFolder : IDisposable
         }
         catch (IOException)
         {
-            // A connection of the pool may still hold a file; the folder is temporary anyway.
+            // A pooled connection may still hold a file. The folder is temporary anyway.
         }
     }
 }

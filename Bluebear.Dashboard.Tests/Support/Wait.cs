@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Bluebear.Dashboard.Tests.Support;
 
-/// <summary>Waits for a condition instead of for a time.</summary>
+/// <summary>Waits for conditions instead of fixed times.</summary>
 public static class Wait
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
