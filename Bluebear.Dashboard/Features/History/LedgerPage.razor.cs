@@ -8,7 +8,7 @@ using Microsoft.JSInterop;
 
 namespace Bluebear.Dashboard.Features.History;
 
-/// <summary>The ledger: what moved, when, why and by whom. The URL determines everything shown.</summary>
+/// <summary>The ledger: what moved, when, why, and who moved it. The URL determines everything shown.</summary>
 public sealed partial class LedgerPage(
     ReadLedgerPage ledger, NavigationManager navigation, IJSRuntime js)
 {

@@ -15,35 +15,35 @@ public static class RefusalMessages
         return refusal.Reason switch
         {
             RefusalReason.InvalidAmount when refusal.Field == "max_output_tokens" =>
-                "The price list knows no limit for this model: say how many output tokens the request may use at most.",
+                "The price list has no output limit for this model. Name the most output tokens that the request may use.",
             RefusalReason.InvalidAmount => "The amount must be above zero.",
             RefusalReason.AmountOutOfRange => LedgerBounds.TooMuch,
-            RefusalReason.TotalOutOfRange => "This is more than the company's books can hold: all purchases together, and all usage, come "
+            RefusalReason.TotalOutOfRange => "This is more than the company's books can hold: all purchases together, and all usage, may come "
                 + $"to at most {LedgerBounds.MaxTotal.ToDisplay(0)} cr and {LedgerBounds.MaxTotalTokens:#,##0} tokens.",
             RefusalReason.InvalidText => OfText(refusal.Field),
-            RefusalReason.InvalidTime => "This time is not possible here: an expiry lies in the future, usage does not.",
+            RefusalReason.InvalidTime => "This time is not possible: an expiry must be in the future, usage must not.",
             RefusalReason.SameAccount => "Source and destination are the same. Choose another source.",
-            RefusalReason.AccountNotFound => "There is no such account any more.",
+            RefusalReason.AccountNotFound => "This account no longer exists.",
             RefusalReason.TransferNotFound => "There is no such transfer.",
             RefusalReason.TenantNotFound => "There is no such company.",
             RefusalReason.AccountDeleted => $"{name} was deleted.",
             RefusalReason.InsufficientCredits => OfShortage(name, refusal.Available),
             RefusalReason.CreditsExhausted => OfShortage(name, refusal.Available),
             RefusalReason.PersonalUseForbidden => "Personal use is not allowed here: name a workspace, a team or a consumer group.",
-            RefusalReason.SharedPoolMode => "Credits do not move by hand in Shared Pool mode: all usage draws on the Primary Workspace.",
-            RefusalReason.PrimaryWorkspaceProtected => "The Primary Workspace cannot be deleted, and nothing stands above it.",
+            RefusalReason.SharedPoolMode => "Credits cannot be moved in Shared Pool mode: all usage draws on the Primary Workspace.",
+            RefusalReason.PrimaryWorkspaceProtected => "The Primary Workspace cannot be deleted and cannot have a parent.",
             RefusalReason.AlreadyExists => $"This {(refusal.Field == "ref" ? "reference" : "name")} is in use already. Choose another one.",
-            RefusalReason.ParentCircle => "An account cannot stand above itself.",
+            RefusalReason.ParentCircle => "An account cannot be above itself. Choose another parent.",
             RefusalReason.HoldNotFound => "There is no such reservation.",
             RefusalReason.ChargeNotFound => "There is no such charge.",
             RefusalReason.HoldFinished => OfFinished(refusal.Ended),
-            RefusalReason.NoPrice => "There is no price for it: name an amount, or a model that the price list has. Send it again once there is one.",
-            RefusalReason.HoldStands => "The reservation stands: settle it instead.",
+            RefusalReason.NoPrice => "There is no price for this usage. Name an amount or a model of the price list, or try again once there is a price.",
+            RefusalReason.HoldStands => "The reservation is still open: settle it instead.",
             RefusalReason.RefundExceedsCharge => $"No more than {(refusal.Available ?? Credits.Zero).ToDisplay()} cr of the charge can still be refunded.",
-            RefusalReason.AlreadyReversed => "This was undone before.",
+            RefusalReason.AlreadyReversed => "This is already undone.",
             RefusalReason.NotReversible => OfReversal(account, refusal.Available),
-            RefusalReason.MovesStopped => "Nothing moves and nothing is reserved at the moment: a check found a difference in the books. A finance "
-                + "admin looks at it on the Reconciliation page and releases the moves. Charges are recorded meanwhile.",
+            RefusalReason.MovesStopped => "Credits cannot be moved or reserved at the moment: a check found a difference in the books. A finance "
+                + "admin must review it on the Reconciliation page and release the moves. Charges are still recorded.",
             RefusalReason.OperationKeyReused => "This was sent before with other contents. Close the dialog and start again.",
             RefusalReason.Unavailable => "The ledger cannot be written at the moment; nothing changed. Try again in a few seconds.",
         };
@@ -51,20 +51,20 @@ public static class RefusalMessages
 
     private static string OfFinished(HoldStatus? ended) => ended switch
     {
-        HoldStatus.Settled => "The reservation was settled before.",
-        HoldStatus.Released => "The reservation was released before. Usage that it was for is sent as a charge that names it, once.",
-        HoldStatus.Expired => "The reservation reached its time limit before. Usage that it was for is sent as a charge that names it, once.",
-        _ => "The reservation's usage was charged before.",
+        HoldStatus.Settled => "The reservation is already settled.",
+        HoldStatus.Released => "The reservation is already released. Send its usage once, as a charge that names it.",
+        HoldStatus.Expired => "The reservation has passed its time limit. Send its usage once, as a charge that names it.",
+        _ => "The reservation's usage is already charged.",
     };
 
     private static string OfText(string? field) => field switch
     {
-        "name" => $"A name has 1 to {AccountName.MaxLength} characters. Control characters, such as marks that turn the direction of a text, "
-            + "are not allowed, and something of it has to be visible.",
+        "name" => $"A name must have 1 to {AccountName.MaxLength} characters, at least one of them visible, "
+            + "without control characters and direction marks.",
         "ref" => AccountRefs.InWords,
-        "reason" => $"A reason has at most {InternedText.MaxLength} characters, none of them a control character or a mark that turns the direction.",
-        "reference" => $"The reference has 1 to {Purchase.MaxReferenceLength} characters, none of them a control character: the invoice or contract.",
-        "price" => "The price is an amount of money with at most four decimals, in a currency of three capital letters.",
+        "reason" => $"A reason must have at most {InternedText.MaxLength} characters, without control characters and direction marks.",
+        "reference" => $"The reference (invoice or contract) must have 1 to {Purchase.MaxReferenceLength} characters, without control characters.",
+        "price" => "The price must be an amount of money with at most four decimals, in a currency of three capital letters.",
         _ => "One of the texts is empty, too long, or has characters that cannot be printed.",
     };
 
@@ -78,6 +78,6 @@ public static class RefusalMessages
     private static string OfReversal(string? account, Credits? available) => (account, available) switch
     {
         ({ } name, { } has) => $"It cannot be undone: its credits were spent or moved since. {name} has {has.ToDisplay()} cr available.",
-        _ => "It cannot be undone: it is of another kind, or its credits were spent or moved since.",
+        _ => "It cannot be undone: its type cannot be undone, or its credits were spent or moved since.",
     };
 }

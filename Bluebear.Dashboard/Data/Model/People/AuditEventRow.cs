@@ -21,7 +21,7 @@ public sealed class AuditEventRow : ITenantRow
     /// <summary>What was done: "person.role", "tenant.created".</summary>
     public required string Action { get; set; }
 
-    /// <summary>To whom or what.</summary>
+    /// <summary>What was changed.</summary>
     public required string Subject { get; set; }
 
     /// <summary>The value before, or null.</summary>
