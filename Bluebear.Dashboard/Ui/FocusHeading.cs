@@ -4,8 +4,8 @@ using Microsoft.JSInterop;
 namespace Bluebear.Dashboard.Ui;
 
 /// <summary>
-/// Moves focus to the heading when another page is shown. Not on the first: by the time the circuit is up, someone may be typing
-/// into what was prerendered, which is why this is not the framework's FocusOnNavigate.
+/// Moves the focus to the heading when another page is shown, but not on the first page: when the circuit starts, a person may
+/// already type into the prerendered page. The framework's FocusOnNavigate would take the focus away.
 /// </summary>
 public sealed class FocusHeading(IJSRuntime js) : ComponentBase
 {
@@ -29,7 +29,7 @@ public sealed class FocusHeading(IJSRuntime js) : ComponentBase
         }
         catch (JSDisconnectedException)
         {
-            // The browser left in the meantime.
+            // The browser left meanwhile.
         }
     }
 }

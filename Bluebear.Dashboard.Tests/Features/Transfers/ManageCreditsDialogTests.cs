@@ -19,7 +19,7 @@ public sealed class ManageCreditsDialogTests : FeatureComponents
 
     [Theory]
     [InlineData("12000", "Primary Workspace has 9,970.00 cr available.")]
-    [InlineData("0.1234567", "Credits have at most six decimal places.")]
+    [InlineData("0.1234567", "This has too many decimals: credits have at most six.")]
     [InlineData("1,2", "This is not a number. Write it like 1,250.50.")]
     public void Credits_ThatCannotMove_AreExplainedBesideTheField(string typed, string problem)
     {

@@ -21,7 +21,7 @@ public sealed class CreditBoxTests : BunitContext
     [Theory]
     [InlineData("12,34", "This is not a number. Write it like 1,250.50.")]
     [InlineData("abc", "This is not a number. Write it like 1,250.50.")]
-    [InlineData("0.1234567", "Credits have at most six decimal places.")]
+    [InlineData("0.1234567", "This has too many decimals: credits have at most six.")]
     [InlineData("1000000000001", "This is more than the ledger takes at once: at most 1,000,000,000,000 cr.")]
     [InlineData("-5", "The amount must be above zero.")]
     [InlineData("0", "The amount must be above zero.")]

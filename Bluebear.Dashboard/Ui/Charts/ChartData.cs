@@ -3,10 +3,11 @@ namespace Bluebear.Dashboard.Ui.Charts;
 /// <summary>A line or a stack of bars: a value for each label of the chart.</summary>
 public sealed record ChartSeries(string Name, IReadOnlyList<Credits> Values);
 
-/// <summary>What a <see cref="UsageChart"/> shows.</summary>
+/// <summary>The data of a <see cref="UsageChart"/>.</summary>
 /// <param name="Labels">The category of each value: a day as <c>yyyy-MM-dd</c>, an hour as <c>yyyy-MM-ddTHH:mm</c>, or a name.</param>
 /// <param name="Series">One for a single line; several are stacked.</param>
-/// <param name="Time">The labels are days or hours of the tenant's calendar: drawn as an area over time. Else bars by name.</param>
+/// <param name="Time">True if the labels are days or hours of the tenant's calendar, drawn as an area over time. False for bars
+/// by name.</param>
 public sealed record ChartData(IReadOnlyList<string> Labels, IReadOnlyList<ChartSeries> Series, bool Time);
 
 /// <summary>Credits that went from one box of a <see cref="FlowChart"/> to another.</summary>

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace Bluebear.Dashboard.Ui.Charts;
 
-/// <summary>Where credits went, as bands between boxes, with the same figures as a table; narrow screens show the table.</summary>
+/// <summary>Flows of credits as bands between boxes, with the same figures as a table. Narrow screens show the table.</summary>
 public partial class FlowChart
 {
     private const int MostBoxes = 12;
@@ -14,19 +14,19 @@ public partial class FlowChart
     private int _decimals = 2;
     private bool _asTable;
 
-    /// <summary>What the chart shows, in words.</summary>
+    /// <summary>The chart's content, in words.</summary>
     [Parameter, EditorRequired]
     public required string Label { get; set; }
 
-    /// <summary>All flows; the smallest ends are drawn together as "Other", the table has each.</summary>
+    /// <summary>All flows. The chart merges the smallest ends into "Other"; the table has each.</summary>
     [Parameter, EditorRequired]
     public required IReadOnlyList<Flow> Flows { get; set; }
 
-    /// <summary>Width of the drawing, in pixels of where it usually stands: letters keep their size at about that width.</summary>
+    /// <summary>The width of the drawing in pixels. Letters keep their size at about that width.</summary>
     [Parameter]
     public int Width { get; set; } = 460;
 
-    /// <summary>Height of the drawing, likewise.</summary>
+    /// <summary>The height of the drawing in pixels.</summary>
     [Parameter]
     public int Height { get; set; } = 280;
 
@@ -44,7 +44,7 @@ public partial class FlowChart
 
     private static RenderFragment Caption(FlowBox box) => builder =>
     {
-        // Razor takes <text> for its own tag.
+        // Razor reads <text> as its own tag.
         builder.OpenElement(0, "text");
         builder.AddAttribute(1, "x", Number(box.X + FlowLayout.BoxWidth + 6));
         builder.AddAttribute(2, "y", Number(box.Y + (box.Height / 2) + 4));

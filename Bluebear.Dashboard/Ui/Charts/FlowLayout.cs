@@ -3,10 +3,12 @@ namespace Bluebear.Dashboard.Ui.Charts;
 /// <summary>A box of a flow chart, in the chart's own units.</summary>
 internal sealed record FlowBox(string Name, int Layer, double X, double Y, double Height, Credits Amount);
 
-/// <summary>A band between two boxes: a curve from (X1, Y1) to (X2, Y2), so thick.</summary>
+/// <summary>A band between two boxes: a curve from (X1, Y1) to (X2, Y2) with a thickness.</summary>
 internal sealed record FlowBand(Flow Flow, double X1, double Y1, double X2, double Y2, double Thickness);
 
-/// <summary>Where the boxes and bands of a flow chart stand. Heights are in proportion to credits; doubles are pixels here, never money.</summary>
+/// <summary>
+/// The places of a flow chart's boxes and bands. Heights are proportional to credits. The doubles are pixels, never money.
+/// </summary>
 internal sealed class FlowLayout
 {
     public const double BoxWidth = 8;
@@ -21,7 +23,7 @@ internal sealed class FlowLayout
 
     public IReadOnlyList<FlowBand> Bands { get; }
 
-    /// <summary>Lays the flows out. They must not run in a circle; amounts of zero and below are left out.</summary>
+    /// <summary>Arranges the flows, which must not form a circle. Leaves out amounts of zero and below.</summary>
     public static FlowLayout Of(IEnumerable<Flow> flows, double width, double height)
     {
         var kept = flows.Where(flow => flow.Amount.IsPositive).ToList();
@@ -34,7 +36,9 @@ internal sealed class FlowLayout
         return new FlowLayout(boxes, [.. Bend(kept, boxes.ToDictionary(box => box.Name), scale)]);
     }
 
-    /// <summary>The flows with the smallest ends merged into "Other" until at most so many boxes are left.</summary>
+    /// <summary>
+    /// The flows with the smallest ends merged into "Other", so that at most <paramref name="mostBoxes"/> boxes are left.
+    /// </summary>
     public static IReadOnlyList<Flow> Shorten(IReadOnlyList<Flow> flows, int mostBoxes)
     {
         var sources = flows.Select(flow => flow.From).ToHashSet(StringComparer.Ordinal);
@@ -46,7 +50,7 @@ internal sealed class FlowLayout
             return flows;
         }
 
-        // One more than too many go, because "Other" takes a place itself.
+        // Merges one more than necessary, because "Other" itself takes a place.
         var merged = ends.Take(tooMany + 1).ToHashSet(StringComparer.Ordinal);
         return [.. flows.Select(flow => merged.Contains(flow.To) ? flow with { To = Rest } : flow)
             .GroupBy(flow => (flow.From, flow.To))
@@ -56,7 +60,7 @@ internal sealed class FlowLayout
     private static Dictionary<string, int> Layers(List<Flow> flows)
     {
         var layers = flows.SelectMany(flow => new[] { flow.From, flow.To }).Distinct().ToDictionary(name => name, _ => 0);
-        // Longest way from a start; as many rounds as there are boxes are enough unless the flows run in a circle.
+        // The longest way from a start. As many rounds as boxes are enough, unless the flows form a circle.
         for (var round = 0; round < layers.Count; round++)
         {
             foreach (var flow in flows)

@@ -19,19 +19,19 @@ public partial class UsageChart(IJSRuntime js)
     private bool _gone;
     private int _decimals = 2;
 
-    /// <summary>What the chart shows, in words.</summary>
+    /// <summary>The chart's content, in words.</summary>
     [Parameter, EditorRequired]
     public required string Label { get; set; }
 
-    /// <summary>Another instance draws the chart anew.</summary>
+    /// <summary>A new instance redraws the chart.</summary>
     [Parameter, EditorRequired]
     public required ChartData Data { get; set; }
 
-    /// <summary>The table's heading for the labels.</summary>
+    /// <summary>The table's header for the labels.</summary>
     [Parameter]
     public string LabelHeader { get; set; } = "Day";
 
-    /// <summary>Pixels.</summary>
+    /// <summary>The height in pixels.</summary>
     [Parameter]
     public int Height { get; set; } = 280;
 
@@ -74,11 +74,11 @@ public partial class UsageChart(IJSRuntime js)
         }
         catch (JSDisconnectedException)
         {
-            // The browser left in the meantime.
+            // The browser left meanwhile.
         }
     }
 
-    // Only pixels come from these: the table and the exact totals never pass through floating point.
+    // Only pixels are made of these. The table and the exact totals never use floating point.
     private static object Picture(ChartData data) => new
     {
         time = data.Time,
@@ -112,7 +112,7 @@ public partial class UsageChart(IJSRuntime js)
         }
         catch (JSDisconnectedException)
         {
-            // The browser left; its chart went with it.
+            // The browser left, and its chart with it.
         }
     }
 }

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Components;
 namespace Bluebear.Dashboard.Ui.Controls;
 
 /// <summary>
-/// A list to choose from by typing a part of a name, for accounts and people of which there may be thousands: at most
-/// <see cref="MostShown"/> are drawn. Keys and place are wwwroot-assets/src/combos.js.
+/// A list that is filtered by typing a part of a name, for thousands of accounts or people. Draws at most <see
+/// cref="MostShown"/>. Keys and position: wwwroot-assets/src/combos.js.
 /// </summary>
 public partial class Combo
 {
@@ -41,7 +41,7 @@ public partial class Combo
     [Parameter]
     public bool Disabled { get; set; }
 
-    /// <summary>The label is for ears only.</summary>
+    /// <summary>Shows the label to screen readers only.</summary>
     [Parameter]
     public bool HideLabel { get; set; }
 
@@ -91,7 +91,7 @@ public partial class Combo
         }
     }
 
-    // The box was left: a name typed in full counts, nothing typed clears, anything else goes back to what was chosen.
+    // On leaving the box: a full name chooses it, an empty text clears the choice, any other text restores the choice.
     private async Task SettleAsync(ChangeEventArgs change)
     {
         var typed = (change.Value as string ?? "").Trim();
@@ -111,6 +111,6 @@ public partial class Combo
         }
     }
 
-    // An option of no value stands in the list, to be found there; chosen, it leaves the box empty.
+    // An option without a value is only found in the list. Choosing it leaves the box empty.
     private string TextOf(string value) => value.Length == 0 ? "" : Options.FirstOrDefault(option => option.Value == value)?.Text ?? "";
 }

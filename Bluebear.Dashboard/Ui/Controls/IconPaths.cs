@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 
 namespace Bluebear.Dashboard.Ui.Controls;
 
-/// <summary>The product's icons: lines on a grid of 24 by 24. A font of icons would weigh more than all the rest of a first page.</summary>
+/// <summary>
+/// The product's icons: lines on a grid of 24 by 24. An icon font would be larger than the rest of a first page.
+/// </summary>
 public static class IconPaths
 {
     private static readonly FrozenDictionary<string, string> Paths = new Dictionary<string, string>
@@ -57,7 +59,7 @@ public static class IconPaths
         ["warning"] = "M12 4l9.500 16h-19zM12 10v4M12 17v.01",
     }.ToFrozenDictionary();
 
-    /// <summary>Every name there is.</summary>
+    /// <summary>All names.</summary>
     public static IReadOnlyCollection<string> Names => Paths.Keys;
 
     /// <summary>The path of an icon.</summary>

@@ -3,8 +3,7 @@ using System.Globalization;
 namespace Bluebear.Dashboard.Ui.Controls;
 
 /// <summary>
-/// Says to screen readers that figures on the page changed: once for all that changed, at most every five seconds, however often
-/// they do.
+/// Tells screen readers that figures on the page changed: once for all changes, at most every five seconds.
 /// </summary>
 public sealed class LiveAnnouncements(TimeProvider time) : IDisposable
 {
@@ -15,13 +14,13 @@ public sealed class LiveAnnouncements(TimeProvider time) : IDisposable
     private ITimer? _timer;
     private bool _disposed;
 
-    /// <summary>Raised, on any thread, when there is something new to say.</summary>
+    /// <summary>Raised on any thread when there is a new announcement.</summary>
     public event Action? Changed;
 
-    /// <summary>The last thing said.</summary>
+    /// <summary>The last announcement.</summary>
     public string Text { get; private set; } = "";
 
-    /// <summary>A balance on the page changed. The same one is counted once until it has been said.</summary>
+    /// <summary>Notes that a balance changed. The same balance counts once until it is announced.</summary>
     public void BalanceChanged(string accountId)
     {
         lock (_lock)

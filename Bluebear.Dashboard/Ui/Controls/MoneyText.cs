@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Bluebear.Dashboard.Ui.Controls;
 
-/// <summary>Money as people read it.</summary>
+/// <summary>Money in words for people.</summary>
 public static class MoneyText
 {
-    /// <summary>"2,500.00 USD"; more decimals only where they are needed to be exact.</summary>
+    /// <summary>"2,500.00 USD", with more decimals only if the exact amount needs them.</summary>
     public static string Of(decimal amount, string currency) =>
         amount.ToString("#,##0.00##", CultureInfo.InvariantCulture) + " " + currency;
 

@@ -1,10 +1,10 @@
 namespace Bluebear.Dashboard.Ui.Controls;
 
-/// <summary>Says to what a circuit shows that time has passed, so that "2 min ago" does not stay so on an idle page.</summary>
-/// <remarks>One timer for all of them, which runs while somebody listens.</remarks>
+/// <summary>Tells the components of a circuit that time has passed, so that "2 min ago" is updated on an idle page.</summary>
+/// <remarks>One timer for all of them, which runs while there are listeners.</remarks>
 public sealed class TimePassing(TimeProvider time) : IDisposable
 {
-    /// <summary>How often: distances are written in minutes.</summary>
+    /// <summary>The interval. Distances are written in minutes.</summary>
     public static readonly TimeSpan Pace = TimeSpan.FromSeconds(20);
 
     private readonly Lock _lock = new();

@@ -1,16 +1,16 @@
 namespace Bluebear.Dashboard.Ui.Controls;
 
-/// <summary>How much a message interrupts.</summary>
+/// <summary>How strongly a message interrupts.</summary>
 public enum ToastKind
 {
-    /// <summary>Something succeeded: said politely.</summary>
+    /// <summary>Something succeeded. Announced politely.</summary>
     Success,
 
-    /// <summary>Something did not, or needs attention: said at once.</summary>
+    /// <summary>Something failed or needs attention. Announced at once.</summary>
     Alert,
 }
 
-/// <summary>A message and, perhaps, one thing to do about it.</summary>
+/// <summary>A message with an optional action.</summary>
 public sealed class Toast(ToastKind kind, string text, string? actionText, Func<Task>? action)
 {
     public ToastKind Kind { get; } = kind;
@@ -23,8 +23,8 @@ public sealed class Toast(ToastKind kind, string text, string? actionText, Func<
 }
 
 /// <summary>
-/// The messages of one circuit. A message goes by itself, later when it offers something to do, and never while someone points
-/// at it or has focus in it.
+/// The messages of one circuit. A message disappears by itself, later if it offers an action, and never while someone points at
+/// it or has the focus in it.
 /// </summary>
 public sealed class Toasts(TimeProvider time) : IDisposable
 {
@@ -36,10 +36,10 @@ public sealed class Toasts(TimeProvider time) : IDisposable
     private readonly Lock _lock = new();
     private readonly List<Toast> _shown = [];
 
-    /// <summary>Raised, on any thread, when a message came or went.</summary>
+    /// <summary>Raised on any thread when a message appears or disappears.</summary>
     public event Action? Changed;
 
-    /// <summary>What is shown, oldest first.</summary>
+    /// <summary>The shown messages, oldest first.</summary>
     public IReadOnlyList<Toast> Shown
     {
         get
@@ -51,15 +51,15 @@ public sealed class Toasts(TimeProvider time) : IDisposable
         }
     }
 
-    /// <summary>Says that something succeeded. The message stays as long as it is told to; else 30 s with an action, 6 s without.</summary>
+    /// <summary>Reports a success. The message stays as long as given, by default 30 s with an action and 6 s without.</summary>
     public Toast Success(string text, string? actionText = null, Func<Task>? action = null, TimeSpan? stays = null) =>
         Show(new Toast(ToastKind.Success, text, actionText, action), stays ?? (action is null ? Short : Long));
 
-    /// <summary>Says that something did not succeed, or that attention is needed. Stays 30 s.</summary>
+    /// <summary>Reports a failure or something that needs attention. Stays 30 s.</summary>
     public Toast Alert(string text, string? actionText = null, Func<Task>? action = null) =>
         Show(new Toast(ToastKind.Alert, text, actionText, action), Long);
 
-    /// <summary>Takes a message away.</summary>
+    /// <summary>Removes a message.</summary>
     public void Dismiss(Toast toast)
     {
         ArgumentNullException.ThrowIfNull(toast);
@@ -76,7 +76,7 @@ public sealed class Toasts(TimeProvider time) : IDisposable
         Changed?.Invoke();
     }
 
-    /// <summary>Stops the time of a message while someone is at it.</summary>
+    /// <summary>Stops the time of a message while someone uses it.</summary>
     public void Pause(Toast toast)
     {
         ArgumentNullException.ThrowIfNull(toast);
@@ -91,7 +91,7 @@ public sealed class Toasts(TimeProvider time) : IDisposable
         }
     }
 
-    /// <summary>Lets the time of a message run on.</summary>
+    /// <summary>Lets the time of a message continue.</summary>
     public void Resume(Toast toast)
     {
         ArgumentNullException.ThrowIfNull(toast);

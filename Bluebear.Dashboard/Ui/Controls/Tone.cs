@@ -1,6 +1,6 @@
 namespace Bluebear.Dashboard.Ui.Controls;
 
-/// <summary>What a colour says; never said by colour alone.</summary>
+/// <summary>The meaning of a colour. Colour is never the only sign.</summary>
 public enum Tone
 {
     Neutral,

@@ -2,10 +2,10 @@ using Bluebear.Dashboard.Ledger.Paying;
 
 namespace Bluebear.Dashboard.Ui.Money;
 
-/// <summary>How kinds and rules of accounts are said.</summary>
+/// <summary>The words for kinds and rules of accounts.</summary>
 public static class AccountWords
 {
-    /// <summary>A kind as a word; one that nobody planned for is said as it is ("llm-agent-fleet": "Llm agent fleet").</summary>
+    /// <summary>A kind as a word. An unknown kind is shown as it is ("llm-agent-fleet": "Llm agent fleet").</summary>
     public static string Kind(string kind) => kind switch
     {
         AccountKinds.Tenant => "Primary Workspace",
@@ -26,8 +26,8 @@ public static class AccountWords
     };
 
     /// <summary>
-    /// An account with its kind before its name ("Team Apollo"), but for a name that says its kind already, and for the Primary
-    /// Workspace, which there is but one of.
+    /// An account with its kind before its name ("Team Apollo"). Without the kind if the name already contains it, and for the
+    /// Primary Workspace.
     /// </summary>
     public static string Titled(string kind, string name)
     {

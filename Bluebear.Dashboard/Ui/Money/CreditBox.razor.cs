@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Components;
 namespace Bluebear.Dashboard.Ui.Money;
 
 /// <summary>
-/// A box for an amount of credits. It is a plain text input bound on every key: whatever the latency, what was typed stays and
-/// reaches <see cref="Value"/> whole, or is refused with the reason beside it. Nothing is ever rounded.
+/// A box for an amount of credits: a plain text input, bound on every key. At any latency the typed text stays, and reaches <see
+/// cref="Value"/> completely or is refused with a reason. Nothing is rounded.
 /// </summary>
 public partial class CreditBox
 {
@@ -19,7 +19,7 @@ public partial class CreditBox
     [Parameter, EditorRequired]
     public required string Label { get; set; }
 
-    /// <summary>The amount; null while there is none or what stands there is no amount.</summary>
+    /// <summary>The amount; null if there is none or the text cannot be read.</summary>
     [Parameter]
     public Credits? Value { get; set; }
 
@@ -27,29 +27,30 @@ public partial class CreditBox
     public EventCallback<Credits?> ValueChanged { get; set; }
 
     /// <summary>
-    /// Told when <see cref="Value"/> begins or ceases to be null although something stands in the box. Where an amount may be left
-    /// out, what cannot be read must not pass for that.
+    /// Called when the text becomes unreadable or readable. An optional amount that cannot be read must not count as left out.
     /// </summary>
     [Parameter]
     public EventCallback<bool> UnreadableChanged { get; set; }
 
-    /// <summary>Says something about the field at all times.</summary>
+    /// <summary>A permanent hint about the field.</summary>
     [Parameter]
     public string? Hint { get; set; }
 
-    /// <summary>What the page has against the amount, such as that the source has less; shown where the text itself is fine.</summary>
+    /// <summary>
+    /// The page's own error for the amount, such as too few credits on the source. Shown if the text itself is correct.
+    /// </summary>
     [Parameter]
     public string? Error { get; set; }
 
-    /// <summary>Empty is a problem once the box was left.</summary>
+    /// <summary>True if an empty box is an error once it was left.</summary>
     [Parameter]
     public bool Required { get; set; }
 
-    /// <summary>Amounts must be above zero, unless this is set.</summary>
+    /// <summary>True to allow zero.</summary>
     [Parameter]
     public bool AllowZero { get; set; }
 
-    /// <summary>The label is for ears only: the place says it to the eye.</summary>
+    /// <summary>Shows the label to screen readers only.</summary>
     [Parameter]
     public bool HideLabel { get; set; }
 
@@ -69,13 +70,13 @@ public partial class CreditBox
     [Parameter(CaptureUnmatchedValues = true)]
     public IReadOnlyDictionary<string, object>? More { get; set; }
 
-    /// <summary>What stands against the text; null when it is an amount, or empty and not left yet.</summary>
+    /// <summary>What is wrong with the text; null if it is an amount, or empty and not left yet.</summary>
     public string? Problem => _problem switch
     {
         CreditsProblem.None => Negative ?? Error,
         CreditsProblem.Empty => Required && _left ? "Enter an amount of credits." : Error,
         CreditsProblem.NotANumber => "This is not a number. Write it like 1,250.50.",
-        CreditsProblem.TooManyDecimals => "Credits have at most six decimal places.",
+        CreditsProblem.TooManyDecimals => "This has too many decimals: credits have at most six.",
         CreditsProblem.OutOfRange => CreditsParser.TooMuch,
         _ => null,
     };
@@ -89,7 +90,7 @@ public partial class CreditBox
 
     protected override void OnParametersSet()
     {
-        // Only what the page set itself replaces the text; the echo of what was typed must not.
+        // Only a value that the page itself set replaces the text, not the echo of what was typed.
         if (Value == Accepted(_last))
         {
             return;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Bluebear.Dashboard.Ui.Money;
 
-/// <summary>How amounts of credits are written on screens: a true minus, thousands separated, never rounded up.</summary>
+/// <summary>Formats amounts of credits for screens: a true minus, thousands separated, never rounded up.</summary>
 public static class CreditFormat
 {
     private const char Minus = '\u2212';
@@ -10,8 +10,8 @@ public static class CreditFormat
     private static readonly (decimal From, string Unit)[] CompactUnits = [(1_000_000_000m, "B"), (1_000_000m, "M"), (1_000m, "k")];
 
     /// <summary>
-    /// With exactly so many decimals, cut and not rounded: no balance looks larger than it is. What would look like nothing but is
-    /// not reads "&lt; 0.01".
+    /// With a fixed number of decimals, cut and not rounded, so that no balance looks larger than it is. An amount that would
+    /// look like zero but is not is shown as "&lt; 0.01".
     /// </summary>
     public static string Fixed(Credits amount, int decimals = 2)
     {
@@ -25,11 +25,13 @@ public static class CreditFormat
         return Text(cut, decimals);
     }
 
-    /// <summary>As <see cref="Fixed"/>, with a plus before what is above zero: for changes.</summary>
+    /// <summary>Like <see cref="Fixed"/>, with a plus before amounts above zero, for changes.</summary>
     public static string WithSign(Credits amount, int decimals = 2) =>
         amount.IsPositive ? "+" + Fixed(amount, decimals) : Fixed(amount, decimals);
 
-    /// <summary>Three significant figures and a unit ("1.25M"), for tiles only. Always show the exact amount beside it or as a title.</summary>
+    /// <summary>
+    /// Three significant figures and a unit ("1.25M"), for tiles only. Always show the exact amount beside it or as a title.
+    /// </summary>
     public static string Compact(Credits amount)
     {
         var value = amount.ToDecimal();
@@ -49,7 +51,7 @@ public static class CreditFormat
     /// <summary>The exact amount with its unit ("−1,250.50 cr").</summary>
     public static string Exact(Credits amount) => amount.ToDisplay() + " cr";
 
-    /// <summary>The decimals a column needs so that none of its amounts is cut: 2 to 6.</summary>
+    /// <summary>The decimals that a column needs so that none of its amounts is cut: 2 to 6.</summary>
     public static int DecimalsFor(IEnumerable<Credits> amounts)
     {
         ArgumentNullException.ThrowIfNull(amounts);
@@ -66,8 +68,8 @@ public static class CreditFormat
     }
 
     /// <summary>
-    /// The decimals most of a long column's amounts need, 2 to 6: a few finer ones are cut, with the exact amount as their title,
-    /// rather than that all of them are followed by zeros. Where figures have to add up on sight use <see cref="DecimalsFor"/>.
+    /// The decimals that most amounts of a long column need, 2 to 6. The few finer ones are cut and have the exact amount as
+    /// their title. Use <see cref="DecimalsFor"/> if the shown figures must add up.
     /// </summary>
     public static int UsualDecimalsFor(IEnumerable<Credits> amounts)
     {

@@ -2,10 +2,10 @@ using Bluebear.Dashboard.Ui.Controls;
 
 namespace Bluebear.Dashboard.Ui.Money;
 
-/// <summary>What people call a transfer. Seen from one account, an allocation is one in or one out.</summary>
+/// <summary>The words for transfers. From one account's point of view an allocation goes in or out.</summary>
 public static class TransferWords
 {
-    /// <summary>The word for a transfer, seen from an account or (null) from none.</summary>
+    /// <summary>The word for a transfer, from an account's point of view or (null) from none.</summary>
     public static string Of(TransferType type, AccountId? from = null, AccountId? to = null, AccountId? seenFrom = null) => type switch
     {
         TransferType.Allocation when seenFrom is not null && to == seenFrom => "Allocation in",
@@ -13,7 +13,7 @@ public static class TransferWords
         _ => type.ToString(),
     };
 
-    /// <summary>The word for a transfer that the product wrote with a reason of its own, where there is one; else as above.</summary>
+    /// <summary>The word for a transfer with the product's own reason if there is one; otherwise as above.</summary>
     public static string Of(TransferType type, TransferCause? cause, AccountId? from = null, AccountId? to = null, AccountId? seenFrom = null) =>
         cause switch
         {
@@ -22,7 +22,7 @@ public static class TransferWords
             _ => Of(type, from, to, seenFrom),
         };
 
-    /// <summary>What a commit of several transfers did, by the first of them.</summary>
+    /// <summary>What a commit with several transfers did, by the first of them.</summary>
     public static string OfGroup(TransferType type, TransferCause? cause, int transfers) => cause switch
     {
         TransferCause.ModeSwitch => "Mode switch",
@@ -37,7 +37,7 @@ public static class TransferWords
         },
     };
 
-    /// <summary>What its dot says beside the word.</summary>
+    /// <summary>The tone of the dot beside the word.</summary>
     public static Tone ToneOf(TransferType type) => type switch
     {
         TransferType.Purchase => Tone.Good,
@@ -47,7 +47,7 @@ public static class TransferWords
         TransferType.Reservation or TransferType.Settlement or TransferType.Release => Tone.Neutral,
     };
 
-    /// <summary>What stands where credits come from outside the tenant's accounts.</summary>
+    /// <summary>The word for the outside, from which credits come.</summary>
     public static string Outside(TransferType type) => type switch
     {
         TransferType.Purchase => "Bought",

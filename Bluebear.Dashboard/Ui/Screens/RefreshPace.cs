@@ -1,7 +1,9 @@
 namespace Bluebear.Dashboard.Ui.Screens;
 
-/// <summary>The turns in which the screens of one circuit show changes: at once after a quiet time, then at most four times a second.</summary>
-/// <remarks>A page and the dialog over it hear of the same change: they share a turn.</remarks>
+/// <summary>
+/// The turns in which the screens of one circuit show changes: at once after a quiet time, then at most four times a second.
+/// </summary>
+/// <remarks>A page and the dialog over it learn of the same change and share a turn.</remarks>
 internal sealed class RefreshPace(TimeProvider clock)
 {
     /// <summary>The shortest time between two turns.</summary>
@@ -12,7 +14,7 @@ internal sealed class RefreshPace(TimeProvider clock)
     private readonly Lock _gate = new();
     private long? _turn;
 
-    /// <summary>Waits for the next turn; returns at once when <paramref name="gone"/> ends.</summary>
+    /// <summary>Waits for the next turn. Returns at once when <paramref name="gone"/> ends.</summary>
     public async Task WaitTurnAsync(CancellationToken gone)
     {
         while (RestToWait() is var rest && rest > TimeSpan.Zero && !gone.IsCancellationRequested)

@@ -3,21 +3,24 @@ using Bluebear.Dashboard.Live;
 
 namespace Bluebear.Dashboard.Ui.Screens;
 
-/// <summary>Where the screens of one circuit hear of changes. Scoped.</summary>
+/// <summary>Subscribes the screens of one circuit to changes. Scoped.</summary>
 public sealed class ScreenFeeds(ICurrentCaller callers, LedgerFeed books, IRecordFeed record, TimeProvider clock)
 {
-    /// <summary>The time of the circuit.</summary>
+    /// <summary>The clock of the circuit.</summary>
     internal TimeProvider Clock => clock;
 
     /// <summary>The turns that all screens of the circuit share.</summary>
     internal RefreshPace Pace { get; } = new(clock);
 
-    /// <summary>Subscribes until <paramref name="gone"/> ends, also where it ended meanwhile: no subscription outlives its screen.</summary>
+    /// <summary>
+    /// Subscribes until <paramref name="gone"/> ends, even if it ends during the call: no subscription outlives its screen.
+    /// </summary>
     /// <param name="topics">What to follow.</param>
-    /// <param name="onNews">Called with changes of the books that the caller may see; on any thread, never twice at a time.</param>
-    /// <param name="onChange">Called after other changes, likewise.</param>
+    /// <param name="onNews">Called with changes of the books that the caller may see; on any thread, never twice at the same
+    /// time.</param>
+    /// <param name="onChange">Called after other changes, in the same way.</param>
     /// <param name="gone">Ends with the screen.</param>
-    /// <exception cref="AccessRefusedException">Nobody is signed in, or they may read nothing.</exception>
+    /// <exception cref="AccessRefusedException">No one is signed in, or the caller may read nothing.</exception>
     internal async Task SubscribeAsync(Topics topics, Func<LedgerNews, Task> onNews, Func<Task> onChange, CancellationToken gone)
     {
         if (topics == Topics.None)

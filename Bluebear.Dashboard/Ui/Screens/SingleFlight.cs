@@ -1,20 +1,24 @@
 namespace Bluebear.Dashboard.Ui.Screens;
 
 /// <summary>Reads for a screen, one read at a time, so that an older answer is never shown last.</summary>
-/// <param name="read">Reads once; its token ends with the screen, and when another answer is wanted.</param>
-/// <param name="shown">Called after each read that was not given up.</param>
-/// <param name="gone">Ends with the screen: a read that runs ends quietly, and none begins.</param>
-/// <remarks>For one circuit, whose work never runs side by side. A failure reaches everyone who waits; the next read may begin.</remarks>
+/// <param name="read">Reads once. Its token ends with the screen, and when another answer is wanted.</param>
+/// <param name="shown">Called after each completed read.</param>
+/// <param name="gone">Ends with the screen: a running read then ends quietly, and no other begins.</param>
+/// <remarks>
+/// For one circuit, whose work never runs in parallel. A failure reaches all callers that wait; the next read may begin.
+/// </remarks>
 internal sealed class SingleFlight(Func<CancellationToken, Task> read, Action shown, CancellationToken gone)
 {
     private Task _running = Task.CompletedTask;
     private CancellationTokenSource? _current;
     private bool _again;
 
-    /// <summary>True while a read runs: what it will show may be older than what was just told.</summary>
+    /// <summary>True while a read runs. Its result may be older than the latest news.</summary>
     public bool IsRunning { get; private set; }
 
-    /// <summary>Reads. While a read runs, one more follows it, however often this is called. Done when the last of them is.</summary>
+    /// <summary>
+    /// Reads. While a read runs, one more follows it, however often this is called. Completes with the last of them.
+    /// </summary>
     public Task RunAsync()
     {
         if (gone.IsCancellationRequested)
@@ -32,7 +36,7 @@ internal sealed class SingleFlight(Func<CancellationToken, Task> read, Action sh
         return _running = RepeatAsync();
     }
 
-    /// <summary>Reads; a read that runs is given up, because something else is asked for now.</summary>
+    /// <summary>Reads and cancels a running read, because something else is wanted now.</summary>
     public Task RestartAsync()
     {
         _current?.Cancel();

@@ -1,28 +1,28 @@
 namespace Bluebear.Dashboard.Ui.Shell;
 
-/// <summary>Tells the frame around every page who is looking at what.</summary>
+/// <summary>Tells the frame around every page who is signed in.</summary>
 public interface IShell
 {
-    /// <summary>Raised, on any thread, when <see cref="LoadAsync"/> would answer otherwise than before.</summary>
+    /// <summary>Raised on any thread when <see cref="LoadAsync"/> would return something else.</summary>
     event Action? Changed;
 
-    /// <summary>The frame's contents for whoever is signed in; <see cref="ShellView.SignedOut"/> for nobody.</summary>
+    /// <summary>The frame's content for the signed-in person; <see cref="ShellView.SignedOut"/> if there is none.</summary>
     ValueTask<ShellView> LoadAsync(CancellationToken cancellationToken);
 }
 
-/// <summary>What the frame shows.</summary>
+/// <summary>The content of the frame.</summary>
 /// <param name="TenantName">The company's name.</param>
 /// <param name="CreditMode">The credit mode in words ("Shared Pool").</param>
-/// <param name="PersonName">Name or e-mail address of the person.</param>
-/// <param name="Role">The person's role as <see cref="NavigationList"/> knows it ("FinanceAdmin").</param>
-/// <param name="TimeZone">The tenant's time zone; every instant is shown in it.</param>
-/// <param name="Notice">What a person should know about every figure that they see, or null.</param>
+/// <param name="PersonName">The person's name or e-mail address.</param>
+/// <param name="Role">The person's role by its name in <see cref="NavigationList"/> ("FinanceAdmin").</param>
+/// <param name="TimeZone">The tenant's time zone, in which every instant is shown.</param>
+/// <param name="Notice">A notice that concerns every figure, or null.</param>
 public sealed record ShellView(
     string TenantName, string CreditMode, string PersonName, string Role, TimeZoneInfo TimeZone, string? Notice = null)
 {
-    /// <summary>The frame before anybody signed in.</summary>
+    /// <summary>The frame before sign-in.</summary>
     public static ShellView SignedOut { get; } = new("", "", "", "", TimeZoneInfo.Utc);
 
-    /// <summary>True when somebody is signed in.</summary>
+    /// <summary>True if a person is signed in.</summary>
     public bool IsSignedIn => PersonName.Length > 0;
 }

@@ -6,14 +6,14 @@ namespace Bluebear.Dashboard.Ui.Shell;
 
 /// <summary>A link of the main navigation.</summary>
 /// <param name="Text">Its name.</param>
-/// <param name="Href">Its address, from the root.</param>
+/// <param name="Href">Its URL, from the root.</param>
 /// <param name="Icon">A name of <see cref="Controls.Icon"/>.</param>
 /// <param name="Key">The letter that opens it after "g".</param>
-/// <param name="Section">The heading it stands under; empty for none.</param>
-/// <param name="Roles">Who sees it; empty for everyone.</param>
+/// <param name="Section">Its heading; empty for none.</param>
+/// <param name="Roles">The roles that see it; empty for all.</param>
 public sealed record NavigationEntry(string Text, string Href, string Icon, char Key, string Section = "", string[]? Roles = null);
 
-/// <summary>The main navigation: what is planned, cut down to the pages that exist and that the role may open.</summary>
+/// <summary>The main navigation: the planned links, reduced to existing pages that the role may open.</summary>
 public static class NavigationList
 {
     private static readonly string[] Staff = ["FinanceAdmin", "Operator", "Auditor"];
@@ -42,7 +42,7 @@ public static class NavigationList
         .Select(route => route.Template)
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The links a person of <paramref name="role"/> sees.</summary>
+    /// <summary>The links for a person with this role.</summary>
     public static IReadOnlyList<NavigationEntry> For(string role) => Select(role, Routes);
 
     internal static IReadOnlyList<NavigationEntry> Select(string role, IReadOnlySet<string> routes) =>

@@ -1,6 +1,6 @@
 namespace Bluebear.Dashboard.Ui.Shell;
 
-/// <summary>The shell of a host in which nobody can sign in.</summary>
+/// <summary>The shell of a host without sign-in.</summary>
 public sealed class SignedOutShell : IShell
 {
     /// <inheritdoc/>
