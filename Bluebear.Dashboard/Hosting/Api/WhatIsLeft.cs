@@ -12,6 +12,7 @@ internal sealed class WhatIsLeft(Wallets wallets)
     /// <summary>Sets the header of an answer, for keys that may read wallets.</summary>
     /// <param name="response">The answer, which has not started yet.</param>
     /// <param name="payer">The account that pays.</param>
+    /// <param name="policies">The tenant's policies if the ledger has just returned them, so that they are not read again; otherwise null.</param>
     /// <param name="cancellation">Stops.</param>
     public async Task TellAsync(HttpResponse response, AccountId payer, SpendPolicies? policies, CancellationToken cancellation)
     {

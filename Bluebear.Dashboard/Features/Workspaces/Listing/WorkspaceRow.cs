@@ -46,7 +46,7 @@ public sealed record WorkspaceRow
     /// <summary>The tenant's day.</summary>
     public DateOnly Today { get; init; }
 
-    /// <summary>False while enforcement is off. Overage then blocks no account.</summary>
+    /// <summary>True if it may not pay until it has paid what it owes.</summary>
     public bool IsBlocked { get; init; }
 
     /// <summary>The used part of the base. Reserved credits are not used yet.</summary>
