@@ -19,10 +19,10 @@ document.addEventListener('click', (event) => {
   document.getElementById('main')?.focus();
 }, true);
 
-// Called by the router after it showed another page: a screen reader then reads where it is.
+// Called by the router after another page is shown, so that a screen reader reads its heading.
 globalThis.bluebear = {
   focusHeading: () => document.querySelector('main h1')?.focus({ preventScroll: true }),
-  // What stands for a row differs with the width: the first of them that shows.
+  // The element of a row differs with the width: use the first one that is visible.
   focusFirst: (...ids) => ids.map((id) => document.getElementById(id)).find((element) => element?.checkVisibility())?.focus(),
 };
 

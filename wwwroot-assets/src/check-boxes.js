@@ -1,4 +1,4 @@
-// "Some of them" is a property of a checkbox and no attribute: taken from data-bb-mixed whenever Blazor writes that.
+// "Some of them" is a property of a checkbox and not an attribute. It is set from data-bb-mixed whenever Blazor writes that.
 const show = (box) => { box.indeterminate = box.dataset.bbMixed === 'true'; };
 
 new MutationObserver((changes) => {
@@ -7,5 +7,5 @@ new MutationObserver((changes) => {
     for (const node of change.addedNodes) node.querySelectorAll?.('[data-bb-mixed]').forEach(show);
   }
 }).observe(document.documentElement, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-bb-mixed'] });
-// A click clears the look before the server answers, which may leave the attribute as it was.
+// A click clears the mixed look before the server answers, and the answer may not change the attribute.
 document.addEventListener('change', (event) => { if (event.target.dataset?.bbMixed) queueMicrotask(() => show(event.target)); });

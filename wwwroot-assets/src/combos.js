@@ -1,5 +1,5 @@
-// The keys and the place of a filterable list (role=combobox with aria-controls, after the ARIA pattern). Which options there are
-// is the server's matter; which one is active is decided here, at once.
+// The keys and the position of a filterable list (role=combobox with aria-controls, after the ARIA pattern). The server decides
+// which options there are; this script decides at once which one is active.
 import { place } from './menus.js';
 
 const listOf = (box) => document.getElementById(box.getAttribute('aria-controls'));

@@ -1,4 +1,4 @@
-// Starts Blazor with a connection that notices within seconds that it is dead, and shows the reconnect dialog as long as it is.
+// Starts Blazor with a connection that notices within seconds that it is lost, and shows the reconnect dialog until it is back.
 const serverTimeout = 7_000;
 const keepAlive = 2_500;
 const retryEvery = 1_000;
@@ -31,19 +31,19 @@ function show() {
 }
 
 dialog?.addEventListener('components-reconnect-state-changed', ({ detail: { state } }) => {
-  // The server was restarted, or gave this page up after a while: the address holds its filters.
+  // The server was restarted, or dropped this page after a while. The URL contains its filters.
   if (state === 'rejected') return location.reload();
   isDown = state !== 'hide';
   show();
 });
 dialog?.addEventListener('cancel', (event) => event.preventDefault());
 addEventListener('offline', () => {
-  // "Offline" may be a machine without network that serves itself: only what does not answer is lost.
+  // "Offline" may also be a machine without network that serves itself. The connection is lost only if the server does not answer.
   fetch('healthz', { cache: 'no-store' }).catch(() => { isOffline = !navigator.onLine; show(); });
 });
 addEventListener('online', () => { isOffline = false; show(); });
 
-// The last keys before a loss may never have reached the server. Saying them again is harmless where they did.
+// The last keys before a loss may never have reached the server. Sending them again does no harm.
 const typedAt = new Map();
 document.addEventListener('input', (event) => { if (event.isTrusted) typedAt.set(event.target, event.timeStamp); }, true);
 

@@ -1,8 +1,8 @@
-// A button with data-bb-copy="ID" copies what the field of that id holds, and says so in its own words for a moment.
+// A button with data-bb-copy="ID" copies the content of the field with that id, and says so for a moment in its own text.
 const told = 2000;
 
 async function copy(field) {
-  // Only pages that came by HTTPS or from this machine have a clipboard.
+  // Only pages over HTTPS or from this machine have a clipboard.
   if (navigator.clipboard) return navigator.clipboard.writeText(field.value);
   field.select();
   if (!document.execCommand('copy')) throw new Error('The browser does not let pages copy.');

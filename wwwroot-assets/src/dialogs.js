@@ -1,5 +1,5 @@
 // Opens every <dialog data-bb-dialog> as soon as Blazor puts it into the page (no extra round trip), gives focus to its first
-// field, and returns focus to what had it before, also when Blazor takes the dialog away without closing it.
+// field, and returns focus to its previous element, also when Blazor removes the dialog without closing it.
 import { raiseToasts } from './toasts.js';
 
 const openers = new Map();
@@ -26,7 +26,7 @@ function giveBackFocus(dialog) {
   const opener = openers.get(dialog);
   openers.delete(dialog);
   if (!opener || (document.activeElement && document.activeElement !== document.body)) return;
-  // A row may have been drawn again meanwhile: then the button that stands for it has the same name.
+  // A row may have been redrawn meanwhile. Its new button has the same name.
   const label = opener.getAttribute?.('aria-label');
   const heir = opener.isConnected ? opener : label && document.querySelector(`button[aria-label="${CSS.escape(label)}"]`);
   (heir || document.querySelector('main h1'))?.focus();
@@ -52,7 +52,7 @@ document.addEventListener('click', (event) => {
   const dialog = button?.closest('dialog[data-bb-dialog]');
   if (dialog && !dialog.hasAttribute('data-bb-busy')) dialog.close();
 });
-// What is under way must be seen through: Escape waits for the answer.
+// A running submit must finish: Escape waits for the answer.
 document.addEventListener('cancel', (event) => {
   if (event.target.matches?.('dialog[data-bb-busy]')) event.preventDefault();
 }, true);

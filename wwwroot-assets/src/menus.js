@@ -1,4 +1,4 @@
-// Menus are native popovers: the browser opens them, closes them on a click elsewhere and on Escape. Here they get their place
+// Menus are native popovers: the browser opens them, and closes them on a click elsewhere and on Escape. Here they get their position
 // beside the button and the keys that role=menu promises.
 const edge = 8;
 const itemsOf = (menu) => [...menu.querySelectorAll('[role^=menuitem]')];

@@ -1,5 +1,5 @@
-// Single-key shortcuts: "/" filter, "g" and a letter, "j" and "k" through rows, "?" the list of them. Dead while someone types,
-// and switched off for good by the box in that list (WCAG 2.1.4).
+// Single-key shortcuts: "/" filter, "g" and a letter, "j" and "k" through rows, "?" the list of them. Off while someone types,
+// and switched off permanently by the box in that list (WCAG 2.1.4).
 import { raiseToasts } from './toasts.js';
 
 const storage = 'bb-shortcuts';

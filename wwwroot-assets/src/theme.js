@@ -1,4 +1,4 @@
-// Light, dark or as the system says. The server reads the cookie and writes data-theme on <html>, the style sheet does the rest
+// Light, dark or the system's setting. The server reads the cookie and writes data-theme on <html>; the style sheet does the rest
 // by light-dark(): no script runs before the first paint, and there is no flash.
 const root = document.documentElement;
 const oneYear = 365 * 24 * 60 * 60;

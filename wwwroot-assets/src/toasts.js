@@ -1,11 +1,11 @@
-// Messages stand in the browser's top layer, where dialogs are: there the last one shown lies on top. So they are shown anew when a
-// dialog opens, and when a message comes while one is open.
+// Messages are in the browser's top layer, like dialogs, where the last one shown is on top. So they are shown again when a dialog
+// opens, and when a message comes while a dialog is open.
 const host = () => document.querySelector('.bb-toasts');
 
 export function raiseToasts() {
   const toasts = host();
   if (!toasts) return;
-  // Hiding would take the focus from a message's button; behind an open dialog nothing of it can have the focus.
+  // Hiding would take the focus from a message's button. Behind an open dialog no message can have the focus.
   if (toasts.matches(':popover-open') && document.querySelector('dialog:modal')) toasts.hidePopover();
   if (!toasts.matches(':popover-open')) toasts.showPopover();
 }

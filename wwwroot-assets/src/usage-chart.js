@@ -16,15 +16,15 @@ const colours = (dark) => ({
   theme: { mode: dark ? 'dark' : 'light' },
   colors: dark ? palettes.dark : palettes.light,
   grid: { borderColor: dark ? '#263042' : '#e8ecf2', padding: { left: 8, right: 8 } },
-  // Written out: the library takes no custom properties here.
+  // Written out, because the library accepts no custom properties here.
   markers: { strokeColors: dark ? '#141a24' : '#ffffff' },
 });
 
-// A day is the tenant's: shown by its own numbers, in no time zone of the browser.
+// A day belongs to the tenant's calendar. It is shown as it is, not in the browser's time zone.
 const moment = (label) => Date.parse(label.length === 10 ? `${label}T00:00Z` : `${label}Z`);
 
 // The library writes names as HTML in the legend and the tooltip, and as plain text on the axis; it also puts a series' name into
-// selectors and attributes. So it is told keys in place of series' names, and each place asks for the name in the form that it needs.
+// selectors and attributes. So it gets keys instead of series' names, and each place asks for the name in the form that it needs.
 const entities = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const asHtml = (text) => String(text).replace(/[&<>"']/g, (character) => entities[character]);
 const keyOf = (at) => `s${at}`;
@@ -87,7 +87,7 @@ export function create(element, picture, height) {
   const shown = { picture };
   const chart = new ApexCharts(element, options(shown, height));
   const recolour = () => chart.updateOptions(colours(isDark()), false, false);
-  // Whoever leaves the page at once takes the element with them before it is drawn.
+  // If the person leaves the page at once, the element disappears before it is drawn.
   chart.render().catch((error) => { if (element.isConnected) throw error; });
   document.addEventListener('bb-theme', recolour);
   return {

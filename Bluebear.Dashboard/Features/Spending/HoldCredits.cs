@@ -73,7 +73,7 @@ internal sealed class HoldCredits(SpendPostings postings, CachedPrices prices, H
     }
 
     /// <summary>
-    /// The cost by the price list; null if there is no price or no token count, see <see cref="Ledger.Movements.Spending.UnpricedSettlement"/>.
+    /// The cost by the price list; null if there is no price or no token count, see <see cref="UnpricedSettlement"/>.
     /// </summary>
     private async Task<(Refusal? Refusal, Credits? Cost)> CostAsync(
         Caller caller, HoldId hold, UsedTokens used, CancellationToken cancellation)

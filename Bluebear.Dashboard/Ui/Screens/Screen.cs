@@ -5,11 +5,11 @@ using Microsoft.AspNetCore.Components;
 
 namespace Bluebear.Dashboard.Ui.Screens;
 
-/// <summary>A page, a dialog, or a part of one with a life of its own: follows what it shows, acts, and ends quietly.</summary>
+/// <summary>A page, a dialog, or an independent part of one: follows what it shows, acts, and ends quietly.</summary>
 /// <remarks><c>Ui/README.md</c> says how to write one.</remarks>
 public abstract class Screen : ComponentBase, IDisposable
 {
-    private const string Unavailable = "The database cannot be written now. Nothing was changed; try again.";
+    private const string Unavailable = "The database cannot be written now. Nothing was changed. Try again.";
     private static readonly TimeSpan LaterPace = TimeSpan.FromSeconds(1.5);
 
     private readonly CancellationTokenSource _ending = new();
@@ -22,25 +22,25 @@ public abstract class Screen : ComponentBase, IDisposable
 
     protected Screen() => Gone = _ending.Token;
 
-    /// <summary>Ends with the screen. It may be used after that.</summary>
+    /// <summary>Ends with the screen. Safe to use after that.</summary>
     protected CancellationToken Gone { get; }
 
-    /// <summary>True once nobody looks at the screen any more.</summary>
+    /// <summary>True once the screen is closed.</summary>
     protected bool IsGone => Gone.IsCancellationRequested;
 
     /// <summary>True while <see cref="SubmitAsync{TAnswer}"/> works, and once the screen is over.</summary>
     protected bool IsBusy { get; private set; }
 
-    /// <summary>What stands against the last action, in words for the person; null where nothing does.</summary>
+    /// <summary>Why the last action failed, in words for the person; null if it did not.</summary>
     protected string? Problem { get; set; }
 
-    /// <summary>True once the caller turned out not to be allowed here; then nothing is read any more. See <see cref="Takes"/>.</summary>
+    /// <summary>True once a read was refused. Nothing is read after that. See <see cref="Takes"/>.</summary>
     protected bool IsClosed { get; set; }
 
     [Inject]
     private ScreenFeeds Feeds { get; set; } = default!;
 
-    /// <summary>It is gone: subscriptions and reads end.</summary>
+    /// <summary>Closes the screen: subscriptions and reads end.</summary>
     public void Dispose()
     {
         _ending.Cancel();
@@ -50,13 +50,13 @@ public abstract class Screen : ComponentBase, IDisposable
     }
 
     /// <summary>
-    /// Subscribes, then reads and renders; from then on reads again after each change. Only one read runs at a time, and a change that
-    /// comes meanwhile causes one more. Call it in <c>OnInitializedAsync</c>, or in <c>OnParametersSetAsync</c> with what is asked for.
+    /// Subscribes, then reads and renders, and reads again after each change. Only one read runs at a time; a change during a read
+    /// causes one more. Call it in <c>OnInitializedAsync</c>, or in <c>OnParametersSetAsync</c> with the request.
     /// </summary>
     /// <param name="topics">What the screen shows.</param>
-    /// <param name="read">Reads and keeps what it read; rendered afterwards. Do here what needs the first answer, not behind the call.</param>
-    /// <param name="asked">What the address or the parameters ask for. Where it is another than before, the screen reads again.</param>
-    /// <param name="onNews">Shows news of the books without a read. Not called before the first answer.</param>
+    /// <param name="read">Reads and stores the result, which is then rendered. Also do here what needs the first result.</param>
+    /// <param name="asked">The request of the URL or the parameters. If it differs from before, the screen reads again.</param>
+    /// <param name="onNews">Shows news of the books without a read. Not called before the first result.</param>
     protected async Task FollowAsync(
         Topics topics, Func<CancellationToken, Task> read, object? asked = null, Func<LedgerNews, AfterNews>? onNews = null)
     {
@@ -71,7 +71,7 @@ public abstract class Screen : ComponentBase, IDisposable
         (_flight, _asked, _onNews) = (new(read, Show, Gone), asked, onNews);
         await QuietlyAsync(async () =>
         {
-            // A page that is prerendered is not there long enough to hear of anything.
+            // A prerendered page does not live long enough to follow changes.
             if (RendererInfo.IsInteractive)
             {
                 await Feeds.SubscribeAsync(topics, news => HearAsync(() => TakeAsync(news)), ChangedAsync, Gone);
@@ -81,13 +81,13 @@ public abstract class Screen : ComponentBase, IDisposable
         });
     }
 
-    /// <summary>Reads again and renders; does nothing before <see cref="FollowAsync"/> and after the end.</summary>
+    /// <summary>Reads again and renders. Does nothing before <see cref="FollowAsync"/> and after the end.</summary>
     protected Task RefreshAsync() => _flight is null || IsClosed ? Task.CompletedTask : QuietlyAsync(_flight.RunAsync);
 
-    /// <summary>Something changed, says any thread: reads again in the circuit's next turn.</summary>
+    /// <summary>Reads again in the circuit's next turn, because something changed. For any thread.</summary>
     protected Task ChangedAsync() => HearAsync(RefreshAsync);
 
-    /// <summary>Loads or previews something; a refusal becomes the <see cref="Problem"/>.</summary>
+    /// <summary>Loads or previews something. A refusal becomes the <see cref="Problem"/>.</summary>
     protected async Task TryAsync(Func<Task> work)
     {
         Problem = null;
@@ -97,7 +97,7 @@ public abstract class Screen : ComponentBase, IDisposable
         }
         catch (OperationCanceledException) when (IsGone)
         {
-            // Nobody waits for it.
+            // The screen is closed, so the result is not needed.
         }
         catch (AccessRefusedException refused)
         {
@@ -109,9 +109,9 @@ public abstract class Screen : ComponentBase, IDisposable
         }
     }
 
-    /// <summary>Does something once, however often it is asked for meanwhile; a refusal becomes the <see cref="Problem"/>.</summary>
-    /// <param name="work">Is done to its end, also when the screen goes.</param>
-    /// <param name="then">Shows the answer or ends the screen; left out once the screen is gone.</param>
+    /// <summary>Does something once and ignores further calls meanwhile. A refusal becomes the <see cref="Problem"/>.</summary>
+    /// <param name="work">The work. It is finished even if the screen closes.</param>
+    /// <param name="then">Shows the answer or ends the screen. Not called once the screen is closed.</param>
     protected async Task SubmitAsync<TAnswer>(Func<Task<TAnswer>> work, Func<TAnswer, Task> then)
     {
         if (IsBusy || IsGone)
@@ -134,21 +134,21 @@ public abstract class Screen : ComponentBase, IDisposable
         }
     }
 
-    /// <summary>Ends a dialog: it takes nothing more, and who opened it is told.</summary>
+    /// <summary>Ends a dialog, which then accepts nothing more, and calls the page that opened it.</summary>
     protected Task EndAsync(EventCallback told)
     {
         _isOver = true;
         return told.InvokeAsync();
     }
 
-    /// <summary>Ends a dialog: it takes nothing more, and who opened it is told with <paramref name="what"/>.</summary>
+    /// <summary>Ends a dialog, which then accepts nothing more, and passes <paramref name="what"/> to the page that opened it.</summary>
     protected Task EndAsync<T>(EventCallback<T> told, T what)
     {
         _isOver = true;
         return told.InvokeAsync(what);
     }
 
-    /// <summary>Whether the screen itself says that a read was refused. As shipped the boundary around the page does.</summary>
+    /// <summary>Whether the screen itself shows that a read was refused. By default the error boundary around the page does.</summary>
     protected virtual bool Takes(AccessRefusedException refused) => false;
 
     private async Task QuietlyAsync(Func<Task> read)
@@ -159,7 +159,7 @@ public abstract class Screen : ComponentBase, IDisposable
         }
         catch (Exception) when (IsGone)
         {
-            // Nobody waits for the answer.
+            // The screen is closed, so the answer is not needed.
         }
         catch (AccessRefusedException refused) when (Takes(refused))
         {
@@ -176,7 +176,7 @@ public abstract class Screen : ComponentBase, IDisposable
     private Task TakeAsync(LedgerNews news)
     {
         var after = _isShown && _onNews is not null ? _onNews(news) : AfterNews.Read;
-        // A read that runs may bring older figures than the news: one more follows it.
+        // A running read may bring older figures than the news, so one more follows it.
         if (after == AfterNews.Read || _flight!.IsRunning)
         {
             return RefreshAsync();
