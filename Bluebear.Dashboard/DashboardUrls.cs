@@ -9,6 +9,7 @@ public static class DashboardUrls
     public const string Usage = "/usage";
     public const string Ledger = "/ledger";
     public const string LedgerCsv = "/ledger/export.csv";
+    public const string LedgerPrint = "/ledger/print";
     public const string Budgets = "/budgets";
     public const string Alerts = "/alerts";
     public const string Requests = "/requests";

@@ -51,7 +51,7 @@ public class ReportsTests(BrowserFixture browser)
 
         var lines = (await File.ReadAllTextAsync(await download.PathAsync())).Split("\r\n");
         Assert.Equal(["purchase", "purchase"], lines[1..^1].Select(line => line.Split(',')[1]));
-        Assert.Matches(@"^ledger-\d{4}-\d{2}-\d{2}\.csv$", download.SuggestedFilename);
+        Assert.Matches(@"^ledger-purchase-\d{4}-\d{2}-\d{2}\.csv$", download.SuggestedFilename);
     });
 
     [Fact]
@@ -93,7 +93,7 @@ public class ReportsTests(BrowserFixture browser)
         var row = (await company.PostAsync(new MoveCredits(company.Pool, company.Workspaces["Claims Triage"], Credits.FromCredits(7)), "top-up")).Transfers[0].Id;
         await profile.Context.AddCookiesAsync([new() { Name = "bb-theme", Value = theme, Url = company.App.Url }]);
         var page = await company.OpenAsync(profile, "/");
-        foreach (var path in (string[])["/", "/usage", "/usage?group_by=workspace", "/ledger", DashboardUrls.LedgerRow(row), "/ledger?search=nothing%20like%20it"])
+        foreach (var path in (string[])["/", "/usage", "/usage?group_by=workspace", "/ledger", DashboardUrls.LedgerRow(row), "/ledger?search=nothing%20like%20it", "/ledger?show=people", "/ledger/print?show=people"])
         {
             await page.GotoAsync(company.App.Url + path);
             await page.WaitForInteractiveAsync();

@@ -19,6 +19,10 @@ document.addEventListener('click', (event) => {
   document.getElementById('main')?.focus();
 }, true);
 
+document.addEventListener('click', (event) => {
+  if (event.target.closest?.('[data-bb-print]')) globalThis.print();
+});
+
 // Called by the router after another page is shown, so that a screen reader reads its heading.
 globalThis.bluebear = {
   focusHeading: () => document.querySelector('main h1')?.focus({ preventScroll: true }),

@@ -57,8 +57,8 @@ public class CausesTests
 
         var lines = (await bench.CsvAsync(new() { Kind = new(TransferType.Settlement) })).Split("\r\n");
 
-        Assert.EndsWith($",,{charge},Atlas,ada,gpt-5,,,,", lines[1], StringComparison.Ordinal);
-        Assert.EndsWith($",Bluebear,Overage of 1 Nov paid,,,{first},overage_paid,{charge},Atlas,ada,gpt-5,,,,", lines[3], StringComparison.Ordinal);
+        Assert.EndsWith($",,{charge},Atlas,ada,gpt-5,,,,,100,0,20", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith($",Bluebear,Overage of 1 Nov paid,,,{first},overage_paid,{charge},Atlas,ada,gpt-5,,,,,,,", lines[3], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public class CausesTests
 
         var lines = (await bench.CsvAsync(new() { Kind = new(TransferType.Purchase) })).Split("\r\n");
 
-        Assert.EndsWith(",2500,USD,0.1,2027-11-30", lines[2], StringComparison.Ordinal);
+        Assert.EndsWith(",2500,USD,0.1,2027-11-30,,,", lines[2], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -85,6 +85,23 @@ internal sealed class HistoryBench : IAsyncDisposable
         }
     }
 
+    /// <summary>The ledger page for a filter.</summary>
+    public Task<LedgerView> PageAsync(LedgerFilter filter, PagePlace place = default, TransferId? opened = null, int size = ListTransfers.PageSize) =>
+        new ReadLedgerPage(Caller, Database.Contexts, Clock).RunAsync(filter, place, opened, withOffer: false, size);
+
+    /// <summary>The transfers that a row of the ledger page stands for, as far as the filter lets them through.</summary>
+    public async Task<IReadOnlyList<long>> StandsForAsync(LedgerFilter filter, LedgerItem item)
+    {
+        var all = (await AllPagesAsync(filter, 1_000)).Select(line => (line.Id.Value, Operation: line.Operation.Value, IsUsage: LedgerShows.IsUsage(line.Type)));
+        return item switch
+        {
+            LineItem { Line: var line } => [line.Id.Value],
+            GroupItem { Group: var group } => [.. all.Where(line => line.Operation == group.Operation.Value).Select(line => line.Value)],
+            RunItem run => [.. all.Where(line => line.Value <= run.Last.Value && line.IsUsage).Select(line => line.Value).Take((int)run.Count)],
+            _ => throw new InvalidOperationException($"{item}"),
+        };
+    }
+
     public async Task<string> CsvAsync(LedgerFilter filter)
     {
         using var text = new StringWriter();

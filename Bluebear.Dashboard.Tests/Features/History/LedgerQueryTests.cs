@@ -15,6 +15,7 @@ public class LedgerQueryTests
         { $"/ledger?type=allocation-in&account={Account}", new() { Type = "allocation-in", Account = Account } },
         { "/ledger?from=2026-11-01&to=2026-11-30", new() { From = "2026-11-01", To = "2026-11-30" } },
         { "/ledger?search=50%25%20%26%20more%3F", new() { Search = "50% & more?" } },
+        { $"/ledger?show=people&group={Transfer}", new() { Show = "people", Group = Transfer } },
         { $"/ledger?before={Transfer}&open={Transfer}", new() { Before = Transfer, Open = Transfer } },
     };
 
@@ -27,6 +28,7 @@ public class LedgerQueryTests
         string? Part(string name) => parts.TryGetValue(name, out var value) ? value.ToString() : null;
         Assert.Equal(query, new()
         {
+            Show = Part("show"),
             Type = Part("type"),
             Account = Part("account"),
             From = Part("from"),
@@ -34,6 +36,7 @@ public class LedgerQueryTests
             Search = Part("search"),
             Before = Part("before"),
             After = Part("after"),
+            Group = Part("group"),
             Open = Part("open"),
         });
     }
@@ -45,9 +48,9 @@ public class LedgerQueryTests
     [Fact]
     public void Read_WhatCannotBeRead_NamesEachPart()
     {
-        var (_, problems) = LedgerFilter.Read(new() { Type = "gift", Account = "acc_1", From = "1.11.2026", To = "2026-02-30", Search = new('x', 256) });
+        var (_, problems) = LedgerFilter.Read(new() { Show = "some", Type = "gift", Account = "acc_1", From = "1.11.2026", To = "2026-02-30", Search = new('x', 256) });
 
-        Assert.Equal(["type", "account", "from", "to", "search"], problems.All.Select(problem => problem.Key));
+        Assert.Equal(["show", "type", "account", "from", "to", "search"], problems.All.Select(problem => problem.Key));
     }
 
     [Theory]

@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using Bluebear.Dashboard.Data.Reading;
 using Bluebear.Dashboard.Features.History;
+using Bluebear.Dashboard.Features.History.Printing;
 using Bluebear.Dashboard.Features.Prices;
 using Bluebear.Dashboard.Features.Usage;
 using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger.Movements.Allocation;
 using Bluebear.Dashboard.Tests.Data;
 using Bluebear.Dashboard.Tests.Identity;
 using Microsoft.Data.Sqlite;
@@ -37,6 +39,9 @@ public class QueryPlanTests
             new() { Kind = new(TransferType.Settlement), Account = bench.Atlas },
             new() { Kind = new(TransferType.Allocation, AllocationDirection.In), Account = bench.Atlas },
         ];
+        var together = (await bench.PostAsync(new MoveCreditsTogether(
+            [new(bench.Pool, bench.Atlas, Credits.FromCredits(5)), new(bench.Pool, bench.Boreas, Credits.FromCredits(7))]))).Transfers[0].Id;
+        LedgerFilter[] shows = [.. filters, new() { Show = LedgerShow.People }, new() { Show = LedgerShow.Usage }, new() { Show = LedgerShow.Usage, Account = bench.Atlas }];
         foreach (var role in (Role[])[Role.Auditor, Role.TeamLead])
         {
             bench.Caller.Caller = TestCallers.Of(role, bench.Atlas);
@@ -44,6 +49,13 @@ public class QueryPlanTests
             foreach (var filter in filters)
             {
                 await bench.List.RunAsync(filter, place, 5);
+            }
+
+            foreach (var filter in shows)
+            {
+                await bench.PageAsync(filter, opened: together, size: 5);
+                await bench.PageAsync(filter, place, size: 5);
+                await new ReadLedgerPrint(bench.Caller, bench.Database.Contexts, bench.Clock).RunAsync(filter);
             }
 
             await new ReadBalance(bench.Caller, bench.Database.Contexts, bench.Clock).AtEndAsync(bench.Atlas, day);

@@ -1,4 +1,5 @@
 using Bluebear.Dashboard.Features.History.Csv;
+using Bluebear.Dashboard.Features.History.Printing;
 using Bluebear.Dashboard.Features.History.Reversing;
 
 namespace Bluebear.Dashboard.Features.History;
@@ -11,6 +12,7 @@ internal static class HistoryRegistration
         return services.AddPostings().AddScreens()
             .AddScoped<ListTransfers>()
             .AddScoped<ReadLedgerPage>()
+            .AddScoped<ReadLedgerPrint>()
             .AddScoped<ShowTransfer>()
             .AddScoped<ReadBalance>()
             .AddScoped<ReverseRecordedTransfer>()

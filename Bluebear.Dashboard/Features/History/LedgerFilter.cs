@@ -6,6 +6,9 @@ public sealed record LedgerFilter
     /// <summary>The longest text to search for.</summary>
     public const int MaxSearchLength = 255;
 
+    /// <summary>Which part of the ledger; a <see cref="Kind"/> is narrower and counts alone.</summary>
+    public LedgerShow Show { get; init; }
+
     public TransferKind? Kind { get; init; }
 
     public AccountId? Account { get; init; }
@@ -27,8 +30,10 @@ public sealed record LedgerFilter
         var kind = TransferKind.Find(trimmed.Type);
         var from = Bound(trimmed.From);
         var to = Bound(trimmed.To);
+        var show = LedgerShows.Find(trimmed.Show);
         var filter = new LedgerFilter
         {
+            Show = show ?? LedgerShow.All,
             // Without an account a direction has no meaning.
             Kind = account is null && kind is not null ? new(kind.Type) : kind,
             Account = account is { } id ? new(id) : null,
@@ -38,6 +43,7 @@ public sealed record LedgerFilter
         };
         return (filter, new()
         {
+            Show = show is null ? "This part of the ledger is unknown. Choose one from the list." : null,
             Type = trimmed.Type is not null && kind is null ? "This type is unknown. Choose one from the list." : null,
             Account = trimmed.Account is not null && account is null ? "This account is unknown. Choose one from the list." : null,
             From = trimmed.From is not null && from is null ? LedgerFilterProblems.BadDate : null,
@@ -60,8 +66,10 @@ public sealed record LedgerFilter
 /// <summary>What is wrong with each part of a filter, in a sentence; null if nothing is.</summary>
 public sealed record LedgerFilterProblems
 {
-    public const string BadDate = "Write a day as 2026-11-01, or an instant as 2026-11-01T09:30:00Z.";
+    public const string BadDate = Ui.Controls.DayParser.HowTo;
     public const string EndBeforeStart = "The range ends before it begins.";
+
+    public string? Show { get; init; }
 
     public string? Type { get; init; }
 
@@ -73,12 +81,15 @@ public sealed record LedgerFilterProblems
 
     public string? Search { get; init; }
 
-    /// <summary>True if any part is wrong. Such a filter lists and exports nothing.</summary>
+    /// <summary>True if any part is wrong. Such a filter exports nothing.</summary>
     public bool Any => All.Any();
+
+    /// <summary>True if a part other than the days is wrong. Such a filter lists nothing. A wrong day does not change the list.</summary>
+    public bool IsBlocking => (this with { From = null, To = null }).Any;
 
     /// <summary>The wrong parts.</summary>
     public IEnumerable<KeyValuePair<string, string>> All =>
-        new KeyValuePair<string, string?>[] { new("type", Type), new("account", Account), new("from", From), new("to", To), new("search", Search) }
+        new KeyValuePair<string, string?>[] { new("show", Show), new("type", Type), new("account", Account), new("from", From), new("to", To), new("search", Search) }
             .Where(part => part.Value is not null)
             .Select(part => new KeyValuePair<string, string>(part.Key, part.Value!));
 }

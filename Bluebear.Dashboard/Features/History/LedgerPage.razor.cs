@@ -1,7 +1,7 @@
+using Bluebear.Dashboard.Features.History.Printing;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Live;
 using Bluebear.Dashboard.Ui.Controls;
-using Bluebear.Dashboard.Ui.Money;
 using Bluebear.Dashboard.Ui.Screens;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -10,23 +10,34 @@ namespace Bluebear.Dashboard.Features.History;
 
 /// <summary>The ledger: what moved, when, why, and who moved it. The URL determines everything shown.</summary>
 public sealed partial class LedgerPage(
-    ReadLedgerPage ledger, NavigationManager navigation, IJSRuntime js)
+    ReadLedgerPage ledger, TimeProvider clock, NavigationManager navigation, IJSRuntime js)
 {
+    // The choice that the URL does not name: without a part it shows all of the ledger.
+    private const string All = "all";
+
+    private static readonly Choice[] ShowChoices =
+        [.. Enum.GetValues<LedgerShow>().Select(show => new Choice(LedgerShows.Code(show) ?? All, LedgerSheet.Name(show)))];
+
     private LedgerQuery? _shown;
+    private LedgerQuery? _asked;
     private LedgerFilter _filter = new();
     private LedgerFilterProblems _problems = new();
     private string? _accountProblem;
     private string? _left;
-    private LedgerSlice? _page;
-    private BalanceAt? _balance;
+    private LedgerView? _view;
     private LedgerOffer? _offer;
     private List<Choice> _accounts = [];
     private string _from = "";
     private string _to = "";
     private string _search = "";
+    private string? _fromProblem;
+    private string? _toProblem;
 
     [CascadingParameter]
     public TimeZoneInfo? Zone { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Show { get; set; }
 
     [SupplyParameterFromQuery]
     public string? Type { get; set; }
@@ -50,6 +61,9 @@ public sealed partial class LedgerPage(
     public string? After { get; set; }
 
     [SupplyParameterFromQuery]
+    public string? Group { get; set; }
+
+    [SupplyParameterFromQuery]
     public string? Open { get; set; }
 
     private LedgerQuery Query { get; set; } = new();
@@ -59,15 +73,20 @@ public sealed partial class LedgerPage(
         new("", "All types"),
         .. TransferKind.All
             .Where(kind => kind.Direction == AllocationDirection.Either || _filter.Account is not null)
-            .Select(kind => new Choice(kind.Code, Name(kind))),
+            .Select(kind => new Choice(kind.Code, LedgerSheet.Name(kind))),
     ];
 
-    private string Summary => _page!.Lines.Count == 1 ? "1 transfer on this page" : $"{_page.Lines.Count} transfers on this page";
+    private string Shown => LedgerShows.Code(_filter.Show) ?? All;
+
+    private DateOnly Today => TenantDays.Of(clock.GetUtcNow(), Zone ?? TimeZoneInfo.Utc);
+
+    private string Period => LedgerPeriod.Of(Query.From, Query.To, Today);
 
     protected override Task OnParametersSetAsync()
     {
         Query = new LedgerQuery
         {
+            Show = Show,
             Type = Type,
             Account = Account,
             From = From,
@@ -75,6 +94,7 @@ public sealed partial class LedgerPage(
             Search = Search,
             Before = Before,
             After = After,
+            Group = Group,
             Open = Open,
         }.Trimmed();
         // Opening a row does not change the list.
@@ -86,10 +106,11 @@ public sealed partial class LedgerPage(
         else
         {
             (_filter, _problems) = LedgerFilter.Read(Query);
-            (_from, _to, _search) = (Query.From ?? "", Query.To ?? "", Query.Search ?? "");
+            (_from, _to, _search) = (Written(Query.From), Written(Query.To), Query.Search ?? "");
+            (_fromProblem, _toProblem) = (null, null);
         }
 
-        _shown = Query;
+        (_shown, _asked) = (Query, null);
         return FollowAsync(Topics.Books, ReadAsync, list, Take);
     }
 
@@ -115,21 +136,17 @@ public sealed partial class LedgerPage(
         }
     }
 
-    private static string Name(TransferKind kind) => kind.Direction switch
-    {
-        AllocationDirection.In => "Allocation in",
-        AllocationDirection.Out => "Allocation out",
-        AllocationDirection.Either => TransferWords.Of(kind.Type),
-    };
-
     // Only the first page updates by itself: on older pages, rows must not move under the pointer.
     private AfterNews Take(LedgerNews news) => Query is { Before: null, After: null } ? AfterNews.Read : AfterNews.Nothing;
 
     private async Task ReadAsync(CancellationToken cancellation)
     {
         var place = new PagePlace(LedgerFilter.Transfer(Query.Before), LedgerFilter.Transfer(Query.After));
-        var view = await ledger.RunAsync(_problems.Any ? null : _filter, place, _offer is null, cancellation);
-        (_page, _balance) = (view.Slice, view.Balance);
+        // A day that cannot be read is marked and does not change the list.
+        var filter = _problems.To is null ? _filter : _filter with { To = null };
+        var view = await ledger.RunAsync(
+            _problems.IsBlocking ? null : filter, place, LedgerFilter.Transfer(Query.Group), _offer is null, cancellation: cancellation);
+        _view = view;
         _accountProblem = view.IsAccountMissing ? AccessRefusedException.MessageFor(AccessRefusal.NotFound) : null;
         if (view.Offer is { } offer)
         {
@@ -138,7 +155,39 @@ public sealed partial class LedgerPage(
         }
     }
 
-    private void Apply() => Go(Query with { From = _from, To = _to, Search = _search });
+    private void Apply()
+    {
+        (var from, _fromProblem) = Typed(_from);
+        (var to, _toProblem) = Typed(_to);
+        Go(Query with
+        {
+            From = _fromProblem is null ? from : Query.From,
+            To = _toProblem is null ? to : Query.To,
+            Search = _search,
+        });
+    }
+
+    // The URL writes a day in one way; people type it in many.
+    private (string? Bound, string? Problem) Typed(string text)
+    {
+        if (string.IsNullOrWhiteSpace(text) || BookBound.TryParse(text, out _))
+        {
+            return (text.Trim(), null);
+        }
+
+        var problem = DayParser.Read(text, Today, out var day);
+        return (problem is null ? BookBound.OfDay(day).ToString() : null, problem);
+    }
+
+    private static string Written(string? bound) => BookBound.TryParse(bound, out var read) ? Written(read) : bound ?? "";
+
+    private static string Written(BookBound bound) => bound.Day is { } day ? DayText.Of(day) : bound.ToString();
+
+    private void ChoosePeriod(string code)
+    {
+        var days = LedgerPeriod.Days(code, Today);
+        Go(Query with { From = days?.From, To = days?.To });
+    }
 
     private void ChooseAccount(string account)
     {
@@ -148,9 +197,11 @@ public sealed partial class LedgerPage(
 
     private void Go(LedgerQuery query)
     {
-        var next = query.FirstPage.Trimmed();
-        if (next != Query.FirstPage)
+        var next = (query with { Show = query.Show == All ? null : query.Show }).FirstPage.Trimmed();
+        // Enter changes a box and submits the form: one step back must undo both.
+        if (next != Query.FirstPage && next != _asked)
         {
+            _asked = next;
             navigation.NavigateTo(next.ToUrl());
         }
     }

@@ -53,7 +53,7 @@ public sealed class ListTransfers(ICurrentCaller callers, IDbContextFactory<Blue
         var (ids, older, newer) = place is { Before: null, After: { } after }
             ? await NewerAsync(selection, range, after, size, cancellation)
             : await OlderAsync(selection, range, place.Before, size, cancellation);
-        var lines = await new TransferLines(db, caller.VisibleAccounts, caller.TimeZone).ReadAsync(ids, cancellation);
+        var lines = await new TransferLines(db, caller.VisibleAccounts, caller.TimeZone, filter.Account).ReadAsync(ids, cancellation);
         return new(lines, older && ids.Count > 0 ? new(ids[^1]) : null, newer && ids.Count > 0 ? new(ids[0]) : null)
         {
             Groups = await TransferGroups.ReadAsync(db, caller.VisibleAccounts, lines, cancellation),

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Bluebear.Dashboard.Features.History;
 
 /// <summary>
-/// The possible meanings of a search text: part of a reason, reference or account's name, an amount, a transfer.
+/// The possible meanings of a search text: part of a reason, reference or account's name, an amount, a transfer or its commit.
 /// </summary>
 internal sealed class SearchTerms
 {
@@ -15,13 +15,15 @@ internal sealed class SearchTerms
     private readonly List<long> _accounts;
     private readonly long? _amount;
     private readonly List<long> _transfers;
+    private readonly long? _operation;
 
-    private SearchTerms(IQueryable<long> texts, List<long> accounts, long? amount, List<long> transfers)
+    private SearchTerms(IQueryable<long> texts, List<long> accounts, long? amount, List<long> transfers, long? operation)
     {
         _texts = texts;
         _accounts = accounts;
         _amount = amount;
         _transfers = transfers;
+        _operation = operation;
     }
 
     /// <summary>Reads a text, ignoring letter case.</summary>
@@ -46,7 +48,8 @@ internal sealed class SearchTerms
             .Where(row => EF.Functions.Like(row.Reference, first, Escape) || EF.Functions.Like(row.Reference, second, Escape)
                 || EF.Functions.Like(row.Reference, third, Escape))
             .Select(row => row.TransferId).ToListAsync(cancellation);
-        return new(texts, accounts, amount, LedgerFilter.Transfer(text) is { } id ? [.. transfers, id.Value] : transfers);
+        var named = LedgerFilter.Transfer(text)?.Value;
+        return new(texts, accounts, amount, named is { } id ? [.. transfers, id] : transfers, named);
     }
 
     /// <summary>The matching rows.</summary>
@@ -56,7 +59,8 @@ internal sealed class SearchTerms
         || (row.FromId != null && _accounts.Contains(row.FromId.Value))
         || (row.ToId != null && _accounts.Contains(row.ToId.Value))
         || row.AmountMicroCredits == _amount
-        || _transfers.Contains(row.Id));
+        || _transfers.Contains(row.Id)
+        || (row.OperationId != null && row.OperationId == _operation));
 
     private static string Pattern(string text) => "%" + text.Replace(Escape, Escape + Escape, StringComparison.Ordinal)
         .Replace("%", Escape + "%", StringComparison.Ordinal).Replace("_", Escape + "_", StringComparison.Ordinal) + "%";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bluebear.Dashboard.Data.Model;
 using Bluebear.Dashboard.Data.Model.Books;
 using Bluebear.Dashboard.Identity;
@@ -12,13 +13,17 @@ namespace Bluebear.Dashboard.Features.History;
 /// <param name="Transfers">The number of transfers, without those that pay or take over overage.</param>
 /// <param name="Amount">Their total amount.</param>
 /// <param name="OveragePaid">The overage that the commit paid.</param>
-public sealed record TransferGroup(TransferId Operation, string Kind, int Transfers, Credits Amount, Credits OveragePaid)
+/// <param name="All">The number of transfers, with those.</param>
+public sealed record TransferGroup(TransferId Operation, string Kind, int Transfers, Credits Amount, Credits OveragePaid, int All)
 {
+    /// <summary>"20 transfers".</summary>
+    public string Count => Transfers == 1 ? "1 transfer" : string.Create(CultureInfo.InvariantCulture, $"{Transfers:N0} transfers");
+
     /// <summary>"Mode switch · 20 transfers · 14,256.68", and the overage that was paid.</summary>
     public string Title => string.Join(" · ",
         new[]
         {
-            Kind, Transfers switch { 0 => null, 1 => "1 transfer", _ => $"{Transfers:N0} transfers" },
+            Kind, Transfers == 0 ? null : Count,
             Transfers == 0 ? null : CreditFormat.Fixed(Amount),
             OveragePaid.IsPositive ? $"overage paid {CreditFormat.Fixed(OveragePaid)}" : null,
         }.OfType<string>());
@@ -57,7 +62,8 @@ internal static class TransferGroups
         var moves = sums.Where(sum => !IsOverage(sum.Cause)).ToList();
         var count = moves.Sum(sum => sum.Count);
         var kind = moves.Count == 0 ? "Overage paid" : TransferWords.OfGroup(moves[0].Type, moves[0].Cause, count);
-        return new(operation, kind, count, Total(moves), Total(sums.Where(sum => sum.Cause == TransferCause.OveragePaid)));
+        return new(operation, kind, count, Total(moves), Total(sums.Where(sum => sum.Cause == TransferCause.OveragePaid)),
+            sums.Sum(sum => sum.Count));
     }
 
     private static bool IsOverage(TransferCause? cause) => cause is TransferCause.OveragePaid or TransferCause.OverageMoved;

@@ -1,3 +1,5 @@
+using Bluebear.Dashboard.Ledger.Prices;
+
 namespace Bluebear.Dashboard.Features.History;
 
 /// <summary>An account as a line of the ledger names it.</summary>
@@ -12,7 +14,8 @@ public sealed record LedgerParty(AccountId Id, string Name, bool IsPrimary, bool
 /// <param name="Workspace">The workspace that used it, or null.</param>
 /// <param name="Model">The model, or null.</param>
 /// <param name="User">The user, or null.</param>
-public sealed record LineUsage(string? Workspace, string? Model, string? User);
+/// <param name="Tokens">The tokens, on the transfer that settled the charge first; null on all others, so that they add up.</param>
+public sealed record LineUsage(string? Workspace, string? Model, string? User, TokenCounts? Tokens);
 
 /// <summary>A purchase in short.</summary>
 /// <param name="Money">How its price divides into spent, expired and left; null if no price is known.</param>
@@ -63,6 +66,12 @@ public sealed record TransferLine
 
     /// <summary>The purchase, if it is one; otherwise null.</summary>
     public LinePurchase? Purchase { get; init; }
+
+    /// <summary>The balance after it of the account whose list this is, available and reserved; null in other lists.</summary>
+    public Credits? BalanceAfter { get; init; }
+
+    /// <summary>The amount from the point of view of an account: negative if credits leave it. A hold leaves them on it. Without an account, the amount.</summary>
+    public Credits SeenFrom(AccountId? account) => account is { } side && From?.Id == side && To?.Id != side ? -Amount : Amount;
 
     /// <summary>The id that people and files show.</summary>
     public string PublicId => Ledger.Values.PublicId.Format(Ledger.Values.PublicId.Transfer, Id.Value);

@@ -8,7 +8,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Bluebear.Dashboard.Features.History;
 
 /// <summary>Reads transfers by id with the names that they refer to: a fixed number of queries for a page of any size.</summary>
-internal sealed class TransferLines(BluebearDbContext db, VisibleAccounts visible, TimeZoneInfo zone)
+/// <param name="db">The caller's snapshot.</param>
+/// <param name="visible">What the caller may see.</param>
+/// <param name="zone">The tenant's time zone.</param>
+/// <param name="listOf">The account whose balance each line says, or null.</param>
+internal sealed class TransferLines(BluebearDbContext db, VisibleAccounts visible, TimeZoneInfo zone, AccountId? listOf = null)
 {
     private readonly Dictionary<long, LedgerParty> _parties = [];
 
@@ -29,7 +33,11 @@ internal sealed class TransferLines(BluebearDbContext db, VisibleAccounts visibl
         await Texts.LoadAsync([.. rows.Values.SelectMany(row => new long?[] { row.ActorId, row.ReasonId, row.ReferenceId }),
             .. charges.Values.SelectMany(charge => new[] { charge.ModelId, charge.UserId })], cancellation);
         var purchases = await PurchasesAsync(rows.Values, cancellation);
-        return [.. ids.Where(rows.ContainsKey).Select(id => Line(rows[id], charges, reversals, purchases))];
+        var balances = listOf is { } account ? await BalancesAsync(account, ids, cancellation) : [];
+        return [.. ids.Where(rows.ContainsKey).Select(id => Line(rows[id], charges, reversals, purchases) with
+        {
+            BalanceAfter = balances.TryGetValue(id, out var balance) ? balance : null,
+        })];
     }
 
     /// <summary>The account of an id that <see cref="LoadPartiesAsync"/> has loaded.</summary>
@@ -70,6 +78,16 @@ internal sealed class TransferLines(BluebearDbContext db, VisibleAccounts visibl
             : await db.Purchases.Where(row => ids.Contains(row.TransferId)).ToDictionaryAsync(row => row.TransferId, cancellation);
     }
 
+    // The last entry of a transfer on an account has its figures. A transfer has few entries: they are found by it.
+    private async Task<Dictionary<long, Credits>> BalancesAsync(AccountId account, IReadOnlyList<long> ids, CancellationToken cancellation)
+    {
+        var entries = await db.Entries.Where(row => ids.Contains(row.TransferId) && row.AvailableAfterMicroCredits != null)
+            .Select(row => new { row.TransferId, row.AccountId, row.AvailableAfterMicroCredits, row.ReservedAfterMicroCredits })
+            .ToListAsync(cancellation);
+        return entries.Where(row => row.AccountId == account.Value).ToDictionary(row => row.TransferId,
+            row => Credits.FromMicroCredits(row.AvailableAfterMicroCredits ?? 0) + Credits.FromMicroCredits(row.ReservedAfterMicroCredits ?? 0));
+    }
+
     private TransferLine Line(TransferRow row, Dictionary<long, ChargeRow> charges, Dictionary<long, long> reversals,
         Dictionary<long, PurchaseRow> purchases) => new()
         {
@@ -91,7 +109,8 @@ internal sealed class TransferLines(BluebearDbContext db, VisibleAccounts visibl
             Purchase = purchases.TryGetValue(row.Id, out var purchase)
                 ? new(PurchaseReads.MoneyOf(purchase), purchase.ExpiresAt is { } end ? TenantDays.LastBefore(end, zone) : null) : null,
             Usage = row.ChargeId is { } charge && charges.TryGetValue(charge, out var facts)
-            ? new(Party(facts.WorkspaceId)?.Name, Texts.Find(facts.ModelId), Texts.Find(facts.UserId))
+            ? new(Party(facts.WorkspaceId)?.Name, Texts.Find(facts.ModelId), Texts.Find(facts.UserId),
+                facts.TransferId == row.Id ? facts.Tokens : null)
             : null,
         };
 }

@@ -10,11 +10,12 @@ namespace Bluebear.Dashboard.Features.History;
 /// <summary>One transfer in full.</summary>
 public sealed partial class TransferPanel(ShowTransfer transfers, NavigationManager navigation)
 {
+    private static readonly Credits Long = Credits.FromCredits(10_000_000);
+
     private ElementReference _title;
     private TransferDetail? _detail;
     private bool _missing;
     private bool _reversing;
-    private int _decimals = 2;
 
     /// <summary>The transfer; null if the URL names none.</summary>
     [Parameter, EditorRequired]
@@ -29,6 +30,9 @@ public sealed partial class TransferPanel(ShowTransfer transfers, NavigationMana
     public EventCallback OnReversed { get; set; }
 
     private TransferLine Line => _detail!.Line;
+
+    // Two columns have room for so much beside a name.
+    private bool HasLongAmounts => _detail!.Entries.Any(entry => entry.Amount.Abs() >= Long || entry.BalanceAfter?.Abs() >= Long);
 
     private bool CanTryToReverse => Line.Type is TransferType.Purchase or TransferType.Allocation;
 
@@ -45,8 +49,8 @@ public sealed partial class TransferPanel(ShowTransfer transfers, NavigationMana
 
     private string Spent() => (Line.Type, _detail!.StillThere) switch
     {
-        (TransferType.Purchase, { } left) => $"Only {left.ToDisplay()} cr of it are still in the pool. A purchase is reversed whole or not at all.",
-        (_, { } left) => $"{Line.To?.Name} has {left.ToDisplay()} cr left. A transfer is reversed whole or not at all.",
+        (TransferType.Purchase, { } left) => $"Only {CreditFormat.Fixed(left)} cr of it are still in the pool. A purchase is reversed whole or not at all.",
+        (_, { } left) => $"{Line.To?.Name} has {CreditFormat.Fixed(left)} cr left. A transfer is reversed whole or not at all.",
         _ => "The credits were spent or moved since.",
     };
 
@@ -82,8 +86,6 @@ public sealed partial class TransferPanel(ShowTransfer transfers, NavigationMana
     {
         _detail = Id is { } id ? await transfers.RunAsync(id, cancellation) : null;
         _missing = _detail is null;
-        _decimals = _detail is null ? 2
-            : CreditFormat.DecimalsFor(_detail.Entries.SelectMany(entry => new[] { entry.Amount, entry.BalanceAfter ?? Credits.Zero }));
     }
 
     private async Task ReversedAsync()

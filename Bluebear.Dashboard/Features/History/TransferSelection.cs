@@ -18,13 +18,19 @@ internal sealed class TransferSelection
 
     private readonly BluebearDbContext _db;
     private readonly TransferKind? _kind;
+    private readonly bool _isUsage;
+    private readonly IReadOnlyList<TransferKind> _rare;
     private readonly SearchTerms? _search;
     private readonly IReadOnlyList<long>? _accounts;
 
-    private TransferSelection(BluebearDbContext db, TransferKind? kind, SearchTerms? search, IReadOnlyList<long>? accounts)
+    private TransferSelection(
+        BluebearDbContext db, TransferKind? kind, LedgerShow show, SearchTerms? search, IReadOnlyList<long>? accounts)
     {
         _db = db;
         _kind = kind;
+        _isUsage = kind is null && show == LedgerShow.Usage;
+        _rare = kind is not null ? (CommonTypes.Contains(kind.Type) ? [] : [kind])
+            : show == LedgerShow.People ? [.. LedgerShows.People.Select(type => new TransferKind(type))] : [];
         _search = search;
         _accounts = accounts;
     }
@@ -35,7 +41,7 @@ internal sealed class TransferSelection
     {
         var search = filter.Search is { } text ? await SearchTerms.OfAsync(db, text, cancellation) : null;
         IReadOnlyList<long>? accounts = filter.Account is { } account ? [account.Value] : visible.IsAll ? null : visible.Ids;
-        return new(db, filter.Kind, search, accounts);
+        return new(db, filter.Kind, filter.Show, search, accounts);
     }
 
     /// <summary>
@@ -48,20 +54,50 @@ internal sealed class TransferSelection
             return [];
         }
 
-        if (_accounts is null)
+        if (_rare.Count > 0)
         {
-            return await Ordered(Matching(range).Select(row => row.Id), newestFirst).Take(count).ToListAsync(cancellation);
+            return await OfRareTypesAsync(range, newestFirst, count, cancellation);
         }
 
-        if (_kind is { } kind && !CommonTypes.Contains(kind.Type))
+        if (_accounts is null)
         {
-            // Transfers that are not usage touch only their source and destination.
-            var touching = Matching(range).Where(row => (row.FromId != null && _accounts.Contains(row.FromId.Value))
-                || (row.ToId != null && _accounts.Contains(row.ToId.Value)));
-            return await Ordered(touching.Select(row => row.Id), newestFirst).Take(count).ToListAsync(cancellation);
+            return await Ordered(Matching(range, _kind).Select(row => row.Id), newestFirst).Take(count).ToListAsync(cancellation);
         }
 
         return await MergedAsync(_accounts, range, newestFirst, count, cancellation);
+    }
+
+    /// <summary>The number of transfers in a range and their total amount, counted up to <paramref name="most"/>.</summary>
+    public async Task<LedgerTotal> TotalAsync(TransferRange range, int most, CancellationToken cancellation)
+    {
+        var ids = await NextAsync(range, newestFirst: true, most + 1, cancellation);
+        if (_kind is null || ids.Count > most)
+        {
+            return new(Math.Min(ids.Count, most), ids.Count > most, null);
+        }
+
+        var sums = await _db.Transfers.Where(row => ids.Contains(row.Id)).SumsAsync(cancellation);
+        return new(ids.Count, false, Credits.Sum(sums.Values));
+    }
+
+    // The next ids of several types are among the next ids of each.
+    private async Task<List<long>> OfRareTypesAsync(TransferRange range, bool newestFirst, int count, CancellationToken cancellation)
+    {
+        var found = new SortedSet<long>();
+        foreach (var kind in _rare)
+        {
+            var rows = Matching(range, kind);
+            if (_accounts is not null)
+            {
+                // Transfers that are not usage touch only their source and destination.
+                rows = rows.Where(row => (row.FromId != null && _accounts.Contains(row.FromId.Value))
+                    || (row.ToId != null && _accounts.Contains(row.ToId.Value)));
+            }
+
+            found.UnionWith(await Ordered(rows.Select(row => row.Id), newestFirst).Take(count).ToListAsync(cancellation));
+        }
+
+        return [.. (newestFirst ? found.Reverse() : found).Take(count)];
     }
 
     // The next ids of several accounts are among the next ids of each.
@@ -84,9 +120,9 @@ internal sealed class TransferSelection
         var lasts = _db.Entries.Where(entry => entry.AccountId == account && entry.AvailableAfterMicroCredits != null
             && entry.Sequence >= entries.First && entry.Sequence <= entries.Last);
         var ordered = newestFirst ? lasts.OrderByDescending(entry => entry.Sequence) : lasts.OrderBy(entry => entry.Sequence);
-        return _kind is null && _search is null
+        return _kind is null && _search is null && !_isUsage
             ? ordered.Select(entry => entry.TransferId)
-            : ordered.Join(Matching(range), entry => entry.TransferId, row => row.Id, (_, row) => row.Id);
+            : ordered.Join(Matching(range, _kind), entry => entry.TransferId, row => row.Id, (_, row) => row.Id);
     }
 
     // The first and last of an account's entries within a range of transfers. Entry numbers grow with transfer numbers.
@@ -119,10 +155,16 @@ internal sealed class TransferSelection
         return low;
     }
 
-    private IQueryable<TransferRow> Matching(TransferRange range)
+    private IQueryable<TransferRow> Matching(TransferRange range, TransferKind? of)
     {
         var rows = _db.TransfersBetween(range.First, range.Last);
-        if (_kind is { } kind)
+        if (_isUsage)
+        {
+            rows = rows.Where(row => row.Type == TransferType.Reservation || row.Type == TransferType.Settlement
+                || row.Type == TransferType.Release || row.Type == TransferType.Refund);
+        }
+
+        if (of is { } kind)
         {
             // A constant, because SQLite uses a type's index only if the statement itself contains the type.
             rows = rows.Where(row => row.Type == EF.Constant(kind.Type));

@@ -24,7 +24,7 @@ public class LedgerCsvTests
             var lines = (await bench.CsvAsync(filter)).Split("\r\n");
 
             Assert.Equal("transfer_id,type,amount,from,to,from_id,to_id,occurred_at,recorded_at,actor,reason,reference,reverses,"
-                + "operation_id,cause,charge_id,workspace,user,model,price,currency,unit_price,spend_through", lines[0]);
+                + "operation_id,cause,charge_id,workspace,user,model,price,currency,unit_price,spend_through,input_tokens,cached_input_tokens,output_tokens", lines[0]);
             Assert.Equal("", lines[^1]);
             Assert.Equal(listed.Select(line => line.PublicId).Reverse(), lines[1..^1].Select(line => line.Split(',')[0]));
         }

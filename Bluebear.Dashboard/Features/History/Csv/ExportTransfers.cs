@@ -1,4 +1,5 @@
 using Bluebear.Dashboard.Data.Model;
+using Bluebear.Dashboard.Data.Reading;
 using Bluebear.Dashboard.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,12 +18,16 @@ public sealed class ExportTransfers(ICurrentCaller callers, IDbContextFactory<Bl
     public async Task<LedgerFile> PrepareAsync(LedgerFilter filter, DateTimeOffset now, CancellationToken cancellation = default)
     {
         var caller = await callers.RequireAsync(Permission.ExportBooks, cancellation);
+        string? name = null;
         if (filter.Account is { } account)
         {
             caller.RequireSight(account);
+            await using var db = contexts.ForTenant(caller.Tenant);
+            name = await db.Accounts.Where(row => row.Id == account.Value).Select(row => row.Name).FirstOrDefaultAsync(cancellation);
         }
 
-        return new($"ledger-{TenantDays.Of(now, caller.TimeZone):yyyy-MM-dd}.csv", (output, stop) => new LedgerCsv(contexts)
+        var file = LedgerFileName.Of(filter, name, TenantDays.Of(now, caller.TimeZone), caller.TimeZone);
+        return new(file, (output, stop) => new LedgerCsv(contexts)
             .WriteAsync(caller.Tenant, caller.TimeZone, caller.VisibleAccounts, filter, output, stop));
     }
 

@@ -11,8 +11,9 @@ namespace Bluebear.Dashboard.Features.History.Csv;
 /// <remarks>
 /// The contract's columns come first. Then <c>operation_id</c>, the first transfer of the same commit; <c>cause</c>, the kind of
 /// the product's own reason (<c>overage_paid</c>, <c>mode_switch</c>, ...); for usage the charge, workspace, user and model; for
-/// a purchase its price, the money for one credit and the last day on which its credits can be spent. Contains what was written
-/// when the export began. Each part is read with a new context: one long read would prevent the database from reusing its log.
+/// a purchase its price, the money for one credit and the last day on which its credits can be spent; for the first settlement of a
+/// charge its tokens, so that they add up. Contains what was written when the export began. Each part is read with a new context: one
+/// long read would prevent the database from reusing its log.
 /// </remarks>
 internal sealed class LedgerCsv(IDbContextFactory<BluebearDbContext> contexts)
 {
@@ -22,6 +23,7 @@ internal sealed class LedgerCsv(IDbContextFactory<BluebearDbContext> contexts)
     [
         "transfer_id", "type", "amount", "from", "to", "from_id", "to_id", "occurred_at", "recorded_at", "actor", "reason", "reference",
         "reverses", "operation_id", "cause", "charge_id", "workspace", "user", "model", "price", "currency", "unit_price", "spend_through",
+        "input_tokens", "cached_input_tokens", "output_tokens",
     ];
 
     /// <summary>Writes the filtered set.</summary>
@@ -78,7 +80,12 @@ internal sealed class LedgerCsv(IDbContextFactory<BluebearDbContext> contexts)
         .Raw(Number(line.Purchase?.Money?.Price.Amount))
         .Raw(line.Purchase?.Money?.Price.Currency)
         .Raw(Number(line.Purchase?.Money?.UnitPrice))
-        .Raw(line.Purchase?.LastDay?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        .Raw(line.Purchase?.LastDay?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
+        .Raw(Count(line.Usage?.Tokens?.Input))
+        .Raw(Count(line.Usage?.Tokens?.CachedInput))
+        .Raw(Count(line.Usage?.Tokens?.Output));
+
+    private static string? Count(long? tokens) => tokens?.ToString(CultureInfo.InvariantCulture);
 
     private static string? Number(decimal? value) => value?.ToString("0.############", CultureInfo.InvariantCulture);
 

@@ -17,6 +17,7 @@ internal static class LedgerCsvEndpoint
     {
         var (filter, problems) = LedgerFilter.Read(new()
         {
+            Show = asked.Show,
             Type = asked.Type,
             Account = asked.Account,
             From = asked.From,
@@ -39,6 +40,7 @@ internal static class LedgerCsvEndpoint
     }
 
     private sealed record Parameters(
+        [property: FromQuery(Name = "show")] string? Show,
         [property: FromQuery(Name = "type")] string? Type,
         [property: FromQuery(Name = "account")] string? Account,
         [property: FromQuery(Name = "from")] string? From,
