@@ -3,7 +3,7 @@ import ApexCharts from '../lib/apexcharts.esm.js';
 import { isDark } from './theme.js';
 
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-const exact = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 6 });
+const hundredths = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2, roundingMode: 'trunc' });
 const short = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
 const palettes = {
   light: ['#2f5bea', '#0f9d8a', '#c47f00', '#8b5cf6', '#d6457b', '#5b7083', '#2e9ad0', '#7a9a01', '#b4532a', '#94a3b8'],
@@ -20,8 +20,33 @@ const colours = (dark) => ({
   markers: { strokeColors: dark ? '#141a24' : '#ffffff' },
 });
 
+// As CreditFormat.Fixed: cut and not rounded, and only zero reads as zero.
+function amount(value) {
+  if (value == null) return '';
+  const size = Math.abs(value);
+  if (size > 0 && size < 0.01) return value < 0 ? '> \u22120.01 cr' : '< 0.01 cr';
+  return `${(size >= 1e9 ? whole : hundredths).format(value).replace('-', '\u2212')} cr`;
+}
+
 // A day belongs to the tenant's calendar. It is shown as it is, not in the browser's time zone.
 const moment = (label) => Date.parse(label.length === 10 ? `${label}T00:00Z` : `${label}Z`);
+const hour = 3_600_000;
+const dayText = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+const hourText = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
+const hasHours = (picture) => picture.time && picture.labels.some((label) => label.length > 10);
+
+function whenText(picture, time) {
+  const text = dayText.format(time).replace(',', '') + (hasHours(picture) ? ` ${hourText.format(time)}` : '');
+  return picture.unfinished && time === moment(picture.labels.at(-1)) ? `${text}, so far` : text;
+}
+
+// The days of weekends, each from midday to midday around its own place. On a long range they would only be a pattern.
+const longestWithWeekends = 100;
+function weekends(picture) {
+  if (!picture.time || hasHours(picture) || picture.labels.length > longestWithWeekends) return [];
+  return picture.labels.map(moment).filter((time) => [0, 6].includes(new Date(time).getUTCDay()))
+    .map((time) => ({ x: time - 12 * hour, x2: time + 12 * hour, opacity: 1, borderColor: 'transparent' }));
+}
 
 // The library writes names as HTML in the legend and the tooltip, and as plain text on the axis; it also puts a series' name into
 // selectors and attributes. So it gets keys instead of series' names, and each place asks for the name in the form that it needs.
@@ -40,7 +65,6 @@ function series(picture) {
 function options(shown, height) {
   const { picture } = shown;
   const stacked = picture.series.length > 1;
-  const hours = picture.time && picture.labels.some((label) => label.length > 10);
   const labelStyle = { fontSize: '12px', fontFamily: 'inherit' };
   return {
     ...colours(isDark()),
@@ -60,22 +84,25 @@ function options(shown, height) {
     dataLabels: { enabled: false },
     stroke: picture.time && !stacked ? { width: 2, curve: 'straight' } : { width: 0 },
     fill: picture.time && !stacked ? { type: 'gradient', gradient: { opacityFrom: 0.24, opacityTo: 0.02 } } : { opacity: 1 },
+    // A day that is not over is not drawn as if spending had stopped.
+    forecastDataPoints: { count: picture.unfinished && picture.labels.length > 1 ? 1 : 0, dashArray: 4, fillOpacity: 0.4, strokeWidth: stacked ? 1 : 2 },
+    annotations: { xaxis: weekends(picture) },
     plotOptions: { bar: { columnWidth: '70%', borderRadius: stacked ? 0 : 2, horizontal: false } },
     legend: { show: stacked, position: 'top', horizontalAlign: 'left', fontSize: '12px', itemMargin: { horizontal: 8, vertical: 2 },
       formatter: (key) => nameAsHtml(shown, key) },
     xaxis: {
       type: picture.time ? 'datetime' : 'category',
       labels: { style: labelStyle, datetimeUTC: true, hideOverlappingLabels: true, rotate: 0, trim: true,
-        datetimeFormatter: { year: 'yyyy', month: 'MMM yyyy', day: 'd MMM', hour: 'HH:mm' } },
+        datetimeFormatter: { year: 'd MMM yyyy', month: 'd MMM', day: 'd MMM', hour: 'HH:mm' } },
       axisBorder: { show: false },
       axisTicks: { show: false },
       tooltip: { enabled: false },
     },
     yaxis: { min: 0, forceNiceScale: true, labels: { formatter: (value) => short.format(value).replace('K', 'k'), style: labelStyle } },
     tooltip: {
-      x: picture.time ? { format: hours ? 'd MMM yyyy HH:mm' : 'ddd d MMM yyyy' } : { formatter: asHtml },
+      x: { formatter: (value) => (picture.time ? whenText(shown.picture, value) : asHtml(value)) },
       y: {
-        formatter: (value) => (value == null ? '' : `${Math.abs(value) >= 1e9 ? whole.format(value) : exact.format(value)} cr`),
+        formatter: amount,
         title: { formatter: (key) => `${nameAsHtml(shown, key)}: ` },
       },
     },
@@ -83,19 +110,29 @@ function options(shown, height) {
   };
 }
 
-export function create(element, picture, height) {
-  const shown = { picture };
+// A change of any of these needs another chart.
+const shapeOf = (picture) => JSON.stringify([picture.time, picture.series.length > 1, picture.unfinished, picture.labels]);
+
+function draw(element, shown, height) {
   const chart = new ApexCharts(element, options(shown, height));
-  const recolour = () => chart.updateOptions(colours(isDark()), false, false);
   // If the person leaves the page at once, the element disappears before it is drawn.
   chart.render().catch((error) => { if (element.isConnected) throw error; });
+  return chart;
+}
+
+export function create(element, picture, height) {
+  const shown = { picture };
+  let chart = draw(element, shown, height);
+  const recolour = () => chart.updateOptions(colours(isDark()), false, false);
   document.addEventListener('bb-theme', recolour);
   return {
     update(next) {
-      const before = shown.picture;
-      const sameShape = next.time === before.time && (next.series.length > 1) === (before.series.length > 1);
+      const isSameShape = shapeOf(next) === shapeOf(shown.picture);
       shown.picture = next;
-      return sameShape ? chart.updateSeries(series(next), false) : chart.updateOptions(options(shown, height), true, false);
+      if (isSameShape) return chart.updateSeries(series(next), false);
+      // The library merges options: the fill, the dashes and the weekends of one shape would stay in the next.
+      chart.destroy();
+      chart = draw(element, shown, height);
     },
     destroy() {
       document.removeEventListener('bb-theme', recolour);

@@ -14,22 +14,41 @@ public sealed class ChartTests : BunitContext
     ];
 
     [Fact]
-    public void UsageChart_ShownAsTable_HasEveryFigureAndTheExactTotal()
+    public void UsageChart_ShownAsTable_HasTwoDecimalsAndTheExactFigureBesideThem_A19()
     {
-        JSInterop.Mode = JSRuntimeMode.Loose;
-        var chart = Render<UsageChart>(parameters => parameters.Add(it => it.Label, "Daily spend").Add(it => it.Data, new ChartData(
-            ["2026-11-20", "2026-11-21"], [new("Spend", [Credits.FromMicroCredits(1_000_001), Credits.FromCredits(2)])], Time: true)));
-        Assert.Equal("height:280px", chart.Find(".bb-chart-canvas").GetAttribute("style"));
-        chart.Find("button").Click();
-        Assert.Equal(["1.000001", "2.000000", "3.000001"], chart.FindAll("td").Select(cell => cell.TextContent));
-        Assert.Equal("Show as chart", chart.Find("button").TextContent.Trim());
+        var chart = Show(asTable: true);
+        Assert.Equal(["1.00", "2.00", "3.00"], chart.FindAll("td").Select(cell => cell.TextContent));
+        Assert.Equal(["1.000001 cr", "2.00 cr", "3.000001 cr"], chart.FindAll("td .bb-credits").Select(cell => cell.GetAttribute("title")));
+    }
+
+    [Fact]
+    public void UsageChart_OfADayThatIsNotOver_NamesItAsThat_A31()
+    {
+        var chart = Show(asTable: true);
+        Assert.Equal(["20 Nov 2026", "21 Nov 2026 (so far)", "Total"], chart.FindAll("th[scope=row]").Select(cell => cell.TextContent));
+    }
+
+    [Fact]
+    public void UsageChart_Drawn_HasItsHeightReserved() =>
+        Assert.Equal("height:280px", Show(asTable: false).Find(".bb-chart-canvas").GetAttribute("style"));
+
+    [Fact]
+    public void ChartCard_ItsButton_StandsInTheHeadAndSwitches_A55()
+    {
+        var card = Render<ChartCard>(parameters => parameters.Add(it => it.Title, "Daily spend")
+            .Add(it => it.ChildContent, asTable => asTable ? "the table" : "the chart"));
+        Assert.Contains("the chart", card.Markup, StringComparison.Ordinal);
+        card.Find("header button").Click();
+        Assert.Contains("the table", card.Markup, StringComparison.Ordinal);
+        Assert.Equal("Show as chart", card.Find("header button").TextContent.Trim());
     }
 
     [Fact]
     public void FlowChart_Flows_AreDrawnAndTold()
     {
         var chart = Render<FlowChart>(parameters => parameters.Add(it => it.Label, "Where the pool went").Add(it => it.Flows, Flows));
-        Assert.Equal(3, chart.FindAll("path[stroke-width]").Count(path => path.QuerySelector("title") is not null));
+        Assert.Equal(3, chart.FindAll(".bb-flow path").Count(path => path.QuerySelector("title") is not null));
+        Assert.Equal(4, chart.FindAll(".bb-flow-label").Count);
         Assert.Equal(3, chart.FindAll("tbody tr").Count);
         Assert.Contains("Platform to Code Review: 50.00 cr", chart.Markup, StringComparison.Ordinal);
     }
@@ -40,6 +59,13 @@ public sealed class ChartTests : BunitContext
         var layout = FlowLayout.Of(Flows, 460, 280);
         Assert.Equal([0, 1, 1, 2], layout.Boxes.Select(box => box.Layer));
         Assert.All(layout.Boxes, box => Assert.InRange(box.Y + box.Height, 0, 280));
+    }
+
+    [Fact]
+    public void FlowLayout_WhatIsMerged_StandsLast_A30()
+    {
+        var layout = FlowLayout.Of([new("Pool", "Other", Credits.FromCredits(9)), .. Flows, new("Pool", "Growth", Credits.FromCredits(1))], 460, 280);
+        Assert.Equal("Other", layout.Boxes.Where(box => box.Layer == 1).MaxBy(box => box.Y)!.Name);
     }
 
     [Fact]
@@ -59,4 +85,12 @@ public sealed class ChartTests : BunitContext
     [Fact]
     public void FlowLayout_Nothing_IsEmpty() =>
         Assert.Empty(FlowLayout.Of([new("A", "B", Credits.Zero)], 460, 280).Boxes);
+
+    private IRenderedComponent<UsageChart> Show(bool asTable)
+    {
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        return Render<UsageChart>(parameters => parameters.Add(it => it.Label, "Daily spend").Add(it => it.AsTable, asTable)
+            .Add(it => it.Data, new ChartData(["2026-11-20", "2026-11-21"],
+                [new("Spend", [Credits.FromMicroCredits(1_000_001), Credits.FromCredits(2)])], Time: true, LastIsUnfinished: true)));
+    }
 }

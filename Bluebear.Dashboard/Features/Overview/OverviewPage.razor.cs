@@ -60,7 +60,7 @@ public sealed partial class OverviewPage(
         if (_spending is null || !_spending.Days.SequenceEqual(spent.Days))
         {
             _chart = new([.. spent.Days.Select(day => day.Day.ToString("yyyy-MM-dd", Fixed))],
-                [new("Credits", [.. spent.Days.Select(day => day.Credits)])], Time: true);
+                [new("Credits", [.. spent.Days.Select(day => day.Credits)])], Time: true, LastIsUnfinished: true);
         }
 
         if (_spending is null || !_spending.Ways.SequenceEqual(spent.Ways))

@@ -95,17 +95,18 @@ public sealed partial class UsagePage(
         var query = Query;
         (var range, _fromProblem, _toProblem) = query.Days(Today);
         _view = await usage.RunAsync(range, query.Group, query.WithoutUsage, cancellation);
-        _chart = ChartOf(_view.Report, _chart);
+        _chart = ChartOf(_view.Report, Today, _chart);
     }
 
     // A new instance makes the chart redraw, so an unchanged one is kept.
-    private static ChartData ChartOf(UsageReport report, ChartData? shown)
+    private static ChartData ChartOf(UsageReport report, DateOnly today, ChartData? shown)
     {
         string[] days = [.. report.Range.Each().Select(day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))];
-        var same = shown is not null && shown.Labels.SequenceEqual(days) && shown.Series.Count == report.Series.Count
+        var isUnfinished = report.Range.Last == today;
+        var same = shown is not null && shown.LastIsUnfinished == isUnfinished && shown.Labels.SequenceEqual(days) && shown.Series.Count == report.Series.Count
             && shown.Series.Zip(report.Series).All(pair => pair.First.Name == pair.Second.Name
                 && pair.First.Values.SequenceEqual(pair.Second.Days));
-        return same ? shown! : new(days, [.. report.Series.Select(series => new ChartSeries(series.Name, series.Days))], Time: true);
+        return same ? shown! : new(days, [.. report.Series.Select(series => new ChartSeries(series.Name, series.Days))], Time: true, isUnfinished);
     }
 
     private void ChooseRange(string range)

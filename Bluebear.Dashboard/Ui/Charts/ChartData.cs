@@ -8,7 +8,9 @@ public sealed record ChartSeries(string Name, IReadOnlyList<Credits> Values);
 /// <param name="Series">One for a single line; several are stacked.</param>
 /// <param name="Time">True if the labels are days or hours of the tenant's calendar, drawn as an area over time. False for bars
 /// by name.</param>
-public sealed record ChartData(IReadOnlyList<string> Labels, IReadOnlyList<ChartSeries> Series, bool Time);
+/// <param name="LastIsUnfinished">True if the last label is a day that is not over yet. It is drawn and named so.</param>
+public sealed record ChartData(
+    IReadOnlyList<string> Labels, IReadOnlyList<ChartSeries> Series, bool Time, bool LastIsUnfinished = false);
 
 /// <summary>Credits that went from one box of a <see cref="FlowChart"/> to another.</summary>
 public sealed record Flow(string From, string To, Credits Amount);

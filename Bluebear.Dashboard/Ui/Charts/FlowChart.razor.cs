@@ -1,5 +1,4 @@
 using System.Globalization;
-using Bluebear.Dashboard.Ui.Money;
 using Microsoft.AspNetCore.Components;
 
 namespace Bluebear.Dashboard.Ui.Charts;
@@ -8,11 +7,9 @@ namespace Bluebear.Dashboard.Ui.Charts;
 public partial class FlowChart
 {
     private const int MostBoxes = 12;
-    private const int LongestName = 18;
+    private const double Width = 1000;
 
     private FlowLayout _layout = FlowLayout.Of([], 1, 1);
-    private int _decimals = 2;
-    private bool _asTable;
 
     /// <summary>The chart's content, in words.</summary>
     [Parameter, EditorRequired]
@@ -22,40 +19,31 @@ public partial class FlowChart
     [Parameter, EditorRequired]
     public required IReadOnlyList<Flow> Flows { get; set; }
 
-    /// <summary>The width of the drawing in pixels. Letters keep their size at about that width.</summary>
-    [Parameter]
-    public int Width { get; set; } = 460;
-
-    /// <summary>The height of the drawing in pixels.</summary>
+    /// <summary>Height of the drawing in pixels; it is as wide as its place.</summary>
     [Parameter]
     public int Height { get; set; } = 280;
 
-    protected override void OnParametersSet()
-    {
+    /// <summary>Shows the table in the drawing's place.</summary>
+    [Parameter]
+    public bool AsTable { get; set; }
+
+    protected override void OnParametersSet() =>
         _layout = FlowLayout.Of(FlowLayout.Shorten(Flows, MostBoxes), Width, Height);
-        _decimals = CreditFormat.DecimalsFor(Flows.Select(flow => flow.Amount));
+
+    // An area and not a thick line, so that the drawing can be stretched to the width of its place.
+    private static string Area(FlowBand band)
+    {
+        var (middle, half) = ((band.X1 + band.X2) / 2, band.Thickness / 2);
+        var there = Curve(band.X1, band.Y1 - half, middle, band.X2, band.Y2 - half);
+        var back = Curve(band.X2, band.Y2 + half, middle, band.X1, band.Y1 + half);
+        return $"M{there}L{back}Z";
     }
 
-    private static string Curve(FlowBand band)
-    {
-        var middle = (band.X1 + band.X2) / 2;
-        return $"M{Number(band.X1)} {Number(band.Y1)}C{Number(middle)} {Number(band.Y1)} {Number(middle)} {Number(band.Y2)} {Number(band.X2)} {Number(band.Y2)}";
-    }
+    private static string Curve(double fromX, double fromY, double middle, double toX, double toY) =>
+        $"{Number(fromX)} {Number(fromY)}C{Number(middle)} {Number(fromY)} {Number(middle)} {Number(toY)} {Number(toX)} {Number(toY)}";
 
-    private static RenderFragment Caption(FlowBox box) => builder =>
-    {
-        // Razor reads <text> as its own tag.
-        builder.OpenElement(0, "text");
-        builder.AddAttribute(1, "x", Number(box.X + FlowLayout.BoxWidth + 6));
-        builder.AddAttribute(2, "y", Number(box.Y + (box.Height / 2) + 4));
-        builder.AddContent(3, box.Name.Length > LongestName ? box.Name[..(LongestName - 1)] + "…" : box.Name);
-        builder.OpenElement(4, "tspan");
-        builder.AddAttribute(5, "class", "bb-flow-amount");
-        builder.AddAttribute(6, "dx", "6");
-        builder.AddContent(7, CreditFormat.Compact(box.Amount));
-        builder.CloseElement();
-        builder.CloseElement();
-    };
+    private static string PlaceOf(FlowBox box) =>
+        $"--bb-at:{((box.X + FlowLayout.BoxWidth) / Width).ToString("0.####", CultureInfo.InvariantCulture)};top:{Number(box.Y + (box.Height / 2))}px";
 
     private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 }

@@ -13,7 +13,6 @@ internal sealed class FlowLayout
 {
     public const double BoxWidth = 8;
     private const double Gap = 14;
-    private const double LabelSpace = 160;
     private const double LeastHeight = 2;
     private const string Rest = "Other";
 
@@ -31,8 +30,9 @@ internal sealed class FlowLayout
         var sizes = layers.Keys.ToDictionary(name => name, name => Size(kept, name));
         var columns = layers.GroupBy(layer => layer.Value, layer => layer.Key).OrderBy(column => column.Key).ToList();
         var scale = columns.Count == 0 ? 0 : columns.Min(column => Scale(column, sizes, height));
-        var step = columns.Count < 2 ? 0 : (width - BoxWidth - LabelSpace) / (columns.Count - 1);
-        var boxes = columns.SelectMany(column => Column(column, column.Key, column.Key * step, sizes, scale)).ToList();
+        var step = columns.Count < 2 ? 0 : (width - BoxWidth) / (columns.Count - 1);
+        // What was merged stands below what has a name: its bands come from everywhere and would cross the others.
+        var boxes = columns.SelectMany(column => Column(column.OrderBy(name => name == Rest), column.Key, column.Key * step, sizes, scale)).ToList();
         return new FlowLayout(boxes, [.. Bend(kept, boxes.ToDictionary(box => box.Name), scale)]);
     }
 

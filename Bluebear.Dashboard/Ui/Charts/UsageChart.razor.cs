@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bluebear.Dashboard.Ui.Controls;
 using Bluebear.Dashboard.Ui.Money;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -6,8 +7,8 @@ using Microsoft.JSInterop;
 namespace Bluebear.Dashboard.Ui.Charts;
 
 /// <summary>
-/// Credits over time or by name, drawn by ApexCharts in the browser, with the same figures, exact, as a table. The script is
-/// fetched by the first chart a person sees and by no other page.
+/// Credits over time or by name, drawn by ApexCharts in the browser, or the same figures as a table. The script is fetched by the
+/// first chart a person sees and by no other page. <see cref="ChartCard"/> has the button between the two.
 /// </summary>
 public partial class UsageChart(IJSRuntime js)
 {
@@ -15,9 +16,7 @@ public partial class UsageChart(IJSRuntime js)
     private IJSObjectReference? _module;
     private IJSObjectReference? _chart;
     private ChartData? _drawn;
-    private bool _asTable;
     private bool _gone;
-    private int _decimals = 2;
 
     /// <summary>The chart's content, in words.</summary>
     [Parameter, EditorRequired]
@@ -35,6 +34,10 @@ public partial class UsageChart(IJSRuntime js)
     [Parameter]
     public int Height { get; set; } = 280;
 
+    /// <summary>Shows the table in the chart's place.</summary>
+    [Parameter]
+    public bool AsTable { get; set; }
+
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
@@ -49,12 +52,11 @@ public partial class UsageChart(IJSRuntime js)
         GC.SuppressFinalize(this);
     }
 
-    protected override void OnParametersSet() =>
-        _decimals = CreditFormat.DecimalsFor(Data.Series.SelectMany(series => series.Values));
+    protected override Task OnParametersSetAsync() => AsTable ? RemoveAsync() : Task.CompletedTask;
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (_asTable || _gone || ReferenceEquals(_drawn, Data))
+        if (AsTable || _gone || ReferenceEquals(_drawn, Data))
         {
             return;
         }
@@ -83,17 +85,15 @@ public partial class UsageChart(IJSRuntime js)
     {
         time = data.Time,
         labels = data.Labels,
+        unfinished = data.LastIsUnfinished,
         series = data.Series.Select(series => new { name = series.Name, values = series.Values.Select(value => value.ToDecimal()) }),
     };
 
-    private async Task ToggleAsync()
-    {
-        _asTable = !_asTable;
-        if (_asTable)
-        {
-            await RemoveAsync();
-        }
-    }
+    private string TextOf(int at) =>
+        !Data.Time || !DateOnly.TryParseExact(Data.Labels[at], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? Data.Labels[at]
+        : Data.LastIsUnfinished && at == Data.Labels.Count - 1 ? DayText.Of(day) + " (so far)"
+        : DayText.Of(day);
 
     private async Task RemoveAsync()
     {
