@@ -15,6 +15,21 @@ public static class PageExtensions
                 node.nodeType === Node.COMMENT_NODE && node.data.startsWith('Blazor:{"type":"server"'))
         """;
 
+    // A figure past its own box, past a box around it that cuts off or scrolls, or past the screen.
+    private const string CutFigures = """
+        () => [...document.querySelectorAll('main .bb-credits, main .bb-number, main .bb-kpi-value, main .bb-usage-text, dialog[open] .bb-credits, dialog[open] .bb-number')].filter(figure => {
+          if (!figure.textContent.trim() || !figure.checkVisibility()) return false;
+          const box = figure.getBoundingClientRect();
+          if (box.right > innerWidth + 1 || box.left < -1) return true;
+          for (let around = figure; around && around !== document.documentElement; around = around.parentElement) {
+            if (getComputedStyle(around).overflowX === 'visible') continue;
+            const frame = around.getBoundingClientRect();
+            if (around.scrollWidth > around.clientWidth + 1 && box.right > frame.right + 1 || box.left < frame.left - 1) return true;
+          }
+          return false;
+        }).map(figure => figure.textContent.trim())
+        """;
+
     /// <summary>Waits until the page's circuit has rendered, so that clicks arrive. Static pages are ready at once.</summary>
     public static Task WaitForInteractiveAsync(this IPage page)
     {
@@ -39,5 +54,18 @@ public static class PageExtensions
         Assert.True(found.Violations.Length == 0, name + ": " + string.Join('\n', found.Violations.Select(violation =>
             $"{violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html).Take(3))}")));
         Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), $"{name} scrolls sideways");
+    }
+
+    /// <summary>Fails where a figure is cut off, or has to be scrolled to sideways, at one of the widths that people have.</summary>
+    public static async Task AssertNoFigureIsCutAsync(this IPage page, string name)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        foreach (var width in (int[])[390, 768, 1024, 1280, 1440, 1920])
+        {
+            await page.SetViewportSizeAsync(width, 900);
+            Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), $"{name} scrolls sideways at {width} px");
+            var cut = await page.EvaluateAsync<string[]>(CutFigures);
+            Assert.True(cut.Length == 0, $"{name} at {width} px cuts {string.Join("; ", cut.Take(5))}");
+        }
     }
 }

@@ -9,6 +9,7 @@ import './check-boxes.js';
 import './copying.js';
 import './credit-boxes.js';
 import './shortcuts.js';
+import './time-zone.js';
 import { startBlazor } from './connection.js';
 
 document.addEventListener('click', (event) => {

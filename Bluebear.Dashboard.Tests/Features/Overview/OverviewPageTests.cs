@@ -1,6 +1,9 @@
+using AngleSharp.Dom;
 using Bluebear.Dashboard.Features.Overview;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger.Movements.Allocation;
+using Bluebear.Dashboard.Ledger.Movements.Modes;
+using Bluebear.Dashboard.Ledger.Movements.Purchases;
 using Bunit;
 using Xunit;
 
@@ -17,9 +20,10 @@ public sealed class OverviewPageTests : FeatureComponents
     }
 
     [Theory]
-    [InlineData(Role.FinanceAdmin, "Record the first purchase", null)]
-    [InlineData(Role.Operator, null, "A finance admin records the first purchase here.")]
-    public async Task Page_BeforeTheFirstPurchase_SaysWhatToDo(Role role, string? button, string? text)
+    [InlineData(Role.FinanceAdmin, "Add credits,Record the first purchase,New workspace")]
+    [InlineData(Role.Operator, "New workspace")]
+    [InlineData(Role.Auditor, "")]
+    public async Task Page_OfANewCompany_InvitesToBeginAndWarnsOfNothing_A23(Role role, string buttons)
     {
         await using var unfunded = await FeatureStage.CreateUnfundedAsync();
         await using var context = new BunitContext();
@@ -29,9 +33,65 @@ public sealed class OverviewPageTests : FeatureComponents
 
         var page = context.Render<OverviewPage>();
 
-        await page.WaitForAssertionAsync(() => Assert.Contains("Start with the credits you bought", page.Markup, StringComparison.Ordinal), Long);
-        Assert.Equal(button is null ? [] : [button], page.FindAll(".bb-state button").Select(it => it.TextContent.Trim()));
-        Assert.Contains(text ?? "Record a purchase", page.Markup, StringComparison.Ordinal);
+        await page.WaitForAssertionAsync(() => Assert.NotEmpty(page.FindAll(".bb-begin")), Long);
+        Assert.Equal(buttons, string.Join(',', page.FindAll("button").Select(it => it.TextContent.Trim())));
+        Assert.Empty(page.FindAll(".bb-status"));
+    }
+
+    [Fact]
+    public async Task Page_WithCreditsAndNoWorkspace_AsksForOne_A23()
+    {
+        var page = await ShowAsync();
+
+        page.FindAll(".bb-begin button").Single().Click();
+
+        await page.WaitForAssertionAsync(() => Assert.Equal("New workspace", page.Find("dialog h2").TextContent), Long);
+    }
+
+    [Fact]
+    public async Task MoveCredits_OpensTheDialogWithBothEndsToChoose_A16()
+    {
+        await Stage.OpenAsync("Atlas", 30);
+        await Stage.OpenAsync("Borealis");
+        var page = await ShowAsync();
+
+        MoveButton(page)!.Click();
+
+        await page.WaitForAssertionAsync(() => Assert.NotEmpty(page.FindAll("dialog [role=combobox]")), Long);
+        Assert.Equal(["Source workspace", "Destination workspace", "Credits", "Reason"], page.FindAll("dialog label").Select(it => it.TextContent));
+        Assert.Equal(["Atlas", "Borealis"], page.FindAll("dialog .bb-combo")[1].QuerySelectorAll("[role=option] > :first-child").Select(it => it.TextContent));
+    }
+
+    [Fact]
+    public async Task MoveCredits_InSharedPoolMode_IsDisabledWithTheReason_A16()
+    {
+        await Stage.OpenAsync("Atlas", 30);
+        await Stage.Database.PostAsync(new SwitchCreditMode(CreditMode.SharedPool));
+
+        var button = MoveButton(await ShowAsync())!;
+
+        Assert.True(button.HasAttribute("disabled"));
+        Assert.Contains("Shared Pool", button.GetAttribute("title"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task MoveCredits_ForAnAuditor_IsAbsent_A16()
+    {
+        await Stage.OpenAsync("Atlas", 30);
+        Stage.ActAs(Role.Auditor);
+
+        Assert.Null(MoveButton(await ShowAsync()));
+    }
+
+    [Fact]
+    public async Task Tiles_OfAPurchaseThatExpires_SayTheLastDayInWords_A8_A49()
+    {
+        await Stage.Database.PostAsync(new RecordPurchase(Credits.FromCredits(250), "INV-2", null, new(2099, 12, 24, 0, 0, 0, TimeSpan.Zero)));
+
+        var tile = (await ShowAsync()).FindAll(".bb-kpi")[^1].TextContent;
+
+        Assert.Contains("Credits left", tile, StringComparison.Ordinal);
+        Assert.Contains("250.00 cr expire after 23 Dec 2099", tile, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -40,9 +100,21 @@ public sealed class OverviewPageTests : FeatureComponents
         var atlas = await Stage.OpenAsync("Atlas", 30);
         await Stage.UseAsync(atlas, 30, TimeProvider.System.GetUtcNow());
 
-        Assert.Equal(DashboardUrls.ManageCredits(atlas), (await ShowAsync()).Find(".bb-attention tbody a").GetAttribute("href"));
+        Assert.Equal(DashboardUrls.ManageCredits(atlas), (await ShowAsync()).Find(".bb-attention a").GetAttribute("href"));
         Stage.ActAs(Role.Auditor);
-        Assert.Equal(DashboardUrls.LedgerOf(atlas), (await ShowAsync()).Find(".bb-attention tbody a").GetAttribute("href"));
+        Assert.Equal(DashboardUrls.LedgerOf(atlas), (await ShowAsync()).Find(".bb-attention a").GetAttribute("href"));
+    }
+
+    [Fact]
+    public void NeedsAttention_OfOneAccountForTwoReasons_NamesItOnce_A2()
+    {
+        var low = new AttentionRow(AttentionKind.LowBalance, "Atlas", Credits.FromCredits(4), new(2), Base: Credits.FromCredits(100));
+
+        var card = Render<AttentionCard>(parameters => parameters
+            .Add(it => it.Rows, [low, low with { Kind = AttentionKind.RunningOut, Day = new(2026, 12, 2) }]));
+
+        Assert.Equal(["Low balance", "Runs out soon"], card.FindAll(".bb-attention li:only-child .bb-status").Select(it => it.TextContent));
+        Assert.Equal(["of 100.00 cr", "on 2 Dec 2026"], card.FindAll(".bb-why > .bb-muted").Select(it => it.TextContent));
     }
 
     [Fact]
@@ -52,7 +124,7 @@ public sealed class OverviewPageTests : FeatureComponents
         var page = await ShowAsync();
         Assert.Contains("9,970.00", page.Find(".bb-kpi-value").TextContent, StringComparison.Ordinal);
 
-        await Stage.Database.PostAsync(new MoveCredits(FeatureStage.Pool, atlas, Bluebear.Dashboard.Ledger.Values.Credits.FromCredits(70)));
+        await Stage.Database.PostAsync(new MoveCredits(FeatureStage.Pool, atlas, Credits.FromCredits(70)));
 
         await page.WaitForAssertionAsync(() => Assert.Contains("9,900.00", page.Find(".bb-kpi-value").TextContent, StringComparison.Ordinal), Long);
     }
@@ -76,6 +148,9 @@ public sealed class OverviewPageTests : FeatureComponents
         context.JSInterop.Mode = JSRuntimeMode.Loose;
         context.SetRendererInfo(new("Server", isInteractive: true));
     }
+
+    private static IElement? MoveButton(IRenderedComponent<OverviewPage> page) =>
+        page.FindAll(".bb-page-actions button").FirstOrDefault(it => it.TextContent.Contains("Move credits", StringComparison.Ordinal));
 
     private async Task<IRenderedComponent<OverviewPage>> ShowAsync()
     {

@@ -13,8 +13,8 @@ internal static class AttentionWords
         AttentionKind.Exhausted => "Exhausted",
         AttentionKind.LowBalance => LowBalances.TextOf(LowBalance.Low),
         AttentionKind.GettingLow => LowBalances.TextOf(LowBalance.GettingLow),
-        AttentionKind.RunningOut => $"Runs out within {RunOut.SoonDays} days",
-        AttentionKind.PurchaseEnding => "Purchase ends",
+        AttentionKind.RunningOut => "Runs out soon",
+        AttentionKind.PurchaseEnding => "Purchase expires",
     };
 
     /// <summary>Its severity.</summary>
@@ -30,9 +30,17 @@ internal static class AttentionWords
     /// <summary>A detail after the reason: the base of a low balance, or the day it lasts until. Null if there is none.</summary>
     public static string? Detail(AttentionRow row) => row switch
     {
-        { Kind: AttentionKind.PurchaseEnding, Day: { } last } => DayText.Through(last),
+        { Kind: AttentionKind.PurchaseEnding, Day: { } last } => $"can be spent {DayText.Through(last)}",
         { Kind: AttentionKind.RunningOut, Day: { } day } => $"on {DayText.Of(day)}",
         { Base: { IsPositive: true } whole } => $"of {CreditFormat.Fixed(whole)} cr",
+        _ => null,
+    };
+
+    /// <summary>The meaning of the detail, if its words do not say it; else null.</summary>
+    public static string? Meaning(AttentionRow row) => row switch
+    {
+        { Kind: AttentionKind.RunningOut } => $"At the pace of the last {BurnRate.Window} days",
+        { Base.IsPositive: true } => "The balance after the last purchase, allocation or expiry",
         _ => null,
     };
 

@@ -15,6 +15,9 @@ public sealed record OverviewFigures
     /// <summary>Whether the caller may move credits.</summary>
     public required bool CanMoveCredits { get; init; }
 
+    /// <summary>Whether the caller may create workspaces.</summary>
+    public required bool CanManageWorkspaces { get; init; }
+
     /// <summary>The state of the books, with the credit mode.</summary>
     public required TenantHead Head { get; init; }
 
@@ -58,6 +61,9 @@ public sealed record OverviewFigures
 
     /// <summary>The number of visible active workspaces.</summary>
     public int Workspaces => Accounts.Values.Count(account => account.Kind == AccountKinds.Workspace);
+
+    /// <summary>True until there are credits and a workspace. Until then a company is shown what to do first.</summary>
+    public bool IsBeginning => IsWholeTenant && (!HasPurchases || Workspaces == 0);
 
     /// <summary>What needs attention, the worst first.</summary>
     public IReadOnlyList<AttentionRow> Attention =>

@@ -3,7 +3,6 @@ using Bluebear.Dashboard.Live;
 using Bluebear.Dashboard.Ui.Charts;
 using Bluebear.Dashboard.Ui.Controls;
 using Bluebear.Dashboard.Ui.Screens;
-using Bluebear.Dashboard.Ui.Shell;
 using Microsoft.AspNetCore.Components;
 
 namespace Bluebear.Dashboard.Features.Overview;
@@ -20,13 +19,10 @@ public sealed partial class OverviewPage(
     private OverviewSpending? _spending;
     private ChartData? _chart;
     private IReadOnlyList<Flow>? _flows;
-    private bool _adding;
+    private Opened _dialog;
 
     [CascadingParameter]
     public TimeZoneInfo? Zone { get; set; }
-
-    [CascadingParameter]
-    public ShellView? Shell { get; set; }
 
     [SupplyParameterFromQuery]
     public string? Days { get; set; }
@@ -36,9 +32,11 @@ public sealed partial class OverviewPage(
     // Moves are stopped and released without a change of balances. The audit log reports it.
     protected override Task OnParametersSetAsync() => FollowAsync(Topics.Books | Topics.Record, ReadAsync, DayCount, Take);
 
-    private Task AddedAsync()
+    private void OpenAdd() => _dialog = Opened.Add;
+
+    private Task CloseAsync()
     {
-        _adding = false;
+        _dialog = Opened.Nothing;
         return RefreshAsync();
     }
 
@@ -71,6 +69,22 @@ public sealed partial class OverviewPage(
         _spending = spent;
     }
 
+    // The same days, whether the other page has a name for so many or not.
+    private string UsageOf(DateOnly today) => DashboardUrls.Usage + "?group_by=workspace" + DayCount switch
+    {
+        ShippedDays => "",
+        90 => "&range=90d",
+        _ => string.Create(Fixed, $"&range=custom&from={today.AddDays(1 - DayCount):yyyy-MM-dd}&to={today:yyyy-MM-dd}"),
+    };
+
     private void ChooseDays(string days) =>
         navigation.NavigateTo(days == ShippedDays.ToString(Fixed) ? DashboardUrls.Overview : $"{DashboardUrls.Overview}?days={days}");
+
+    private enum Opened
+    {
+        Nothing,
+        Add,
+        Move,
+        NewWorkspace,
+    }
 }

@@ -38,6 +38,7 @@ public sealed class ReadOverview(ICurrentCaller callers, IDbContextFactory<Blueb
             HasPurchases = !visible.IsAll || await db.Purchases.AnyAsync(cancellation),
             CanRecordPurchases = caller.Can(Permission.RecordPurchases),
             CanMoveCredits = caller.Can(Permission.MoveCredits),
+            CanManageWorkspaces = caller.Can(Permission.ManageWorkspaces),
             Head = head,
             Accounts = await AccountsAsync(db, visible, cancellation),
             Burns = burns,

@@ -18,12 +18,14 @@ public sealed partial class ManageCreditsDialog
     private MovableAccounts? _accounts;
     private IReadOnlyList<Choice> _sources = [];
     private string _source = "";
+    private IReadOnlyList<Choice> _destinations = [];
+    private string _destination = "";
     private Credits? _amount;
     private string _reason = "";
 
-    /// <summary>The account that receives the credits.</summary>
-    [Parameter, EditorRequired]
-    public AccountId Destination { get; set; }
+    /// <summary>The account that receives the credits. Null if it is chosen in the dialog, too.</summary>
+    [Parameter]
+    public AccountId? Destination { get; set; }
 
     /// <summary>Called when it is done or cancelled.</summary>
     [Parameter, EditorRequired]
@@ -35,11 +37,18 @@ public sealed partial class ManageCreditsDialog
     [Inject]
     private UndoOffer Undo { get; set; } = default!;
 
-    private TransferDraft? Draft => _accounts?.Find(Destination) is { } destination
-        ? new(SourceProblem is null && SourceChoices.Parse(_source) is { } source ? _accounts.Find(source) : null, destination, _amount)
-        : null;
+    private AccountId? Target => Destination ?? SourceChoices.Parse(_destination);
 
-    private bool HasShares => Draft?.Source is { Available.IsPositive: true };
+    private MovableAccount? Source =>
+        SourceProblem is null && SourceChoices.Parse(_source) is { } source ? _accounts?.Find(source) : null;
+
+    private TransferDraft? Draft =>
+        Target is { } target && _accounts?.Find(target) is { } destination ? new(Source, destination, _amount) : null;
+
+    // False once the account of the row is gone.
+    private bool IsReady => _accounts is not null && (Destination is null || Draft is not null);
+
+    private bool HasShares => Source is { Available.IsPositive: true };
 
     private bool CanTransfer => !IsBusy && Draft is { IsValid: true };
 
@@ -62,19 +71,20 @@ public sealed partial class ManageCreditsDialog
     private async Task ReadAsync(CancellationToken cancellation)
     {
         var isFirst = _accounts is null;
-        Show(await Transfers.LoadAsync([Destination], cancellation));
+        Show(await (Destination is { } asked ? Transfers.LoadAsync([asked], cancellation) : Transfers.LoadAllAsync(cancellation)));
         if (isFirst)
         {
-            Problem = Draft is null ? RefusalMessages.Of(new(RefusalReason.AccountDeleted)) : null;
+            Problem = !IsReady ? RefusalMessages.Of(new(RefusalReason.AccountDeleted)) : null;
             var isToPool = _accounts!.Primary == Destination;
             _source = isToPool || _accounts.Find(_accounts.Primary) is null ? "" : SourceChoices.ValueOf(_accounts.Primary);
+            Offer();
         }
     }
 
     private void Show(MovableAccounts accounts)
     {
         _accounts = accounts;
-        _sources = SourceChoices.Of(accounts, id => id == Destination);
+        Offer();
         foreach (var account in accounts.Accounts)
         {
             _firstSeen.TryAdd(account.Id, account.Available);
@@ -98,14 +108,29 @@ public sealed partial class ManageCreditsDialog
             ? $"{account.Name} changed from {before.ToDisplay()} to {account.Available.ToDisplay()} cr since you opened this."
             : null;
 
+    // The account at one end is not offered at the other.
+    private void Offer()
+    {
+        _sources = SourceChoices.Of(_accounts!, id => id == Target);
+        _destinations = Destination is null ? SourceChoices.ToAny(_accounts!, id => id == SourceChoices.Parse(_source)) : [];
+    }
+
     private void Choose(string source)
     {
         _source = source;
         Problem = null;
+        Offer();
+    }
+
+    private void ChooseDestination(string destination)
+    {
+        _destination = destination;
+        Problem = null;
+        Offer();
     }
 
     private void TakePart(int part) =>
-        _amount = Draft?.Source is { } source ? Credits.FromMicroCredits(source.Available.MicroCredits / part) : null;
+        _amount = Source is { } source ? Credits.FromMicroCredits(source.Available.MicroCredits / part) : null;
 
     private Task TransferAsync()
     {
@@ -117,7 +142,7 @@ public sealed partial class ManageCreditsDialog
         return SubmitAsync(
             async () =>
             {
-                var outcome = await Transfers.MoveAsync(source.Id, Destination, amount, _reason, _key);
+                var outcome = await Transfers.MoveAsync(source.Id, draft.Destination.Id, amount, _reason, _key);
                 if (outcome.IsDone)
                 {
                     // Also after the dialog closed: credits moved, and that can be undone.

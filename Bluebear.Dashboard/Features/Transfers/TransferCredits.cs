@@ -1,4 +1,6 @@
+using System.Linq.Expressions;
 using Bluebear.Dashboard.Data.Model;
+using Bluebear.Dashboard.Data.Model.Accounts;
 using Bluebear.Dashboard.Data.Reading;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger.Deciding;
@@ -19,17 +21,15 @@ internal sealed class TransferCredits(ICurrentCaller callers, Postings postings,
         ArgumentNullException.ThrowIfNull(asked);
         var caller = await callers.RequireAsync(Permission.MoveCredits, cancellation);
         Require(caller, asked);
-        await using var context = contexts.ForTenant(caller.Tenant);
         var ids = asked.Select(id => id.Value).ToList();
-        var rows = await context.Accounts
-            .Where(row => row.Status == AccountStatus.Active && (row.AvailableMicroCredits > 0 || ids.Contains(row.Id) || row.Kind == AccountKinds.Tenant))
-            .OrderByDescending(row => row.Kind == AccountKinds.Tenant).ThenBy(row => row.NameKey)
-            .Select(row => new { row.Id, row.Name, row.Kind, row.AvailableMicroCredits })
-            .ToListAsync(cancellation);
-        var accounts = rows.Select(row => new MovableAccount(
-            new(row.Id), row.Name, row.Kind, Credits.FromMicroCredits(row.AvailableMicroCredits))).ToList();
-        return new(caller.Tenant, accounts[0].Id, [.. accounts.Where(account => caller.CanSee(account.Id))]);
+        return await LoadAsync(
+            caller, row => row.AvailableMicroCredits > 0 || ids.Contains(row.Id) || row.Kind == AccountKinds.Tenant, cancellation);
     }
+
+    /// <summary>All active accounts that the caller may see: each can receive credits.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not move credits.</exception>
+    public async Task<MovableAccounts> LoadAllAsync(CancellationToken cancellation = default) =>
+        await LoadAsync(await callers.RequireAsync(Permission.MoveCredits, cancellation), static _ => true, cancellation);
 
     /// <summary>Moves an amount, or everything available if there is none.</summary>
     /// <param name="from">The account that gives.</param>
@@ -64,6 +64,18 @@ internal sealed class TransferCredits(ICurrentCaller callers, Postings postings,
         var caller = await callers.RequireAsync(Permission.MoveCredits, cancellation);
         Require(caller, moves.SelectMany(move => new[] { move.From.Id, move.To.Id }));
         return await postings.PostAsync(caller, new MoveCreditsTogether(moves), key, reason, cancellation);
+    }
+
+    private async Task<MovableAccounts> LoadAsync(Caller caller, Expression<Func<AccountRow, bool>> wanted, CancellationToken cancellation)
+    {
+        await using var context = contexts.ForTenant(caller.Tenant);
+        var rows = await context.Accounts.Where(row => row.Status == AccountStatus.Active).Where(wanted)
+            .OrderByDescending(row => row.Kind == AccountKinds.Tenant).ThenBy(row => row.NameKey)
+            .Select(row => new { row.Id, row.Name, row.Kind, row.AvailableMicroCredits })
+            .ToListAsync(cancellation);
+        var accounts = rows.Select(row => new MovableAccount(
+            new(row.Id), row.Name, row.Kind, Credits.FromMicroCredits(row.AvailableMicroCredits))).ToList();
+        return new(caller.Tenant, accounts[0].Id, [.. accounts.Where(account => caller.CanSee(account.Id))]);
     }
 
     private static void Require(Caller caller, IEnumerable<AccountId> accounts)

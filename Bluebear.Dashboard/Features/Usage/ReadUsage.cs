@@ -1,8 +1,8 @@
-using System.Globalization;
 using Bluebear.Dashboard.Data.Model;
 using Bluebear.Dashboard.Data.Model.Spending;
 using Bluebear.Dashboard.Data.Reading;
 using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ui.Controls;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Usage;
@@ -27,7 +27,7 @@ internal static class ReadUsage
         Credits[] all = [.. range.Each().Select(day => days.GetValueOrDefault(day).Credits)];
         if (group == UsageGroup.Day)
         {
-            return new(range, group, [.. range.Each().Select(day => new UsageLine(Text(day), days.GetValueOrDefault(day)))],
+            return new(range, group, [.. range.Each().Select(day => new UsageLine(DayText.Of(day), days.GetValueOrDefault(day)))],
                 [new("Credits", all)], total);
         }
 
@@ -138,8 +138,6 @@ internal static class ReadUsage
         };
         return ids.ToDictionary(id => id, id => id == 0 ? none : accounts.GetValueOrDefault(id) ?? texts.Find(id) ?? "Unknown");
     }
-
-    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private sealed class Cell
     {

@@ -7,7 +7,7 @@ namespace Bluebear.Dashboard.Features.Usage;
 /// <summary>Reads balances and the latest movements.</summary>
 internal static class ReadWallet
 {
-    private const int Latest = 8;
+    private const int Latest = 5;
 
     /// <summary>
     /// The pool's figures; for a team lead those of all led accounts. For a caller who may read the books, from the caller's

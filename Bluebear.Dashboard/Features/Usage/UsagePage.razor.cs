@@ -73,8 +73,6 @@ public sealed partial class UsagePage(
         return FollowAsync(Topics.Books, ReadAsync, query, Take);
     }
 
-    private static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
-
     // Averages are for orientation, so they are cut to hundredths, unless nothing would be left of them.
     private static Credits Share(Credits credits, long parts)
     {

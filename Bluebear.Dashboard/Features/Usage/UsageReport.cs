@@ -15,7 +15,7 @@ public readonly record struct UsageSum(Credits Credits, long Requests, long Inpu
 }
 
 /// <summary>A line of a report.</summary>
-/// <param name="Name">A day as yyyy-MM-dd, or a name.</param>
+/// <param name="Name">A day as people read it, or a name.</param>
 /// <param name="Sum">Its usage.</param>
 /// <param name="IsNone">True for usage without a value for the grouping.</param>
 public sealed record UsageLine(string Name, UsageSum Sum, bool IsNone = false);
@@ -32,4 +32,8 @@ public sealed record UsageSeries(string Name, IReadOnlyList<Credits> Days);
 /// <param name="Series">The range day by day: as a whole, or by the largest groups and the rest together.</param>
 /// <param name="Total">The sum of the lines.</param>
 public sealed record UsageReport(
-    UsageRange Range, UsageGroup Group, IReadOnlyList<UsageLine> Lines, IReadOnlyList<UsageSeries> Series, UsageSum Total);
+    UsageRange Range, UsageGroup Group, IReadOnlyList<UsageLine> Lines, IReadOnlyList<UsageSeries> Series, UsageSum Total)
+{
+    /// <summary>True where nothing was used.</summary>
+    public bool IsEmpty => Total.Requests == 0 && Total.Credits.IsZero;
+}

@@ -7,7 +7,7 @@ public static class CreditFormat
 {
     private const char Minus = '\u2212';
 
-    private static readonly (decimal From, string Unit)[] CompactUnits = [(1_000_000_000m, "B"), (1_000_000m, "M"), (1_000m, "k")];
+    private static readonly (decimal From, string Unit)[] CompactUnits = [(1_000_000_000_000m, "T"), (1_000_000_000m, "B"), (1_000_000m, "M"), (1_000m, "k")];
 
     /// <summary>
     /// With a fixed number of decimals, cut and not rounded, so that no balance looks larger than it is. An amount that would
@@ -32,21 +32,13 @@ public static class CreditFormat
     /// <summary>
     /// Three significant figures and a unit ("1.25M"), for tiles only. Always show the exact amount beside it or as a title.
     /// </summary>
-    public static string Compact(Credits amount)
-    {
-        var value = amount.ToDecimal();
-        foreach (var (from, unit) in CompactUnits)
-        {
-            if (Math.Abs(value) >= from)
-            {
-                var scaled = value / from;
-                var decimals = Math.Abs(scaled) >= 100 ? 0 : Math.Abs(scaled) >= 10 ? 1 : 2;
-                return Text(decimal.Round(scaled, decimals, MidpointRounding.ToZero), decimals) + unit;
-            }
-        }
+    public static string Compact(Credits amount) => Compact(amount.ToDecimal()) ?? Fixed(amount);
 
-        return Fixed(amount);
-    }
+    /// <summary>The same for a count.</summary>
+    public static string Compact(long count) => Compact((decimal)count) ?? Text(count, 0);
+
+    /// <summary>A count with its thousands separated.</summary>
+    public static string Count(long count) => Text(count, 0);
 
     /// <summary>The exact amount with its unit ("−1,250.50 cr").</summary>
     public static string Exact(Credits amount) => amount.ToDisplay() + " cr";
@@ -76,6 +68,22 @@ public static class CreditFormat
         ArgumentNullException.ThrowIfNull(amounts);
         var needed = amounts.Select(amount => DecimalsFor([amount])).Order().ToList();
         return needed.Count == 0 ? 2 : needed[needed.Count / 2];
+    }
+
+    // Null below a thousand.
+    private static string? Compact(decimal value)
+    {
+        foreach (var (from, unit) in CompactUnits)
+        {
+            if (Math.Abs(value) >= from)
+            {
+                var scaled = value / from;
+                var decimals = Math.Abs(scaled) >= 100 ? 0 : Math.Abs(scaled) >= 10 ? 1 : 2;
+                return Text(decimal.Round(scaled, decimals, MidpointRounding.ToZero), decimals) + unit;
+            }
+        }
+
+        return null;
     }
 
     private static decimal Unit(int decimals)

@@ -26,6 +26,15 @@ public class WorkspaceRowTests
         Assert.Equal(expected, (Funded with { Available = Credits.FromCredits(available) }).Status);
 
     [Fact]
+    public void Status_OfAPrimaryWorkspaceThatUsedUpNothing_IsEmptyAndNoAlarm_A23()
+    {
+        var row = Funded with { IsPrimary = true, Available = Credits.Zero, Reference = Credits.Zero };
+
+        Assert.Equal(("Empty", Tone.Neutral), (WorkspaceWords.Describe(row), WorkspaceWords.ToneOf(row.Status)));
+        Assert.Equal(WorkspaceStatus.Exhausted, (row with { Reference = Credits.FromCredits(5) }).Status);
+    }
+
+    [Fact]
     public void Status_WithoutAnAllocation_SaysWhoPays()
     {
         var row = Funded with { Available = Credits.Zero, HasAllocation = false, DrawsOn = "Research" };

@@ -60,6 +60,7 @@ public sealed record WorkspaceRow
         : Overage.IsPositive ? WorkspaceStatus.InOverage
         : InSharedPool && !IsPrimary ? WorkspaceStatus.DrawsOnPool
         : !HasAllocation && !IsPrimary && Available.IsZero ? WorkspaceStatus.NoAllocation
+        : IsPrimary && Available.IsZero && Reference.IsZero ? WorkspaceStatus.Empty
         : Available.IsZero ? WorkspaceStatus.Exhausted
         : LowStatus != WorkspaceStatus.LowBalance && RunsOut(Today).IsSoon(Today) ? WorkspaceStatus.RunningOut
         : LowStatus;

@@ -15,6 +15,9 @@ public enum WorkspaceStatus
     /// <summary>No allocation has reached it since Workspace Budget mode began. Other accounts pay for it.</summary>
     NoAllocation,
 
+    /// <summary>The Primary Workspace has nothing and has used up nothing: nothing was bought yet, or all of it was allocated.</summary>
+    Empty,
+
     /// <summary>Nothing is available.</summary>
     Exhausted,
 

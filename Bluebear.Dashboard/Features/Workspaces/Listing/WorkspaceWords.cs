@@ -17,6 +17,7 @@ internal static class WorkspaceWords
         WorkspaceStatus.InOverage => "In overage",
         WorkspaceStatus.DrawsOnPool => "Draws on the pool",
         WorkspaceStatus.NoAllocation => "No allocation",
+        WorkspaceStatus.Empty => "Empty",
         WorkspaceStatus.Exhausted => "Exhausted",
         WorkspaceStatus.LowBalance => LowBalances.TextOf(LowBalance.Low),
         WorkspaceStatus.RunningOut => "Runs out soon",
@@ -26,7 +27,7 @@ internal static class WorkspaceWords
 
     public static Tone ToneOf(WorkspaceStatus status) => status switch
     {
-        WorkspaceStatus.Deleted or WorkspaceStatus.NoAllocation or WorkspaceStatus.DrawsOnPool => Tone.Neutral,
+        WorkspaceStatus.Deleted or WorkspaceStatus.NoAllocation or WorkspaceStatus.DrawsOnPool or WorkspaceStatus.Empty => Tone.Neutral,
         WorkspaceStatus.InOverage or WorkspaceStatus.Exhausted => Tone.Danger,
         WorkspaceStatus.LowBalance => LowBalances.ToneOf(LowBalance.Low),
         WorkspaceStatus.RunningOut => Tone.Warning,
