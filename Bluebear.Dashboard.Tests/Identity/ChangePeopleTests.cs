@@ -80,6 +80,14 @@ public sealed class ChangePeopleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task TeamLead_OfNothing_IsRefused_A21()
+    {
+        Assert.Equal(PeopleRefusal.NothingToLead, (await Changes.InviteAsync("eve@northwind.example", Role.TeamLead, [])).Refusal);
+        Assert.Equal(PeopleRefusal.NothingToLead, (await Changes.SetRoleAndLeadsAsync(new PersonId(_otto.Id), Role.TeamLead, [])).Refusal);
+        Assert.Equal([Role.FinanceAdmin, Role.Operator], (await new ListPeople(_caller, Contexts).ListAsync()).People.Select(person => person.Role));
+    }
+
+    [Fact]
     public async Task AnyChange_OfAnotherTenantsPersonOrAccount_FindsNothing()
     {
         var contoso = await _app.AddTenantAsync("Contoso");

@@ -86,7 +86,7 @@ public sealed class PeoplePageTests : BunitContext, IAsyncLifetime
     [InlineData("nobody")]
     [InlineData("a b@northwind.example")]
     [InlineData("OTTO@northwind.example")]
-    public async Task Invite_WithAnAddressThatCannotBe_SaysWhyAndInvitesNobody(string address)
+    public async Task Invite_WithAnAddressThatCannotBe_SaysWhyBesideItAndInvitesNobody(string address)
     {
         var page = await ShowAsync();
         page.Find(".bb-page-actions button").Click();
@@ -94,7 +94,34 @@ public sealed class PeoplePageTests : BunitContext, IAsyncLifetime
         page.Find("dialog input[type=email]").Input(address);
         await page.Find("dialog form").SubmitAsync();
 
-        Assert.NotEmpty(page.Find("dialog [role=alert]").TextContent.Trim());
+        Assert.NotEmpty(page.Find("dialog .bb-invalid .bb-error").TextContent.Trim());
+        Assert.Equal(2, page.FindAll("tbody tr").Count);
+    }
+
+    [Fact]
+    public async Task Invite_LeavingTheFieldOfAnAddressThatIsNone_MarksIt_A21()
+    {
+        var page = await ShowAsync();
+        page.Find(".bb-page-actions button").Click();
+
+        page.Find("dialog input[type=email]").Input("not-an-email");
+        Assert.Empty(page.FindAll("dialog .bb-invalid"));
+        page.Find("dialog input[type=email]").Change("not-an-email");
+
+        Assert.StartsWith("Enter an e-mail address", page.Find("dialog .bb-invalid .bb-error").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Invite_OfATeamLeadOfNothing_IsRefusedWithAMessage_A21()
+    {
+        var page = await ShowAsync();
+        page.Find(".bb-page-actions button").Click();
+        page.Find("dialog input[type=email]").Input("eve@northwind.example");
+        page.Find("dialog select").Change(nameof(Role.TeamLead));
+
+        await page.Find("dialog form").SubmitAsync();
+
+        Assert.Equal("Choose at least one workspace: a team lead sees only what they lead.", page.Find("dialog fieldset .bb-error").TextContent);
         Assert.Equal(2, page.FindAll("tbody tr").Count);
     }
 
@@ -108,6 +135,7 @@ public sealed class PeoplePageTests : BunitContext, IAsyncLifetime
 
         await page.WaitForAssertionAsync(() => Assert.Equal(3, page.FindAll("tbody tr").Count), Long);
         Assert.Contains("/account/welcome", page.Find("dialog input").GetAttribute("value"), StringComparison.Ordinal);
+        Assert.Equal(page.Find("dialog input").Id, page.Find("dialog button[data-bb-copy]").GetAttribute("data-bb-copy"));
         await page.Find("dialog").TriggerEventAsync("onclose", EventArgs.Empty);
         Assert.DoesNotContain("/account/welcome", page.Markup, StringComparison.Ordinal);
     }

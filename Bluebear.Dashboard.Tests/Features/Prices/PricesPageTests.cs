@@ -136,6 +136,31 @@ public sealed class PricesPageTests : BunitContext, IAsyncLifetime
     }
 
     [Fact]
+    public async Task Import_PartsThatNoColumnShows_AreNamedWithBeforeAndAfter_A17()
+    {
+        await _book.SetAsync(TestDatabase.Tenant, new("gpt", Price("2"), Price("0.2"), Price("1"), ModelPrice.Always, 100), ModelPrice.Always, AuditActor.CommandLine, CancellationToken.None);
+        var page = await RenderPageAsync();
+        await Button(page, "Import list").ClickAsync();
+
+        page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText(
+            """{"gpt": {"input_cost_per_token": 2e-6, "output_cost_per_token": 1e-6, "max_output_tokens": 200}}""", "prices.json"));
+
+        page.WaitForAssertion(() => Assert.Equal(
+            ["Cached input|0.20|none", "Output limit|100|200"],
+            page.FindAll("dialog tbody tr").Select(row => string.Join('|', row.QuerySelectorAll("td").Select(cell => cell.TextContent)))));
+    }
+
+    [Theory]
+    [InlineData("1", "1 US dollar = 1 credit")]
+    [InlineData("100", "1 US dollar = 100 credits")]
+    [InlineData("0.5", "1 US dollar = 0.5 credits")]
+    public void Rate_InWords_HasItsGrammar_A23(string rate, string expected)
+    {
+        Assert.True(CreditsPerUsd.TryParse(rate, out var read));
+        Assert.Equal(expected, PriceText.Of(read));
+    }
+
+    [Fact]
     public async Task Import_NoList_SaysSoAndKeepsTheDialog()
     {
         var page = await RenderPageAsync();

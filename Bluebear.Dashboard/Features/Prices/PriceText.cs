@@ -19,13 +19,16 @@ internal static class PriceText
     public static string Of(UnitPrice? price, int decimals) =>
         price?.ToDecimal().ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) ?? "–";
 
+    /// <summary>A rate in words: "1 US dollar = 100 credits".</summary>
+    public static string Of(CreditsPerUsd rate) => $"1 US dollar = {rate} {(rate == CreditsPerUsd.One ? "credit" : "credits")}";
+
     /// <summary>The name of a part of a price.</summary>
     public static string Of(PricePart part) => part switch
     {
         PricePart.Input => "Input",
         PricePart.CachedInput => "Cached input",
         PricePart.Output => "Output",
-        PricePart.MostOutputTokens => "Most output tokens",
+        PricePart.MostOutputTokens => "Output limit",
     };
 
     /// <summary>A part of a price, exactly; "none" if there is none.</summary>

@@ -1,5 +1,6 @@
 using Bluebear.Dashboard.Ledger.Prices;
 using Bluebear.Dashboard.Ui.Controls;
+using Bluebear.Dashboard.Ui.Money;
 using Bluebear.Dashboard.Ui.Screens;
 using Microsoft.AspNetCore.Components;
 
@@ -45,7 +46,7 @@ public partial class PricesPage
 
     private string? Subtitle => _view is null
         ? null
-        : $"{_view.InForce.Count} models · credits per million tokens · times in {_view.TimeZone.Id}";
+        : $"{(_view.InForce.Count == 1 ? "1 model" : $"{CreditFormat.Count(_view.InForce.Count)} models")} · credits per million tokens · times in {_view.TimeZone.Id}";
 
     protected override Task OnInitializedAsync()
     {

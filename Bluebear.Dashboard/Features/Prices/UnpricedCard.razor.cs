@@ -1,4 +1,3 @@
-using System.Globalization;
 using Bluebear.Dashboard.Ui.Money;
 using Bluebear.Dashboard.Ui.Screens;
 
@@ -12,17 +11,10 @@ public sealed partial class UnpricedCard(ListUnpriced unpriced)
     private IReadOnlyList<UnpricedDay> _days = [];
     private UnpricedPage? _page;
     private int _size = PageSize;
-    private int _decimals = 2;
-    private int _dayDecimals = 2;
 
     protected override Task OnInitializedAsync() => FollowAsync(Topics.Books | Topics.Record, ReadAsync, onNews: static _ => AfterNews.ReadLater);
 
-    private async Task ReadAsync(CancellationToken cancellation)
-    {
-        (_days, _page) = await unpriced.LatestAsync(_size, cancellation);
-        _dayDecimals = CreditFormat.DecimalsFor(_days.Select(row => row.Charged));
-        _decimals = CreditFormat.DecimalsFor(_page.Usage.Select(row => row.Amount));
-    }
+    private async Task ReadAsync(CancellationToken cancellation) => (_days, _page) = await unpriced.LatestAsync(_size, cancellation);
 
     private Task MoreAsync()
     {
@@ -30,5 +22,5 @@ public sealed partial class UnpricedCard(ListUnpriced unpriced)
         return RefreshAsync();
     }
 
-    private static string Count(long count) => count == 0 ? "–" : count.ToString("N0", CultureInfo.InvariantCulture);
+    private static string Count(long count) => count == 0 ? "–" : CreditFormat.Count(count);
 }

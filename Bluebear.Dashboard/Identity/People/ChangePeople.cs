@@ -10,7 +10,12 @@ namespace Bluebear.Dashboard.Identity.People;
 /// <summary>The result of a change: nothing, a link to pass on, or why it was refused.</summary>
 /// <param name="Link">The path and query of a one-time link, if one was made.</param>
 /// <param name="Problem">Why nothing was changed, in a sentence, or null.</param>
-public sealed record PeopleAnswer(string? Link = null, string? Problem = null);
+/// <param name="Refusal">The same as a value, or null.</param>
+public sealed record PeopleAnswer(string? Link = null, string? Problem = null, PeopleRefusal? Refusal = null)
+{
+    /// <summary>A refusal with its sentence.</summary>
+    internal static PeopleAnswer Refused(PeopleRefusal why) => new(null, PeopleRefusals.InWords(why), why);
+}
 
 /// <summary>
 /// Changes people, for a caller with <see cref="Permission.ManagePeople"/>. Each change is recorded in the same commit.
@@ -23,9 +28,14 @@ public sealed class ChangePeople(
         CancellationToken cancellation = default)
     {
         var caller = await callers.RequireAsync(Permission.ManagePeople, cancellation);
+        if (LeadsNothing(role, leads))
+        {
+            return PeopleAnswer.Refused(PeopleRefusal.NothingToLead);
+        }
+
         var added = await people.AddAsync(
             caller.Tenant, new NewPerson(email, role, null, leads), AuditActor.Of(caller), cancellation);
-        return added.Person is null ? new PeopleAnswer(Problem: added.Problem) : new PeopleAnswer(await LinkAsync(added.Person));
+        return added.Person is null ? new PeopleAnswer(null, added.Problem, added.Refusal) : new PeopleAnswer(await LinkAsync(added.Person));
     }
 
     /// <summary>Sets the person's role and led accounts, in one commit.</summary>
@@ -33,6 +43,11 @@ public sealed class ChangePeople(
         CancellationToken cancellation = default) =>
         ChangeAsync(id, async (context, person, actor) =>
         {
+            if (LeadsNothing(role, leads))
+            {
+                return PeopleRefusal.NothingToLead;
+            }
+
             if (!await LedAccounts.AreActiveAsync(context, await AddedAsync(context, person, leads, cancellation), cancellation))
             {
                 return PeopleRefusal.AccountUnknown;
@@ -105,8 +120,10 @@ public sealed class ChangePeople(
                 .SingleOrDefaultAsync(row => row.Id == id.Value && row.TenantId == caller.Tenant.Value, cancellation);
             return person is null ? PeopleRefusal.PersonUnknown : await change(context, person, AuditActor.Of(caller));
         }, cancellation);
-        return new PeopleAnswer(Problem: refusal is { } why ? PeopleRefusals.InWords(why) : null);
+        return refusal is { } why ? PeopleAnswer.Refused(why) : new PeopleAnswer();
     }
+
+    private static bool LeadsNothing(Role role, IReadOnlyList<AccountId> leads) => role == Role.TeamLead && leads.Count == 0;
 
     private void SetRole(BluebearDbContext context, Person person, Role role, AuditActor actor)
     {

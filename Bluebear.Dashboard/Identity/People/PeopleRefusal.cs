@@ -18,6 +18,9 @@ public enum PeopleRefusal
     /// <summary>One of the accounts to lead does not exist or is deleted.</summary>
     AccountUnknown,
 
+    /// <summary>A team lead who leads nothing sees nothing.</summary>
+    NothingToLead,
+
     /// <summary>Without this person no one could manage people.</summary>
     LastFinanceAdmin,
 
@@ -34,9 +37,10 @@ public static class PeopleRefusals
         PeopleRefusal.EmailMalformed => "Enter an e-mail address, such as name@company.example.",
         PeopleRefusal.EmailTaken => "This address is already in use. Each address belongs to one person.",
         PeopleRefusal.PasswordRefused => "This password cannot be used.",
-        PeopleRefusal.PersonUnknown => "This person no longer exists.",
-        PeopleRefusal.AccountUnknown => "One of the workspaces was deleted since. Choose again.",
-        PeopleRefusal.LastFinanceAdmin => "This is the only finance admin who can sign in. Make another person a finance admin first.",
-        PeopleRefusal.ChangedMeanwhile => "Another admin changed this person at the same moment. Check the new values and try again.",
+        PeopleRefusal.PersonUnknown => "This person is not here any more.",
+        PeopleRefusal.AccountUnknown => "One of the workspaces was deleted meanwhile. Choose again.",
+        PeopleRefusal.NothingToLead => "Choose at least one workspace: a team lead sees only what they lead.",
+        PeopleRefusal.LastFinanceAdmin => "This is the only finance admin who can sign in. Make somebody else one first.",
+        PeopleRefusal.ChangedMeanwhile => "Somebody changed this person at the same moment. Look again and retry.",
     };
 }
