@@ -13,10 +13,10 @@ public sealed record FolderRule(string Folder, string[] ForbiddenFolders, string
     public static IReadOnlyList<FolderRule> All { get; } =
     [
         new("Ledger", ["Commands", "Data", "Features", "Hosting", "Identity", "Live", "Scheduling", "Ui"],
-            [EntityFramework, DatabaseDriver, "Microsoft.AspNetCore", "Radzen"]),
+            [EntityFramework, DatabaseDriver, "Microsoft.AspNetCore", "MudBlazor"]),
         new("Scheduling", ["Commands", "Data", "Features", "Hosting", "Identity", "Live", "Ui"],
-            [EntityFramework, DatabaseDriver, "Microsoft.AspNetCore", "Radzen"]),
-        new("Data", ["Commands", "Features", "Live", "Ui"], ["Microsoft.AspNetCore.Components", "Radzen"]),
+            [EntityFramework, DatabaseDriver, "Microsoft.AspNetCore", "MudBlazor"]),
+        new("Data", ["Commands", "Features", "Live", "Ui"], ["Microsoft.AspNetCore.Components", "MudBlazor"]),
         new("Live", ["Commands", "Data", "Features", "Scheduling", "Ui"], [EntityFramework, DatabaseDriver]),
         new("Identity", ["Commands", "Features"], []),
         new("Ui", ["Commands", "Data", "Features", "Scheduling"], [EntityFramework, DatabaseDriver]),

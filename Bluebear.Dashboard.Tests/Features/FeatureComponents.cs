@@ -1,10 +1,9 @@
-using Bunit;
-using Xunit;
+using Bluebear.Dashboard.Tests.Support;
 
 namespace Bluebear.Dashboard.Tests.Features;
 
 /// <summary>Pages and dialogs on a <see cref="FeatureStage"/>, which is made before each test and taken down after it.</summary>
-public abstract class FeatureComponents : BunitContext, IAsyncLifetime
+public abstract class FeatureComponents : ComponentContext
 {
     private FeatureStage? _stage;
 
@@ -14,19 +13,16 @@ public abstract class FeatureComponents : BunitContext, IAsyncLifetime
     private protected virtual TimeProvider Clock => TimeProvider.System;
 
     /// <inheritdoc/>
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
         _stage = await FeatureStage.CreateAsync(Clock);
         _stage.AddTo(Services, Clock);
         await SetUpAsync();
-        JSInterop.Mode = JSRuntimeMode.Loose;
-        SetRendererInfo(new("Server", isInteractive: true));
     }
 
     /// <inheritdoc/>
-    async Task IAsyncLifetime.DisposeAsync()
+    private protected override async Task TearDownAsync()
     {
-        await DisposeAsync();
         if (_stage is not null)
         {
             await _stage.DisposeAsync();

@@ -30,8 +30,6 @@ public sealed class LargeFiguresTests : FeatureComponents
 
         Services.AddSingleton<AuditLog>().AddSingleton(Stage.Database.Get<VerifyLedger>())
             .AddReconciliation().AddOverview().AddUsage().AddHistory().AddPrices();
-        JSInterop.Mode = JSRuntimeMode.Loose;
-        SetRendererInfo(new("Server", isInteractive: true));
         const string Most = "9223372036854775807";
         Stage.Database.Execute(
             $"""

@@ -7,6 +7,7 @@ using Bluebear.Dashboard.Identity.Audit;
 using Bluebear.Dashboard.Identity.Pages;
 using Bluebear.Dashboard.Identity.People;
 using Bluebear.Dashboard.Live;
+using Bluebear.Dashboard.Tests.Support;
 using Bluebear.Dashboard.Ui.Controls;
 using Bunit;
 using Microsoft.EntityFrameworkCore;
@@ -15,14 +16,14 @@ using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Identity;
 
-public sealed class PeoplePageTests : BunitContext, IAsyncLifetime
+public sealed class PeoplePageTests : ComponentContext
 {
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
     private readonly FixedCaller _caller = new(null);
     private PeopleApp _app = null!;
     private Person _otto = null!;
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
         _app = await PeopleApp.StartAsync();
         var tenant = await _app.AddTenantAsync();
@@ -35,15 +36,9 @@ public sealed class PeoplePageTests : BunitContext, IAsyncLifetime
                 _app.Services.GetRequiredService<AuditLog>(), _app.Services.GetRequiredService<IServiceScopeFactory>()))
             .AddScoped<ListPeople>().AddScoped<Toasts>().AddScoped<TimePassing>()
             .AddSingleton(_app.Services.GetRequiredService<LedgerFeed>()).AddLogging().AddScreens();
-        JSInterop.Mode = JSRuntimeMode.Loose;
-        SetRendererInfo(new("Server", isInteractive: true));
     }
 
-    async Task IAsyncLifetime.DisposeAsync()
-    {
-        await DisposeAsync();
-        await _app.DisposeAsync();
-    }
+    private protected override Task TearDownAsync() => _app.DisposeAsync().AsTask();
 
     [Theory]
     [InlineData(Role.Operator)]

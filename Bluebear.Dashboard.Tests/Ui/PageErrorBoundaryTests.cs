@@ -1,5 +1,6 @@
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Tests.Identity;
+using Bluebear.Dashboard.Tests.Support;
 using Bluebear.Dashboard.Ui;
 using Bunit;
 using Microsoft.AspNetCore.Components;
@@ -8,7 +9,7 @@ using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Ui;
 
-public sealed class PageErrorBoundaryTests : BunitContext
+public sealed class PageErrorBoundaryTests : ComponentContext
 {
     [Fact]
     public void Page_ThatFails_ShowsAReferenceAndCanBeTriedAgain()

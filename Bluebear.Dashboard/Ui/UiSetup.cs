@@ -1,7 +1,9 @@
 using Bluebear.Dashboard.Ui.Controls;
 using Bluebear.Dashboard.Ui.Shell;
+using Bluebear.Dashboard.Ui.Theming;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using MudBlazor.Services;
 
 namespace Bluebear.Dashboard.Ui;
 
@@ -14,7 +16,7 @@ public static class UiSetup
 
     private static readonly TimeSpan LostPagesAreKeptFor = TimeSpan.FromMinutes(15);
 
-    /// <summary>Adds Blazor Server, the toasts and the shell. Whoever knows the tenant and the person registers an <see cref="IShell"/>.</summary>
+    /// <summary>Adds Blazor Server, MudBlazor, the theme, the toasts and the shell. Whoever knows the tenant and the person registers an <see cref="IShell"/>.</summary>
     public static IServiceCollection AddUi(this IServiceCollection services)
     {
         services.AddRazorComponents()
@@ -23,6 +25,8 @@ public static class UiSetup
         services.AddAuthorizationCore();
         services.AddCascadingAuthenticationState();
         services.AddHttpContextAccessor();
+        services.AddMudServices();
+        services.AddSingleton<ThemeSheet>();
         services.TryAddScoped<IShell, SignedOutShell>();
         services.AddScoped<Toasts>();
         services.AddScoped<LiveAnnouncements>();
@@ -30,10 +34,13 @@ public static class UiSetup
         return services;
     }
 
-    /// <summary>Maps every page.</summary>
-    public static RazorComponentsEndpointConventionBuilder MapUi(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapRazorComponents<App>()
+    /// <summary>Maps every page, and the theme they are drawn in.</summary>
+    public static RazorComponentsEndpointConventionBuilder MapUi(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.ServiceProvider.GetRequiredService<ThemeSheet>().Map(endpoints);
+        return endpoints.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+    }
 
     // A page whose connection comes back in time has what was typed. Later it is loaded again and not resumed: its address says all that
     // a new circuit can know, and a field of the old one would send its text to whatever has its number in the new one.

@@ -29,7 +29,6 @@ public sealed class DecisionTests : FeatureComponents
         _apollo = team.Account!.Value;
         _search = await Stage.OpenAsync("Search", 5);
         Services.AddHistory();
-        JSInterop.Mode = JSRuntimeMode.Loose;
     }
 
     [Fact]

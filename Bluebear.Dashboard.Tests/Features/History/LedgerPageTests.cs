@@ -20,8 +20,6 @@ public sealed class LedgerPageTests : FeatureComponents
     {
         _atlas = await Stage.OpenAsync("Atlas", 30);
         Services.AddHistory();
-        JSInterop.Mode = JSRuntimeMode.Loose;
-        SetRendererInfo(new("Server", isInteractive: true));
     }
 
     [Fact]

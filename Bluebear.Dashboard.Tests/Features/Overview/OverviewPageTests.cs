@@ -4,6 +4,7 @@ using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger.Movements.Allocation;
 using Bluebear.Dashboard.Ledger.Movements.Modes;
 using Bluebear.Dashboard.Ledger.Movements.Purchases;
+using Bluebear.Dashboard.Tests.Support;
 using Bunit;
 using Xunit;
 
@@ -15,7 +16,7 @@ public sealed class OverviewPageTests : FeatureComponents
 
     private protected override Task SetUpAsync()
     {
-        SetUp(this);
+        Services.AddOverview();
         return Task.CompletedTask;
     }
 
@@ -26,9 +27,9 @@ public sealed class OverviewPageTests : FeatureComponents
     public async Task Page_OfANewCompany_InvitesToBeginAndWarnsOfNothing_A23(Role role, string buttons)
     {
         await using var unfunded = await FeatureStage.CreateUnfundedAsync();
-        await using var context = new BunitContext();
+        await using var context = new ComponentContext();
         unfunded.AddTo(context.Services, Clock);
-        SetUp(context);
+        context.Services.AddOverview();
         unfunded.ActAs(role);
 
         var page = context.Render<OverviewPage>();
@@ -140,13 +141,6 @@ public sealed class OverviewPageTests : FeatureComponents
         Assert.DoesNotContain("9,970.00", page.Markup, StringComparison.Ordinal);
         Assert.DoesNotContain("Where the pool went", page.Markup, StringComparison.Ordinal);
         Assert.Empty(page.FindAll(".bb-page-actions button"));
-    }
-
-    private static void SetUp(BunitContext context)
-    {
-        context.Services.AddOverview();
-        context.JSInterop.Mode = JSRuntimeMode.Loose;
-        context.SetRendererInfo(new("Server", isInteractive: true));
     }
 
     private static IElement? MoveButton(IRenderedComponent<OverviewPage> page) =>

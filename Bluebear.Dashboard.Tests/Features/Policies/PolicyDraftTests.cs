@@ -12,25 +12,19 @@ using Xunit;
 namespace Bluebear.Dashboard.Tests.Features.Policies;
 
 /// <summary>What was typed and chosen and is not saved yet: it is neither cut off, nor lost, nor put over what others did.</summary>
-public sealed class PolicyDraftTests : BunitContext, IAsyncLifetime
+public sealed class PolicyDraftTests : ComponentContext
 {
     private FeatureStage _stage = null!;
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
         var clock = new ManualClock(new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero));
         _stage = await FeatureStage.CreateAsync(clock);
         _stage.AddTo(Services, clock);
         Services.AddSingleton(new AuditLog(clock)).AddPolicies();
-        JSInterop.Mode = JSRuntimeMode.Loose;
-        SetRendererInfo(new("Server", isInteractive: true));
     }
 
-    async Task IAsyncLifetime.DisposeAsync()
-    {
-        await DisposeAsync();
-        await _stage.DisposeAsync();
-    }
+    private protected override Task TearDownAsync() => _stage.DisposeAsync().AsTask();
 
     [Fact]
     public async Task WhoPays_AskedWithoutAnAmount_SaysThatOneIsNeeded()
@@ -85,5 +79,5 @@ public sealed class PolicyDraftTests : BunitContext, IAsyncLifetime
     private static AngleSharp.Dom.IElement Button<T>(IRenderedComponent<T> page, string text)
         where T : IComponent => page.FindAll("button").First(button => button.TextContent.Trim() == text);
 
-    private string? Focused() => JSInterop.Invocations.Last(call => call.Identifier == "bluebear.focusFirst").Arguments[0] as string;
+    private string? Focused() => OwnCalls.Last(call => call.Identifier == "bluebear.focusFirst").Arguments[0] as string;
 }

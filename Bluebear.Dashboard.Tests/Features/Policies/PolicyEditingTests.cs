@@ -25,8 +25,6 @@ public sealed class PolicyEditingTests : FeatureComponents
         await Stage.OpenAsync("Atlas", 40);
         _core = (await Stage.Database.PostAsync(new OpenAccount(AccountKinds.Team, "Core", "team_core", null, null))).Account!.Value;
         Services.AddSingleton(new AuditLog(Clock)).AddPolicies();
-        JSInterop.Mode = JSRuntimeMode.Loose;
-        SetRendererInfo(new("Server", isInteractive: true));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Features.Prices;
 
-public sealed class PricesPageTests : BunitContext, IAsyncLifetime
+public sealed class PricesPageTests : ComponentContext
 {
     private static readonly DateTimeOffset Now = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
 
@@ -26,22 +26,16 @@ public sealed class PricesPageTests : BunitContext, IAsyncLifetime
     private TestDatabase _database = null!;
     private PriceStore _book = null!;
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
         _database = await TestDatabase.CreateAsync(_clock);
         _book = new(_database.Contexts, _database.Get<DatabaseWrites>(), new AuditLog(_clock), _clock);
         Services.AddSingleton<TimeProvider>(_clock).AddSingleton<ICurrentCaller>(_caller).AddSingleton(_database.Contexts)
             .AddSingleton(_database.Get<DatabaseWrites>()).AddSingleton<AuditLog>().AddPrices().AddScoped<Toasts>().AddScoped<TimePassing>()
             .AddSingleton(_database.Get<LedgerFeed>()).AddLogging();
-        JSInterop.Mode = JSRuntimeMode.Loose;
-        SetRendererInfo(new("Server", isInteractive: true));
     }
 
-    async Task IAsyncLifetime.DisposeAsync()
-    {
-        await DisposeAsync();
-        await _database.DisposeAsync();
-    }
+    private protected override Task TearDownAsync() => _database.DisposeAsync().AsTask();
 
     [Fact]
     public async Task Page_Prices_AreShownWithEqualDecimalsInAColumn()

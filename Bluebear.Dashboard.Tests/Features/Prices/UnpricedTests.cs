@@ -26,7 +26,6 @@ public sealed class UnpricedTests : FeatureComponents
     {
         _atlas = await Stage.OpenAsync("Atlas");
         Services.AddPrices();
-        JSInterop.Mode = JSRuntimeMode.Loose;
     }
 
     [Fact]

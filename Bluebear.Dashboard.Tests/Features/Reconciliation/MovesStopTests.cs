@@ -38,8 +38,6 @@ public sealed class MovesStopTests : FeatureComponents
     {
         _atlas = await Stage.OpenAsync("Atlas", 30);
         Services.AddSingleton<AuditLog>().AddSingleton(Stage.Database.Get<VerifyLedger>()).AddLogging().AddReconciliation().AddOverview();
-        JSInterop.Mode = JSRuntimeMode.Loose;
-        SetRendererInfo(new("Server", isInteractive: true));
     }
 
     [Fact]

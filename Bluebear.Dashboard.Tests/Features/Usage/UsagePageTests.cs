@@ -16,8 +16,6 @@ public sealed class UsagePageTests : FeatureComponents
     {
         _atlas = await Stage.OpenAsync("Atlas", 30);
         Services.AddUsage();
-        JSInterop.Mode = JSRuntimeMode.Loose;
-        SetRendererInfo(new("Server", isInteractive: true));
     }
 
     [Fact]

@@ -13,12 +13,6 @@ public sealed class WorkspaceDialogTests : FeatureComponents
 {
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
 
-    private protected override Task SetUpAsync()
-    {
-        SetRendererInfo(new("Server", isInteractive: true));
-        return Task.CompletedTask;
-    }
-
     [Theory]
     [InlineData("abc")]
     [InlineData("-1")]

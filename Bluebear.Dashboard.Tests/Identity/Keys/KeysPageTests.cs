@@ -17,7 +17,7 @@ using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Identity.Keys;
 
-public sealed class KeysPageTests : BunitContext, IAsyncLifetime
+public sealed class KeysPageTests : ComponentContext
 {
     private readonly ManualClock _clock = new(new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero));
     private readonly FixedCaller _caller = new(TestCallers.Of(Role.FinanceAdmin));
@@ -25,22 +25,16 @@ public sealed class KeysPageTests : BunitContext, IAsyncLifetime
 
     private ChangeKeys Keys => Services.GetRequiredService<ChangeKeys>();
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
         _database = await TestDatabase.CreateAsync(_clock);
         Services.AddSingleton<TimeProvider>(_clock).AddSingleton<ICurrentCaller>(_caller).AddSingleton(_database.Contexts)
             .AddSingleton(_database.Get<DatabaseWrites>()).AddSingleton<AuditLog>().AddSingleton<AddKey>()
             .AddScoped<ListKeys>().AddScoped<ChangeKeys>().AddScoped<Toasts>().AddScoped<TimePassing>()
             .AddSingleton(_database.Get<LedgerFeed>()).AddLogging().AddScreens();
-        JSInterop.Mode = JSRuntimeMode.Loose;
-        SetRendererInfo(new("Server", isInteractive: true));
     }
 
-    async Task IAsyncLifetime.DisposeAsync()
-    {
-        await DisposeAsync();
-        await _database.DisposeAsync();
-    }
+    private protected override Task TearDownAsync() => _database.DisposeAsync().AsTask();
 
     [Fact]
     public void Page_NoKeys_SaysWhatWillStandThere() => Assert.Contains("No key yet", Show().Markup, StringComparison.Ordinal);

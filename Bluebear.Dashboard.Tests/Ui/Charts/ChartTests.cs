@@ -1,10 +1,11 @@
+using Bluebear.Dashboard.Tests.Support;
 using Bluebear.Dashboard.Ui.Charts;
 using Bunit;
 using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Ui.Charts;
 
-public sealed class ChartTests : BunitContext
+public sealed class ChartTests : ComponentContext
 {
     private static readonly Flow[] Flows =
     [
@@ -86,11 +87,8 @@ public sealed class ChartTests : BunitContext
     public void FlowLayout_Nothing_IsEmpty() =>
         Assert.Empty(FlowLayout.Of([new("A", "B", Credits.Zero)], 460, 280).Boxes);
 
-    private IRenderedComponent<UsageChart> Show(bool asTable)
-    {
-        JSInterop.Mode = JSRuntimeMode.Loose;
-        return Render<UsageChart>(parameters => parameters.Add(it => it.Label, "Daily spend").Add(it => it.AsTable, asTable)
+    private IRenderedComponent<UsageChart> Show(bool asTable) =>
+        Render<UsageChart>(parameters => parameters.Add(it => it.Label, "Daily spend").Add(it => it.AsTable, asTable)
             .Add(it => it.Data, new ChartData(["2026-11-20", "2026-11-21"],
                 [new("Spend", [Credits.FromMicroCredits(1_000_001), Credits.FromCredits(2)])], Time: true, LastIsUnfinished: true)));
-    }
 }

@@ -1,11 +1,12 @@
 using System.Globalization;
+using Bluebear.Dashboard.Tests.Support;
 using Bluebear.Dashboard.Ui.Controls;
 using Bunit;
 using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Ui.Controls;
 
-public sealed class ComboTests : BunitContext
+public sealed class ComboTests : ComponentContext
 {
     private static readonly Choice[] People =
         [.. Enumerable.Range(0, 2000).Select(at => new Choice("p" + at.ToString(CultureInfo.InvariantCulture), $"person{at}@example.com"))];

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Ui.Controls;
 
-public sealed class ControlTests : BunitContext
+public sealed class ControlTests : ComponentContext
 {
     private static readonly Choice[] Modes = [new("shared", "Shared Pool"), new("budget", "Workspace Budget")];
 

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Ui.Controls;
 
-public sealed class TimePassingTests : BunitContext
+public sealed class TimePassingTests : ComponentContext
 {
     private readonly ManualClock _clock = new();
 

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Ui.Controls;
 
-public sealed class ToastsTests : BunitContext
+public sealed class ToastsTests : ComponentContext
 {
     private readonly ManualClock _clock = new();
     private readonly Toasts _toasts;

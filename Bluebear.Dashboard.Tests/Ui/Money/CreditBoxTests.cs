@@ -1,10 +1,11 @@
+using Bluebear.Dashboard.Tests.Support;
 using Bluebear.Dashboard.Ui.Money;
 using Bunit;
 using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Ui.Money;
 
-public sealed class CreditBoxTests : BunitContext
+public sealed class CreditBoxTests : ComponentContext
 {
     private Credits? _value;
 

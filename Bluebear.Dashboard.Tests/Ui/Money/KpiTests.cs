@@ -1,10 +1,11 @@
+using Bluebear.Dashboard.Tests.Support;
 using Bluebear.Dashboard.Ui.Money;
 using Bunit;
 using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Ui.Money;
 
-public sealed class KpiTests : BunitContext
+public sealed class KpiTests : ComponentContext
 {
     [Theory]
     [InlineData("999999999999.99", "999B cr", "999,999,999,999.99 cr")]

@@ -182,12 +182,12 @@ public abstract class Screen : ComponentBase, IDisposable
             return RefreshAsync();
         }
 
-        StateHasChanged();
         if (after == AfterNews.ReadLater)
         {
             _later ??= Feeds.Clock.CreateTimer(_ => _ = HearAsync(ReadNowAsync), null, LaterPace, Timeout.InfiniteTimeSpan);
         }
 
+        StateHasChanged();
         return Task.CompletedTask;
     }
 

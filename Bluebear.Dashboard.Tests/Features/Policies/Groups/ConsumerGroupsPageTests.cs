@@ -30,8 +30,6 @@ public sealed class ConsumerGroupsPageTests : FeatureComponents
         _core = await OpenTeamAsync("Core", "team_core");
         await OpenTeamAsync("Search Quality", null);
         Services.AddSingleton(new AuditLog(Clock)).AddPolicies();
-        JSInterop.Mode = JSRuntimeMode.Loose;
-        SetRendererInfo(new("Server", isInteractive: true));
     }
 
     [Fact]
@@ -46,8 +44,8 @@ public sealed class ConsumerGroupsPageTests : FeatureComponents
         page.WaitForAssertion(() => Assert.Equal(["search"], Unmapped(page)));
         Assert.Equal(["core"], Mapped(page));
         Assert.Equal("core is mapped to Core from the next request on.", Told);
-        Assert.Equal(["bluebear.focusFirst"], JSInterop.Invocations.Select(static call => call.Identifier));
-        Assert.Equal([Picker(page, "search").Id], JSInterop.Invocations.Single().Arguments);
+        Assert.Equal(["bluebear.focusFirst"], OwnCalls.Select(static call => call.Identifier));
+        Assert.Equal([Picker(page, "search").Id], OwnCalls.Single().Arguments);
     }
 
     [Fact]
@@ -62,7 +60,7 @@ public sealed class ConsumerGroupsPageTests : FeatureComponents
 
         page.WaitForAssertion(() => Assert.Equal("Core", Cells(page, 2).Single()));
         Assert.Empty(page.FindAll("ul[aria-label='Not mapped']"));
-        Assert.Equal(["bluebear.focusHeading"], JSInterop.Invocations.Select(static call => call.Identifier));
+        Assert.Equal(["bluebear.focusHeading"], OwnCalls.Select(static call => call.Identifier));
     }
 
     [Fact]
@@ -102,7 +100,7 @@ public sealed class ConsumerGroupsPageTests : FeatureComponents
 
         page.WaitForAssertion(() => Assert.Equal("Choose the team first.", ReasonOf(Button(page, "Map core"))));
         Assert.Equal(ToastKind.Alert, Assert.Single(Services.GetRequiredService<Toasts>().Shown).Kind);
-        Assert.Equal([Picker(page, "core").Id], JSInterop.Invocations.Single().Arguments);
+        Assert.Equal([Picker(page, "core").Id], OwnCalls.Single().Arguments);
     }
 
     [Fact]
@@ -121,7 +119,7 @@ public sealed class ConsumerGroupsPageTests : FeatureComponents
         _clock.Advance(RecordPoll.Interval);
         page.WaitForAssertion(() => Assert.Equal(["finance"], Mapped(page)));
         Assert.Equal(["core", "late"], Unmapped(page));
-        Assert.Empty(JSInterop.Invocations);
+        Assert.Empty(OwnCalls);
     }
 
     [Theory]

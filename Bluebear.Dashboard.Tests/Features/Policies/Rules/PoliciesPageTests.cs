@@ -28,7 +28,6 @@ public sealed class PoliciesPageTests : FeatureComponents
         await Stage.Database.PostAsync(new SwitchCreditMode(CreditMode.WorkspaceBudget));
         _atlas = await Stage.OpenAsync("Atlas", 40);
         Services.AddSingleton(new AuditLog(_clock)).AddPolicies();
-        JSInterop.Mode = JSRuntimeMode.Loose;
     }
 
     [Fact]

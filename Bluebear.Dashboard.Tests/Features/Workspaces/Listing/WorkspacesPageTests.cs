@@ -19,7 +19,6 @@ public sealed class WorkspacesPageTests : FeatureComponents
     private protected override Task SetUpAsync()
     {
         Services.AddPolicies();
-        SetRendererInfo(new("Server", isInteractive: true));
         return Task.CompletedTask;
     }
 

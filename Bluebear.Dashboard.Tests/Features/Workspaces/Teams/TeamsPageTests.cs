@@ -31,7 +31,6 @@ public sealed class TeamsPageTests : FeatureComponents
         _research = await OpenAsync(AccountKinds.Organization, "Research");
         await OpenAsync(AccountKinds.Team, "Apollo", "team_apollo", _research);
         Services.AddPolicies();
-        JSInterop.Mode = JSRuntimeMode.Loose;
     }
 
     [Fact]
@@ -199,7 +198,6 @@ public sealed class TeamsPageTests : FeatureComponents
 
     private IRenderedComponent<TeamsPage> RenderPage(string query)
     {
-        SetRendererInfo(new("Server", true));
         Services.GetRequiredService<NavigationManager>().NavigateTo($"/settings/teams{query}");
         var page = Render<TeamsPage>();
         page.WaitForState(() => page.FindAll(".bb-toolbar").Count > 0);
