@@ -9,6 +9,13 @@ namespace Bluebear.Dashboard.Tests.Architecture;
 /// <param name="root">The namespace of the tree's root.</param>
 internal sealed class FolderCheck(Assembly assembly, string root)
 {
+    // Reading an assembly takes seconds: once for all rules.
+    private readonly Lazy<IReadOnlyList<(TypeReference From, TypeReference To)>> _references = new(() =>
+    {
+        using var graph = new TypeGraph(assembly.Location);
+        return [.. graph.References()];
+    });
+
     // What Ui may know of the ledger although it is a class: how ids and amounts are written, and that it cannot be written now.
     private static readonly string[] UiMayUse = ["CreditsParser", "Instants", "LedgerUnavailableException", "PublicId", "TenantScopedId"];
 
@@ -54,8 +61,7 @@ internal sealed class FolderCheck(Assembly assembly, string root)
 
     private List<string> Find(Func<TypeReference, TypeReference, bool> isBreach)
     {
-        using var graph = new TypeGraph(assembly.Location);
-        return [.. graph.References().Where(pair => isBreach(pair.From, pair.To))
+        return [.. _references.Value.Where(pair => isBreach(pair.From, pair.To))
             .Select(pair => $"{pair.From.FullName} -> {pair.To.FullName}").Order(StringComparer.Ordinal)];
     }
 

@@ -15,7 +15,7 @@ using Xunit;
 namespace Bluebear.Dashboard.Tests.Features.Demo;
 
 /// <summary>The demo tenant on a real database.</summary>
-public sealed class DemoTenantTests : IDisposable
+public sealed class DemoTenantTests(FilledDemo filled) : IClassFixture<FilledDemo>, IDisposable
 {
     private const string Changed = "777";
 
@@ -26,12 +26,12 @@ public sealed class DemoTenantTests : IDisposable
     [Fact]
     public async Task Fill_EmptyDatabase_LeavesBooksThatVerify()
     {
-        await using var app = Build("--Demo:Password=a long and private sentence");
+        Assert.Equal(DemoState.Missing, filled.StateBefore);
+        filled.CopyTo(_folder.File("demo.db"));
+        await using var app = Build(FilledDemo.PasswordSetting);
         var demo = app.Services.GetRequiredService<DemoTenant>();
         await app.Services.GetRequiredService<DemoDatabase>().OpenAsync(default);
-        Assert.Equal(DemoState.Missing, await demo.FindStateAsync(default));
 
-        await demo.FillAsync(default);
         var access = await demo.OpenAsync(default);
 
         Assert.Equal(DemoState.Finished, await demo.FindStateAsync(default));
@@ -97,6 +97,7 @@ public sealed class DemoTenantTests : IDisposable
     [Fact]
     public async Task Demo_StartedAgain_IsKeptAndWithFreshMadeAnew()
     {
+        filled.CopyTo(_folder.File("demo.db"));
         var first = await StartAsync();
         Assert.Equal(4, first.Count(line => line.Contains('@', StringComparison.Ordinal)));
         Assert.Equal("Password: a long and private sentence", first[^1]);
@@ -113,7 +114,7 @@ public sealed class DemoTenantTests : IDisposable
     private async Task<List<string>> StartAsync(params string[] options)
     {
         using var child = ChildProcess.Start(["bluebear", Connection, $"--urls=http://localhost:{FreePort.Find()}",
-            "--Demo:Password=a long and private sentence", "--Logging:LogLevel:Default=None", "demo", .. options]);
+            FilledDemo.PasswordSetting, "--Logging:LogLevel:Default=None", "demo", .. options]);
         var lines = new List<string>();
         while (lines.LastOrDefault()?.StartsWith("Password: ", StringComparison.Ordinal) != true)
         {
