@@ -30,8 +30,6 @@ public sealed partial class LedgerPage(
     private string _from = "";
     private string _to = "";
     private string _search = "";
-    private string? _fromProblem;
-    private string? _toProblem;
 
     [CascadingParameter]
     public TimeZoneInfo? Zone { get; set; }
@@ -106,8 +104,7 @@ public sealed partial class LedgerPage(
         else
         {
             (_filter, _problems) = LedgerFilter.Read(Query);
-            (_from, _to, _search) = (Written(Query.From), Written(Query.To), Query.Search ?? "");
-            (_fromProblem, _toProblem) = (null, null);
+            (_from, _to, _search) = (Query.From ?? "", Query.To ?? "", Query.Search ?? "");
         }
 
         (_shown, _asked) = (Query, null);
@@ -155,31 +152,16 @@ public sealed partial class LedgerPage(
         }
     }
 
-    private void Apply()
+    // A day that cannot be read is marked and does not change the list.
+    private void Apply(string? day = null)
     {
-        (var from, _fromProblem) = Typed(_from);
-        (var to, _toProblem) = Typed(_to);
-        Go(Query with
+        if (day is not { Length: > 0 } || BookBound.TryParse(day, out _))
         {
-            From = _fromProblem is null ? from : Query.From,
-            To = _toProblem is null ? to : Query.To,
-            Search = _search,
-        });
-    }
-
-    // The URL writes a day in one way; people type it in many.
-    private (string? Bound, string? Problem) Typed(string text)
-    {
-        if (string.IsNullOrWhiteSpace(text) || BookBound.TryParse(text, out _))
-        {
-            return (text.Trim(), null);
+            Go(Query with { From = Readable(_from) ?? Query.From, To = Readable(_to) ?? Query.To, Search = _search });
         }
-
-        var problem = DayParser.Read(text, Today, out var day);
-        return (problem is null ? BookBound.OfDay(day).ToString() : null, problem);
     }
 
-    private static string Written(string? bound) => BookBound.TryParse(bound, out var read) ? Written(read) : bound ?? "";
+    private static string? Readable(string day) => day.Length == 0 || BookBound.TryParse(day, out _) ? day : null;
 
     private static string Written(BookBound bound) => bound.Day is { } day ? DayText.Of(day) : bound.ToString();
 

@@ -24,9 +24,11 @@ internal sealed class UsageRuns(BluebearDbContext db, TransferSelection? usage)
     public const int Short = 10;
 
     // Where a run has to be read to be counted, and what all runs of a page may cost to be added up.
-    private const int MostCounted = 200;
+    private const int MostCounted = 1_000;
+    private const int MostRead = 5_000;
     private const long MostAdded = 20_000;
     private long _added;
+    private int _read;
 
     /// <summary>The run that lies in a range.</summary>
     public Task<UsageRun> ReadAsync(TransferRange range, CancellationToken cancellation) =>
@@ -48,11 +50,13 @@ internal sealed class UsageRuns(BluebearDbContext db, TransferSelection? usage)
 
     private async Task<UsageRun> ByReadingAsync(TransferSelection selection, TransferRange range, CancellationToken cancellation)
     {
-        var ids = await selection.NextAsync(range, newestFirst: true, MostCounted + 1, cancellation);
+        var most = Math.Clamp(MostRead - _read, Short, MostCounted);
+        var ids = await selection.NextAsync(range, newestFirst: true, most + 1, cancellation);
+        _read += ids.Count;
         return ids.Count switch
         {
             <= Short => new(range.First, range.Last, ids.Count, false, null, ids),
-            > MostCounted => new(ids[^1], ids[0], MostCounted, true, null, []),
+            var count when count > most => new(ids[^1], ids[0], most, true, null, []),
             _ => new(ids[^1], ids[0], ids.Count, false, await SpentAsync(db.Transfers.Where(row => ids.Contains(row.Id)), cancellation), []),
         };
     }
