@@ -13,6 +13,9 @@ namespace Bluebear.Dashboard.Tests.Ui.Theming;
 
 public sealed partial class ThemeSheetTests
 {
+    // Where something stands in a drawing: its element says so.
+    private const string SetByElements = "--bb-at";
+
     [Fact]
     public async Task Sheet_NamedByAPage_IsServedForGoodToAnyone()
     {
@@ -37,7 +40,7 @@ public sealed partial class ThemeSheetTests
         var styles = await client.GetStringAsync(new Uri("/app/bluebear.css", UriKind.Relative));
         var known = Declared().Matches(styles + app.Services.GetRequiredService<ThemeSheet>().Css).Select(found => found.Groups[1].Value).ToHashSet();
 
-        Assert.DoesNotContain(Used().Matches(styles).Select(found => found.Groups[1].Value), name => !known.Contains(name));
+        Assert.DoesNotContain(Used().Matches(styles).Select(found => found.Groups[1].Value), name => name != SetByElements && !known.Contains(name));
     }
 
     [Fact]
