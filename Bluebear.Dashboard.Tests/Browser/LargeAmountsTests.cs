@@ -18,14 +18,7 @@ public class LargeAmountsTests(BrowserFixture browser)
     [InlineData(true)]
     public Task Pages_WithAmountsOfManyDigits_CutNoFigure_A10_A28_A32(bool hasTwelveDigits) => browser.RunWithCompanyAsync(async (profile, company) =>
     {
-        if (hasTwelveDigits)
-        {
-            var triage = company.Workspaces["Claims Triage"];
-            await company.PostAsync(new RecordPurchase(Credits.FromCredits(900_000_000_000), "INV-2026-0901-A", null, TimeProvider.System.GetUtcNow().AddDays(9)));
-            await company.PostAsync(new MoveCredits(company.Pool, triage, Credits.FromMicroCredits(500_000_000_000_123_456)));
-            await company.PostAsync(new ChargeUsage(Credits.FromMicroCredits(399_999_999_999_654_321), new() { Workspace = triage, Model = "gpt-5.1" }, TimeProvider.System.GetUtcNow()));
-        }
-
+        await EnlargeAsync(company, hasTwelveDigits);
         var page = await company.OpenAsync(profile, "/");
         foreach (var path in Paths)
         {
@@ -37,6 +30,73 @@ public class LargeAmountsTests(BrowserFixture browser)
             await AssertTilesAreEvenAsync(page, path);
         }
     }, $"{nameof(Pages_WithAmountsOfManyDigits_CutNoFigure_A10_A28_A32)}-{hasTwelveDigits}");
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public Task Workspaces_AndTheirPreviews_CutNoFigure_A1_A9(bool hasTwelveDigits) => browser.RunWithCompanyAsync(async (profile, company) =>
+    {
+        await EnlargeAsync(company, hasTwelveDigits);
+        var page = await company.OpenAsync(profile, DashboardUrls.Workspaces);
+        await Expect(page.GetByRole(AriaRole.Table, new() { Name = "Workspaces" })).ToBeVisibleAsync();
+        await page.AssertNoFigureIsCutAsync("Workspaces");
+        await AssertNamesHaveRoomAsync(page);
+        foreach (var (name, open, ready) in Dialogs)
+        {
+            await page.SetViewportSizeAsync(1440, 900);
+            await open(page);
+            var dialog = page.GetByRole(AriaRole.Dialog);
+            await Expect(dialog.Locator(ready)).ToBeVisibleAsync();
+            await page.AssertNoFigureIsCutAsync(name);
+            await dialog.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+            await Expect(dialog).ToHaveCountAsync(0);
+        }
+    }, $"{nameof(Workspaces_AndTheirPreviews_CutNoFigure_A1_A9)}-{hasTwelveDigits}");
+
+    private static IReadOnlyList<(string Name, Func<IPage, Task> Open, string Ready)> Dialogs { get; } =
+    [
+        ("Manage Credits", async page =>
+        {
+            await page.GetByRole(AriaRole.Button, new() { Name = "Actions for Claims Triage" }).ClickAsync();
+            await page.GetByRole(AriaRole.Menuitem, new() { Name = "Manage Credits" }).ClickAsync();
+            await page.GetByRole(AriaRole.Textbox, new() { Name = "Credits" }).FillAsync("10000.000001");
+        }, ".bb-preview .bb-minus"),
+        ("Allocate to two", async page =>
+        {
+            await page.GetByRole(AriaRole.Checkbox, new() { Name = "Choose Claims Triage" }).CheckAsync();
+            await page.GetByRole(AriaRole.Checkbox, new() { Name = "Choose Code Review" }).CheckAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Allocate…" }).ClickAsync();
+            await page.GetByRole(AriaRole.Textbox, new() { Name = "Credits for each" }).FillAsync("10000.000001");
+        }, ".bb-preview .bb-minus"),
+        ("Switch to Shared Pool", page =>
+            page.GetByRole(AriaRole.Combobox, new() { Name = "Credit mode" }).SelectOptionAsync("Shared Pool"), ".bb-preview tfoot"),
+    ];
+
+    private static async Task EnlargeAsync(SpendingCompany company, bool hasTwelveDigits)
+    {
+        if (hasTwelveDigits)
+        {
+            var triage = company.Workspaces["Claims Triage"];
+            await company.PostAsync(new RecordPurchase(Credits.FromCredits(900_000_000_000), "INV-2026-0901-A", null, TimeProvider.System.GetUtcNow().AddDays(9)));
+            await company.PostAsync(new MoveCredits(company.Pool, triage, Credits.FromMicroCredits(500_000_000_000_123_456)));
+            await company.PostAsync(new ChargeUsage(Credits.FromMicroCredits(399_999_999_999_654_321), new() { Workspace = triage, Model = "gpt-5.1" }, TimeProvider.System.GetUtcNow()));
+        }
+    }
+
+    // From a tablet on there is a table: it stays in its card, and its names can be read.
+    private static async Task AssertNamesHaveRoomAsync(IPage page)
+    {
+        foreach (var width in (int[])[768, 1024, 1280, 1440, 1920])
+        {
+            await page.SetViewportSizeAsync(width, 900);
+            var room = await page.EvaluateAsync<double[]>("""
+                () => [document.querySelector('.bb-card-rows .bb-table').getBoundingClientRect().right - document.querySelector('.bb-card-rows').getBoundingClientRect().right,
+                  document.querySelector('tbody .bb-name').getBoundingClientRect().width]
+                """);
+            Assert.True(room[0] <= 0, $"At {width} px the table is {room[0]} px wider than its card");
+            Assert.True(room[1] >= 160, $"At {width} px a name has {room[1]} px");
+        }
+    }
 
     // As many tiles in each row: four, or two and two.
     private static async Task AssertTilesAreEvenAsync(IPage page, string path)

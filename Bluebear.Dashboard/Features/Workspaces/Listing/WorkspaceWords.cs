@@ -5,6 +5,10 @@ namespace Bluebear.Dashboard.Features.Workspaces.Listing;
 /// <summary>The words of the Workspaces page.</summary>
 internal static class WorkspaceWords
 {
+    /// <summary>What "used" is a part of.</summary>
+    public const string UsedOf = "The used part of the balance after the last purchase, allocation or expiry that was not undone. "
+        + "An allocation makes it 0 % again; the colour follows the status.";
+
     public static string Of(CreditMode mode) => mode switch
     {
         CreditMode.SharedPool => "Shared Pool",
