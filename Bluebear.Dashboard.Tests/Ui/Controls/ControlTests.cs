@@ -59,6 +59,17 @@ public sealed class ControlTests : ComponentContext
     }
 
     [Fact]
+    public void ActionMenu_OneReasonForSeveralEntries_StandsOnceAtTheTop_A41()
+    {
+        const string reason = "Only finance admins can do this.";
+        var menu = Render<ActionMenu>(parameters => parameters.Add(it => it.Label, "Actions for A").Add(it => it.Entries,
+            [new MenuEntry("Rename", "edit") { DisabledReason = reason }, new MenuEntry("Delete", "trash") { DisabledReason = reason }]));
+        var shown = Assert.Single(menu.FindAll(".bb-menu-why"));
+        Assert.Equal(reason, shown.TextContent);
+        Assert.All(menu.FindAll("[role=menuitem]"), item => Assert.Equal(shown.Id, item.GetAttribute("aria-describedby")));
+    }
+
+    [Fact]
     public void ActionMenu_Button_OpensItsOwnMenuByName()
     {
         var clicked = false;

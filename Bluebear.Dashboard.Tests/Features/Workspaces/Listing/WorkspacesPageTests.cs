@@ -63,10 +63,22 @@ public sealed class WorkspacesPageTests : FeatureComponents
         Assert.True(page.Find("select").HasAttribute("disabled"));
         Assert.Contains("Only a finance admin can switch the mode.", page.Markup, StringComparison.Ordinal);
         Assert.Equal(mayManage, !page.Find(".bb-page-actions > button").HasAttribute("disabled"));
-        Assert.Equal(mayManage ? null : WorkspaceActions.OnlyMovers, ReasonOf(page, "Atlas", "Manage Credits"));
-        Assert.Equal(mayManage ? null : WorkspaceActions.OnlyManagers, ReasonOf(page, "Atlas", "Edit"));
-        Assert.Equal(mayManage ? null : WorkspaceActions.OnlyManagers, ReasonOf(page, "Atlas", "Block or fall through"));
-        Assert.Equal(WorkspaceActions.PrimaryIsLast, ReasonOf(page, "Primary Workspace", "Block or fall through"));
+        Assert.Equal(mayManage ? null : WorkspaceActions.OnlyMoversAndManagers, ReasonOf(page, "Atlas", "Manage Credits"));
+        Assert.Equal(mayManage ? null : WorkspaceActions.OnlyMoversAndManagers, ReasonOf(page, "Atlas", "Edit"));
+        Assert.Equal(mayManage ? null : WorkspaceActions.OnlyMoversAndManagers, ReasonOf(page, "Atlas", "Block or fall through"));
+        Assert.Equal(mayManage ? WorkspaceActions.PrimaryIsLast : WorkspaceActions.OnlyMoversAndManagers, ReasonOf(page, "Primary Workspace", "Block or fall through"));
+    }
+
+    [Fact]
+    public async Task Rows_OfARoleThatMovesNothing_SayWhyOnceAndHaveNoCheckBoxes_A41()
+    {
+        await Stage.OpenAsync("Atlas", 1);
+        Stage.ActAs(Role.Auditor);
+
+        var page = Render<WorkspacesPage>();
+
+        Assert.Equal(WorkspaceActions.OnlyMoversAndManagers, Assert.Single(page.FindAll("[role=menu][aria-label='Actions for Atlas'] .bb-menu-why")).TextContent);
+        Assert.Empty(page.FindAll("[role=table] input[type=checkbox]"));
     }
 
     [Fact]
@@ -152,7 +164,7 @@ public sealed class WorkspacesPageTests : FeatureComponents
     }
 
     private static string? ReasonOf(IRenderedComponent<WorkspacesPage> page, string name, string item) =>
-        EntryOf(page, name, item).QuerySelector(".bb-menu-why")?.TextContent;
+        EntryOf(page, name, item).GetAttribute("aria-describedby") is { } id ? page.Find("#" + id).TextContent : null;
 
     private static IElement EntryOf(IRenderedComponent<WorkspacesPage> page, string name, string item) => page
         .FindAll($"[role=menu][aria-label='Actions for {name}'] [role=menuitem]")

@@ -9,6 +9,7 @@ public sealed partial class WorkspaceActions
 {
     internal const string OnlyMovers = "Only finance admins and operators can move credits.";
     internal const string OnlyManagers = "Only finance admins and operators can manage workspaces.";
+    internal const string OnlyMoversAndManagers = "Only finance admins and operators can move credits and manage workspaces.";
     internal const string OnlyPurchasers = "Only a finance admin can record purchases.";
     internal const string NotInSharedPool = "In Shared Pool mode the credits stay in the Primary Workspace.";
     internal const string PrimaryIsLast = "The Primary Workspace is the last account that can pay.";
@@ -52,14 +53,17 @@ public sealed partial class WorkspaceActions
         };
         yield return Entry("Rename", "edit", WorkspaceDialog.Rename, ManageReason);
         yield return Entry("Edit", "people", WorkspaceDialog.Edit, ManageReason);
-        yield return Entry("Block or fall through", "sliders", WorkspaceDialog.Rule, Row.IsPrimary ? PrimaryIsLast : ManageReason);
-        yield return Entry("Delete", "trash", WorkspaceDialog.Delete, Row.IsPrimary ? PrimaryStays : ManageReason) with { Danger = true };
+        yield return Entry("Block or fall through", "sliders", WorkspaceDialog.Rule, Rights.Manage && Row.IsPrimary ? PrimaryIsLast : ManageReason);
+        yield return Entry("Delete", "trash", WorkspaceDialog.Delete, Rights.Manage && Row.IsPrimary ? PrimaryStays : ManageReason) with { Danger = true };
     }
 
     private string? MoveReason =>
-        Row.IsDeleted ? WasDeleted : !Rights.Move ? OnlyMovers : Row.InSharedPool ? NotInSharedPool : null;
+        Row.IsDeleted ? WasDeleted : !Rights.Move ? RoleReason(OnlyMovers) : Row.InSharedPool ? NotInSharedPool : null;
 
-    private string? ManageReason => Row.IsDeleted ? WasDeleted : Rights.Manage ? null : OnlyManagers;
+    private string? ManageReason => Row.IsDeleted ? WasDeleted : Rights.Manage ? null : RoleReason(OnlyManagers);
+
+    // One reason for all where the role may do neither: the menu shows it once.
+    private string RoleReason(string one) => Rights is { Move: false, Manage: false } ? OnlyMoversAndManagers : one;
 
     private MenuEntry Entry(string text, string icon, WorkspaceDialog kind, string? reason) => new(text, icon)
     {
