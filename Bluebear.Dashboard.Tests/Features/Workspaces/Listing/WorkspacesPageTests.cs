@@ -7,6 +7,7 @@ using Bluebear.Dashboard.Ledger.Movements.Allocation;
 using Bluebear.Dashboard.Ledger.Movements.Modes;
 using Bluebear.Dashboard.Ledger.Paying;
 using Bluebear.Dashboard.Ui.Controls;
+using Bluebear.Dashboard.Ui.Money;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -79,6 +80,29 @@ public sealed class WorkspacesPageTests : FeatureComponents
 
         Assert.Equal(WorkspaceActions.OnlyMoversAndManagers, Assert.Single(page.FindAll("[role=menu][aria-label='Actions for Atlas'] .bb-menu-why")).TextContent);
         Assert.Empty(page.FindAll("[role=table] input[type=checkbox]"));
+    }
+
+    [Theory]
+    [InlineData(0, Tone.Danger, "bb-full")]
+    [InlineData(0, Tone.Warning, "bb-near")]
+    [InlineData(100, Tone.Good, "")]
+    public void UsedBar_WithATone_HasItsColourWhateverIsUsed_A3(int used, Tone tone, string level)
+    {
+        var bar = Render<UsageBar>(parameters => parameters.Add(it => it.Used, Credits.FromCredits(used)).Add(it => it.Of, Credits.FromCredits(100))
+            .Add(it => it.Label, "Used of Atlas").Add(it => it.Tone, tone));
+
+        Assert.Equal($"bb-usage {level}", bar.Find("span").ClassName);
+    }
+
+    [Fact]
+    public async Task Header_OfTheUsedPart_SaysOfWhat_A3()
+    {
+        await Stage.OpenAsync("Atlas", 1);
+
+        var header = Render<WorkspacesPage>().Find("th.bb-used");
+
+        Assert.Equal("Used of last allocation", header.TextContent.Trim());
+        Assert.Equal(WorkspaceWords.UsedOf, header.GetAttribute("title"));
     }
 
     [Fact]
