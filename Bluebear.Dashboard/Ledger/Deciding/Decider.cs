@@ -45,35 +45,10 @@ internal static class Decider
             return new PostingResult.Refused(tooLarge);
         }
 
-        return FindEarlier(book, posting.Tenant, posting.Movement, mark)
+        return ReusedKeys.Find(book, posting.Tenant, posting.Movement, mark)
             ?? (posting.Movement.StopsOnMismatch && book.AreMovesStopped(posting.Tenant)
                 ? Refused(RefusalReason.MovesStopped)
                 : DecideNew(book, posting, mark, now, due, writePending));
-    }
-
-    /// <summary>What was posted earlier under the posting's key, or null. Used to find out an unknown outcome.</summary>
-    public static PostingResult? FindEarlier(Book book, Posting posting) =>
-        FindEarlier(book, posting.Tenant, posting.Movement, posting.Mark());
-
-    private static PostingResult? FindEarlier(Book book, TenantId tenant, Movement movement, OperationMark mark)
-    {
-        if (book.FindTransferByKey(tenant, mark.Key) is { } first)
-        {
-            return first.Mark == mark
-                ? new PostingResult.AlreadyPosted(Rebuild(book, first, movement))
-                : Refused(RefusalReason.OperationKeyReused, "idempotency_key");
-        }
-
-        if (book.FindChargeByKey(tenant, mark.Key) is { } charge)
-        {
-            return charge.Mark == mark
-                ? new PostingResult.AlreadyPosted(new([], Charge: charge.Id) { Policies = book.PoliciesOf(tenant) })
-                : Refused(RefusalReason.OperationKeyReused, "idempotency_key");
-        }
-
-        return book.FindIdempotencyRecord(tenant, mark.Key) is not { } spent ? null
-            : spent.Mark == mark ? new PostingResult.AlreadyPosted(Rebuild(book, tenant, spent, movement))
-            : Refused(RefusalReason.OperationKeyReused, "idempotency_key");
     }
 
     private static PostingResult? DecideNew(
@@ -147,7 +122,7 @@ internal static class Decider
         {
             Path = draft.ResultPath,
             Policies = draft.Policies,
-            HoldEndsAt = EndOf(draft.Book, movement, draft.ResultHold),
+            HoldEndsAt = ReusedKeys.EndOf(draft.Book, movement, draft.ResultHold),
         };
 
     private static void End(Draft draft, Movement movement, Refusal? refusal)
@@ -162,30 +137,6 @@ internal static class Decider
             draft.Intern(TextKind.ConsumerGroup, movement.NamedGroup);
         }
     }
-
-    private static Receipt Rebuild(Book book, Transfer first, Movement movement)
-    {
-        var pending = book.PendingTransfers.Where(transfer => transfer.Id == first.Id || transfer.Operation == first.Id);
-        var transfers = book.Source.TransfersOfOperation(first.Id).Concat(pending).OrderBy(static transfer => transfer.Id.Value).ToList();
-        var purchase = first.Type == TransferType.Purchase ? first.Entries[0].Purchase : null;
-        var hold = movement.ResultHold(first);
-        return new(transfers, movement.ResultAccount(first), purchase, movement.ResultCharge(first), hold)
-        {
-            HoldEndsAt = EndOf(book, movement, hold),
-            Policies = book.PoliciesOf(TenantScopedId.TenantOf(first.Id.Value)),
-            Path = movement.GoesAlongAPath ? first.Decision?.Read(TenantScopedId.TenantOf(first.Id.Value)) : null,
-        };
-    }
-
-    private static Receipt Rebuild(Book book, TenantId tenant, IdempotencyRecord spent, Movement movement) => new([], spent.Account, null, spent.Charge, spent.Hold)
-    {
-        Policies = book.PoliciesOf(tenant),
-        Path = movement.GoesAlongAPath && spent.Hold is { } hold ? book.FindHold(hold)?.Path : null,
-        HoldEndsAt = EndOf(book, movement, spent.Hold),
-    };
-
-    private static DateTimeOffset? EndOf(Book book, Movement movement, HoldId? made) =>
-        movement.GoesAlongAPath && made is { } hold ? book.FindHold(hold)?.ExpiresAt : null;
 
     private static string? FindMalformed(Posting posting) =>
         posting.Actor.Length is 0 or > InternedText.MaxLength || !InternedText.IsRecordable(posting.Actor) ? "actor"

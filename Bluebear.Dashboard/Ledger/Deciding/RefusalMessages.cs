@@ -59,8 +59,7 @@ public static class RefusalMessages
 
     private static string OfText(string? field) => field switch
     {
-        "name" => $"A name must have 1 to {AccountName.MaxLength} characters, at least one of them visible, "
-            + "without control characters and direction marks.",
+        "name" => AccountName.InWords,
         "ref" => AccountRefs.InWords,
         "reason" => $"A reason must have at most {InternedText.MaxLength} characters, without control characters and direction marks.",
         "reference" => $"The reference (invoice or contract) must have 1 to {Purchase.MaxReferenceLength} characters, without control characters.",

@@ -157,7 +157,7 @@ internal sealed class BatchWriter(
             using var transaction = store.BeginBatch();
             Settle(transaction);
             var book = new Book(transaction);
-            Complete(batch, batch.Select(pending => Decider.FindEarlier(book, pending.Posting) ?? (PostingResult?)Unavailable).ToList());
+            Complete(batch, batch.Select(pending => ReusedKeys.Find(book, pending.Posting) ?? (PostingResult?)Unavailable).ToList());
         }
         catch (Exception exception)
         {
