@@ -31,7 +31,7 @@ public static class KeyRefusals
     /// <summary>The refusal in a sentence for people.</summary>
     public static string InWords(KeyRefusal refusal) => refusal switch
     {
-        KeyRefusal.NameMalformed => $"A name has 1 to {AccountName.MaxLength} characters, without control characters and direction marks.",
+        KeyRefusal.NameMalformed => AccountName.InWords,
         KeyRefusal.NameTaken => "Another key has this name. Choose one that says which program uses it.",
         KeyRefusal.ScopesMissing => "Choose at least one scope.",
         KeyRefusal.ExpiryPast => "This expiry is in the past. Choose a later day.",

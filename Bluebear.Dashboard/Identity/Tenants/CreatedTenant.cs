@@ -23,7 +23,7 @@ public sealed record CreatedTenant(TenantId Tenant, TenantRefusal? Refusal = nul
 
     private static string InWords(TenantRefusal refusal) => refusal switch
     {
-        TenantRefusal.NameMalformed => $"A name has 1 to {AccountName.MaxLength} characters, without control characters and direction marks.",
+        TenantRefusal.NameMalformed => AccountName.InWords,
         TenantRefusal.NameTaken => "A company with this name already exists. Choose another name.",
         TenantRefusal.TimeZoneUnknown => "This time zone is unknown. Use an IANA name such as Europe/Berlin.",
     };

@@ -6,6 +6,9 @@ public static class AccountName
     /// <summary>The longest name, in characters.</summary>
     public const int MaxLength = 100;
 
+    /// <summary>The rule in a sentence.</summary>
+    public static readonly string InWords = $"A name must have 1 to {MaxLength} characters, at least one of them visible, without control characters and direction marks.";
+
     /// <summary>True for a name of 1-100 printable characters, at least one of them visible. Callers remove outer spaces first.</summary>
     public static bool IsWellFormed(string name)
     {

@@ -34,7 +34,7 @@ internal sealed class ListWorkspaces(
             PrimaryName = primaryName,
             Mode = head.Mode,
             Stopped = await StoppedMoves.FindAsync(context, caller, cancellation),
-            IsEnforced = paths.Policies.WalletEnforcement,
+            IsEnforced = EnforcementOff.Denies(paths.Policies),
             Today = today,
             Rights = RightsOf(caller),
             Rows = [.. accounts.Select(account => RowOf(account, head, tree, paths, spending, primaryName) with { Today = today })],
