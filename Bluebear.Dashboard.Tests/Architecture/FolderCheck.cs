@@ -16,8 +16,8 @@ internal sealed class FolderCheck(Assembly assembly, string root)
         return [.. graph.References()];
     });
 
-    // What Ui may know of the ledger although it is a class: how ids and amounts are written, and that it cannot be written now.
-    private static readonly string[] UiMayUse = ["CreditsParser", "Instants", "LedgerUnavailableException", "PublicId", "TenantScopedId"];
+    // What Ui may know of the ledger although it is a class: how ids, amounts and days are written, and that it cannot be written now.
+    private static readonly string[] UiMayUse = ["CreditsParser", "Instants", "LedgerUnavailableException", "PublicId", "TenantDays", "TenantScopedId"];
 
     /// <summary>Each breach as "type -> type"; empty where the rule holds.</summary>
     public IReadOnlyList<string> Breaches(FolderRule rule) =>

@@ -24,7 +24,7 @@ public class UsageQueryTests
     [InlineData("2026-01-01", "2026-01-31", null, null)]
     [InlineData("x", "2026-01-31", "Write a day as 2026-11-01.", null)]
     [InlineData("2026-01-31", "2026-01-01", null, "This is before the first day.")]
-    [InlineData("2020-01-01", "2026-01-01", "At most 731 days.", null)]
+    [InlineData("2020-01-01", "2026-01-01", "Choose at most 731 days.", null)]
     public void Days_Custom_SaysWhatIsWrong(string from, string to, string? fromProblem, string? toProblem)
     {
         var (_, first, last) = new UsageQuery { Range = "custom", From = from, To = to }.Days(Today);

@@ -74,17 +74,17 @@ public sealed partial class ThemeSheetTests
     private static void AssertOurs(Palette palette, Func<ThemeColour, string> of)
     {
         var ours = ThemeColours.All.Select(colour => new MudColor(of(colour)).Value).ToHashSet();
-        var others = from property in palette.GetType().GetProperties()
-            let value = property.GetValue(palette) switch
-            {
-                MudColor colour => colour.Value,
-                string text => new MudColor(text).Value,
-                _ => null,
-            }
-            where value is not null && !ours.Contains(value)
-            select property.Name;
-        Assert.Empty(others);
+        Assert.Empty(palette.GetType().GetProperties()
+            .Where(property => ValueOf(property.GetValue(palette)) is { } value && !ours.Contains(value))
+            .Select(static property => property.Name));
     }
+
+    private static string? ValueOf(object? colour) => colour switch
+    {
+        MudColor mud => mud.Value,
+        string text => new MudColor(text).Value,
+        _ => null,
+    };
 
     private static string Pair(string light, string dark) => light == dark ? light : $"light-dark({light},{dark})";
 

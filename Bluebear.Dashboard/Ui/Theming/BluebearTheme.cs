@@ -89,7 +89,11 @@ public static class BluebearTheme
         Body2 = new Body2Typography { FontSize = "13px", LineHeight = "20px", LetterSpacing = "normal" },
         Button = new ButtonTypography
         {
-            FontSize = "13px", FontWeight = "550", LineHeight = "20px", LetterSpacing = "normal", TextTransform = "none",
+            FontSize = "13px",
+            FontWeight = "550",
+            LineHeight = "20px",
+            LetterSpacing = "normal",
+            TextTransform = "none",
         },
         Caption = new CaptionTypography { FontSize = "12px", LineHeight = "16px", LetterSpacing = "normal" },
         Overline = new OverlineTypography { FontSize = "12px", LineHeight = "16px", LetterSpacing = "normal", TextTransform = "none" },
