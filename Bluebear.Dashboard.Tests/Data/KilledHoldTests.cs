@@ -14,6 +14,7 @@ public class KilledHoldTests
 {
     private const int Rounds = 5;
     private const long Funded = 1_000_000;
+    private const string Standing = "SELECT count(*) FROM holds WHERE status = 0";
 
     [Fact]
     public async Task Holds_OfAKilledProcess_StandSettleOnceByKeyAndExpireOnce()
@@ -30,9 +31,9 @@ public class KilledHoldTests
             settled += await SettleAllAsync(database.File, $"round-{round}", said);
         }
 
-        Assert.NotEqual(0, database.Scalar("SELECT count(*) FROM holds WHERE status = 0"));
+        Assert.NotEqual(0, database.Scalar(Standing));
         await ExpireTheOthersAsync(database.File);
-        Assert.Equal(0, database.Scalar("SELECT count(*) FROM holds WHERE status = 0"));
+        Assert.Equal(0, database.Scalar(Standing));
         Assert.Equal(0, database.Scalar("SELECT sum(reserved_micro_credits) FROM accounts"));
         Assert.Equal(settled * 400_000L, database.Scalar("SELECT sum(spent_micro_credits) FROM purchases"));
         Assert.Equal(settled, database.Scalar("SELECT count(*) FROM charges"));
@@ -110,7 +111,12 @@ public class KilledHoldTests
     {
         var clock = new ManualClock(Instants.Truncate(TimeProvider.System.GetUtcNow()) + HoldLimits.Default);
         await using var database = TestDatabase.Open(file, clock);
-        await database.PostAsync(new ExpireHolds(100_000));
-        await database.PostAsync(new ExpireHolds(100_000));
+        // One batch ends so many at most; how many there are depends on how far the killed processes came.
+        var before = long.MaxValue;
+        while (database.Scalar(Standing) is var standing && standing < before)
+        {
+            before = standing;
+            await database.PostAsync(new ExpireHolds(100_000));
+        }
     }
 }
