@@ -1,5 +1,6 @@
 using Bluebear.Dashboard.Data.Model;
 using Bluebear.Dashboard.Data.Model.Books;
+using Bluebear.Dashboard.Data.Reading;
 using Bluebear.Dashboard.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,7 +19,7 @@ internal sealed class LedgerFolding
     /// <summary>The most transfers of a commit that are listed below its row.</summary>
     public const int MostMembers = 100;
 
-    // A commit of thousands of transfers is read through in steps; beyond so many of them it goes on upon the next page.
+    // A commit of thousands of transfers is read through in steps; beyond so many of them the next page goes on.
     private const int Step = 128;
     private const int MostSteps = 100;
 
@@ -166,12 +167,8 @@ internal sealed class LedgerFolding
         return await _lines.ReadAsync([.. first, .. others], cancellation);
     }
 
-    private IQueryable<TransferRow> Visible(IQueryable<TransferRow> rows)
-    {
-        var visible = _caller.VisibleAccounts;
-        return visible.IsAll ? rows : rows.Where(row => (row.FromId != null && visible.Ids.Contains(row.FromId.Value))
-            || (row.ToId != null && visible.Ids.Contains(row.ToId.Value)));
-    }
+    private IQueryable<TransferRow> Visible(IQueryable<TransferRow> rows) =>
+        _caller.VisibleAccounts.IsAll ? rows : rows.Touching(_caller.VisibleAccounts.Ids);
 
     /// <summary>A commit that is not usage: its first and last transfer, and the one that stands for it.</summary>
     private readonly record struct Block(long Low, long High, long Shown);

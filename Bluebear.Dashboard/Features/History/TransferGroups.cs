@@ -1,6 +1,6 @@
 using System.Globalization;
 using Bluebear.Dashboard.Data.Model;
-using Bluebear.Dashboard.Data.Model.Books;
+using Bluebear.Dashboard.Data.Reading;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ui.Money;
 using Microsoft.EntityFrameworkCore;
@@ -33,7 +33,7 @@ public sealed record TransferGroup(TransferId Operation, string Kind, int Transf
 internal static class TransferGroups
 {
     // In two parts, because the whole sum may be too wide for the database.
-    private const long Unit = 1_000_000;
+    private const long Unit = Credits.MicroCreditsPerCredit;
 
     /// <summary>The groups of these lines' commits, by their first transfer.</summary>
     public static async Task<IReadOnlyDictionary<TransferId, TransferGroup>> ReadAsync(
@@ -47,7 +47,7 @@ internal static class TransferGroups
             return new Dictionary<TransferId, TransferGroup>();
         }
 
-        var sums = await Visible(db.Transfers, visible)
+        var sums = await (visible.IsAll ? db.Transfers : db.Transfers.Touching(visible.Ids))
             .Where(row => several.Contains(row.Id) || (row.OperationId != null && several.Contains(row.OperationId.Value)))
             .GroupBy(row => new { First = row.OperationId ?? row.Id, row.Type, row.Cause })
             .Select(group => new Sum(group.Key.First, group.Key.Type, group.Key.Cause, group.Count(), group.Sum(row => row.AmountMicroCredits / Unit),
@@ -69,10 +69,6 @@ internal static class TransferGroups
     private static bool IsOverage(TransferCause? cause) => cause is TransferCause.OveragePaid or TransferCause.OverageMoved;
 
     private static Credits Total(IEnumerable<Sum> sums) => Credits.Sum(sums.Select(sum => Credits.FromParts(sum.Whole, sum.Rest)));
-
-    private static IQueryable<TransferRow> Visible(IQueryable<TransferRow> rows, VisibleAccounts visible) => visible.IsAll ? rows
-        : rows.Where(row => (row.FromId != null && visible.Ids.Contains(row.FromId.Value))
-            || (row.ToId != null && visible.Ids.Contains(row.ToId.Value)));
 
     private sealed record Sum(long First, TransferType Type, TransferCause? Cause, int Count, long Whole, long Rest, long Earliest);
 }

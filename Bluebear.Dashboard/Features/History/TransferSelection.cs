@@ -1,5 +1,6 @@
 using Bluebear.Dashboard.Data.Model;
 using Bluebear.Dashboard.Data.Model.Books;
+using Bluebear.Dashboard.Data.Reading;
 using Bluebear.Dashboard.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -90,8 +91,7 @@ internal sealed class TransferSelection
             if (_accounts is not null)
             {
                 // Transfers that are not usage touch only their source and destination.
-                rows = rows.Where(row => (row.FromId != null && _accounts.Contains(row.FromId.Value))
-                    || (row.ToId != null && _accounts.Contains(row.ToId.Value)));
+                rows = rows.Touching(_accounts);
             }
 
             found.UnionWith(await Ordered(rows.Select(row => row.Id), newestFirst).Take(count).ToListAsync(cancellation));

@@ -7,7 +7,7 @@ namespace Bluebear.Dashboard.Features.History;
 internal static class TransferSums
 {
     // In two parts, each of which the database can add up where the whole may be too wide for it.
-    private const long Unit = 1_000_000;
+    private const long Unit = Credits.MicroCreditsPerCredit;
 
     /// <summary>What these transfers move, type by type.</summary>
     public static async Task<Dictionary<TransferType, Credits>> SumsAsync(this IQueryable<TransferRow> rows, CancellationToken cancellation) =>

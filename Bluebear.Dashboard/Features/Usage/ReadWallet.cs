@@ -1,4 +1,5 @@
 using Bluebear.Dashboard.Data.Model;
+using Bluebear.Dashboard.Data.Reading;
 using Bluebear.Dashboard.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -76,8 +77,7 @@ internal static class ReadWallet
             foreach (var type in funding)
             {
                 var rows = db.Transfers.Where(row => row.Type == EF.Constant(type));
-                found.UnionWith(await (visible.IsAll ? rows : rows.Where(row =>
-                        (row.FromId != null && visible.Ids.Contains(row.FromId.Value)) || (row.ToId != null && visible.Ids.Contains(row.ToId.Value))))
+                found.UnionWith(await (visible.IsAll ? rows : rows.Touching(visible.Ids))
                     .OrderByDescending(row => row.Id).Take(Latest).Select(row => row.Id).ToListAsync(cancellation));
             }
         }
