@@ -1,4 +1,3 @@
-using Bluebear.Dashboard.Features.History.Printing;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Live;
 using Bluebear.Dashboard.Ui.Controls;
@@ -16,7 +15,7 @@ public sealed partial class LedgerPage(
     private const string All = "all";
 
     private static readonly Choice[] ShowChoices =
-        [.. Enum.GetValues<LedgerShow>().Select(show => new Choice(LedgerShows.Code(show) ?? All, LedgerSheet.Name(show)))];
+        [.. Enum.GetValues<LedgerShow>().Select(show => new Choice(LedgerShows.Code(show) ?? All, LedgerShows.Name(show)))];
 
     private LedgerQuery? _shown;
     private LedgerQuery? _asked;
@@ -71,7 +70,7 @@ public sealed partial class LedgerPage(
         new("", "All types"),
         .. TransferKind.All
             .Where(kind => kind.Direction == AllocationDirection.Either || _filter.Account is not null)
-            .Select(kind => new Choice(kind.Code, LedgerSheet.Name(kind))),
+            .Select(kind => new Choice(kind.Code, kind.Name)),
     ];
 
     private string Shown => LedgerShows.Code(_filter.Show) ?? All;

@@ -31,6 +31,14 @@ internal static class LedgerShows
         LedgerShow.Usage => "usage",
     };
 
+    /// <summary>The part in words.</summary>
+    public static string Name(LedgerShow show) => show switch
+    {
+        LedgerShow.All => "All",
+        LedgerShow.People => "Moved by people",
+        LedgerShow.Usage => "Usage",
+    };
+
     /// <summary>The part of that code, or null where there is none.</summary>
     public static LedgerShow? Find(string? code) => code switch
     {

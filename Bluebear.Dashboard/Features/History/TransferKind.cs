@@ -1,3 +1,5 @@
+using Bluebear.Dashboard.Ui.Money;
+
 namespace Bluebear.Dashboard.Features.History;
 
 /// <summary>A type to filter the ledger by; for one account's allocations also their direction.</summary>
@@ -28,7 +30,15 @@ public sealed record TransferKind(TransferType Type, AllocationDirection Directi
         AllocationDirection.Out => "-out",
     }).ToLowerInvariant();
 
-    /// <summary>The kind with that name, or null.</summary>
+    /// <summary>The kind in words.</summary>
+    public string Name => Direction switch
+    {
+        AllocationDirection.Either => TransferWords.Of(Type),
+        AllocationDirection.In => "Allocation in",
+        AllocationDirection.Out => "Allocation out",
+    };
+
+    /// <summary>The kind with that code, or null.</summary>
     public static TransferKind? Find(string? code) =>
         All.FirstOrDefault(kind => kind.Code.Equals(code, StringComparison.OrdinalIgnoreCase));
 }

@@ -1,7 +1,6 @@
 using Bluebear.Dashboard.Data.Model;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ui.Controls;
-using Bluebear.Dashboard.Ui.Money;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.History.Printing;
@@ -29,11 +28,11 @@ public sealed record LedgerSheet(
         yield return new("Period", Period(filter.From, filter.To));
         if (filter.Kind is { } kind)
         {
-            yield return new("Type", Name(kind));
+            yield return new("Type", kind.Name);
         }
         else if (filter.Show != LedgerShow.All)
         {
-            yield return new("Shown", Name(filter.Show));
+            yield return new("Shown", LedgerShows.Name(filter.Show));
         }
 
         if (filter.Search is { } search)
@@ -41,22 +40,6 @@ public sealed record LedgerSheet(
             yield return new("Search", search);
         }
     }
-
-    /// <summary>A part of the ledger in words.</summary>
-    internal static string Name(LedgerShow show) => show switch
-    {
-        LedgerShow.All => "All",
-        LedgerShow.People => "Moved by people",
-        LedgerShow.Usage => "Usage",
-    };
-
-    /// <summary>A kind of transfer in words.</summary>
-    internal static string Name(TransferKind kind) => kind.Direction switch
-    {
-        AllocationDirection.In => "Allocation in",
-        AllocationDirection.Out => "Allocation out",
-        AllocationDirection.Either => TransferWords.Of(kind.Type),
-    };
 
     private static string Period(BookBound? from, BookBound? to) => (from, to) switch
     {
