@@ -4,6 +4,7 @@ using Bluebear.Dashboard.Features.Spending;
 using Bluebear.Dashboard.Scheduling;
 using Bluebear.Dashboard.Tests.Data;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Bluebear.Dashboard.Tests.Scheduling;
@@ -24,10 +25,35 @@ internal static class DueWorkBench
 
     /// <summary>A runner on anything.</summary>
     public static DueWorkRunner Runner(ILeaseStore leases, TimeProvider clock, DueWorkBell bell, CollectedLog log, params IDueWork[] kinds) =>
-        new(kinds, leases, bell, new DueWorkMeter(Meters, clock), clock, log);
+        Runner(leases, clock, bell, log, new TestLifetime().Start(), kinds);
+
+    /// <summary>A runner in an application that may not have started yet.</summary>
+    public static DueWorkRunner Runner(
+        ILeaseStore leases, TimeProvider clock, DueWorkBell bell, CollectedLog log, TestLifetime lifetime, params IDueWork[] kinds) =>
+        new(kinds, leases, bell, new DueWorkMeter(Meters, clock), clock, log, lifetime);
 
     private static IMeterFactory Meters { get; } =
         new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
+}
+
+/// <summary>An application that starts when a test says so.</summary>
+internal sealed class TestLifetime : IHostApplicationLifetime
+{
+    private readonly CancellationTokenSource _started = new();
+
+    public CancellationToken ApplicationStarted => _started.Token;
+
+    public CancellationToken ApplicationStopping => default;
+
+    public CancellationToken ApplicationStopped => default;
+
+    public TestLifetime Start()
+    {
+        _started.Cancel();
+        return this;
+    }
+
+    public void StopApplication() => throw new NotSupportedException();
 }
 
 /// <summary>A log that a test reads.</summary>

@@ -31,6 +31,25 @@ public sealed class DueWorkRunnerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Runner_BeforeTheApplicationHasStarted_LooksForNothing()
+    {
+        var lifetime = new TestLifetime();
+        var hasLookedEarly = false;
+        var waiting = new TrialWork("waiting") { OnLook = () => hasLookedEarly |= !lifetime.ApplicationStarted.IsCancellationRequested };
+        waiting.Add(1, Now);
+        await StartAsync(DueWorkBench.Runner(new MemoryLeases(_clock), _clock, _bell, _log, lifetime, waiting));
+        var other = new TrialWork("other");
+        other.Add(1, Now);
+        await StartAsync(other);
+        await Wait.UntilAsync(() => other.Left == 0);
+
+        lifetime.Start();
+
+        await Wait.UntilAsync(() => waiting.Left == 0);
+        Assert.False(hasLookedEarly);
+    }
+
+    [Fact]
     public async Task Kind_ThatCannotLook_StopsNoOtherKind()
     {
         var broken = new TrialWork("broken") { OnLook = static () => throw new InvalidOperationException("broken") };
@@ -349,9 +368,11 @@ public sealed class DueWorkRunnerTests : IAsyncDisposable
 
     private Task<DueWorkRunner> StartAsync(params IDueWork[] kinds) => StartAsync(new MemoryLeases(_clock), kinds);
 
-    private async Task<DueWorkRunner> StartAsync(MemoryLeases leases, params IDueWork[] kinds)
+    private Task<DueWorkRunner> StartAsync(MemoryLeases leases, params IDueWork[] kinds) =>
+        StartAsync(DueWorkBench.Runner(leases, _clock, _started.Count == 0 ? _bell : new(), _log, kinds));
+
+    private async Task<DueWorkRunner> StartAsync(DueWorkRunner runner)
     {
-        var runner = DueWorkBench.Runner(leases, _clock, _started.Count == 0 ? _bell : new(), _log, kinds);
         _started.Add(runner);
         await runner.StartAsync(default);
         return runner;

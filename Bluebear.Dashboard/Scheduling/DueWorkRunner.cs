@@ -4,11 +4,13 @@ namespace Bluebear.Dashboard.Scheduling;
 internal sealed class DueWorkRunner : BackgroundService
 {
     private readonly List<DueLane> _lanes;
+    private readonly CancellationToken _applicationStarted;
 
-    /// <summary>Makes a lane for each kind; they start with the application.</summary>
-    public DueWorkRunner(
-        IEnumerable<IDueWork> kinds, ILeaseStore leases, DueWorkBell bell, DueWorkMeter meter, TimeProvider clock, ILogger<DueWorkRunner> logger)
+    /// <summary>Makes a lane for each kind; they start when the application has started.</summary>
+    public DueWorkRunner(IEnumerable<IDueWork> kinds, ILeaseStore leases, DueWorkBell bell, DueWorkMeter meter, TimeProvider clock,
+        ILogger<DueWorkRunner> logger, IHostApplicationLifetime lifetime)
     {
+        _applicationStarted = lifetime.ApplicationStarted;
         var holder = LeaseHolder.New();
         var works = kinds.ToList();
         if (works.CountBy(static work => work.Name).FirstOrDefault(static count => count.Value > 1) is { Key: { } twice })
@@ -47,6 +49,18 @@ internal sealed class DueWorkRunner : BackgroundService
     }
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(_lanes.Select(lane => Task.Run(() => lane.RunAsync(stoppingToken), CancellationToken.None)));
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await UntilStartedAsync(stoppingToken);
+        await Task.WhenAll(_lanes.Select(lane => Task.Run(() => lane.RunAsync(stoppingToken), CancellationToken.None)));
+    }
+
+    // The first turns build EF Core's model: they would take the processors from the start.
+    private async Task UntilStartedAsync(CancellationToken stopping)
+    {
+        var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var onStart = _applicationStarted.Register(() => end.TrySetResult());
+        await using var onStop = stopping.Register(() => end.TrySetResult());
+        await end.Task;
+    }
 }

@@ -33,6 +33,17 @@ public sealed partial class ThemeSheetTests
     }
 
     [Fact]
+    public async Task Sheet_OfAnotherVersion_IsNotFound()
+    {
+        await using var app = await RunningApp.StartAsync();
+        using var client = app.CreateClient();
+
+        using var answer = await client.GetAsync(new Uri("/theme/0123456789abcdef.css", UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task Tokens_UsedByTheStyles_AreAllDeclared()
     {
         await using var app = await RunningApp.StartAsync();
@@ -46,7 +57,7 @@ public sealed partial class ThemeSheetTests
     [Fact]
     public void Css_HoldsBothPalettes()
     {
-        var css = Sheet(BluebearTheme.Theme).Css;
+        var (css, _) = Written(BluebearTheme.Theme);
 
         Assert.All(ThemeColours.All, colour => Assert.Contains($"--bb-{colour.Name}:{Pair(colour.Light, colour.Dark)};", css, StringComparison.Ordinal));
         Assert.Matches(@"--mud-palette-background:light-dark\(\S*247,\s?248,\s?250\S*11,\s?15,\s?22\S*\);", css);
@@ -59,8 +70,8 @@ public sealed partial class ThemeSheetTests
     {
         var other = new MudTheme { PaletteLight = BluebearTheme.Theme.PaletteLight, PaletteDark = new PaletteDark { Primary = "#123456" } };
 
-        Assert.Equal(Sheet(BluebearTheme.Theme).Path, Sheet(BluebearTheme.Theme).Path);
-        Assert.NotEqual(Sheet(BluebearTheme.Theme).Path, Sheet(other).Path);
+        Assert.Equal(Written(BluebearTheme.Theme).Path, Written(BluebearTheme.Theme).Path);
+        Assert.NotEqual(Written(BluebearTheme.Theme).Path, Written(other).Path);
     }
 
     // What is not set is Material's.
@@ -88,11 +99,12 @@ public sealed partial class ThemeSheetTests
 
     private static string Pair(string light, string dark) => light == dark ? light : $"light-dark({light},{dark})";
 
-    private static ThemeSheet Sheet(MudTheme theme)
+    private static (string Css, string Path) Written(MudTheme theme)
     {
         using var app = (IDisposable)BluebearApp.Build([]);
         var services = ((WebApplication)app).Services;
-        return new(services.GetRequiredService<IServiceScopeFactory>(), services.GetRequiredService<ILoggerFactory>(), theme);
+        var sheet = new ThemeSheet(services.GetRequiredService<IServiceScopeFactory>(), services.GetRequiredService<ILoggerFactory>(), theme);
+        return (sheet.Css, sheet.Path);
     }
 
     [GeneratedRegex("""href="(/theme/[0-9a-f]{16}\.css)" """)]

@@ -4,10 +4,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Bluebear.Dashboard.Identity.Tenants;
 
 /// <summary>Warns at the start of each company whose time zone this machine does not know. Its days are counted in UTC.</summary>
-internal sealed class UnknownTimeZones(IDbContextFactory<BluebearDbContext> contexts, ILogger<UnknownTimeZones> logger) : IHostedService
+internal sealed class UnknownTimeZones(IDbContextFactory<BluebearDbContext> contexts, ILogger<UnknownTimeZones> logger) : IHostedLifecycleService
 {
     /// <inheritdoc/>
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // Once the server listens: the first query of a process builds EF Core's model, which takes longer than all else at the start.
+    /// <inheritdoc/>
+    public async Task StartedAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         foreach (var tenant in await context.Tenants.AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancellationToken))
@@ -23,5 +30,11 @@ internal sealed class UnknownTimeZones(IDbContextFactory<BluebearDbContext> cont
     }
 
     /// <inheritdoc/>
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -9,7 +9,7 @@ using MudBlazor;
 namespace Bluebear.Dashboard.Ui.Theming;
 
 /// <summary>
-/// The theme as one style sheet for light and dark, written when the application starts and kept by browsers until it is another.
+/// The theme as one style sheet for light and dark, written when the application has started and kept by browsers until it is another.
 /// MudBlazor's provider would write the same as style elements after each render: the content policy refuses those, and a page
 /// without a circuit or before it would have no theme.
 /// </summary>
@@ -17,6 +17,7 @@ public sealed class ThemeSheet
 {
     private const int HashLength = 16;
     private const string KeptForGood = "public, max-age=31536000, immutable";
+    private readonly Lazy<(string Css, string Path)> _written;
 
     /// <summary>The sheet of the product.</summary>
     public ThemeSheet(IServiceScopeFactory scopes, ILoggerFactory logs)
@@ -26,20 +27,34 @@ public sealed class ThemeSheet
 
     internal ThemeSheet(IServiceScopeFactory scopes, ILoggerFactory logs, MudTheme theme)
     {
-        Css = Write(ThemeColours.All, Declarations(scopes, logs, theme, isDark: false), Declarations(scopes, logs, theme, isDark: true));
-        Path = $"/theme/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Css)))[..HashLength]}.css";
+        _written = new(() =>
+        {
+            var css = Write(ThemeColours.All, Declarations(scopes, logs, theme, isDark: false), Declarations(scopes, logs, theme, isDark: true));
+            return (css, $"/theme/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(css)))[..HashLength]}.css");
+        });
     }
 
     /// <summary>What the browser reads: our colours as <c>--bb-*</c>, MudBlazor's properties as <c>--mud-*</c>.</summary>
-    public string Css { get; }
+    public string Css => _written.Value.Css;
 
     /// <summary>Where it is served. Another text has another address.</summary>
-    public string Path { get; }
+    public string Path => _written.Value.Path;
 
-    internal void Map(IEndpointRouteBuilder endpoints) => endpoints.MapGet(Path, Serve).AllowAnonymous().ExcludeFromDescription().CountAsOne();
+    internal void Map(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/theme/{sheet}", Serve).AllowAnonymous().ExcludeFromDescription().CountAsOne();
+        // Rendering it takes a moment, which would delay the start, or else the first page.
+        endpoints.ServiceProvider.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted
+            .Register(() => Task.Run(() => _written.Value));
+    }
 
     private IResult Serve(HttpContext context)
     {
+        if (context.Request.Path != Path)
+        {
+            return Results.NotFound();
+        }
+
         context.Response.Headers.CacheControl = KeptForGood;
         return Results.Text(Css, "text/css", Encoding.UTF8);
     }
