@@ -142,7 +142,7 @@ public sealed class PeoplePageTests : ComponentContext
 
         ItemOf(page, "Disable").Click();
         Assert.Empty(page.FindAll("dialog form"));
-        page.Find("dialog .bb-danger").Click();
+        page.Find("dialog .mud-button-filled-error").Click();
 
         await page.WaitForAssertionAsync(() => Assert.Contains("Enable", MenuOf(page)), Long);
     }

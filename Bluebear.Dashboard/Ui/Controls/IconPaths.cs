@@ -60,11 +60,21 @@ public static class IconPaths
         ["warning"] = "M12 4l9.500 16h-19zM12 10v4M12 17v.01",
     }.ToFrozenDictionary();
 
+    private static readonly FrozenDictionary<string, string> Drawings = Paths.ToFrozenDictionary(
+        static icon => icon.Key,
+        static icon => $"""<path d="{icon.Value}" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" />""");
+
     /// <summary>All names.</summary>
     public static IReadOnlyCollection<string> Names => Paths.Keys;
 
     /// <summary>The path of an icon.</summary>
     /// <exception cref="ArgumentException">There is no icon of that name.</exception>
-    public static string Of(string name) =>
-        Paths.TryGetValue(name, out var path) ? path : throw new ArgumentException($"There is no icon '{name}'.", nameof(name));
+    public static string Of(string name) => Find(Paths, name);
+
+    /// <summary>An icon as MudBlazor's components take it.</summary>
+    /// <exception cref="ArgumentException">There is no icon of that name.</exception>
+    public static string Svg(string name) => Find(Drawings, name);
+
+    private static string Find(FrozenDictionary<string, string> icons, string name) =>
+        icons.TryGetValue(name, out var found) ? found : throw new ArgumentException($"There is no icon '{name}'.", nameof(name));
 }

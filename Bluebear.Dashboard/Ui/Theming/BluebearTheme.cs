@@ -65,6 +65,8 @@ public static class BluebearTheme
         (palette.AppbarBackground, palette.DrawerBackground) = (of(Surface), of(ThemeColours.Page));
         (palette.ActionDisabledBackground, palette.Skeleton) = (of(Soft), of(Soft));
         (palette.TableHover, palette.TableStriped) = (of(Softer), of(Softer));
+        // What is pressed does not spread in circles.
+        (palette.HoverOpacity, palette.RippleOpacity, palette.RippleOpacitySecondary) = (0.09, 0, 0);
         (palette.OverlayDark, palette.OverlayLight) = (of(Veil), of(Veil));
     }
 

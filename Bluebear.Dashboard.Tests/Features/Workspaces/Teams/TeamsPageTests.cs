@@ -48,7 +48,7 @@ public sealed class TeamsPageTests : FeatureComponents
     public async Task Page_AKindNeverSeenBefore_IsAKindLikeOthers()
     {
         var page = RenderPage("");
-        await page.Find(".bb-primary").ClickAsync(new());
+        await page.Find(".bb-page-actions button").ClickAsync(new());
         await FillAsync(page, "Kind", "llm-agent-fleet");
         await FillAsync(page, "Name", "Fleet 7");
         await FillAsync(page, "Reference", "fleet_7");
@@ -66,7 +66,7 @@ public sealed class TeamsPageTests : FeatureComponents
     public async Task New_AKindThatIsNone_SaysSoBesideTheField(string kind)
     {
         var page = RenderPage("");
-        await page.Find(".bb-primary").ClickAsync(new());
+        await page.Find(".bb-page-actions button").ClickAsync(new());
         await FillAsync(page, "Kind", kind);
         await FillAsync(page, "Name", "Fleet 7");
         await page.Find("form").SubmitAsync();
@@ -168,7 +168,7 @@ public sealed class TeamsPageTests : FeatureComponents
         Stage.ActAs(Role.Auditor);
         var page = RenderPage("");
 
-        Assert.True(page.Find(".bb-primary").HasAttribute("disabled"));
+        Assert.True(page.Find(".bb-page-actions button").HasAttribute("disabled"));
     }
 
     [Fact]

@@ -1,13 +1,14 @@
 using Bluebear.Dashboard.Ledger.Paying;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace Bluebear.Dashboard.Features.Policies.Rules;
 
 /// <summary>Adds, removes and moves the steps of a route. Works by keyboard: a moved step keeps the focus.</summary>
 public partial class RouteEditor
 {
-    private readonly Dictionary<string, ElementReference> _ups = [];
-    private readonly Dictionary<string, ElementReference> _downs = [];
+    private readonly Dictionary<string, MudIconButton> _ups = [];
+    private readonly Dictionary<string, MudIconButton> _downs = [];
     private ElementReference _add;
     private (string Kind, int By)? _moved;
     private bool _isRemoved;
