@@ -8,6 +8,7 @@ return args switch
     ["p4"] => await HttpReserve.RunAsync(),
     ["p5"] => await Reads.RunAsync(),
     ["p5-workspaces", .. var entries] when entries.Length < 2 => await ManyWorkspaces.RunAsync(entries.FirstOrDefault()),
+    ["p6", .. var products] => await OpenCircuits.RunAsync(products),
     ["p8"] => await Size.RunAsync(),
     ["p9", var trace] => await TraceReplay.RunAsync(trace),
     _ => Usage(),
@@ -15,6 +16,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Name one: p1 (write path against raw ADO), p2 (hot against spread, many lots against few), p4 (reservations over HTTP), p5 (reads by size), p5-workspaces [ENTRIES] (1,000 workspaces in books of 10M entries), p8 (bytes for a transfer), p9 FILE (a trace replayed).");
+    Console.Error.WriteLine("Name one: p1 (write path against raw ADO), p2 (hot against spread, many lots against few), p4 (reservations over HTTP), p5 (reads by size), p5-workspaces [ENTRIES] (1,000 workspaces in books of 10M entries), p6 [FOLDER...] (memory and clicks of 300 open circuits), p8 (bytes for a transfer), p9 FILE (a trace replayed).");
     return 2;
 }
