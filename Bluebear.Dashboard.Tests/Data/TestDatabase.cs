@@ -62,7 +62,7 @@ internal sealed class TestDatabase : IAsyncDisposable
     {
         var folder = new TempFolder();
         var database = new TestDatabase(folder.File("bluebear.db"), folder, clock);
-        await database.Get<DatabaseStartup>().PrepareAsync(CancellationToken.None);
+        await PreparedDatabase.CopyToAsync(database.File);
         foreach (var number in (int[])[1, 2])
         {
             await database.AddTenantAsync(number, timeZone);

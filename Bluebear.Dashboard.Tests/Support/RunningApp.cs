@@ -28,6 +28,7 @@ public sealed class RunningApp : IAsyncDisposable
     public static async Task<RunningApp> StartAsync(string[]? settings = null, Action<WebApplicationBuilder>? adjust = null)
     {
         var app = new RunningApp(settings ?? [], adjust) { Url = $"http://localhost:{FreePort.Find()}" };
+        await PreparedDatabase.CopyToAsync(app._folder.File("bluebear.db"));
         await app.StartAgainAsync();
         return app;
     }
