@@ -1,3 +1,4 @@
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Xunit;
@@ -7,6 +8,9 @@ namespace Bluebear.Dashboard.Tests.Browser;
 /// <summary>What browser tests do with every page.</summary>
 public static class PageExtensions
 {
+    /// <summary>Where the open dialog is.</summary>
+    public const string OpenDialog = "dialog[open], [role=dialog]";
+
     // Blazor puts its event delegation on the document once a circuit renders; a rendered interactive component carries this
     // marker as a comment only until then.
     private const string IsInteractive = """
@@ -41,7 +45,17 @@ public static class PageExtensions
     /// Fails where axe finds something, or the page is wider than the screen. Takes a picture first where the variable
     /// <c>BLUEBEAR_SCREENSHOTS</c> names a folder.
     /// </summary>
-    public static async Task AssertSoundAsync(this IPage page, string name)
+    /// <param name="page">The page.</param>
+    /// <param name="name">Names the state, in messages and pictures.</param>
+    /// <param name="within">The part that axe looks at where the rest was looked at before: it takes seconds on a whole page.</param>
+    public static async Task AssertSoundAsync(this IPage page, string name, string? within = null)
+    {
+        await page.AssertFitsAsync(name);
+        await page.AssertAxeFindsNothingAsync(name, within);
+    }
+
+    /// <summary>Fails where the page is wider than the screen. Takes a picture first, as <see cref="AssertSoundAsync"/> does.</summary>
+    public static async Task AssertFitsAsync(this IPage page, string name)
     {
         ArgumentNullException.ThrowIfNull(page);
         ArgumentNullException.ThrowIfNull(name);
@@ -50,10 +64,18 @@ public static class PageExtensions
             await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name.Replace(' ', '-') + ".png"), Animations = ScreenshotAnimations.Disabled });
         }
 
-        var found = await page.RunAxe();
+        Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), $"{name} scrolls sideways");
+    }
+
+    /// <summary>Fails where axe finds something on the page, or within a part of it.</summary>
+    public static async Task AssertAxeFindsNothingAsync(this IPage page, string name, string? within = null)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        var part = within is null ? null : new AxeRunContext { Include = [new AxeSelector(within)] };
+        var options = new AxeRunOptions { ResultTypes = [ResultType.Violations] };
+        var found = part is null ? await page.RunAxe(options) : await page.RunAxe(part, options);
         Assert.True(found.Violations.Length == 0, name + ": " + string.Join('\n', found.Violations.Select(violation =>
             $"{violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html).Take(3))}")));
-        Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), $"{name} scrolls sideways");
     }
 
     /// <summary>Fails where a figure is cut off, or has to be scrolled to sideways, at one of the widths that people have.</summary>

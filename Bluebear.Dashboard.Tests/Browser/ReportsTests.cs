@@ -1,7 +1,6 @@
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger.Movements.Allocation;
 using Bluebear.Dashboard.Ledger.Movements.Spending;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -98,9 +97,7 @@ public class ReportsTests(BrowserFixture browser)
             await page.GotoAsync(company.App.Url + path);
             await page.WaitForInteractiveAsync();
             await Expect(page.Locator(".bb-skeleton")).ToHaveCountAsync(0);
-            var found = await page.RunAxe();
-            Assert.True(found.Violations.Length == 0, path + ": " + string.Join("; ", found.Violations.Select(violation =>
-                $"{violation.Id} at {string.Join(", ", violation.Nodes.Select(node => node.Target))}")));
+            await page.AssertAxeFindsNothingAsync(path);
         }
 
         profile.AssertNoComplaints();

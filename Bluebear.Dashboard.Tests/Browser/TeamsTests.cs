@@ -31,7 +31,7 @@ public class TeamsTests(BrowserFixture browser)
             await dialog.GetByLabel("Kind").FillAsync("llm-agent-fleet");
             await dialog.GetByLabel("Name").FillAsync("Night shift");
             await dialog.GetByLabel("Reference").FillAsync("fleet_night");
-            await page.AssertSoundAsync($"teams-{theme}-{width}-new");
+            await page.AssertSoundAsync($"teams-{theme}-{width}-new", PageExtensions.OpenDialog);
             await dialog.GetByRole(AriaRole.Button, new() { Name = "Create" }).ClickAsync();
             await Expect(page).ToHaveURLAsync(scene.App.Url + "/settings/teams?kind=llm-agent-fleet");
             await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Llm agent fleet Night shift created" })).ToBeVisibleAsync();
@@ -40,7 +40,7 @@ public class TeamsTests(BrowserFixture browser)
             await ChooseAsync(page, "Edit");
             dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Edit Night shift" });
             await dialog.GetByLabel("Reference").FillAsync("fleet_dawn");
-            await page.AssertSoundAsync($"teams-{theme}-{width}-edit");
+            await page.AssertSoundAsync($"teams-{theme}-{width}-edit", PageExtensions.OpenDialog);
             await dialog.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
             await Expect(page.GetByText("fleet_dawn").Filter(new() { Visible = true })).ToBeVisibleAsync();
 

@@ -7,6 +7,8 @@ namespace Bluebear.Dashboard.Tests.Browser;
 [Collection(BrowserCollection.Name)]
 public class WorkspacesLookTests(BrowserFixture browser)
 {
+    private const string OpenMenu = "[role=menu]:popover-open";
+
     public static TheoryData<string, int> Screens => new()
     {
         { "light", 1440 }, { "dark", 1440 }, { "light", 390 }, { "dark", 390 },
@@ -30,14 +32,14 @@ public class WorkspacesLookTests(BrowserFixture browser)
             {
                 await open(page);
                 await page.GetByRole(AriaRole.Dialog, new() { Name = dialog }).WaitForAsync();
-                await page.AssertSoundAsync($"{theme}-{width}-{dialog}");
+                await page.AssertSoundAsync($"{theme}-{width}-{dialog}", PageExtensions.OpenDialog);
                 await page.Keyboard.PressAsync("Escape");
                 await page.GetByRole(AriaRole.Dialog, new() { Name = dialog }).WaitForAsync(new() { State = WaitForSelectorState.Hidden });
             }
 
             await page.GetByRole(AriaRole.Button, new() { Name = "Actions for Claims Triage" }).ClickAsync();
             await page.GetByRole(AriaRole.Menuitem, new() { Name = "Delete" }).WaitForAsync();
-            await page.AssertSoundAsync($"{theme}-{width}-menu");
+            await page.AssertSoundAsync($"{theme}-{width}-menu", OpenMenu);
             profile.AssertNoComplaints();
         }, options);
     }
