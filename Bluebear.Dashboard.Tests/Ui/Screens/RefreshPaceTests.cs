@@ -19,7 +19,7 @@ public class RefreshPaceTests
         var page = pace.WaitTurnAsync(CancellationToken.None);
         var dialog = pace.WaitTurnAsync(CancellationToken.None);
         Assert.False(page.IsCompleted || dialog.IsCompleted);
-        _clock.Advance(TimeSpan.FromMilliseconds(149));
+        _clock.Advance(TimeSpan.FromMilliseconds(199));
         Assert.False(page.IsCompleted || dialog.IsCompleted);
         _clock.Advance(TimeSpan.FromMilliseconds(1));
 

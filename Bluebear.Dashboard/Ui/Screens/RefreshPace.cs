@@ -6,8 +6,11 @@ namespace Bluebear.Dashboard.Ui.Screens;
 /// <remarks>A page and the dialog over it learn of the same change and share a turn.</remarks>
 internal sealed class RefreshPace(TimeProvider clock)
 {
-    /// <summary>The shortest time between two turns.</summary>
-    public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+    /// <summary>
+    /// The shortest time between two turns. A turn begins with a read: five would fit into a second at 250 ms if the first one's took
+    /// longer than the last one's.
+    /// </summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(300);
 
     private static readonly TimeSpan SameTurn = TimeSpan.FromMilliseconds(20);
 
