@@ -79,7 +79,7 @@ public sealed class KeysPageTests : ComponentContext
         await page.Find("dialog").TriggerEventAsync("onclose", EventArgs.Empty);
 
         Assert.DoesNotContain(created, page.Markup, StringComparison.Ordinal);
-        Assert.Equal(["spend:write"], page.FindAll("tbody .bb-key-scope").Select(scope => scope.TextContent));
+        Assert.Equal(["spend:write"], page.FindAll("tbody .bb-tag").Select(scope => scope.TextContent));
         await Choose(page, "Rotate").ClickAsync(new());
         await page.Find("dialog form").SubmitAsync();
         Assert.NotEqual(created, Shown(page));
