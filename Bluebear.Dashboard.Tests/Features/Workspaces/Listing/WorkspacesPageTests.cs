@@ -119,6 +119,20 @@ public sealed class WorkspacesPageTests : FeatureComponents
     }
 
     [Fact]
+    public async Task Columns_InSharedPoolMode_LeaveOutWhatNoWorkspaceHas_A45()
+    {
+        await Stage.OpenAsync("Atlas", 1);
+        string[] always = ["Workspace", "Organization", "Available", "Reserved", "Spent this month", "Status", "Actions"];
+        Assert.Equal(["Used of last allocation", "Runs out"], ColumnsOf(Render<WorkspacesPage>()).Except(always));
+
+        await Stage.Database.PostAsync(new SwitchCreditMode(CreditMode.SharedPool));
+
+        var page = Render<WorkspacesPage>();
+        Assert.Equal(always, ColumnsOf(page));
+        Assert.All(page.FindAll("tr"), row => Assert.Equal(always.Length + 1, row.ChildElementCount));
+    }
+
+    [Fact]
     public async Task Balance_ChangedElsewhere_IsFollowed()
     {
         var atlas = await Stage.OpenAsync("Atlas", 1);
@@ -186,6 +200,9 @@ public sealed class WorkspacesPageTests : FeatureComponents
         Assert.Empty(page.FindAll("dialog"));
         Assert.Equal(WorkspaceActions.NotInSharedPool, Assert.Single(Services.GetRequiredService<Toasts>().Shown).Text);
     }
+
+    private static IEnumerable<string> ColumnsOf(IRenderedComponent<WorkspacesPage> page) =>
+        page.FindAll("thead th:not(.bb-choose)").Select(head => head.TextContent.Trim());
 
     private static string? ReasonOf(IRenderedComponent<WorkspacesPage> page, string name, string item) =>
         EntryOf(page, name, item).GetAttribute("aria-describedby") is { } id ? page.Find("#" + id).TextContent : null;
