@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Ui.Controls;
 
-public sealed class DayBoxTests : BunitContext
+public sealed class DayBoxTests : ComponentContext
 {
     private readonly List<string> _values = [];
 

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Components;
 namespace Bluebear.Dashboard.Ui.Money;
 
 /// <summary>
-/// A box for an amount of credits: a plain text input, bound on every key. At any latency the typed text stays, and reaches <see
-/// cref="Value"/> completely or is refused with a reason. Nothing is rounded.
+/// A box for an amount of credits: text, sent on every key. At any latency the typed text stays, and reaches <see cref="Value"/>
+/// completely or is refused with a reason. Nothing is rounded.
 /// </summary>
 public partial class CreditBox
 {
@@ -102,8 +102,9 @@ public partial class CreditBox
         _isUnreadable = false;
     }
 
-    private async Task ReadAsync()
+    private async Task ReadAsync(string text)
     {
+        _text = text;
         var before = Accepted(_last);
         _problem = CreditsParser.TryParseTyped(_text, out var amount);
         _last = _problem == CreditsProblem.None ? amount : null;
