@@ -1,3 +1,4 @@
+using AngleSharp.Dom;
 using Bluebear.Dashboard.Tests.Support;
 using Bluebear.Dashboard.Ui.Controls;
 using Bunit;
@@ -43,6 +44,35 @@ public sealed class DayBoxTests : ComponentContext
         Type(box, "3 Apr 2026");
         Assert.Empty(box.Find(".bb-error").TextContent);
     }
+
+    [Fact]
+    public void Calendar_DayChosen_StandsInTheBoxAndTheCalendarIsGone()
+    {
+        var box = Show("");
+        Type(box, "5 Nov 2026");
+
+        Calendar(box).Click();
+        Assert.Equal("5", Popovers.Find("[role=dialog][aria-label='Calendar for From'] .mud-selected").TextContent.Trim());
+        Popovers.FindAll(".mud-picker-calendar-day:not(.mud-hidden)").Single(day => day.TextContent.Trim() == "17").Click();
+
+        Assert.Equal(["2026-11-05", "2026-11-17"], _values);
+        Assert.Equal("17 Nov 2026", box.Find("input").GetAttribute("value"));
+        Assert.Empty(Popovers.FindAll("[role=dialog]"));
+    }
+
+    [Fact]
+    public void Calendar_Escape_ClosesItAndChangesNothing()
+    {
+        var box = Show("2026-11-05");
+
+        Calendar(box).Click();
+        Popovers.Find("[role=dialog]").KeyDown("Escape");
+
+        Assert.Empty(Popovers.FindAll("[role=dialog]"));
+        Assert.Empty(_values);
+    }
+
+    private static IElement Calendar(IRenderedComponent<DayBox> box) => box.Find("button[aria-label='Calendar for From']");
 
     private static void Type(IRenderedComponent<DayBox> box, string text)
     {

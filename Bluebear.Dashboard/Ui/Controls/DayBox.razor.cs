@@ -1,14 +1,16 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 
 namespace Bluebear.Dashboard.Ui.Controls;
 
-/// <summary>A box for a day, which may be typed in any form that <see cref="DayParser"/> reads.</summary>
+/// <summary>A box for a day, which may be typed in any form that <see cref="DayParser"/> reads, or chosen in a calendar.</summary>
 public sealed partial class DayBox
 {
     private string _text = "";
     private string? _given;
     private string? _sent;
     private string? _problem;
+    private bool _isOpen;
 
     [Parameter, EditorRequired]
     public required string Label { get; set; }
@@ -18,7 +20,7 @@ public sealed partial class DayBox
     public string Value { get; set; } = "";
 
     /// <summary>
-    /// Raised when the box is left or Enter is pressed. Text that cannot be read arrives as it was typed, and the box says what is wrong.
+    /// Raised when the box is left, Enter is pressed or a day of the calendar chosen. Text that cannot be read arrives as it was typed, and the box says what is wrong.
     /// </summary>
     [Parameter]
     public EventCallback<string> ValueChanged { get; set; }
@@ -39,6 +41,11 @@ public sealed partial class DayBox
     [CascadingParameter]
     public TimeZoneInfo? Zone { get; set; }
 
+    private string CalendarName => "Calendar for " + Label;
+
+    // What stands in the box, also if it was only typed so far.
+    private DateTime? Chosen => BookBound.TryParse(Read(_text.Trim()).Value, out var bound) && bound.Day is { } day ? day.ToDateTime(TimeOnly.MinValue) : null;
+
     private DateOnly Today => TenantDays.Of(Clock.GetUtcNow(), Zone ?? TimeZoneInfo.Utc);
 
     protected override void OnParametersSet()
@@ -50,6 +57,17 @@ public sealed partial class DayBox
         }
 
         _given = Value;
+    }
+
+    private void Close() => _isOpen = false;
+
+    private void CloseOnEscape(KeyboardEventArgs key) => _isOpen &= key.Key != "Escape";
+
+    private Task ChooseAsync(DateTime? day)
+    {
+        Close();
+        _text = day is { } chosen ? DayText.Of(DateOnly.FromDateTime(chosen)) : "";
+        return LeaveAsync();
     }
 
     private Task LeaveAsync()
