@@ -126,6 +126,34 @@ public class LedgerLookTests(BrowserFixture browser)
     });
 
     [Fact]
+    public Task Day_ChosenInTheCalendar_IsInTheAddressAndEscapeChangesNothing() => browser.RunWithCompanyAsync(async (profile, company) =>
+    {
+        var page = await company.OpenAsync(profile, "/ledger?from=2026-10-01");
+        var from = page.GetByRole(AriaRole.Textbox, new() { Name = "From" });
+        var button = page.GetByRole(AriaRole.Button, new() { Name = "Calendar for From" });
+        var calendar = page.GetByRole(AriaRole.Dialog, new() { Name = "Calendar for From" });
+        foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await button.ClickAsync();
+            await Expect(calendar.GetByText("October")).ToBeVisibleAsync();
+            await page.AssertSoundAsync($"calendar-{scheme}");
+            await page.Keyboard.PressAsync("Escape");
+            await Expect(calendar).ToBeHiddenAsync();
+            await Expect(button).ToBeFocusedAsync();
+        }
+
+        await Expect(page).ToHaveURLAsync(company.App.Url + "/ledger?from=2026-10-01");
+        await button.ClickAsync();
+        await calendar.GetByRole(AriaRole.Button, new() { Name = "17", Exact = true }).ClickAsync();
+
+        await Expect(page).ToHaveURLAsync(company.App.Url + "/ledger?from=2026-10-17");
+        await Expect(from).ToHaveValueAsync("17 Oct 2026");
+        await Expect(calendar).ToBeHiddenAsync();
+        profile.AssertNoComplaints();
+    });
+
+    [Fact]
     public Task Print_OfAFilter_OpensASheetWithAllOfIt_A22() => browser.RunWithCompanyAsync(async (profile, company) =>
     {
         var page = await company.OpenAsync(profile, "/ledger?type=settlement&account=" + PublicId.Format(PublicId.Account, company.Workspaces["Code Review"].Value));

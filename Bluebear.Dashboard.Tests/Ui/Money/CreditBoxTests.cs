@@ -1,6 +1,7 @@
 using Bluebear.Dashboard.Tests.Support;
 using Bluebear.Dashboard.Ui.Money;
 using Bunit;
+using MudBlazor;
 using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Ui.Money;
@@ -36,6 +37,20 @@ public sealed class CreditBoxTests : ComponentContext
         Assert.Equal(text, box.Find("input").GetAttribute("value"));
         Assert.Equal("true", box.Find("input").GetAttribute("aria-invalid"));
         Assert.Equal(box.Find(".bb-error").Id, box.Find("input").GetAttribute("aria-describedby"));
+    }
+
+    [Fact]
+    public void Box_AmongMany_IsAPlainInputThatReadsTheSame()
+    {
+        var box = Render<CreditBox>(parameters => parameters.Add(it => it.Label, "Claims Triage").Add(it => it.IsOneOfMany, true)
+            .Add(it => it.ValueChanged, value => _value = value));
+        Type(box, "1,250.50");
+        Assert.Equal("1250.5", _value?.ToString());
+        Type(box, "12,34");
+        Assert.Null(_value);
+        Assert.Equal(box.Find(".bb-error").Id, box.Find("input").GetAttribute("aria-describedby"));
+        Assert.True(box.Find("input").HasAttribute("data-bb-credits"));
+        Assert.Empty(box.FindComponents<MudTextField<string>>());
     }
 
     [Fact]

@@ -57,6 +57,10 @@ public partial class CreditBox
     [Parameter]
     public bool Disabled { get; set; }
 
+    /// <summary>True where hundreds may stand together, see <see cref="TextBox"/>.</summary>
+    [Parameter]
+    public bool IsOneOfMany { get; set; }
+
     [Parameter]
     public string? Placeholder { get; set; }
 
