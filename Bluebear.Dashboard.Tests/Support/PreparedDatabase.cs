@@ -12,12 +12,13 @@ internal static class PreparedDatabase
     /// <summary>Writes it to a file that does not exist yet.</summary>
     public static async Task CopyToAsync(string file)
     {
-        await using var stream = new FileStream(file, new FileStreamOptions
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
         {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        await using var stream = new FileStream(file, options);
         await stream.WriteAsync(await Prepared.Value);
     }
 
