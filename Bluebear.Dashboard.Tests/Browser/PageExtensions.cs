@@ -21,7 +21,7 @@ public static class PageExtensions
 
     // A figure past its own box, past a box around it that cuts off or scrolls, or past the screen.
     private const string CutFigures = """
-        () => [...document.querySelectorAll('main .bb-credits, main .bb-number, main .bb-kpi-value, main .bb-usage-text, dialog[open] .bb-credits, dialog[open] .bb-number')].filter(figure => {
+        () => [...document.querySelectorAll('main .bb-credits, main .bb-number, main .bb-kpi-value, main .bb-usage-text, [role=dialog] .bb-credits, [role=dialog] .bb-number')].filter(figure => {
           if (!figure.textContent.trim() || !figure.checkVisibility()) return false;
           const box = figure.getBoundingClientRect();
           if (box.right > innerWidth + 1 || box.left < -1) return true;

@@ -86,10 +86,10 @@ public sealed class PeoplePageTests : ComponentContext
         var page = await ShowAsync();
         page.Find(".bb-page-actions button").Click();
 
-        page.Find("dialog input[type=email]").Input(address);
-        await page.Find("dialog form").SubmitAsync();
+        Dialogs.Find("input[type=email]").Input(address);
+        await Dialogs.Find("form").SubmitAsync();
 
-        Assert.NotEmpty(page.Find("dialog .bb-invalid .bb-error").TextContent.Trim());
+        Assert.NotEmpty(Dialogs.Find(".bb-invalid .bb-error").TextContent.Trim());
         Assert.Equal(2, page.FindAll("tbody tr").Count);
     }
 
@@ -99,11 +99,11 @@ public sealed class PeoplePageTests : ComponentContext
         var page = await ShowAsync();
         page.Find(".bb-page-actions button").Click();
 
-        page.Find("dialog input[type=email]").Input("not-an-email");
-        Assert.Empty(page.FindAll("dialog .bb-invalid"));
-        page.Find("dialog input[type=email]").Change("not-an-email");
+        Dialogs.Find("input[type=email]").Input("not-an-email");
+        Assert.Empty(Dialogs.FindAll(".bb-invalid"));
+        Dialogs.Find("input[type=email]").Change("not-an-email");
 
-        Assert.StartsWith("Enter an e-mail address", page.Find("dialog .bb-invalid .bb-error").TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("Enter an e-mail address", Dialogs.Find(".bb-invalid .bb-error").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -111,12 +111,12 @@ public sealed class PeoplePageTests : ComponentContext
     {
         var page = await ShowAsync();
         page.Find(".bb-page-actions button").Click();
-        page.Find("dialog input[type=email]").Input("eve@northwind.example");
-        page.Find("dialog select").Change(nameof(Role.TeamLead));
+        Dialogs.Find("input[type=email]").Input("eve@northwind.example");
+        Dialogs.Find("select").Change(nameof(Role.TeamLead));
 
-        await page.Find("dialog form").SubmitAsync();
+        await Dialogs.Find("form").SubmitAsync();
 
-        Assert.Equal("Choose at least one workspace: a team lead sees only what they lead.", page.Find("dialog fieldset .bb-error").TextContent);
+        Assert.Equal("Choose at least one workspace: a team lead sees only what they lead.", Dialogs.Find("fieldset .bb-error").TextContent);
         Assert.Equal(2, page.FindAll("tbody tr").Count);
     }
 
@@ -125,13 +125,13 @@ public sealed class PeoplePageTests : ComponentContext
     {
         var page = await ShowAsync();
         page.Find(".bb-page-actions button").Click();
-        page.Find("dialog input[type=email]").Input("eve@northwind.example");
-        await page.Find("dialog form").SubmitAsync();
+        Dialogs.Find("input[type=email]").Input("eve@northwind.example");
+        await Dialogs.Find("form").SubmitAsync();
 
         await page.WaitForAssertionAsync(() => Assert.Equal(3, page.FindAll("tbody tr").Count), Long);
-        Assert.Contains("/account/welcome", page.Find("dialog input").GetAttribute("value"), StringComparison.Ordinal);
-        Assert.Equal(page.Find("dialog input").Id, page.Find("dialog button[data-bb-copy]").GetAttribute("data-bb-copy"));
-        await page.Find("dialog").TriggerEventAsync("onclose", EventArgs.Empty);
+        Assert.Contains("/account/welcome", Dialogs.Find("input").GetAttribute("value"), StringComparison.Ordinal);
+        Assert.Equal(Dialogs.Find("input").Id, Dialogs.Find("button[data-bb-copy]").GetAttribute("data-bb-copy"));
+        await Dialogs.Find("[data-bb-dialog]").TriggerEventAsync("onclose", EventArgs.Empty);
         Assert.DoesNotContain("/account/welcome", page.Markup, StringComparison.Ordinal);
     }
 
@@ -141,8 +141,8 @@ public sealed class PeoplePageTests : ComponentContext
         var page = await ShowAsync();
 
         ItemOf(page, "Disable").Click();
-        Assert.Empty(page.FindAll("dialog form"));
-        page.Find("dialog .mud-button-filled-error").Click();
+        Assert.Empty(Dialogs.FindAll("form"));
+        Dialogs.Find(".mud-button-filled-error").Click();
 
         await page.WaitForAssertionAsync(() => Assert.Contains("Enable", MenuOf(page)), Long);
     }

@@ -1,7 +1,6 @@
 // The browser side of every page. Each module listens on the document, so it also serves what Blazor renders later, and
 // nothing here waits for the server: menus, dialogs, the theme and the money boxes answer at once on any latency.
 import './theme.js';
-import './toasts.js';
 import './dialogs.js';
 import './menus.js';
 import './combos.js';

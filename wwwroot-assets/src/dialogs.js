@@ -1,61 +1,67 @@
-// Opens every <dialog data-bb-dialog> as soon as Blazor puts it into the page (no extra round trip), gives focus to its first
-// field, and returns focus to its previous element, also when Blazor removes the dialog without closing it.
-import { raiseToasts } from './toasts.js';
-
+// What a dialog of MudBlazor's does at once, without waiting for the server: its first field has the focus as soon as it is in the
+// page, what lies behind it is out of reach, Escape, the cross and Cancel hide it, and its opener has the focus again.
 const openers = new Map();
 
 const fields = 'input:not([type=hidden]):not(:disabled), select:not(:disabled), textarea:not(:disabled), [role=combobox]';
+// Messages and lists that open lie in front of a dialog.
+const inFront = '.mud-dialog-container, .mud-popover-provider, .bb-toasts, dialog, body > [aria-live]';
 
 function firstFocus(dialog) {
   return dialog.querySelector('[data-bb-autofocus]')
-    ?? (dialog.hasAttribute('data-bb-danger') ? dialog.querySelector('[data-bb-cancel]') : null)
+    ?? dialog.querySelector('[data-bb-danger] [data-bb-cancel]')
     ?? dialog.querySelector(`.bb-dialog-body :is(${fields})`)
-    ?? dialog.querySelector('.bb-dialog-foot button:not(:disabled)')
+    ?? dialog.querySelector('footer button:not(:disabled)')
     ?? dialog.querySelector('[data-bb-close]');
 }
 
+function shutOff(around) {
+  for (const child of around.children) {
+    if (child.querySelector(inFront)) shutOff(child);
+    else if (!child.matches(inFront)) child.inert = true;
+  }
+}
+
 function open(dialog) {
-  if (dialog.open || !dialog.isConnected) return;
+  if (openers.has(dialog)) return;
   openers.set(dialog, document.activeElement);
-  dialog.showModal();
-  raiseToasts();
+  // Its place is known: a screen reader also reaches the messages in front.
+  dialog.querySelector('[aria-modal]')?.removeAttribute('aria-modal');
+  shutOff(document.body);
   firstFocus(dialog)?.focus();
 }
 
-function giveBackFocus(dialog) {
+function end(dialog) {
   const opener = openers.get(dialog);
-  openers.delete(dialog);
-  if (!opener || (document.activeElement && document.activeElement !== document.body)) return;
+  if (!openers.delete(dialog)) return;
+  if (openers.size === 0) document.querySelectorAll('[inert]').forEach((element) => { element.inert = false; });
+  const active = document.activeElement;
+  if (!opener || (active && active !== document.body && !dialog.contains(active))) return;
   // A row may have been redrawn meanwhile. Its new button has the same name.
   const label = opener.getAttribute?.('aria-label');
   const heir = opener.isConnected ? opener : label && document.querySelector(`button[aria-label="${CSS.escape(label)}"]`);
   (heir || document.querySelector('main h1'))?.focus();
 }
 
-const inside = (node) => node.nodeType !== Node.ELEMENT_NODE ? []
-  : node.matches('dialog[data-bb-dialog]') ? [node] : [...node.querySelectorAll('dialog[data-bb-dialog]')];
-
-function scan(changes) {
-  for (const change of changes) {
-    for (const node of change.addedNodes) inside(node).forEach(open);
-  }
-  for (const dialog of openers.keys()) {
-    if (!dialog.isConnected) giveBackFocus(dialog);
-  }
+function close(dialog) {
+  const content = dialog?.querySelector('[data-bb-dialog]:not([data-bb-busy])');
+  if (!content) return;
+  dialog.style.display = 'none';
+  end(dialog);
+  content.dispatchEvent(new Event('close'));
 }
 
-new MutationObserver(scan).observe(document.documentElement, { childList: true, subtree: true });
-inside(document.body).forEach(open);
+new MutationObserver(() => {
+  document.querySelectorAll('.mud-dialog-container').forEach(open);
+  for (const dialog of openers.keys()) {
+    if (!dialog.isConnected) end(dialog);
+  }
+}).observe(document.documentElement, { childList: true, subtree: true });
 
 document.addEventListener('click', (event) => {
-  const button = event.target.closest?.('[data-bb-close], [data-bb-cancel]');
-  const dialog = button?.closest('dialog[data-bb-dialog]');
-  if (dialog && !dialog.hasAttribute('data-bb-busy')) dialog.close();
+  close(event.target.closest?.('[data-bb-close], [data-bb-cancel]')?.closest('.mud-dialog-container'));
 });
-// A running submit must finish: Escape waits for the answer.
-document.addEventListener('cancel', (event) => {
-  if (event.target.matches?.('dialog[data-bb-busy]')) event.preventDefault();
-}, true);
-document.addEventListener('close', (event) => {
-  if (event.target.matches?.('dialog[data-bb-dialog]')) giveBackFocus(event.target);
-}, true);
+document.addEventListener('keydown', (event) => {
+  // A list that is open closes alone.
+  if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing || document.querySelector('.mud-popover-open, dialog[open]')) return;
+  close([...openers.keys()].at(-1));
+});

@@ -1,7 +1,5 @@
 // Single-key shortcuts: "/" filter, "g" and a letter, "j" and "k" through rows, "?" the list of them. Off while someone types,
 // and switched off permanently by the box in that list (WCAG 2.1.4).
-import { raiseToasts } from './toasts.js';
-
 const storage = 'bb-shortcuts';
 const sheet = () => document.getElementById('bb-shortcuts');
 const enabled = () => localStorage.getItem(storage) !== 'off';
@@ -11,7 +9,7 @@ let waitingForLetter = 0;
 
 document.addEventListener('keydown', (event) => {
   const busy = event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing;
-  if (busy || typing(event.target) || document.querySelector('dialog[open], :popover-open:not(.bb-toasts)') || !enabled()) return;
+  if (busy || typing(event.target) || document.querySelector('dialog[open], .mud-dialog-container, .mud-popover-open, :popover-open') || !enabled()) return;
   if (run(event.key, event.timeStamp)) event.preventDefault();
 });
 
@@ -43,18 +41,13 @@ function step(by) {
 }
 
 function openSheet() {
-  const dialog = sheet();
-  if (!dialog) return false;
-  dialog.querySelector('input[type=checkbox]').checked = enabled();
-  dialog.showModal();
-  raiseToasts();
-  return true;
+  sheet()?.showPopover();
+  return Boolean(sheet());
 }
 
 document.addEventListener('change', (event) => {
   if (event.target.closest?.('#bb-shortcuts')) localStorage.setItem(storage, event.target.checked ? 'on' : 'off');
 });
-document.addEventListener('click', (event) => {
-  if (event.target.closest?.('[data-bb-open-shortcuts]')) openSheet();
-  else if (event.target.closest?.('#bb-shortcuts [data-bb-close]')) sheet().close();
-});
+document.addEventListener('beforetoggle', (event) => {
+  if (event.target === sheet()) event.target.querySelector('input[type=checkbox]').checked = enabled();
+}, true);

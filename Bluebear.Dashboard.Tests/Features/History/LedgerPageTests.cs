@@ -236,12 +236,12 @@ public sealed class LedgerPageTests : FeatureComponents
         await page.WaitForAssertionAsync(
             () => Assert.Superset(new HashSet<string> { "Entries", "Lots" }, page.FindAll("h2, h3").Select(it => it.TextContent.Trim()).ToHashSet()), Long);
         page.FindAll("button").Single(it => it.TextContent.Trim() == "Reverse").Click();
-        await page.Find("dialog form").SubmitAsync();
+        await Dialogs.Find("form").SubmitAsync();
 
-        Assert.NotEmpty(page.Find("dialog .bb-error").TextContent);
+        Assert.NotEmpty(Dialogs.Find(".bb-error").TextContent);
         Assert.Equal("35", (await Stage.AvailableAsync(_atlas)).ToString());
-        page.Find("dialog input").Input("sent to the wrong workspace");
-        await page.Find("dialog form").SubmitAsync();
+        Dialogs.Find("input").Input("sent to the wrong workspace");
+        await Dialogs.Find("form").SubmitAsync();
         Assert.Equal("30", (await Stage.AvailableAsync(_atlas)).ToString());
     }
 

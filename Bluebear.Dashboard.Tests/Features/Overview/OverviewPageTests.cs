@@ -46,7 +46,7 @@ public sealed class OverviewPageTests : FeatureComponents
 
         page.FindAll(".bb-begin button").Single().Click();
 
-        await page.WaitForAssertionAsync(() => Assert.Equal("New workspace", page.Find("dialog h2").TextContent), Long);
+        await Dialogs.WaitForAssertionAsync(() => Assert.Equal("New workspace", Dialogs.Find("h2").TextContent), Long);
     }
 
     [Fact]
@@ -58,9 +58,9 @@ public sealed class OverviewPageTests : FeatureComponents
 
         MoveButton(page)!.Click();
 
-        await page.WaitForAssertionAsync(() => Assert.NotEmpty(page.FindAll("dialog [role=combobox]")), Long);
-        Assert.Equal(["Source workspace", "Destination workspace", "Credits", "Reason"], page.FindAll("dialog label").Select(it => it.TextContent));
-        Assert.Equal(["Atlas", "Borealis"], page.FindAll("dialog .bb-combo")[1].QuerySelectorAll("[role=option] > :first-child").Select(it => it.TextContent));
+        await Dialogs.WaitForAssertionAsync(() => Assert.NotEmpty(Dialogs.FindAll("[role=combobox]")), Long);
+        Assert.Equal(["Source workspace", "Destination workspace", "Credits", "Reason"], Dialogs.FindAll("label").Select(it => it.TextContent));
+        Assert.Equal(["Atlas", "Borealis"], Dialogs.FindAll(".bb-combo")[1].QuerySelectorAll("[role=option] > :first-child").Select(it => it.TextContent));
     }
 
     [Fact]

@@ -63,14 +63,14 @@ public sealed class PolicyDraftTests : ComponentContext
     [Fact]
     public async Task Yaml_LongerThanTheBoxTakes_IsRefusedAndNotCutOff()
     {
-        var dialog = Render<ImportPoliciesDialog>();
-        var longest = int.Parse(dialog.Find("textarea").GetAttribute("maxlength")!, System.Globalization.CultureInfo.InvariantCulture);
+        Render<ImportPoliciesDialog>();
+        var longest = int.Parse(Dialogs.Find("textarea").GetAttribute("maxlength")!, System.Globalization.CultureInfo.InvariantCulture);
         var text = "consumer_groups: []" + new string('\n', longest - "consumer_groups: []".Length);
 
-        await dialog.Find("textarea").InputAsync(new ChangeEventArgs { Value = text });
+        await Dialogs.Find("textarea").InputAsync(new ChangeEventArgs { Value = text });
 
-        Assert.Contains("Save it as a file and choose the file.", dialog.Markup, StringComparison.Ordinal);
-        Assert.True(Button(dialog, "Import").HasAttribute("disabled"));
+        Assert.Contains("Save it as a file and choose the file.", Dialogs.Markup, StringComparison.Ordinal);
+        Assert.True(Button(Dialogs, "Import").HasAttribute("disabled"));
     }
 
     private static void Begin(ComponentParameterCollectionBuilder<PolicyEditor> parameters, SpendPolicies rules) =>

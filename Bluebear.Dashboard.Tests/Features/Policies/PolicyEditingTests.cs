@@ -94,16 +94,16 @@ public sealed class PolicyEditingTests : FeatureComponents
     {
         var page = Render<ConsumerGroupsPage>();
         await Button(page, "Import YAML").ClickAsync();
-        page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText("consumer_groups:\n- id: eng\n  wallet_team_id: nobody\n", "bad.yaml"));
-        page.WaitForAssertion(() => Assert.Contains("Line 3: There is no team", page.Markup, StringComparison.Ordinal));
-        Assert.True(Button(page, "Import").HasAttribute("disabled"));
+        Dialogs.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText("consumer_groups:\n- id: eng\n  wallet_team_id: nobody\n", "bad.yaml"));
+        Dialogs.WaitForAssertion(() => Assert.Contains("Line 3: There is no team", Dialogs.Markup, StringComparison.Ordinal));
+        Assert.True(Button(Dialogs, "Import").HasAttribute("disabled"));
 
-        page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText("consumer_groups:\n- id: eng\n  wallet_team_id: team_core\n", "good.yaml"));
-        page.WaitForAssertion(() => Assert.False(Button(page, "Import").HasAttribute("disabled")));
-        await page.Find("dialog form").SubmitAsync();
+        Dialogs.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText("consumer_groups:\n- id: eng\n  wallet_team_id: team_core\n", "good.yaml"));
+        Dialogs.WaitForAssertion(() => Assert.False(Button(Dialogs, "Import").HasAttribute("disabled")));
+        await Dialogs.Find("form").SubmitAsync();
 
         page.WaitForAssertion(() => Assert.Contains("eng", page.Find("table[aria-label='Mapped groups'] tbody").TextContent, StringComparison.Ordinal));
-        Assert.Empty(page.FindAll("dialog"));
+        Assert.Empty(Dialogs.FindAll("[role=dialog]"));
     }
 
     [Fact]
@@ -111,10 +111,10 @@ public sealed class PolicyEditingTests : FeatureComponents
     {
         var page = Render<ConsumerGroupsPage>();
         await Button(page, "Import YAML").ClickAsync();
-        await page.Find("textarea").InputAsync(new ChangeEventArgs { Value = "a: &a [*a]" });
+        await Dialogs.Find("textarea").InputAsync(new ChangeEventArgs { Value = "a: &a [*a]" });
 
-        page.WaitForAssertion(() => Assert.Contains("line 1: anchors are not allowed.", page.Markup, StringComparison.Ordinal));
-        Assert.True(Button(page, "Import").HasAttribute("disabled"));
+        Dialogs.WaitForAssertion(() => Assert.Contains("line 1: anchors are not allowed.", Dialogs.Markup, StringComparison.Ordinal));
+        Assert.True(Button(Dialogs, "Import").HasAttribute("disabled"));
     }
 
     [Fact]

@@ -86,20 +86,20 @@ public sealed class PricesPageTests : ComponentContext
     {
         var page = await RenderPageAsync();
         await Button(page, "Set price").ClickAsync();
-        await TypeAsync(page, "Model", "gpt");
-        await TypeAsync(page, "Input", "1,5");
-        await TypeAsync(page, "Output", "0.0000000000001");
+        await TypeAsync("Model", "gpt");
+        await TypeAsync("Input", "1,5");
+        await TypeAsync("Output", "0.0000000000001");
 
-        await page.Find("form").SubmitAsync();
-        Assert.Contains("not a number", page.Markup, StringComparison.Ordinal);
-        Assert.Contains("at most twelve decimal places", page.Markup, StringComparison.Ordinal);
+        await Dialogs.Find("form").SubmitAsync();
+        Assert.Contains("not a number", Dialogs.Markup, StringComparison.Ordinal);
+        Assert.Contains("at most twelve decimal places", Dialogs.Markup, StringComparison.Ordinal);
 
-        await TypeAsync(page, "Input", "1,500.25");
-        await TypeAsync(page, "Output", "3");
-        await TypeAsync(page, "Valid from", "2026-05-01");
-        await page.Find("form").SubmitAsync();
+        await TypeAsync("Input", "1,500.25");
+        await TypeAsync("Output", "3");
+        await TypeAsync("Valid from", "2026-05-01");
+        await Dialogs.Find("form").SubmitAsync();
 
-        page.WaitForAssertion(() => Assert.Empty(page.FindAll("dialog")));
+        Dialogs.WaitForAssertion(() => Assert.Empty(Dialogs.FindAll("[role=dialog]")));
         var history = await Services.GetRequiredService<ListPrices>().HistoryAsync("gpt");
         var price = Assert.Single(history).Price;
         Assert.Equal(("1500.25", new DateTimeOffset(2026, 5, 1, 0, 0, 0, TimeSpan.Zero)), (price.Input.ToString(), price.ValidFrom));
@@ -111,19 +111,19 @@ public sealed class PricesPageTests : ComponentContext
         await SetAsync("gpt", "1", "1", ModelPrice.Always);
         var page = await RenderPageAsync();
         await Button(page, "Import list").ClickAsync();
-        await TypeAsync(page, "Credits per US dollar", "100");
+        await TypeAsync("Credits per US dollar", "100");
 
-        page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText("""
+        Dialogs.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText("""
             {"gpt": {"input_cost_per_token": 2e-6, "output_cost_per_token": 1e-6},
              "new": {"input_cost_per_token": 0, "output_cost_per_token": 0}, "image": {"mode": "image_generation"} }
             """, "prices.json"));
 
-        page.WaitForAssertion(() => Assert.Contains("1 new, 1 changed, 0 unchanged.", page.Markup, StringComparison.Ordinal));
-        Assert.Contains("image: no price for tokens", page.Markup, StringComparison.Ordinal);
+        Dialogs.WaitForAssertion(() => Assert.Contains("1 new, 1 changed, 0 unchanged.", Dialogs.Markup, StringComparison.Ordinal));
+        Assert.Contains("image: no price for tokens", Dialogs.Markup, StringComparison.Ordinal);
         Assert.Single((await Services.GetRequiredService<ListPrices>().RunAsync()).InForce);
 
-        await page.Find("form").SubmitAsync();
-        page.WaitForAssertion(() => Assert.Empty(page.FindAll("dialog")));
+        await Dialogs.Find("form").SubmitAsync();
+        Dialogs.WaitForAssertion(() => Assert.Empty(Dialogs.FindAll("[role=dialog]")));
         var view = await Services.GetRequiredService<ListPrices>().RunAsync();
         Assert.Equal([("gpt", "200"), ("new", "0")], view.InForce.Select(price => (price.Model, price.Input.ToString())));
         Assert.Equal("100", view.Rate.ToString());
@@ -136,12 +136,12 @@ public sealed class PricesPageTests : ComponentContext
         var page = await RenderPageAsync();
         await Button(page, "Import list").ClickAsync();
 
-        page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText(
+        Dialogs.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText(
             """{"gpt": {"input_cost_per_token": 2e-6, "output_cost_per_token": 1e-6, "max_output_tokens": 200}}""", "prices.json"));
 
-        page.WaitForAssertion(() => Assert.Equal(
+        Dialogs.WaitForAssertion(() => Assert.Equal(
             ["Cached input|0.20|none", "Output limit|100|200"],
-            page.FindAll("dialog tbody tr").Select(row => string.Join('|', row.QuerySelectorAll("td").Select(cell => cell.TextContent)))));
+            Dialogs.FindAll("tbody tr").Select(row => string.Join('|', row.QuerySelectorAll("td").Select(cell => cell.TextContent)))));
     }
 
     [Theory]
@@ -160,10 +160,10 @@ public sealed class PricesPageTests : ComponentContext
         var page = await RenderPageAsync();
         await Button(page, "Import list").ClickAsync();
 
-        page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText("[]", "prices.json"));
+        Dialogs.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText("[]", "prices.json"));
 
-        page.WaitForAssertion(() => Assert.Contains("not a JSON object", page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
-        Assert.True(Button(page, "Import").HasAttribute("disabled"));
+        Dialogs.WaitForAssertion(() => Assert.Contains("not a JSON object", Dialogs.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+        Assert.True(Button(Dialogs, "Import").HasAttribute("disabled"));
     }
 
     [Fact]
@@ -175,8 +175,8 @@ public sealed class PricesPageTests : ComponentContext
 
         var page = await RenderPageAsync();
 
-        page.WaitForAssertion(() => Assert.Equal(["2.00", "1.00"],
-            page.FindAll("dialog tbody td:nth-child(2)").Select(cell => cell.TextContent)));
+        Dialogs.WaitForAssertion(() => Assert.Equal(["2.00", "1.00"],
+            Dialogs.FindAll("tbody td:nth-child(2)").Select(cell => cell.TextContent)));
     }
 
     private async Task<IRenderedComponent<PricesPage>> RenderPageAsync()
@@ -192,12 +192,12 @@ public sealed class PricesPageTests : ComponentContext
     private static UnitPrice Price(string text) =>
         UnitPrice.TryParse(text, out var price) is UnitPriceProblem.None ? price : throw new ArgumentException(text);
 
-    private static IElement Button(IRenderedComponent<PricesPage> page, string name) =>
-        page.FindAll("button").Single(button => button.TextContent.Trim() == name);
+    private static IElement Button<TPage>(IRenderedComponent<TPage> page, string name)
+        where TPage : IComponent => page.FindAll("button").Single(button => button.TextContent.Trim() == name);
 
-    private static Task TypeAsync(IRenderedComponent<PricesPage> page, string label, string text)
+    private Task TypeAsync(string label, string text)
     {
-        var id = page.FindAll("label").Single(found => found.TextContent == label).GetAttribute("for");
-        return page.Find($"#{id}").InputAsync(new ChangeEventArgs { Value = text });
+        var id = Dialogs.FindAll("label").Single(found => found.TextContent == label).GetAttribute("for");
+        return Dialogs.Find($"#{id}").InputAsync(new ChangeEventArgs { Value = text });
     }
 }

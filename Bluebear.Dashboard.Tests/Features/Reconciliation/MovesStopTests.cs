@@ -160,10 +160,10 @@ public sealed class MovesStopTests : FeatureComponents
         await page.WaitForAssertionAsync(() => Assert.Contains("Account 2 (wal_", page.Find("[role=alert]").TextContent, StringComparison.Ordinal), Long);
 
         ButtonOf(page, "Release the moves").Click();
-        await page.Find("dialog form").SubmitAsync();
-        Assert.NotEmpty(page.Find("dialog .bb-error").TextContent);
-        page.Find("dialog input").Input("looked at");
-        await page.Find("dialog form").SubmitAsync();
+        await Dialogs.Find("form").SubmitAsync();
+        Assert.NotEmpty(Dialogs.Find(".bb-error").TextContent);
+        Dialogs.Find("input").Input("looked at");
+        await Dialogs.Find("form").SubmitAsync();
 
         await page.WaitForAssertionAsync(() => Assert.Empty(page.FindAll("[role=alert]")), Long);
         Assert.IsType<PostingResult.Posted>(await MoveAsync());

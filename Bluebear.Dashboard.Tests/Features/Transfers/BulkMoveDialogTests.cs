@@ -21,12 +21,12 @@ public sealed class BulkMoveDialogTests : FeatureComponents
     public async Task Allocate_WithOneAmountChanged_MovesBothAndOneUndoTakesBothBack()
     {
         var dialog = RenderDialog(isReclaim: false);
-        BoxOf(dialog, "Credits for each").Input("100");
-        dialog.WaitForAssertion(() => Assert.Equal("100.00", BoxOf(dialog, "Credits for Borealis").GetAttribute("value")));
-        BoxOf(dialog, "Credits for Borealis").Input("0.5");
-        dialog.WaitForAssertion(() => Assert.Equal("Allocate 100.50 cr", Submit(dialog).TextContent));
+        BoxOf("Credits for each").Input("100");
+        Dialogs.WaitForAssertion(() => Assert.Equal("100.00", BoxOf("Credits for Borealis").GetAttribute("value")));
+        BoxOf("Credits for Borealis").Input("0.5");
+        Dialogs.WaitForAssertion(() => Assert.Equal("Allocate 100.50 cr", Submit().TextContent));
 
-        await dialog.Find("form").SubmitAsync();
+        await Dialogs.Find("form").SubmitAsync();
 
         Assert.Equal(("130", "5.5"), ((await Stage.AvailableAsync(_atlas)).ToString(), (await Stage.AvailableAsync(_borealis)).ToString()));
         var toast = Assert.Single(Services.GetRequiredService<Toasts>().Shown);
@@ -38,14 +38,14 @@ public sealed class BulkMoveDialogTests : FeatureComponents
     public void Reclaim_OfMoreThanOneHas_IsSaidBesideIt()
     {
         var dialog = RenderDialog(isReclaim: true);
-        dialog.Find("input[value=amount]").Change("amount");
-        BoxOf(dialog, "Credits from each").Input("1");
+        Dialogs.Find("input[value=amount]").Change("amount");
+        BoxOf("Credits from each").Input("1");
 
-        BoxOf(dialog, "Credits from Borealis").Input("6");
+        BoxOf("Credits from Borealis").Input("6");
 
-        dialog.WaitForAssertion(() => Assert.Equal(
-            "Borealis has 5.00 cr available.", dialog.Find($"#{BoxOf(dialog, "Credits from Borealis").Id}-error").TextContent));
-        Assert.True(Submit(dialog).HasAttribute("disabled"));
+        Dialogs.WaitForAssertion(() => Assert.Equal(
+            "Borealis has 5.00 cr available.", Dialogs.Find($"#{BoxOf("Credits from Borealis").Id}-error").TextContent));
+        Assert.True(Submit().HasAttribute("disabled"));
     }
 
     private IRenderedComponent<BulkMoveDialog> RenderDialog(bool isReclaim)
@@ -54,12 +54,12 @@ public sealed class BulkMoveDialogTests : FeatureComponents
             .Add(dialog => dialog.Accounts, [_atlas, _borealis])
             .Add(dialog => dialog.IsReclaim, isReclaim)
             .Add(dialog => dialog.OnClose, () => { }));
-        rendered.WaitForState(() => rendered.FindAll("table").Count > 0, TimeSpan.FromSeconds(30));
+        Dialogs.WaitForState(() => Dialogs.FindAll("table").Count > 0, TimeSpan.FromSeconds(30));
         return rendered;
     }
 
-    private static IElement BoxOf(IRenderedComponent<BulkMoveDialog> dialog, string label) =>
-        dialog.Find("#" + dialog.FindAll("label").Single(it => it.TextContent == label).GetAttribute("for"));
+    private IElement BoxOf(string label) =>
+        Dialogs.Find("#" + Dialogs.FindAll("label").Single(it => it.TextContent == label).GetAttribute("for"));
 
-    private static IElement Submit(IRenderedComponent<BulkMoveDialog> dialog) => dialog.Find("button[type=submit]");
+    private IElement Submit() => Dialogs.Find("button[type=submit]");
 }

@@ -25,22 +25,22 @@ public sealed class ManageCreditsDialogTests : FeatureComponents
     {
         var dialog = RenderDialog(_atlas);
 
-        CreditsOf(dialog).Input(typed);
+        CreditsOf().Input(typed);
 
-        dialog.WaitForAssertion(() => Assert.Equal(problem, dialog.Find($"#{CreditsOf(dialog).Id}-error").TextContent));
-        Assert.True(Submit(dialog).HasAttribute("disabled"));
-        Assert.Equal("Transfer", Submit(dialog).TextContent);
+        Dialogs.WaitForAssertion(() => Assert.Equal(problem, Dialogs.Find($"#{CreditsOf().Id}-error").TextContent));
+        Assert.True(Submit().HasAttribute("disabled"));
+        Assert.Equal("Transfer", Submit().TextContent);
     }
 
     [Fact]
     public async Task Submit_Twice_MovesOnceAndOffersUndo()
     {
         var dialog = RenderDialog(_atlas);
-        CreditsOf(dialog).Input("1,250.50");
-        dialog.WaitForAssertion(() => Assert.Equal("Transfer 1,250.50 cr", Submit(dialog).TextContent));
-        Assert.Contains("8,719.50", dialog.Find("table").TextContent, StringComparison.Ordinal);
+        CreditsOf().Input("1,250.50");
+        Dialogs.WaitForAssertion(() => Assert.Equal("Transfer 1,250.50 cr", Submit().TextContent));
+        Assert.Contains("8,719.50", Dialogs.Find("table").TextContent, StringComparison.Ordinal);
 
-        var form = dialog.Find("form");
+        var form = Dialogs.Find("form");
         await Task.WhenAll(form.SubmitAsync(), form.SubmitAsync());
 
         Assert.Equal(1, _closed);
@@ -54,9 +54,9 @@ public sealed class ManageCreditsDialogTests : FeatureComponents
     {
         var dialog = RenderDialog(_atlas);
 
-        dialog.FindAll("button").Single(button => button.TextContent == "Max").Click();
+        Dialogs.FindAll("button").Single(button => button.TextContent == "Max").Click();
 
-        dialog.WaitForAssertion(() => Assert.Equal("9,970.00", CreditsOf(dialog).GetAttribute("value")));
+        Dialogs.WaitForAssertion(() => Assert.Equal("9,970.00", CreditsOf().GetAttribute("value")));
     }
 
     [Fact]
@@ -64,8 +64,8 @@ public sealed class ManageCreditsDialogTests : FeatureComponents
     {
         var dialog = RenderDialog(FeatureStage.Pool);
 
-        Assert.Equal("", dialog.Find("input[role=combobox]").GetAttribute("value") ?? "");
-        Assert.Contains("Choose where the credits come from.", dialog.Markup, StringComparison.Ordinal);
+        Assert.Equal("", Dialogs.Find("input[role=combobox]").GetAttribute("value") ?? "");
+        Assert.Contains("Choose where the credits come from.", Dialogs.Markup, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class ManageCreditsDialogTests : FeatureComponents
 
         var dialog = RenderDialog(_atlas);
 
-        Assert.Equal("Your role does not allow this.", dialog.Find("[role=alert]").TextContent.Trim());
+        Assert.Equal("Your role does not allow this.", Dialogs.Find("[role=alert]").TextContent.Trim());
     }
 
     private IRenderedComponent<ManageCreditsDialog> RenderDialog(AccountId destination)
@@ -83,12 +83,12 @@ public sealed class ManageCreditsDialogTests : FeatureComponents
         var rendered = Render<ManageCreditsDialog>(parameters => parameters
             .Add(dialog => dialog.Destination, destination)
             .Add(dialog => dialog.OnClose, () => _closed++));
-        rendered.WaitForState(() => rendered.FindAll("input[data-bb-credits], [role=alert]").Count > 0, TimeSpan.FromSeconds(30));
+        Dialogs.WaitForState(() => Dialogs.FindAll("input[data-bb-credits], [role=alert]").Count > 0, TimeSpan.FromSeconds(30));
         return rendered;
     }
 
-    private static AngleSharp.Dom.IElement CreditsOf(IRenderedComponent<ManageCreditsDialog> dialog) =>
-        dialog.Find("input[data-bb-credits]");
+    private AngleSharp.Dom.IElement CreditsOf() =>
+        Dialogs.Find("input[data-bb-credits]");
 
-    private static AngleSharp.Dom.IElement Submit(IRenderedComponent<ManageCreditsDialog> dialog) => dialog.Find("button[type=submit]");
+    private AngleSharp.Dom.IElement Submit() => Dialogs.Find("button[type=submit]");
 }

@@ -22,16 +22,16 @@ public sealed class WorkspaceDialogTests : FeatureComponents
     public async Task Create_WithAFirstAllocationThatCannotBe_WaitsUntilItIsMendedOrTakenOut(string typed)
     {
         var dialog = Render<NewWorkspaceDialog>(parameters => parameters.Add(it => it.OnClose, () => { }));
-        await dialog.WaitForAssertionAsync(() => Assert.False(BoxOf(dialog, "First allocation").HasAttribute("disabled")), Long);
-        BoxOf(dialog, "Name").Input("Atlas");
-        Assert.False(Submit(dialog).HasAttribute("disabled"));
+        await Dialogs.WaitForAssertionAsync(() => Assert.False(BoxOf("First allocation").HasAttribute("disabled")), Long);
+        BoxOf("Name").Input("Atlas");
+        Assert.False(Submit().HasAttribute("disabled"));
 
-        BoxOf(dialog, "First allocation").Input(typed);
+        BoxOf("First allocation").Input(typed);
 
-        Assert.True(Submit(dialog).HasAttribute("disabled"));
-        Assert.NotEmpty(dialog.Find($"#{BoxOf(dialog, "First allocation").Id}-error").TextContent);
-        BoxOf(dialog, "First allocation").Input("");
-        Assert.False(Submit(dialog).HasAttribute("disabled"));
+        Assert.True(Submit().HasAttribute("disabled"));
+        Assert.NotEmpty(Dialogs.Find($"#{BoxOf("First allocation").Id}-error").TextContent);
+        BoxOf("First allocation").Input("");
+        Assert.False(Submit().HasAttribute("disabled"));
     }
 
     [Fact]
@@ -41,23 +41,21 @@ public sealed class WorkspaceDialogTests : FeatureComponents
         await Stage.Database.PostAsync(new SwitchCreditMode(CreditMode.SharedPool));
         var dialog = Render<SwitchModeDialog>(parameters => parameters
             .Add(it => it.Mode, CreditMode.WorkspaceBudget).Add(it => it.OnClose, () => { }));
-        await dialog.WaitForAssertionAsync(() => Assert.Equal("40.00", BoxOf(dialog, "Atlas").GetAttribute("value")), Long);
+        await Dialogs.WaitForAssertionAsync(() => Assert.Equal("40.00", BoxOf("Atlas").GetAttribute("value")), Long);
 
-        await BoxOf(dialog, "Atlas").InputAsync(new ChangeEventArgs { Value = "4o" });
-        Assert.True(Submit(dialog).HasAttribute("disabled"));
-        await BoxOf(dialog, "Atlas").InputAsync(new ChangeEventArgs { Value = "10001" });
-        Assert.True(Submit(dialog).HasAttribute("disabled"));
-        await BoxOf(dialog, "Atlas").InputAsync(new ChangeEventArgs { Value = "41" });
-        Assert.False(Submit(dialog).HasAttribute("disabled"));
+        await BoxOf("Atlas").InputAsync(new ChangeEventArgs { Value = "4o" });
+        Assert.True(Submit().HasAttribute("disabled"));
+        await BoxOf("Atlas").InputAsync(new ChangeEventArgs { Value = "10001" });
+        Assert.True(Submit().HasAttribute("disabled"));
+        await BoxOf("Atlas").InputAsync(new ChangeEventArgs { Value = "41" });
+        Assert.False(Submit().HasAttribute("disabled"));
 
-        await dialog.Find("form").SubmitAsync();
+        await Dialogs.Find("form").SubmitAsync();
         Assert.Equal("41", (await Stage.AvailableAsync(atlas)).ToString());
     }
 
-    private static IElement BoxOf<TDialog>(IRenderedComponent<TDialog> dialog, string label)
-        where TDialog : IComponent =>
-        dialog.Find("#" + dialog.FindAll("label").Single(it => it.TextContent == label).GetAttribute("for"));
+    private IElement BoxOf(string label) =>
+        Dialogs.Find("#" + Dialogs.FindAll("label").Single(it => it.TextContent == label).GetAttribute("for"));
 
-    private static IElement Submit<TDialog>(IRenderedComponent<TDialog> dialog)
-        where TDialog : IComponent => dialog.Find("button[type=submit]");
+    private IElement Submit() => Dialogs.Find("button[type=submit]");
 }

@@ -71,26 +71,26 @@ public sealed class KeysPageTests : ComponentContext
     {
         var page = Show();
         await Button(page, "New key").ClickAsync(new());
-        Assert.True(Button(page, "Create key").HasAttribute("disabled"));
-        await page.Find("dialog input[type=text]").InputAsync(new ChangeEventArgs { Value = "gateway" });
-        await page.FindAll("dialog input[type=checkbox]")[2].ChangeAsync(new ChangeEventArgs { Value = true });
-        await page.Find("dialog form").SubmitAsync();
-        var created = Shown(page);
-        await page.Find("dialog").TriggerEventAsync("onclose", EventArgs.Empty);
+        Assert.True(Button(Dialogs, "Create key").HasAttribute("disabled"));
+        await Dialogs.Find("input[type=text]").InputAsync(new ChangeEventArgs { Value = "gateway" });
+        await Dialogs.FindAll("input[type=checkbox]")[2].ChangeAsync(new ChangeEventArgs { Value = true });
+        await Dialogs.Find("form").SubmitAsync();
+        var created = Shown();
+        await Dialogs.Find("[data-bb-dialog]").TriggerEventAsync("onclose", EventArgs.Empty);
 
-        Assert.DoesNotContain(created, page.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain(created, page.Markup + Dialogs.Markup, StringComparison.Ordinal);
         Assert.Equal(["spend:write"], page.FindAll("tbody .bb-tag").Select(scope => scope.TextContent));
         await Choose(page, "Rotate").ClickAsync(new());
-        await page.Find("dialog form").SubmitAsync();
-        Assert.NotEqual(created, Shown(page));
-        await page.Find("dialog").TriggerEventAsync("onclose", EventArgs.Empty);
+        await Dialogs.Find("form").SubmitAsync();
+        Assert.NotEqual(created, Shown());
+        await Dialogs.Find("[data-bb-dialog]").TriggerEventAsync("onclose", EventArgs.Empty);
         Assert.Contains("Rotating", page.Markup, StringComparison.Ordinal);
 
         await Choose(page, "Revoke").ClickAsync(new());
-        Assert.True(Button(page, "Revoke", "dialog footer").HasAttribute("disabled"));
-        await page.Find("dialog input").InputAsync(new ChangeEventArgs { Value = "gateway" });
-        await Button(page, "Revoke", "dialog footer").ClickAsync(new());
-        Assert.Empty(page.FindAll("dialog"));
+        Assert.True(Button(Dialogs, "Revoke").HasAttribute("disabled"));
+        await Dialogs.Find("input").InputAsync(new ChangeEventArgs { Value = "gateway" });
+        await Button(Dialogs, "Revoke").ClickAsync(new());
+        Assert.Empty(Dialogs.FindAll("[role=dialog]"));
         Assert.Contains("Revoked", page.Find("tbody").TextContent, StringComparison.Ordinal);
     }
 
@@ -100,12 +100,12 @@ public sealed class KeysPageTests : ComponentContext
         await Keys.CreateAsync(new("gateway", KeyScopes.Billing));
         var page = Show();
         await Button(page, "New key").ClickAsync(new());
-        await page.Find("dialog input[type=text]").InputAsync(new ChangeEventArgs { Value = "Gateway" });
-        await page.FindAll("dialog input[type=checkbox]")[0].ChangeAsync(new ChangeEventArgs { Value = true });
+        await Dialogs.Find("input[type=text]").InputAsync(new ChangeEventArgs { Value = "Gateway" });
+        await Dialogs.FindAll("input[type=checkbox]")[0].ChangeAsync(new ChangeEventArgs { Value = true });
 
-        await page.Find("dialog form").SubmitAsync();
+        await Dialogs.Find("form").SubmitAsync();
 
-        Assert.Contains("Another key has this name", page.Find("dialog .bb-error").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Another key has this name", Dialogs.Find(".bb-error").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -144,15 +144,15 @@ public sealed class KeysPageTests : ComponentContext
         return page;
     }
 
-    private static string Shown(IRenderedComponent<KeysPage> page)
+    private string Shown()
     {
-        var text = page.Find("dialog input[readonly]").GetAttribute("value") ?? "";
+        var text = Dialogs.Find("input[readonly]").GetAttribute("value") ?? "";
         Assert.StartsWith("bb_live_", text, StringComparison.Ordinal);
         return text;
     }
 
-    private static IElement Button(IRenderedComponent<KeysPage> page, string text, string within = "") =>
-        page.FindAll($"{within} button".Trim()).First(button => button.TextContent.Trim() == text);
+    private static IElement Button<TPage>(IRenderedComponent<TPage> page, string text)
+        where TPage : IComponent => page.FindAll("button").First(button => button.TextContent.Trim() == text);
 
     private static IElement Choose(IRenderedComponent<KeysPage> page, string entry) =>
         page.FindAll(".bb-table-wrap [role=menuitem]").First(item => item.TextContent.Trim() == entry);

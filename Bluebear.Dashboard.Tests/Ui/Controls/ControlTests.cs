@@ -88,12 +88,12 @@ public sealed class ControlTests : ComponentContext
         var submits = 0;
         var dialog = Render<Dialog>(parameters => parameters.Add(it => it.Title, "Manage Credits").Add(it => it.OnClose, () => { })
             .Add(it => it.OnSubmit, () => submits++).AddChildContent("<input />"));
-        Assert.Equal("Manage Credits", dialog.Find("#" + dialog.Find("dialog").GetAttribute("aria-labelledby")).TextContent);
-        dialog.Find("form").Submit();
+        Assert.Equal("Manage Credits", Dialogs.Find("#" + Dialogs.Find("[role=dialog]").GetAttribute("aria-labelledby")).TextContent);
+        Dialogs.Find("form").Submit();
         dialog.Render(parameters => parameters.Add(it => it.Busy, true));
-        dialog.Find("form").Submit();
+        Dialogs.Find("form").Submit();
         Assert.Equal(1, submits);
-        Assert.True(dialog.Find("dialog").HasAttribute("data-bb-busy"));
+        Assert.True(Dialogs.Find("[data-bb-dialog]").HasAttribute("data-bb-busy"));
     }
 
     [Fact]
@@ -102,8 +102,8 @@ public sealed class ControlTests : ComponentContext
         var closed = false;
         var dialog = Render<Dialog>(parameters => parameters.Add(it => it.Title, "Delete A").Add(it => it.Danger, true)
             .Add(it => it.OnClose, () => closed = true).AddChildContent("<input />"));
-        Assert.Empty(dialog.FindAll("form"));
-        dialog.Find("dialog").TriggerEvent("onclose", EventArgs.Empty);
+        Assert.Empty(Dialogs.FindAll("form"));
+        Dialogs.Find("[data-bb-dialog]").TriggerEvent("onclose", EventArgs.Empty);
         Assert.True(closed);
     }
 

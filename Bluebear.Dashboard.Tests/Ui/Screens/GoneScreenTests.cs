@@ -27,11 +27,11 @@ public sealed class GoneScreenTests : ScreenComponents
         var closed = 0;
         var borealis = await Stage.OpenAsync("Borealis");
         var dialog = Render<ManageCreditsDialog>(parameters => parameters.Add(it => it.Destination, Atlas).Add(it => it.OnClose, () => { closed++; }));
-        dialog.Find("input[inputmode=decimal]").Input("1250.50");
-        dialog.WaitForState(() => dialog.FindAll("button[type=submit]:not([disabled])").Count == 1, Long);
+        Dialogs.Find("input[inputmode=decimal]").Input("1250.50");
+        Dialogs.WaitForState(() => Dialogs.FindAll("button[type=submit]:not([disabled])").Count == 1, Long);
         var held = HoldAnswers();
 
-        var submitted = dialog.Find("form").SubmitAsync();
+        var submitted = Dialogs.Find("form").SubmitAsync();
         await DisposeComponentsAsync();
         await Stage.Database.PostAsync(new MoveCredits(FeatureStage.Pool, borealis, Credits.FromCredits(9_000)));
         held.LetGo();
@@ -47,11 +47,11 @@ public sealed class GoneScreenTests : ScreenComponents
         var closed = 0;
         var borealis = await Stage.OpenAsync("Borealis");
         var dialog = Render<BulkMoveDialog>(parameters => parameters.Add(it => it.Accounts, [Atlas]).Add(it => it.OnClose, () => { closed++; }));
-        dialog.Find("input[inputmode=decimal]").Input("1250.50");
-        dialog.WaitForState(() => dialog.FindAll("button[type=submit]:not([disabled])").Count == 1, Long);
+        Dialogs.Find("input[inputmode=decimal]").Input("1250.50");
+        Dialogs.WaitForState(() => Dialogs.FindAll("button[type=submit]:not([disabled])").Count == 1, Long);
         var held = HoldAnswers();
 
-        var submitted = dialog.Find("form").SubmitAsync();
+        var submitted = Dialogs.Find("form").SubmitAsync();
         await DisposeComponentsAsync();
         await Stage.Database.PostAsync(new MoveCredits(FeatureStage.Pool, borealis, Credits.FromCredits(9_000)));
         held.LetGo();
@@ -81,10 +81,10 @@ public sealed class GoneScreenTests : ScreenComponents
         var page = Show<WorkspacesPage>(DashboardUrls.Workspaces);
         await page.FindAll("[role=menu][aria-label='Actions for Atlas'] [role=menuitem]")
             .Single(entry => entry.TextContent.Trim().StartsWith("Rename", StringComparison.Ordinal)).ClickAsync(new());
-        page.Find("dialog input").Input("Atlas 2");
+        Dialogs.Find("input").Input("Atlas 2");
         var held = HoldAnswers();
 
-        var submitted = page.Find("dialog form").SubmitAsync();
+        var submitted = Dialogs.Find("form").SubmitAsync();
         await DisposeComponentsAsync();
         held.LetGo();
         await submitted;

@@ -28,12 +28,12 @@ public sealed class OverlappingReadTests : ScreenComponents
         GoTo(next);
         await Wait.UntilAsync(() => held.Asked == 1);
 
-        var closed = page.Find("dialog").TriggerEventAsync("onclose", EventArgs.Empty);
+        var closed = Dialogs.Find("[data-bb-dialog]").TriggerEventAsync("onclose", EventArgs.Empty);
         held.LetGo();
         await closed;
 
         await Wait.UntilAsync(() => held.Asked == 2);
         Assert.Equal(1, held.MostAtOnce);
-        page.WaitForAssertion(() => Assert.Empty(page.FindAll("dialog")), Long);
+        Dialogs.WaitForAssertion(() => Assert.Empty(Dialogs.FindAll("[role=dialog]")), Long);
     }
 }

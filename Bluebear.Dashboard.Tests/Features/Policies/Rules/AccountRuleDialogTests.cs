@@ -36,11 +36,11 @@ public sealed class AccountRuleDialogTests : FeatureComponents
         }
 
         var dialog = RenderDialog(now);
-        Assert.Equal(shown, dialog.Find("select").GetAttribute("value"));
-        await dialog.Find("input").InputAsync(new ChangeEventArgs { Value = "On call" });
-        Assert.True(dialog.Find("button[type=submit]").HasAttribute("disabled"));
-        await dialog.Find("select").ChangeAsync(new ChangeEventArgs { Value = chosen });
-        await dialog.Find("form").SubmitAsync();
+        Assert.Equal(shown, Dialogs.Find("select").GetAttribute("value"));
+        await Dialogs.Find("input").InputAsync(new ChangeEventArgs { Value = "On call" });
+        Assert.True(Dialogs.Find("button[type=submit]").HasAttribute("disabled"));
+        await Dialogs.Find("select").ChangeAsync(new ChangeEventArgs { Value = chosen });
+        await Dialogs.Find("form").SubmitAsync();
 
         dialog.WaitForAssertion(() => Assert.Equal([told], _told));
         await using var context = Stage.Database.Contexts.CreateDbContext();
@@ -54,9 +54,9 @@ public sealed class AccountRuleDialogTests : FeatureComponents
     public async Task Rule_WithoutAReason_CannotBeSaved()
     {
         var dialog = RenderDialog(null);
-        await dialog.Find("select").ChangeAsync(new ChangeEventArgs { Value = "block" });
+        await Dialogs.Find("select").ChangeAsync(new ChangeEventArgs { Value = "block" });
 
-        Assert.True(dialog.Find("button[type=submit]").HasAttribute("disabled"));
+        Assert.True(Dialogs.Find("button[type=submit]").HasAttribute("disabled"));
     }
 
     private IRenderedComponent<AccountRuleDialog> RenderDialog(OnExhausted? rule) => Render<AccountRuleDialog>(parameters => parameters

@@ -152,10 +152,10 @@ public sealed class WorkspacesPageTests : FeatureComponents
         navigation.NavigateTo(DashboardUrls.ManageCredits(atlas));
 
         var page = Render<WorkspacesPage>();
-        await page.WaitForAssertionAsync(() => Assert.Contains("Atlas", page.Find("dialog .bb-dialog-lead").TextContent, StringComparison.Ordinal));
-        await page.Find("dialog").TriggerEventAsync("onclose", EventArgs.Empty);
+        await Dialogs.WaitForAssertionAsync(() => Assert.Contains("Atlas", Dialogs.Find(".bb-dialog-lead").TextContent, StringComparison.Ordinal));
+        await Dialogs.Find("[data-bb-dialog]").TriggerEventAsync("onclose", EventArgs.Empty);
 
-        Assert.Empty(page.FindAll("dialog"));
+        Assert.Empty(Dialogs.FindAll("[role=dialog]"));
         Assert.EndsWith(DashboardUrls.Workspaces, navigation.Uri, StringComparison.Ordinal);
     }
 
@@ -168,11 +168,11 @@ public sealed class WorkspacesPageTests : FeatureComponents
         page.WaitForAssertion(() => Assert.Contains("Own rule: Falls through", page.Find(".bb-state-cell").ParentElement!.ParentElement!.TextContent, StringComparison.Ordinal));
 
         await EntryOf(page, "Atlas", "Block or fall through").ClickAsync();
-        Assert.Equal(("Rule of Atlas", "fall_through"), (page.Find("dialog h2").TextContent, page.Find("dialog select").GetAttribute("value")));
-        await page.Find("dialog").TriggerEventAsync("onclose", EventArgs.Empty);
+        Assert.Equal(("Rule of Atlas", "fall_through"), (Dialogs.Find("h2").TextContent, Dialogs.Find("select").GetAttribute("value")));
+        await Dialogs.Find("[data-bb-dialog]").TriggerEventAsync("onclose", EventArgs.Empty);
         await EntryOf(page, "Atlas", "Edit").ClickAsync();
 
-        page.WaitForAssertion(() => Assert.Equal("Edit Atlas", page.Find("dialog h2").TextContent));
+        Dialogs.WaitForAssertion(() => Assert.Equal("Edit Atlas", Dialogs.Find("h2").TextContent));
     }
 
     [Fact]
@@ -184,7 +184,7 @@ public sealed class WorkspacesPageTests : FeatureComponents
         Stage.Database.Execute($"UPDATE accounts SET status = 1, deleted_at = 1 WHERE id = {atlas.Value}");
         await entry.ClickAsync();
 
-        Assert.Empty(page.FindAll("dialog"));
+        Assert.Empty(Dialogs.FindAll("[role=dialog]"));
         Assert.Equal("Atlas was deleted meanwhile.", Assert.Single(Services.GetRequiredService<Toasts>().Shown).Text);
     }
 
@@ -197,7 +197,7 @@ public sealed class WorkspacesPageTests : FeatureComponents
 
         var page = Render<WorkspacesPage>();
 
-        Assert.Empty(page.FindAll("dialog"));
+        Assert.Empty(Dialogs.FindAll("[role=dialog]"));
         Assert.Equal(WorkspaceActions.NotInSharedPool, Assert.Single(Services.GetRequiredService<Toasts>().Shown).Text);
     }
 

@@ -49,10 +49,10 @@ public sealed class TeamsPageTests : FeatureComponents
     {
         var page = RenderPage("");
         await page.Find(".bb-page-actions button").ClickAsync(new());
-        await FillAsync(page, "Kind", "llm-agent-fleet");
-        await FillAsync(page, "Name", "Fleet 7");
-        await FillAsync(page, "Reference", "fleet_7");
-        await page.Find("form").SubmitAsync();
+        await FillAsync("Kind", "llm-agent-fleet");
+        await FillAsync("Name", "Fleet 7");
+        await FillAsync("Reference", "fleet_7");
+        await Dialogs.Find("form").SubmitAsync();
 
         page.WaitForAssertion(() => Assert.Equal("Fleet 7", page.Find("tbody th a").TextContent));
         Assert.EndsWith("kind=llm-agent-fleet", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
@@ -67,12 +67,12 @@ public sealed class TeamsPageTests : FeatureComponents
     {
         var page = RenderPage("");
         await page.Find(".bb-page-actions button").ClickAsync(new());
-        await FillAsync(page, "Kind", kind);
-        await FillAsync(page, "Name", "Fleet 7");
-        await page.Find("form").SubmitAsync();
+        await FillAsync("Kind", kind);
+        await FillAsync("Name", "Fleet 7");
+        await Dialogs.Find("form").SubmitAsync();
 
-        Assert.Contains(page.FindAll("dialog .bb-error"), error => error.TextContent.Contains("lower-case letters", StringComparison.Ordinal));
-        Assert.NotEmpty(page.FindAll("dialog"));
+        Assert.Contains(Dialogs.FindAll(".bb-error"), error => error.TextContent.Contains("lower-case letters", StringComparison.Ordinal));
+        Assert.NotEmpty(Dialogs.FindAll("[role=dialog]"));
     }
 
     [Fact]
@@ -83,14 +83,14 @@ public sealed class TeamsPageTests : FeatureComponents
         var done = new List<string>();
         var dialog = Render<AccountDialog>(parameters => parameters.Add(dialog => dialog.Of, apollo)
             .Add(dialog => dialog.OnClose, () => { }).Add(dialog => dialog.OnDone, done.Add));
-        dialog.WaitForState(() => dialog.FindAll("button[type=submit]:not([disabled])").Count == 1);
+        Dialogs.WaitForState(() => Dialogs.FindAll("button[type=submit]:not([disabled])").Count == 1);
 
-        await FillAsync(dialog, "Reference", "TEAM_zephyr");
-        await dialog.Find("form").SubmitAsync();
-        dialog.WaitForAssertion(() => Assert.Contains(dialog.FindAll(".bb-error"), error => error.TextContent.Trim().Length > 0));
-        await FillAsync(dialog, "Reference", "team_apollo_11");
-        await FillAsync(dialog, "Name", "Apollo 11");
-        await dialog.Find("form").SubmitAsync();
+        await FillAsync("Reference", "TEAM_zephyr");
+        await Dialogs.Find("form").SubmitAsync();
+        Dialogs.WaitForAssertion(() => Assert.Contains(Dialogs.FindAll(".bb-error"), error => error.TextContent.Trim().Length > 0));
+        await FillAsync("Reference", "team_apollo_11");
+        await FillAsync("Name", "Apollo 11");
+        await Dialogs.Find("form").SubmitAsync();
 
         dialog.WaitForAssertion(() => Assert.Equal([AccountKinds.Team], done));
         var saved = (await Stage.Get<ListAccounts>().LoadAsync(AccountKinds.Team)).Rows[0].Account;
@@ -104,14 +104,14 @@ public sealed class TeamsPageTests : FeatureComponents
         var done = new List<string>();
         var dialog = Render<AccountDialog>(parameters => parameters.Add(dialog => dialog.Of, apollo)
             .Add(dialog => dialog.OnClose, () => { }).Add(dialog => dialog.OnDone, done.Add));
-        dialog.WaitForState(() => dialog.FindAll("button[type=submit]:not([disabled])").Count == 1);
-        var parent = BoxOf(dialog, "Parent");
+        Dialogs.WaitForState(() => Dialogs.FindAll("button[type=submit]:not([disabled])").Count == 1);
+        var parent = BoxOf("Parent");
         Assert.Equal("Research", parent.GetAttribute("value"));
 
         await parent.ChangeAsync(new ChangeEventArgs { Value = "None" });
-        Assert.Contains("Research and the accounts above it no longer pay", dialog.Find($"#{parent.Id}-hint").TextContent, StringComparison.Ordinal);
-        Assert.Equal("", BoxOf(dialog, "Parent").GetAttribute("value") ?? "");
-        await dialog.Find("form").SubmitAsync();
+        Assert.Contains("Research and the accounts above it no longer pay", Dialogs.Find($"#{parent.Id}-hint").TextContent, StringComparison.Ordinal);
+        Assert.Equal("", BoxOf("Parent").GetAttribute("value") ?? "");
+        await Dialogs.Find("form").SubmitAsync();
 
         dialog.WaitForAssertion(() => Assert.Equal([AccountKinds.Team], done));
         var saved = (await Stage.Get<ListAccounts>().LoadAsync(AccountKinds.Team)).Rows[0].Account;
@@ -130,13 +130,13 @@ public sealed class TeamsPageTests : FeatureComponents
         page.WaitForAssertion(() => Assert.Contains("Team · own rule: blocks", page.Find("tbody tr").TextContent, StringComparison.Ordinal));
 
         await page.FindAll("tbody [role=menuitem]").Single(entry => entry.TextContent == "Block or fall through").ClickAsync();
-        Assert.Equal("Rule of Apollo", page.Find("dialog h2").TextContent);
-        await page.Find("dialog select").ChangeAsync(new ChangeEventArgs { Value = "route" });
-        await FillAsync(page, "Reason", "Agreed with finance");
-        await page.Find("dialog form").SubmitAsync();
+        Assert.Equal("Rule of Apollo", Dialogs.Find("h2").TextContent);
+        await Dialogs.Find("select").ChangeAsync(new ChangeEventArgs { Value = "route" });
+        await FillAsync("Reason", "Agreed with finance");
+        await Dialogs.Find("form").SubmitAsync();
 
         page.WaitForAssertion(() => Assert.DoesNotContain("own rule", page.Find("tbody tr").TextContent, StringComparison.Ordinal));
-        Assert.Empty(page.FindAll("dialog"));
+        Assert.Empty(Dialogs.FindAll("[role=dialog]"));
         Assert.Equal("Apollo follows the routes.", Assert.Single(Services.GetRequiredService<Toasts>().Shown).Text);
     }
 
@@ -204,10 +204,8 @@ public sealed class TeamsPageTests : FeatureComponents
         return page;
     }
 
-    private static Task FillAsync<TComponent>(IRenderedComponent<TComponent> page, string label, string text)
-        where TComponent : IComponent => BoxOf(page, label).InputAsync(new ChangeEventArgs { Value = text });
+    private Task FillAsync(string label, string text) => BoxOf(label).InputAsync(new ChangeEventArgs { Value = text });
 
-    private static IElement BoxOf<TComponent>(IRenderedComponent<TComponent> page, string label)
-        where TComponent : IComponent =>
-        page.Find("#" + page.FindAll("dialog label").Single(found => found.TextContent.Trim() == label).GetAttribute("for"));
+    private IElement BoxOf(string label) =>
+        Dialogs.Find("#" + Dialogs.FindAll("label").Single(found => found.TextContent.Trim() == label).GetAttribute("for"));
 }

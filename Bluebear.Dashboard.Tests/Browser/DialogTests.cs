@@ -1,0 +1,83 @@
+using Bluebear.Dashboard.Tests.Support;
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace Bluebear.Dashboard.Tests.Browser;
+
+/// <summary>What a dialog owes to people without a mouse, on slow lines, and to what lies before and behind it.</summary>
+[Collection(BrowserCollection.Name)]
+public class DialogTests(BrowserFixture browser)
+{
+    [Fact]
+    public Task Dialog_Open_LeavesMessagesInReachAndWhatIsBehindOutOfIt() => browser.RunAsync(nameof(Dialog_Open_LeavesMessagesInReachAndWhatIsBehindOutOfIt), async profile =>
+    {
+        await using var scene = await WorkspaceScene.StartAsync();
+        var page = await scene.OpenAsync(profile);
+        await OpenAsync(page, "Claims Triage", "Manage Credits");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Credits" }).FillAsync("5");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Transfer 5.00 cr" }).ClickAsync();
+        var undo = page.GetByRole(AriaRole.Button, new() { Name = "Undo" });
+        await Expect(undo).ToBeVisibleAsync();
+        // The row was drawn again with its new balance.
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Actions for Claims Triage" })).ToBeFocusedAsync();
+
+        await OpenAsync(page, "Code Review", "Rename");
+        var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Rename Code Review" });
+        await dialog.GetByRole(AriaRole.Textbox, new() { Name = "Name" }).FillAsync("Draft");
+        await page.Mouse.ClickAsync(5, 400);
+        await undo.ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "undone" }).Or(page.Locator("tr", new() { HasText = "15,692.29" })).First).ToBeAttachedAsync();
+        await Expect(dialog.GetByRole(AriaRole.Textbox, new() { Name = "Name" })).ToHaveValueAsync("Draft");
+        Assert.True(await page.EvaluateAsync<bool>("() => Boolean(document.querySelector('main h1').closest('[inert]'))"));
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Expect(dialog).ToHaveCountAsync(0);
+        await Expect(page.Locator("[inert]")).ToHaveCountAsync(0);
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Actions for Code Review" })).ToBeFocusedAsync();
+        profile.AssertNoComplaints();
+    });
+
+    [Fact]
+    public Task Dialog_OverAFarAwayLine_IsGoneAtOnce() => browser.RunAsync(nameof(Dialog_OverAFarAwayLine_IsGoneAtOnce), async profile =>
+    {
+        await using var scene = await WorkspaceScene.StartAsync();
+        await using var proxy = DelayingProxy.Before(scene.App, DelayingProxy.FarAway);
+        var page = await scene.OpenAsync(profile, url: proxy.Url);
+        await OpenAsync(page, "Claims Triage", "Rename");
+        await page.GetByRole(AriaRole.Dialog, new() { Name = "Rename Claims Triage" }).WaitForAsync();
+
+        // Without an answer of the server, and so without a second look at the page.
+        await page.EvaluateAsync("""
+            () => document.addEventListener('keydown', () => queueMicrotask(() => {
+              document.body.dataset.hidden = String(!document.querySelector('[role=dialog]')?.checkVisibility());
+            }), { once: true })
+            """);
+        await page.Keyboard.PressAsync("Escape");
+
+        Assert.Equal("true", await page.EvaluateAsync<string>("() => document.body.dataset.hidden"));
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Actions for Claims Triage" })).ToBeFocusedAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+    });
+
+    [Fact]
+    public Task Shortcuts_QuestionMark_OpensTheirListWithoutTheServer() => browser.RunAsync(nameof(Shortcuts_QuestionMark_OpensTheirListWithoutTheServer), async profile =>
+    {
+        await using var scene = await WorkspaceScene.StartAsync();
+        var page = await scene.OpenAsync(profile);
+        await page.Keyboard.PressAsync("?");
+        var sheet = page.GetByRole(AriaRole.Dialog, new() { Name = "Keyboard shortcuts" });
+        await Expect(sheet).ToBeVisibleAsync();
+        await Expect(sheet.GetByRole(AriaRole.Button, new() { Name = "Close" })).ToBeFocusedAsync();
+        await page.AssertSoundAsync("shortcuts");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(sheet).ToBeHiddenAsync();
+        profile.AssertNoComplaints();
+    });
+
+    private static async Task OpenAsync(IPage page, string name, string item)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Actions for {name}" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = item, Exact = true }).ClickAsync();
+    }
+}
