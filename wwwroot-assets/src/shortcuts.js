@@ -5,7 +5,8 @@ const sheet = () => document.getElementById('bb-shortcuts');
 const enabled = () => localStorage.getItem(storage) !== 'off';
 const typing = (element) => element.matches?.('input, textarea, select, [contenteditable], [role=combobox]');
 
-let waitingForLetter = 0;
+// Not zero: a key in the first second of a page follows no "g".
+let waitingForLetter = -Infinity;
 
 document.addEventListener('keydown', (event) => {
   const busy = event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing;
@@ -15,7 +16,7 @@ document.addEventListener('keydown', (event) => {
 
 function run(key, now) {
   if (now - waitingForLetter < 1_000) {
-    waitingForLetter = 0;
+    waitingForLetter = -Infinity;
     const link = document.querySelector(`nav [data-bb-key="${CSS.escape(key.toLowerCase())}"]`);
     link?.click();
     return Boolean(link);
