@@ -154,6 +154,35 @@ public class LedgerLookTests(BrowserFixture browser)
     });
 
     [Fact]
+    public Task Calendar_InADialog_ClosesAloneAndWritesTheDay() => browser.RunWithCompanyAsync(async (profile, company) =>
+    {
+        var page = await company.OpenAsync(profile, "/");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add credits" }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Add credits" });
+        var expires = dialog.GetByRole(AriaRole.Textbox, new() { Name = "Expires" });
+        await dialog.GetByRole(AriaRole.Textbox, new() { Name = "Credits" }).FillAsync("12.5");
+        await dialog.GetByRole(AriaRole.Textbox, new() { Name = "Reference" }).FillAsync("INV-2030-1");
+        await expires.FillAsync("1 Oct 2030");
+        await expires.PressAsync("Tab");
+        var button = dialog.GetByRole(AriaRole.Button, new() { Name = "Calendar for Expires" });
+        var calendar = page.GetByRole(AriaRole.Dialog, new() { Name = "Calendar for Expires" });
+
+        await button.ClickAsync();
+        await Expect(calendar.GetByText("October")).ToBeVisibleAsync();
+        await page.AssertSoundAsync("calendar-in-a-dialog");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(calendar).ToBeHiddenAsync();
+        await Expect(dialog).ToBeVisibleAsync();
+        await button.ClickAsync();
+        await calendar.GetByRole(AriaRole.Button, new() { Name = "17", Exact = true }).ClickAsync();
+        await Expect(expires).ToHaveValueAsync("17 Oct 2030");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Add 12.50 cr" }).ClickAsync();
+
+        await Expect(dialog).ToBeHiddenAsync();
+        profile.AssertNoComplaints();
+    });
+
+    [Fact]
     public Task Print_OfAFilter_OpensASheetWithAllOfIt_A22() => browser.RunWithCompanyAsync(async (profile, company) =>
     {
         var page = await company.OpenAsync(profile, "/ledger?type=settlement&account=" + PublicId.Format(PublicId.Account, company.Workspaces["Code Review"].Value));

@@ -96,7 +96,8 @@ public sealed class PricesPageTests : ComponentContext
 
         await TypeAsync("Input", "1,500.25");
         await TypeAsync("Output", "3");
-        await TypeAsync("Valid from", "2026-05-01");
+        await TypeAsync("Valid from", "1 May 2026");
+        await LeaveAsync("Valid from");
         await Dialogs.Find("form").SubmitAsync();
 
         Dialogs.WaitForAssertion(() => Assert.Empty(Dialogs.FindAll("[role=dialog]")));
@@ -195,9 +196,10 @@ public sealed class PricesPageTests : ComponentContext
     private static IElement Button<TPage>(IRenderedComponent<TPage> page, string name)
         where TPage : IComponent => page.FindAll("button").Single(button => button.TextContent.Trim() == name);
 
-    private Task TypeAsync(string label, string text)
-    {
-        var id = Dialogs.FindAll("label").Single(found => found.TextContent == label).GetAttribute("for");
-        return Dialogs.Find($"#{id}").InputAsync(new ChangeEventArgs { Value = text });
-    }
+    private Task TypeAsync(string label, string text) => Box(label).InputAsync(new ChangeEventArgs { Value = text });
+
+    private Task LeaveAsync(string label) => Box(label).ChangeAsync(new ChangeEventArgs { Value = Box(label).GetAttribute("value") });
+
+    private IElement Box(string label) =>
+        Dialogs.Find("#" + Dialogs.FindAll("label").Single(found => found.TextContent == label).GetAttribute("for"));
 }
