@@ -9,14 +9,15 @@ public class WorkspacesLookTests(BrowserFixture browser)
 {
     private const string OpenMenu = "[role=menu]:popover-open";
 
-    public static TheoryData<string, int> Screens => new()
+    // Each theme and each width once with all dialogs: what axe finds in them depends on one of the two.
+    public static TheoryData<string, int, bool> Screens => new()
     {
-        { "light", 1440 }, { "dark", 1440 }, { "light", 390 }, { "dark", 390 },
+        { "light", 1440, true }, { "dark", 1440, false }, { "light", 390, false }, { "dark", 390, true },
     };
 
     [Theory]
     [MemberData(nameof(Screens))]
-    public Task Page_AndEachDialog_IsSoundInEveryTheme(string theme, int width)
+    public Task Page_AndEachDialog_IsSoundInEveryTheme(string theme, int width, bool hasDialogs)
     {
         var options = new BrowserNewContextOptions
         {
@@ -28,7 +29,7 @@ public class WorkspacesLookTests(BrowserFixture browser)
             await using var scene = await WorkspaceScene.StartAsync();
             var page = await scene.OpenAsync(profile);
             await page.AssertSoundAsync($"{theme}-{width}-page");
-            foreach (var (dialog, open) in Dialogs)
+            foreach (var (dialog, open) in hasDialogs ? Dialogs : [])
             {
                 await open(page);
                 await page.GetByRole(AriaRole.Dialog, new() { Name = dialog }).WaitForAsync();
