@@ -123,13 +123,16 @@ public sealed class WorkspacesPageTests : FeatureComponents
     {
         await Stage.OpenAsync("Atlas", 1);
         string[] always = ["Workspace", "Organization", "Available", "Reserved", "Spent this month", "Status", "Actions"];
-        Assert.Equal(["Used of last allocation", "Runs out"], ColumnsOf(Render<WorkspacesPage>()).Except(always));
+        var budgets = Render<WorkspacesPage>();
+        Assert.Equal(["Used of last allocation", "Runs out"], ColumnsOf(budgets).Except(always));
+        Assert.Contains("Runs out soonest", budgets.Find(".bb-sort-by").TextContent, StringComparison.Ordinal);
 
         await Stage.Database.PostAsync(new SwitchCreditMode(CreditMode.SharedPool));
 
         var page = Render<WorkspacesPage>();
         Assert.Equal(always, ColumnsOf(page));
         Assert.All(page.FindAll("tr"), row => Assert.Equal(always.Length + 1, row.ChildElementCount));
+        Assert.DoesNotContain("Runs out soonest", page.Find(".bb-sort-by").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
