@@ -28,6 +28,16 @@ public class LedgerLookTests(BrowserFixture browser)
         }).map(amount => amount.textContent)
         """;
 
+    private const string IsThe17thASaturday = """
+        calendar => {
+            const middle = (selector, text) => {
+                const { left, width } = [...calendar.querySelectorAll(selector)].find(element => element.textContent.trim() === text).getBoundingClientRect();
+                return left + width / 2;
+            };
+            return Math.abs(middle('.mud-day-label', 'Sat') - middle('.mud-day', '17')) < 4;
+        }
+        """;
+
     [Fact]
     public Task Amounts_OfTwelveDigits_AreWholeAtEveryWidth_A33() => browser.RunAsync(nameof(Amounts_OfTwelveDigits_AreWholeAtEveryWidth_A33), async profile =>
     {
@@ -136,7 +146,8 @@ public class LedgerLookTests(BrowserFixture browser)
         {
             await page.EmulateMediaAsync(new() { ColorScheme = scheme });
             await button.ClickAsync();
-            await Expect(calendar.GetByText("October")).ToBeVisibleAsync();
+            await Expect(calendar.GetByText("October 2026")).ToBeVisibleAsync();
+            Assert.True(await calendar.EvaluateAsync<bool>(IsThe17thASaturday), "A day stands under another day's name.");
             await page.AssertSoundAsync($"calendar-{scheme}");
             await page.Keyboard.PressAsync("Escape");
             await Expect(calendar).ToBeHiddenAsync();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
@@ -6,6 +7,8 @@ namespace Bluebear.Dashboard.Ui.Controls;
 /// <summary>A box for a day, which may be typed in any form that <see cref="DayParser"/> reads, or chosen in a calendar.</summary>
 public sealed partial class DayBox
 {
+    private static readonly CultureInfo Months = MonthsBeforeYears();
+
     private string _text = "";
     private string? _given;
     private string? _sent;
@@ -57,6 +60,13 @@ public sealed partial class DayBox
         }
 
         _given = Value;
+    }
+
+    private static CultureInfo MonthsBeforeYears()
+    {
+        var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        culture.DateTimeFormat.YearMonthPattern = "MMMM yyyy";
+        return culture;
     }
 
     private void Close() => _isOpen = false;
