@@ -96,11 +96,11 @@ async function moveUntil({ name, seconds }) {
     const actions = document.querySelector(`[aria-label="Actions for ${name}"]`);
     [...document.getElementById(actions.getAttribute('popovertarget')).querySelectorAll('[role=menuitem]')]
       .find(item => item.textContent.includes('Manage Credits')).click();
-    const box = await until(() => document.querySelector('dialog[open] [data-bb-credits]'));
+    const box = await until(() => document.querySelector('.mud-dialog-container [data-bb-credits]'));
     box.value = '1';
     box.dispatchEvent(new Event('input', { bubbles: true }));
-    (await until(() => document.querySelector('dialog[open] button[type=submit]:enabled'))).click();
-    await until(() => !document.querySelector('dialog[open]'));
+    (await until(() => document.querySelector('.mud-dialog-container button[type=submit]:enabled'))).click();
+    await until(() => !document.querySelector('.mud-dialog-container'));
     moved++;
   }
   return moved;
