@@ -14,7 +14,7 @@ public class DialogTests(BrowserFixture browser)
     {
         await using var scene = await WorkspaceScene.StartAsync();
         var page = await scene.OpenAsync(profile);
-        await OpenAsync(page, "Claims Triage", "Manage Credits");
+        await page.ChooseActionAsync("Claims Triage", "Manage Credits");
         await page.GetByRole(AriaRole.Textbox, new() { Name = "Credits" }).FillAsync("5");
         await page.GetByRole(AriaRole.Button, new() { Name = "Transfer 5.00 cr" }).ClickAsync();
         var undo = page.GetByRole(AriaRole.Button, new() { Name = "Undo" });
@@ -22,7 +22,7 @@ public class DialogTests(BrowserFixture browser)
         // The row was drawn again with its new balance.
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Actions for Claims Triage" })).ToBeFocusedAsync();
 
-        await OpenAsync(page, "Code Review", "Rename");
+        await page.ChooseActionAsync("Code Review", "Rename");
         var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Rename Code Review" });
         await dialog.GetByRole(AriaRole.Textbox, new() { Name = "Name" }).FillAsync("Draft");
         await page.Mouse.ClickAsync(5, 400);
@@ -44,7 +44,7 @@ public class DialogTests(BrowserFixture browser)
         await using var scene = await WorkspaceScene.StartAsync();
         await using var proxy = DelayingProxy.Before(scene.App, DelayingProxy.FarAway);
         var page = await scene.OpenAsync(profile, url: proxy.Url);
-        await OpenAsync(page, "Claims Triage", "Rename");
+        await page.ChooseActionAsync("Claims Triage", "Rename");
         await page.GetByRole(AriaRole.Dialog, new() { Name = "Rename Claims Triage" }).WaitForAsync();
 
         // Without an answer of the server, and so without a second look at the page.
@@ -74,10 +74,4 @@ public class DialogTests(BrowserFixture browser)
         await Expect(sheet).ToBeHiddenAsync();
         profile.AssertNoComplaints();
     });
-
-    private static async Task OpenAsync(IPage page, string name, string item)
-    {
-        await page.GetByRole(AriaRole.Button, new() { Name = $"Actions for {name}" }).ClickAsync();
-        await page.GetByRole(AriaRole.Menuitem, new() { Name = item, Exact = true }).ClickAsync();
-    }
 }

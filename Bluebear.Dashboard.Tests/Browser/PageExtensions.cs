@@ -41,6 +41,14 @@ public static class PageExtensions
         return page.WaitForFunctionAsync(IsInteractive);
     }
 
+    /// <summary>Chooses an entry of the menu in an account's row.</summary>
+    public static async Task ChooseActionAsync(this IPage page, string account, string action)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Actions for {account}" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = action, Exact = true }).ClickAsync();
+    }
+
     /// <summary>
     /// Fails where axe finds something, or the page is wider than the screen. Takes a picture first where the variable
     /// <c>BLUEBEAR_SCREENSHOTS</c> names a folder.

@@ -37,31 +37,25 @@ public class TeamsTests(BrowserFixture browser)
             await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Llm agent fleet Night shift created" })).ToBeVisibleAsync();
             await page.AssertSoundAsync($"teams-{theme}-{width}-page");
 
-            await ChooseAsync(page, "Edit");
+            await page.ChooseActionAsync("Night shift", "Edit");
             dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Edit Night shift" });
             await dialog.GetByLabel("Reference").FillAsync("fleet_dawn");
             await page.AssertSoundAsync($"teams-{theme}-{width}-edit", PageExtensions.OpenDialog);
             await dialog.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
             await Expect(page.GetByText("fleet_dawn").Filter(new() { Visible = true })).ToBeVisibleAsync();
 
-            await ChooseAsync(page, "Manage Credits");
+            await page.ChooseActionAsync("Night shift", "Manage Credits");
             dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Manage Credits" });
             await dialog.GetByRole(AriaRole.Textbox, new() { Name = "Credits" }).FillAsync("12.5");
             await dialog.GetByRole(AriaRole.Button, new() { Name = "Transfer 12.50 cr" }).ClickAsync();
             await Expect(page.GetByText("12.50", new() { Exact = true }).Filter(new() { Visible = true }).First).ToBeVisibleAsync();
 
-            await ChooseAsync(page, "Delete");
+            await page.ChooseActionAsync("Night shift", "Delete");
             dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Delete Night shift" });
             await dialog.GetByLabel("Type the llm agent fleet name to confirm").FillAsync("Night shift");
             await dialog.GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
             await Expect(page.GetByText("No account of kind llm-agent-fleet yet")).ToBeVisibleAsync();
             profile.AssertNoComplaints();
         }, options);
-    }
-
-    private static async Task ChooseAsync(IPage page, string entry)
-    {
-        await page.GetByRole(AriaRole.Button, new() { Name = "Actions for Night shift" }).ClickAsync();
-        await page.GetByRole(AriaRole.Menuitem, new() { Name = entry, Exact = true }).ClickAsync();
     }
 }

@@ -50,15 +50,15 @@ public class WorkspacesLookTests(BrowserFixture browser)
         ("New workspace", page => page.GetByRole(AriaRole.Button, new() { Name = "New workspace" }).ClickAsync()),
         ("Manage Credits", async page =>
         {
-            await ChooseAsync(page, "Claims Triage", "Manage Credits");
+            await page.ChooseActionAsync("Claims Triage", "Manage Credits");
             await page.GetByRole(AriaRole.Textbox, new() { Name = "Credits" }).FillAsync("1250.5");
             await page.GetByRole(AriaRole.Button, new() { Name = "Transfer 1,250.50 cr" }).WaitForAsync();
         }),
-        ("Rename Claims Triage", page => ChooseAsync(page, "Claims Triage", "Rename")),
-        ("Edit Claims Triage", page => ChooseAsync(page, "Claims Triage", "Edit", isExact: true)),
-        ("Rule of Claims Triage", page => ChooseAsync(page, "Claims Triage", "Block or fall through")),
-        ("Delete Claims Triage", page => ChooseAsync(page, "Claims Triage", "Delete")),
-        ("Add credits", page => ChooseAsync(page, "Primary Workspace", "Add credits")),
+        ("Rename Claims Triage", page => page.ChooseActionAsync("Claims Triage", "Rename")),
+        ("Edit Claims Triage", page => page.ChooseActionAsync("Claims Triage", "Edit")),
+        ("Rule of Claims Triage", page => page.ChooseActionAsync("Claims Triage", "Block or fall through")),
+        ("Delete Claims Triage", page => page.ChooseActionAsync("Claims Triage", "Delete")),
+        ("Add credits", page => page.ChooseActionAsync("Primary Workspace", "Add credits")),
         ("Switch to Shared Pool",
             page => page.GetByRole(AriaRole.Combobox, new() { Name = "Credit mode" }).SelectOptionAsync("Shared Pool")),
         ("Reclaim from 2 workspaces", async page =>
@@ -68,10 +68,4 @@ public class WorkspacesLookTests(BrowserFixture browser)
             await page.GetByRole(AriaRole.Button, new() { Name = "Reclaim…" }).ClickAsync();
         }),
     ];
-
-    private static async Task ChooseAsync(IPage page, string name, string item, bool isExact = false)
-    {
-        await page.GetByRole(AriaRole.Button, new() { Name = $"Actions for {name}" }).ClickAsync();
-        await page.GetByRole(AriaRole.Menuitem, new() { Name = item, Exact = isExact }).ClickAsync();
-    }
 }

@@ -21,7 +21,7 @@ public class WorkspacesTourTests(BrowserFixture browser)
         await browser.RunAsync(nameof(Transfer_SeenByASecondPerson_AndUndone) + "-other", async other =>
         {
             var theirs = await scene.OpenAsync(other, Role.Auditor);
-            await OpenMenuAsync(mine, "Claims Triage", "Manage Credits");
+            await mine.ChooseActionAsync("Claims Triage", "Manage Credits");
             var dialog = mine.GetByRole(AriaRole.Dialog, new() { Name = "Manage Credits" });
             await Expect(dialog.GetByRole(AriaRole.Combobox, new() { Name = "Source workspace" })).ToHaveValueAsync("Primary Workspace");
             await Expect(dialog.GetByRole(AriaRole.Button, new() { Name = "Transfer" })).ToBeDisabledAsync();
@@ -50,7 +50,7 @@ public class WorkspacesTourTests(BrowserFixture browser)
         await using var scene = await WorkspaceScene.StartAsync();
         await using var proxy = DelayingProxy.Before(scene.App, DelayingProxy.FarAway);
         var page = await scene.OpenAsync(profile, url: proxy.Url);
-        await OpenMenuAsync(page, "Claims Triage", "Manage Credits");
+        await page.ChooseActionAsync("Claims Triage", "Manage Credits");
         var box = page.GetByRole(AriaRole.Textbox, new() { Name = "Credits" });
         await box.ClickAsync();
 
@@ -92,7 +92,7 @@ public class WorkspacesTourTests(BrowserFixture browser)
     {
         await using var scene = await WorkspaceScene.StartAsync();
         var page = await scene.OpenAsync(profile);
-        await OpenMenuAsync(page, "Claims Triage", "Manage Credits");
+        await page.ChooseActionAsync("Claims Triage", "Manage Credits");
         var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Manage Credits" });
         await dialog.GetByRole(AriaRole.Textbox, new() { Name = "Credits" }).FillAsync("10");
         await Expect(dialog).ToContainTextAsync("15,702.29");
@@ -133,7 +133,7 @@ public class WorkspacesTourTests(BrowserFixture browser)
     {
         await using var scene = await WorkspaceScene.StartAsync();
         var page = await scene.OpenAsync(profile);
-        await OpenMenuAsync(page, "Code Review", "Delete");
+        await page.ChooseActionAsync("Code Review", "Delete");
         var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Delete Code Review" });
         await Expect(dialog).ToContainTextAsync("19,411.01");
         await Expect(dialog.GetByRole(AriaRole.Button, new() { Name = "Cancel" })).ToBeFocusedAsync();
@@ -150,10 +150,4 @@ public class WorkspacesTourTests(BrowserFixture browser)
 
     private static ILocator RowOf(IPage page, string name) => page.GetByRole(AriaRole.Table, new() { Name = "Workspaces" })
         .GetByRole(AriaRole.Row).Filter(new() { Has = page.GetByRole(AriaRole.Button, new() { Name = $"Actions for {name}" }) });
-
-    private static async Task OpenMenuAsync(IPage page, string name, string item)
-    {
-        await page.GetByRole(AriaRole.Button, new() { Name = $"Actions for {name}" }).ClickAsync();
-        await page.GetByRole(AriaRole.Menuitem, new() { Name = item }).ClickAsync();
-    }
 }

@@ -20,7 +20,7 @@ public sealed partial record PurchaseDraft
     public string Price { get; init; } = "";
     public string Currency { get; init; } = Currencies[0];
 
-    /// <summary>A day as date inputs write it ("2026-12-31"), or empty.</summary>
+    /// <summary>A day as <c>DayBox</c> gives it ("2026-12-31"), text that is none, or empty.</summary>
     public string Expires { get; init; } = "";
 
     /// <summary>What is wrong with the price, or null.</summary>
