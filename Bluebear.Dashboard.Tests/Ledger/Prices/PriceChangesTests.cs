@@ -17,7 +17,7 @@ public class PriceChangesTests
 
         Assert.Equal(ModelPrice.Always, Assert.Single(changes.New).After.ValidFrom);
         var changed = Assert.Single(changes.Changed);
-        Assert.Equal((2m, 3m, Now), (changed.Before!.Input.ToDecimal(), changed.After.Input.ToDecimal(), changed.After.ValidFrom));
+        Assert.Equal(((decimal?)2m, (decimal?)3m, Now), (changed.Before!.Input?.ToDecimal(), changed.After.Input?.ToDecimal(), changed.After.ValidFrom));
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public class PriceChangesTests
         var changes = PriceChanges.Between(_current, [Price("new", 1, Now), Price("old", 2, Now)], start, Now);
 
         Assert.All(changes.ToRecord, price => Assert.Equal(start, price.ValidFrom));
-        Assert.Equal(1, Assert.Single(changes.Changed).Before!.Input.ToDecimal());
+        Assert.Equal(1, Assert.Single(changes.Changed).Before!.Input?.ToDecimal());
         Assert.Equal(0, changes.Unchanged);
     }
 

@@ -27,7 +27,7 @@ public class PriceListTests
 
     [Fact]
     public void Find_SameStartTwice_TheLaterRecordedCounts() =>
-        Assert.Equal([1m, 2m], _list.History("gpt").Select(price => price.Input.ToDecimal()));
+        Assert.Equal([1m, 2m], _list.History("gpt").Select(price => price.Input?.ToDecimal()));
 
     [Fact]
     public void Find_AnotherSpelling_IsAnotherModel()
@@ -52,7 +52,7 @@ public class PriceListTests
         Assert.Equal(["free", "gpt", "late"], _list.InForce(March).Select(price => price.Model));
     }
 
-    private decimal? InputAt(string model, DateTimeOffset at) => _list.Find(model, at)?.Input.ToDecimal();
+    private decimal? InputAt(string model, DateTimeOffset at) => _list.Find(model, at)?.Input?.ToDecimal();
 
     private static ModelPrice Price(string model, int input, DateTimeOffset validFrom) =>
         new(model, UnitPrice.FromCreditsPerMillion(input), null, UnitPrice.Free, validFrom);

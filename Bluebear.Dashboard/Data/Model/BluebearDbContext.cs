@@ -64,6 +64,8 @@ public sealed class BluebearDbContext(DbContextOptions<BluebearDbContext> option
 
     public DbSet<ModelPriceRow> ModelPrices => Set<ModelPriceRow>();
 
+    public DbSet<ModelPricePartRow> ModelPriceParts => Set<ModelPricePartRow>();
+
     public DbSet<UnpricedDayRow> UnpricedDays => Set<UnpricedDayRow>();
 
     public DbSet<SpendPoliciesRow> SpendPolicies => Set<SpendPoliciesRow>();
@@ -134,6 +136,7 @@ public sealed class BluebearDbContext(DbContextOptions<BluebearDbContext> option
         builder.Entity<UsageHourRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<UsageDayRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<ModelPriceRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<ModelPricePartRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<UnpricedDayRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<SpendPoliciesRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<ConsumerGroupRow>().HasQueryFilter(row => row.TenantId == TenantNumber);

@@ -13,7 +13,7 @@ public static class PriceListReads
     /// <summary>The price list of the context's tenant, with its history.</summary>
     public static async Task<PriceList> ReadPriceListAsync(this BluebearDbContext context, CancellationToken cancellation)
     {
-        var rows = await context.ModelPrices.AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancellation);
+        var rows = await context.ModelPrices.AsNoTracking().Include(row => row.Parts).AsSplitQuery().OrderBy(row => row.Id).ToListAsync(cancellation);
         return new(rows.Select(ToPrice));
     }
 
@@ -29,17 +29,21 @@ public static class PriceListReads
     /// <summary>The stored form of the rate.</summary>
     public static decimal ToStored(this CreditsPerUsd rate) => rate.Millionths / MillionthsPerCredit;
 
-    /// <summary>The price of a row.</summary>
+    /// <summary>The price of a row that was read with its parts.</summary>
     public static ModelPrice ToPrice(ModelPriceRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
         return new(
             row.Model,
-            UnitPrice.FromCreditsPerMillion(row.InputPerMillion),
-            row.CachedInputPerMillion is { } cached ? UnitPrice.FromCreditsPerMillion(cached) : null,
-            UnitPrice.FromCreditsPerMillion(row.OutputPerMillion),
+            ToPrice(row.InputPerMillion),
+            ToPrice(row.CachedInputPerMillion),
+            ToPrice(row.OutputPerMillion),
             row.ValidFrom ?? ModelPrice.Always,
-            row.MaxOutputTokens);
+            row.MaxOutputTokens)
+        {
+            Parts = PriceParts.Of(row.Parts.Select(static part =>
+                new PartPrice(part.Part, part.Tier, part.AboveInputTokens, UnitPrice.FromCreditsPerMillion(part.PerMillion)))),
+        };
     }
 
     /// <summary>A new row for a price.</summary>
@@ -51,12 +55,26 @@ public static class PriceListReads
             TenantId = tenant.Value,
             Model = price.Model,
             ValidFrom = price.ValidFrom == ModelPrice.Always ? null : price.ValidFrom,
-            InputPerMillion = price.Input.ToDecimal(),
+            InputPerMillion = price.Input?.ToDecimal(),
             CachedInputPerMillion = price.CachedInput?.ToDecimal(),
-            OutputPerMillion = price.Output.ToDecimal(),
+            OutputPerMillion = price.Output?.ToDecimal(),
             MaxOutputTokens = price.MaxOutputTokens,
+            Parts =
+            [
+                .. price.Parts.Select(part => new ModelPricePartRow
+                {
+                    TenantId = tenant.Value,
+                    Part = part.Part,
+                    Tier = part.Tier,
+                    AboveInputTokens = part.AboveInputTokens,
+                    PerMillion = part.Price.ToDecimal(),
+                }),
+            ],
             RecordedAt = recordedAt,
             Actor = actor,
         };
     }
+
+    private static UnitPrice? ToPrice(decimal? perMillion) =>
+        perMillion is { } known ? UnitPrice.FromCreditsPerMillion(known) : null;
 }

@@ -16,7 +16,7 @@ internal sealed class LedgerSqlGenerator(
     private const string RebuildPrefix = "ef_temp_";
 
     private static readonly HashSet<string> WithoutRowId =
-        ["entries", "usage_hours", "usage_days", "open_overages", "consumer_groups", "operation_marks"];
+        ["entries", "usage_hours", "usage_days", "open_overages", "consumer_groups", "operation_marks", "model_price_parts"];
 
     private static readonly HashSet<string> WrittenOnce = ["transfers", "entries", "seals", "audit_events", "operation_marks"];
 

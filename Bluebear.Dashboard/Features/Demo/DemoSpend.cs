@@ -70,7 +70,7 @@ internal sealed class DemoSpend(DemoRoster roster, int seed)
         var price = DemoModels.Prices[Favouring(profile.Models)];
         var input = Around(profile.Input);
         var cached = price.CachedInput is not null && _random.NextDouble() < CacheShare ? (long)(input * (0.3 + (0.6 * _random.NextDouble()))) : 0;
-        var tokens = new TokenCounts(input, price.Output.IsFree ? 0 : Around(profile.Output), cached);
+        var tokens = new TokenCounts(input, price.Output is { IsFree: false } ? Around(profile.Output) : 0, cached);
         return price.TryPrice(tokens, out var cost) == PricingProblem.None
             ? new(at, workspace, Favouring(roster.UsersOf(workspace)), price.Model, tokens, cost)
             : throw new InvalidOperationException($"{price.Model} cannot be priced.");

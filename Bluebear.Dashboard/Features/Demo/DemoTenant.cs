@@ -1,6 +1,6 @@
 using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Data.Model;
-using Bluebear.Dashboard.Data.Model.Prices;
+using Bluebear.Dashboard.Data.Reading;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Identity.Audit;
 using Bluebear.Dashboard.Identity.People;
@@ -99,16 +99,7 @@ public sealed class DemoTenant(
         {
             await context.Tenants.Where(row => row.Id == tenant.Value)
                 .ExecuteUpdateAsync(row => row.SetProperty(found => found.CreditsPerUsd, DemoModels.CreditsPerUsd), cancellation);
-            context.AddRange(DemoModels.Prices.Values.Select(price => new ModelPriceRow
-            {
-                TenantId = tenant.Value,
-                Model = price.Model,
-                InputPerMillion = price.Input.ToDecimal(),
-                CachedInputPerMillion = price.CachedInput?.ToDecimal(),
-                OutputPerMillion = price.Output.ToDecimal(),
-                RecordedAt = now,
-                Actor = DemoCast.Finance.Email,
-            }));
+            context.AddRange(DemoModels.Prices.Values.Select(price => price.ToRow(tenant, now, DemoCast.Finance.Email)));
         }, cancellation);
 }
 

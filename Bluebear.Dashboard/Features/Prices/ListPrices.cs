@@ -56,7 +56,7 @@ public sealed class ListPrices(IDbContextFactory<BluebearDbContext> contexts, IC
     {
         var caller = await callers.RequireAsync(Permission.ReadPrices, cancellation);
         await using var context = contexts.ForTenant(caller.Tenant);
-        var rows = await context.ModelPrices.Where(row => row.Model == model).OrderByDescending(row => row.Id).ToListAsync(cancellation);
+        var rows = await context.ModelPrices.Include(row => row.Parts).Where(row => row.Model == model).OrderByDescending(row => row.Id).ToListAsync(cancellation);
         var starts = new HashSet<DateTimeOffset>();
         return
         [

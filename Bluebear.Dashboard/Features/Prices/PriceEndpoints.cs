@@ -23,12 +23,12 @@ internal sealed record PriceChangeBody(
 
 /// <summary>A price.</summary>
 internal sealed record PriceAnswer(
-    string Model, PriceFigure InputPerMillion, PriceFigure? CachedInputPerMillion, PriceFigure OutputPerMillion,
+    string Model, PriceFigure? InputPerMillion, PriceFigure? CachedInputPerMillion, PriceFigure? OutputPerMillion,
     DateTimeOffset? ValidFrom, long? MaxOutputTokens)
 {
     /// <summary>The answer for a price. A price that has always been valid has no start.</summary>
     public static PriceAnswer Of(ModelPrice price) => new(
-        price.Model, new(price.Input), price.CachedInput is { } cached ? new(cached) : null, new(price.Output),
+        price.Model, PriceFigure.Of(price.Input), PriceFigure.Of(price.CachedInput), PriceFigure.Of(price.Output),
         price.ValidFrom == ModelPrice.Always ? null : price.ValidFrom, price.MaxOutputTokens);
 }
 
@@ -37,6 +37,9 @@ internal sealed record PriceAnswer(
 [DescribedAs(typeof(string))]
 internal sealed record PriceFigure(UnitPrice Price)
 {
+    /// <summary>The figure of a price, or null.</summary>
+    public static PriceFigure? Of(UnitPrice? price) => price is { } known ? new(known) : null;
+
     private sealed class PriceFigureConverter : JsonConverter<PriceFigure>
     {
         public override PriceFigure Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

@@ -117,7 +117,7 @@ public sealed class PriceStore(
 
     private static string? Describe(ModelPrice? price) => price is null ? null
         : string.Create(CultureInfo.InvariantCulture,
-            $"{price.Input} / {price.CachedInput?.ToString() ?? "-"} / {price.Output}{MostOf(price)} from {price.ValidFrom:u}");
+            $"{price.Input?.ToString() ?? "-"} / {price.CachedInput?.ToString() ?? "-"} / {price.Output?.ToString() ?? "-"}{MostOf(price)} from {price.ValidFrom:u}");
 
     private static string MostOf(ModelPrice price) => price.MaxOutputTokens is { } most
         ? string.Create(CultureInfo.InvariantCulture, $", at most {most} output tokens,") : "";

@@ -27,19 +27,38 @@ internal static class PriceText
     {
         PricePart.Input => "Input",
         PricePart.CachedInput => "Cached input",
+        PricePart.CacheWrite => "Cache write",
+        PricePart.CacheWriteOneHour => "Cache write (1 h)",
+        PricePart.AudioInput => "Audio input",
+        PricePart.ImageInput => "Image input",
         PricePart.Output => "Output",
+        PricePart.Reasoning => "Reasoning",
+        PricePart.AudioOutput => "Audio output",
+        PricePart.ImageOutput => "Image output",
+        PricePart.Image => "Per image",
+        PricePart.Request => "Per request",
+        PricePart.Query => "Per query",
+        PricePart.Second => "Per second",
+        PricePart.Character => "Per character",
         PricePart.MostOutputTokens => "Output limit",
     };
 
-    /// <summary>A part of a price, exactly; "none" if there is none.</summary>
+    /// <summary>The name of a part with the requests to which it applies: "Input, batch, above 200,000 input tokens".</summary>
+    public static string Of(PricePart part, ServiceTier tier, long aboveInputTokens) => Of(part)
+        + (tier == ServiceTier.Standard ? "" : $", {ServiceTierText.Of(tier)}")
+        + (aboveInputTokens == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", above {aboveInputTokens:#,##0} input tokens"));
+
+    /// <summary>A part of a price, exactly: credits for a million tokens or for one piece; "none" if there is none.</summary>
     public static string Of(PricePart part, decimal? value) => value is not { } known ? "none"
-        : known.ToString(part == PricePart.MostOutputTokens ? "#,##0" : "#,##0.00##########", CultureInfo.InvariantCulture);
+        : part == PricePart.MostOutputTokens ? known.ToString("#,##0", CultureInfo.InvariantCulture)
+        : (part.IsOfTokens() ? known : known / PricePartKinds.PerMillion).ToString("#,##0.00################", CultureInfo.InvariantCulture);
 
     /// <summary>"Cached input 12.50 -> none, Output 1,000.00 -> 900.00": all parts that change.</summary>
     public static string Of(PriceChange change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        return string.Join(", ", change.Parts.Select(part => $"{Of(part.Part)} {Of(part.Part, part.Before)} -> {Of(part.Part, part.After)}"));
+        return string.Join(", ", change.Parts.Select(part =>
+            $"{Of(part.Part, part.Tier, part.AboveInputTokens)} {Of(part.Part, part.Before)} -> {Of(part.Part, part.After)}"));
     }
 
     /// <summary>What is wrong with a typed price, or null. Thousands may be separated by commas.</summary>

@@ -9,9 +9,9 @@ internal sealed class PricesView
     {
         var all = prices.InForce.Concat(prices.Upcoming).ToList();
         Decimals = new(
-            PriceText.DecimalsFor(all.Select(price => (UnitPrice?)price.Input)),
+            PriceText.DecimalsFor(all.Select(price => price.Input)),
             PriceText.DecimalsFor(all.Select(price => price.CachedInput)),
-            PriceText.DecimalsFor(all.Select(price => (UnitPrice?)price.Output)));
+            PriceText.DecimalsFor(all.Select(price => price.Output)));
         Found = [.. prices.InForce.Where(price => price.Model.Contains(filter.Trim(), StringComparison.OrdinalIgnoreCase))];
         Shown = [.. Found.Take(most)];
     }

@@ -58,9 +58,9 @@ public partial class SetPriceDialog
         }
 
         _model = Price.Model;
-        _input = Price.Input.ToString();
+        _input = Price.Input?.ToString() ?? "";
         _cached = Price.CachedInput?.ToString() ?? "";
-        _output = Price.Output.ToString();
+        _output = Price.Output?.ToString() ?? "";
         _limit = Price.MaxOutputTokens?.ToString(CultureInfo.InvariantCulture) ?? "";
     }
 

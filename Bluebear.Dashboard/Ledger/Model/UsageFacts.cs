@@ -44,6 +44,9 @@ public sealed record UsageFacts
     /// <summary>The number of tokens; zero for a request that is not made yet and does not name any.</summary>
     public TokenCounts Tokens { get; init; }
 
+    /// <summary>What it used beside plain tokens.</summary>
+    public UsageDetails Details { get; init; } = UsageDetails.None;
+
     /// <summary>
     /// The facts of a request that is charged to an account. The only place that knows how each kind of account is named.
     /// </summary>
@@ -60,9 +63,9 @@ public sealed record UsageFacts
         };
     }
 
-    /// <summary>True if the books can store the texts and token counts.</summary>
+    /// <summary>True if the books can store the texts and counts.</summary>
     internal bool IsWellFormed =>
-        Fits(User) && Fits(Model) && Fits(ConsumerGroup) && Tokens.IsWellFormed
+        Fits(User) && Fits(Model) && Fits(ConsumerGroup) && Tokens.IsWellFormed && Details.IsPossibleWith(Tokens)
         && Tags.Count <= MaxTags && Tags.All(static tag => Fits(tag.Key) && Fits(tag.Value));
 
     /// <summary>The ledger's refusal if one of the names belongs to no account, or null.</summary>
@@ -77,7 +80,7 @@ public sealed record UsageFacts
     /// </summary>
     internal UsageFacts CompletedBy(UsageFacts hold) =>
         this is { Workspace: null, Team: null, Account: null, User: null, ConsumerGroup: null, IsPersonal: false, Tags.Count: 0 }
-            ? hold with { Model = Model ?? hold.Model, Tokens = Tokens }
+            ? hold with { Model = Model ?? hold.Model, Tokens = Tokens, Details = Details }
             : this with { Model = Model ?? hold.Model };
 
     /// <summary>The facts as holds and charges store them. Writes new texts.</summary>
@@ -110,6 +113,8 @@ public sealed record UsageFacts
             writer.Add(name);
             writer.Add(value);
         }
+
+        Details.Describe(writer);
     }
 
     private static bool Fits(string? fact) =>

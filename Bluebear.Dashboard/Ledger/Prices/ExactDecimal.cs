@@ -8,7 +8,7 @@ namespace Bluebear.Dashboard.Ledger.Prices;
 /// Prices in external lists look like 2.5e-09. <see cref="double"/> cannot hold that exactly, and <see cref="decimal"/> silently
 /// rounds a product that needs more than 28 digits. Conversions therefore use this type.
 /// </remarks>
-public readonly struct ExactDecimal
+public readonly struct ExactDecimal : IComparable<ExactDecimal>
 {
     private const int MaxLength = 100;
     private const int MaxExponent = 100;
@@ -68,6 +68,19 @@ public readonly struct ExactDecimal
     /// <summary>The exact product.</summary>
     public static ExactDecimal operator *(ExactDecimal left, ExactDecimal right) =>
         new(left._mantissa * right._mantissa, left._scale + right._scale);
+
+    /// <summary>Compares two numbers.</summary>
+    public static bool operator <(ExactDecimal left, ExactDecimal right) => left.CompareTo(right) < 0;
+
+    /// <summary>Compares two numbers.</summary>
+    public static bool operator >(ExactDecimal left, ExactDecimal right) => left.CompareTo(right) > 0;
+
+    /// <inheritdoc/>
+    public int CompareTo(ExactDecimal other)
+    {
+        var scale = Math.Max(_scale, other._scale);
+        return (_mantissa * BigInteger.Pow(10, scale - _scale)).CompareTo(other._mantissa * BigInteger.Pow(10, scale - other._scale));
+    }
 
     /// <summary>
     /// The number in units of ten to the power of minus <paramref name="scale"/>. False if that is not a whole number.

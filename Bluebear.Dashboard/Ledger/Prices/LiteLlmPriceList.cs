@@ -8,40 +8,59 @@ namespace Bluebear.Dashboard.Ledger.Prices;
 /// <param name="IsFaulty">True for a wrong entry; false for one that has no price for tokens.</param>
 public sealed record LeftOutEntry(string Model, string Reason, bool IsFaulty);
 
+/// <summary>A kind of price in an external list that is not imported.</summary>
+/// <param name="Key">The list's name for it.</param>
+/// <param name="Models">The number of imported models that have it.</param>
+public sealed record LeftOutKey(string Key, int Models);
+
+/// <summary>A price that was rounded.</summary>
+/// <param name="Model">The model.</param>
+/// <param name="Parts">The parts of its price, for people: "input tokens, output tokens".</param>
+public sealed record RoundedPrice(string Model, string Parts);
+
 /// <summary>
-/// LiteLLM's <c>model_prices_and_context_window.json</c>, converted to credits: US dollars for a token, times the rate, times a
-/// million.
+/// LiteLLM's <c>model_prices_and_context_window.json</c>, converted to credits: US dollars for a token or a piece, times the rate,
+/// times a million.
 /// </summary>
 /// <remarks>
-/// Numbers are read digit by digit from the file's text, never as floating point. Of the many prices in the file only those for
-/// plain tokens count: <c>input_cost_per_token</c>, <c>output_cost_per_token</c> (both required) and
-/// <c>cache_read_input_token_cost</c>. Entries that would need guessing or rounding are left out with a reason.
+/// Numbers are read digit by digit from the file's text, never as floating point; what has more than twelve decimals after the
+/// conversion is rounded, and says so. <see cref="LiteLlmKey"/> knows the keys. Entries that would need guessing are left out with
+/// a reason, prices of a kind that the product does not know are counted.
 /// </remarks>
 public sealed class LiteLlmPriceList
 {
+    internal const string NoPrices = "no price for tokens";
+    internal const string NoInputPrice = "no price for input tokens";
+    internal const string NoOutputPrice = "no price for output tokens";
     private const string SampleEntry = "sample_spec";
     private const string IsSample = "describes the format, is not a model";
-    private const string NoPrices = "no price for tokens";
-    private const string NoInputPrice = "no price for input tokens";
-    private const string NoOutputPrice = "no price for output tokens";
 
     // Also part of a correct list: the sample, and models that are not sold by the token.
     private static readonly string[] Harmless = [IsSample, NoPrices, NoInputPrice, NoOutputPrice];
 
-    private LiteLlmPriceList(IReadOnlyList<ModelPrice> prices, IReadOnlyList<LeftOutEntry> leftOut)
+    private readonly List<ModelPrice> _prices = [];
+    private readonly List<LeftOutEntry> _leftOut = [];
+    private readonly List<RoundedPrice> _rounded = [];
+    private readonly SortedDictionary<string, int> _leftOutKeys = new(StringComparer.Ordinal);
+
+    private LiteLlmPriceList()
     {
-        Prices = prices;
-        LeftOut = leftOut;
     }
 
     /// <summary>The largest file that is read, in bytes. LiteLLM's whole list has about one million bytes.</summary>
     public const int MaxBytes = 32 * 1024 * 1024;
 
     /// <summary>The prices, each model once, in the file's order.</summary>
-    public IReadOnlyList<ModelPrice> Prices { get; }
+    public IReadOnlyList<ModelPrice> Prices => _prices;
 
     /// <summary>The entries that were left out, in the file's order.</summary>
-    public IReadOnlyList<LeftOutEntry> LeftOut { get; }
+    public IReadOnlyList<LeftOutEntry> LeftOut => _leftOut;
+
+    /// <summary>The prices that were rounded at the twelfth decimal, in the file's order.</summary>
+    public IReadOnlyList<RoundedPrice> Rounded => _rounded;
+
+    /// <summary>The kinds of price that were left out of imported models, by name.</summary>
+    public IReadOnlyList<LeftOutKey> LeftOutKeys => [.. _leftOutKeys.Select(static key => new LeftOutKey(key.Key, key.Value))];
 
     /// <summary>Reads a whole file.</summary>
     /// <param name="file">UTF-8, with or without a byte order mark.</param>
@@ -55,24 +74,19 @@ public sealed class LiteLlmPriceList
             throw new FormatException($"The file is larger than {MaxBytes / (1024 * 1024)} MiB.");
         }
 
-        var prices = new List<ModelPrice>();
-        var leftOut = new List<LeftOutEntry>();
+        var list = new LiteLlmPriceList();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         using var document = Open(file);
         foreach (var entry in document.RootElement.EnumerateObject())
         {
-            var reason = seen.Add(entry.Name) ? TryConvert(entry, rate, validFrom, out var price) : LeftOutAsRepeated(out price);
-            if (reason is null)
+            var reason = seen.Add(entry.Name) ? list.TryAdd(entry, rate, validFrom) : "listed twice; the first entry counts";
+            if (reason is not null)
             {
-                prices.Add(price!);
-            }
-            else
-            {
-                leftOut.Add(new(Shortened(entry.Name), reason, !Harmless.Contains(reason)));
+                list._leftOut.Add(new(Shortened(entry.Name), reason, !Harmless.Contains(reason)));
             }
         }
 
-        return new(prices, leftOut);
+        return list;
     }
 
     private static JsonDocument Open(ReadOnlyMemory<byte> file)
@@ -97,77 +111,87 @@ public sealed class LiteLlmPriceList
         throw new FormatException("The file is not a JSON object with an entry for each model.");
     }
 
-    private static string LeftOutAsRepeated(out ModelPrice? price)
+    private string? TryAdd(JsonProperty json, CreditsPerUsd rate, DateTimeOffset validFrom)
     {
-        price = null;
-        return "listed twice; the first entry counts";
-    }
-
-    private static string? TryConvert(JsonProperty entry, CreditsPerUsd rate, DateTimeOffset validFrom, out ModelPrice? price)
-    {
-        price = null;
-        if (entry.Name is SampleEntry)
+        if (json.Name is SampleEntry)
         {
             return IsSample;
         }
 
-        if (entry.Name.Length is 0 or > ModelPrice.MaxModelLength || entry.Name.Any(char.IsControl))
+        if (json.Name.Length is 0 or > ModelPrice.MaxModelLength || json.Name.Any(char.IsControl))
         {
             return $"a model's name has 1-{ModelPrice.MaxModelLength} printable characters";
         }
 
-        if (entry.Value.ValueKind is not JsonValueKind.Object)
+        if (json.Value.ValueKind is not JsonValueKind.Object)
         {
             return "not an entry with prices";
         }
 
-        UnitPrice? output = null;
-        UnitPrice? cached = null;
-        var reason = TryReadPrice(entry.Value, "input_cost_per_token", "input tokens", rate, out var input)
-            ?? TryReadPrice(entry.Value, "output_cost_per_token", "output tokens", rate, out output)
-            ?? TryReadPrice(entry.Value, "cache_read_input_token_cost", "cached input tokens", rate, out cached);
+        var reason = LiteLlmEntry.TryRead(json.Value, out var entry);
         if (reason is not null)
         {
             return reason;
         }
 
-        if (input is null || output is null)
+        var converted = new List<PartPrice>();
+        var rounded = new List<PricePart>();
+        foreach (var (place, usd) in entry.Prices)
         {
-            return (input, output) switch
+            reason = TryConvert(place.Part, usd, rate, rounded, out var price);
+            if (reason is not null)
             {
-                (null, null) => NoPrices,
-                (null, _) => NoInputPrice,
-                _ => NoOutputPrice,
-            };
+                return reason;
+            }
+
+            converted.Add(new(place.Part, place.Tier, place.Above, price));
         }
 
-        price = new(entry.Name, input.Value, cached, output.Value, validFrom, MaxOutputTokens(entry.Value));
+        if (converted.Count > PriceParts.Max)
+        {
+            return $"more than {PriceParts.Max} prices";
+        }
+
+        Add(json, entry, converted, rounded, validFrom);
         return null;
     }
 
-    private static string? TryReadPrice(JsonElement entry, string property, string tokens, CreditsPerUsd rate, out UnitPrice? price)
+    private void Add(
+        JsonProperty json, LiteLlmEntry entry, List<PartPrice> converted, List<PricePart> rounded, DateTimeOffset validFrom)
     {
-        price = null;
-        if (!entry.TryGetProperty(property, out var value) || value.ValueKind is JsonValueKind.Null)
+        UnitPrice? Plain(PricePart part) => converted.Find(price => price.Part == part && IsPlain(price))?.Price;
+        _prices.Add(new(json.Name, Plain(PricePart.Input), Plain(PricePart.CachedInput), Plain(PricePart.Output), validFrom, MaxOutputTokens(json.Value))
         {
-            return null;
+            Parts = PriceParts.Of(converted.Where(static price => !IsPlain(price))),
+        });
+        if (rounded.Count > 0)
+        {
+            _rounded.Add(new(json.Name, string.Join(", ", rounded.Distinct().Order().Select(LiteLlmEntry.InWords))));
         }
 
-        if (value.ValueKind is not JsonValueKind.Number || !ExactDecimal.TryParse(value.GetRawText(), out var usdPerToken))
+        foreach (var key in entry.NotTaken)
         {
-            return $"the price for {tokens} is not a number";
+            _leftOutKeys[key] = _leftOutKeys.GetValueOrDefault(key) + 1;
+        }
+    }
+
+    private static bool IsPlain(PartPrice price) => PriceParts.IsPlain(price.Part, price.Tier, price.AboveInputTokens);
+
+    private static string? TryConvert(PricePart part, ExactDecimal usd, CreditsPerUsd rate, List<PricePart> rounded, out UnitPrice price)
+    {
+        var perMillion = usd * rate.ToExact() * ExactDecimal.From(1_000_000m);
+        var problem = UnitPrice.TryCreate(perMillion, out price);
+        if (problem == UnitPriceProblem.TooManyDecimals)
+        {
+            rounded.Add(part);
+            problem = UnitPrice.TryRound(perMillion, out price);
         }
 
-        var perMillion = usdPerToken * rate.ToExact() * ExactDecimal.From(1_000_000m);
-        var problem = UnitPrice.TryCreate(perMillion, out var converted);
-        price = converted;
         return problem switch
         {
             UnitPriceProblem.None => null,
-            UnitPriceProblem.NotANumber => $"the price for {tokens} is not a number",
-            UnitPriceProblem.Negative => $"the price for {tokens} is negative",
-            UnitPriceProblem.TooManyDecimals => $"the price for {tokens} needs more than {UnitPrice.Decimals} decimals",
-            UnitPriceProblem.OutOfRange => $"the price for {tokens} is too high",
+            UnitPriceProblem.OutOfRange => $"the price for {LiteLlmEntry.InWords(part)} is too high",
+            _ => $"the price for {LiteLlmEntry.InWords(part)} is not a price",
         };
     }
 

@@ -41,9 +41,14 @@ public sealed class PriceList
 
     /// <summary>The cost of a request at the price of the time when it occurred.</summary>
     /// <returns><see cref="PricingProblem.NoPrice"/> if there is none. A price of zero is a price.</returns>
-    public PricingProblem TryPrice(string model, TokenCounts tokens, DateTimeOffset occurredAt, out Credits cost)
+    public PricingProblem TryPrice(string model, TokenCounts tokens, UsageDetails details, DateTimeOffset occurredAt, out Credits cost)
     {
         cost = default;
-        return Find(model, occurredAt) is { } price ? price.TryPrice(tokens, out cost) : PricingProblem.NoPrice;
+        return Find(model, occurredAt) is { } price ? price.TryPrice(tokens, details, out cost) : PricingProblem.NoPrice;
     }
+
+    /// <summary>The cost of a request that used tokens and nothing else.</summary>
+    /// <returns><see cref="PricingProblem.NoPrice"/> if there is none. A price of zero is a price.</returns>
+    public PricingProblem TryPrice(string model, TokenCounts tokens, DateTimeOffset occurredAt, out Credits cost) =>
+        TryPrice(model, tokens, UsageDetails.None, occurredAt, out cost);
 }

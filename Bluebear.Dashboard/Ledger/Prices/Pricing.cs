@@ -6,7 +6,7 @@ public enum PricingProblem
     /// <summary>It was priced.</summary>
     None,
 
-    /// <summary>The list has no price for the model at that instant. A price of zero is a price.</summary>
+    /// <summary>The list has no price for the model at that instant, or none for its tokens. A price of zero is a price.</summary>
     NoPrice,
 
     /// <summary>The cost is above <see cref="LedgerBounds.MaxAmount"/>.</summary>

@@ -7,8 +7,9 @@ namespace Bluebear.Dashboard.Ledger.Prices;
 /// <param name="Output">Output tokens.</param>
 /// <param name="CachedInput">The input tokens that were read from a cache.</param>
 /// <remarks>
-/// To add a count: add a member here, a column in <c>TokenColumns</c>, a member of the API's <c>UsageBody</c> and, if it has a
-/// price, a term of <see cref="ModelPrice.TryPrice"/>.
+/// What has a price of its own beside these is in <see cref="UsageDetails"/>. To add a count that rollups sum: add a member here, a
+/// column in <c>TokenColumns</c>, a member of the API's <c>UsageBody</c> and, if it has a price, a <see cref="PricePart"/> and a
+/// term of <c>PricedUsage</c>.
 /// </remarks>
 public readonly record struct TokenCounts(long Input, long Output, long CachedInput = 0)
 {

@@ -22,7 +22,7 @@ public enum UnitPriceProblem
     OutOfRange,
 }
 
-/// <summary>The price of a million tokens: credits, exact to twelve decimal places.</summary>
+/// <summary>The price of a million tokens or pieces (images, requests ...): credits, exact to twelve decimal places.</summary>
 /// <remarks>
 /// Never negative, at most <see cref="MaxCreditsPerMillion"/>. The default value is <see cref="Free"/>. Stored as whole
 /// trillionths of a credit for a million tokens, which equals whole trillionths of a micro-credit for one token. So multiplying
@@ -78,6 +78,13 @@ public readonly record struct UnitPrice : IComparable<UnitPrice>
 
         price = new((Int128)trillionths);
         return UnitPriceProblem.None;
+    }
+
+    /// <summary>The same, rounded at the last decimal, halves up, and anything above zero to at least its smallest unit.</summary>
+    public static UnitPriceProblem TryRound(ExactDecimal creditsPerMillion, out UnitPrice price)
+    {
+        var trillionths = creditsPerMillion.RoundToUnits(Decimals);
+        return TryCreate(ExactDecimal.From(trillionths.IsZero ? creditsPerMillion.Sign : trillionths, Decimals), out price);
     }
 
     /// <summary>Reads a raw decimal ("2.5"): digits and one point; no sign except a minus, no separators, no spaces.</summary>

@@ -12,5 +12,9 @@ internal sealed class ModelPriceConfiguration : IEntityTypeConfiguration<ModelPr
         builder.Property(row => row.Id).ValueGeneratedOnAdd();
         builder.HasIndex(row => new { row.TenantId, row.Model, row.ValidFrom });
         builder.Check("model", "length(model) BETWEEN 1 AND 255");
+        foreach (var price in (string[])["input_per_million", "cached_input_per_million", "output_per_million"])
+        {
+            builder.Check(price, $"{price} GLOB '[0-9]*'");
+        }
     }
 }

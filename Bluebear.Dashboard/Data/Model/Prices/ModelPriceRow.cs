@@ -15,14 +15,17 @@ public sealed class ModelPriceRow : ITenantRow
     /// <summary>The start of the price; null for a price without a start.</summary>
     public DateTimeOffset? ValidFrom { get; set; }
 
-    /// <summary>Credits per million input tokens.</summary>
-    public decimal InputPerMillion { get; set; }
+    /// <summary>Credits per million input tokens, or null if they are not sold.</summary>
+    public decimal? InputPerMillion { get; set; }
 
     /// <summary>Credits per million cached input tokens, or null if the list has no such price.</summary>
     public decimal? CachedInputPerMillion { get; set; }
 
-    /// <summary>Credits per million output tokens.</summary>
-    public decimal OutputPerMillion { get; set; }
+    /// <summary>Credits per million output tokens, or null if they are not sold.</summary>
+    public decimal? OutputPerMillion { get; set; }
+
+    /// <summary>Its further parts.</summary>
+    public List<ModelPricePartRow> Parts { get; set; } = [];
 
     public long? MaxOutputTokens { get; set; }
 

@@ -187,406 +187,6 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.People.ApiKeyRow", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("CreatedBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("created_by");
-
-                    b.Property<long?>("ExpiresAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("expires_at");
-
-                    b.Property<byte[]>("Hash")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("hash");
-
-                    b.Property<string>("Hint")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("hint");
-
-                    b.Property<long?>("LastUsedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("last_used_at");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
-
-                    b.Property<string>("NameKey")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name_key");
-
-                    b.Property<byte[]>("OldHash")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("old_hash");
-
-                    b.Property<string>("OldHint")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("old_hint");
-
-                    b.Property<long?>("OldLastUsedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("old_last_used_at");
-
-                    b.Property<long?>("OldUntil")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("old_until");
-
-                    b.Property<long?>("RevokedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("revoked_at");
-
-                    b.Property<long?>("RotatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("rotated_at");
-
-                    b.Property<int>("Rotation")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("rotation");
-
-                    b.Property<int>("Scopes")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("scopes");
-
-                    b.Property<int>("TenantId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("tenant_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_api_keys");
-
-                    b.HasIndex("TenantId", "NameKey")
-                        .IsUnique()
-                        .HasDatabaseName("ix_api_keys_tenant_id_name_key")
-                        .HasFilter("revoked_at IS NULL");
-
-                    b.ToTable("api_keys", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_api_keys_hash", "length(hash) = 32");
-
-                            t.HasCheckConstraint("ck_api_keys_id_tenant", "id >> 40 = tenant_id");
-
-                            t.HasCheckConstraint("ck_api_keys_name", "length(name) BETWEEN 1 AND 100");
-
-                            t.HasCheckConstraint("ck_api_keys_old", "(old_hash IS NULL) = (old_until IS NULL) AND (old_hash IS NULL OR length(old_hash) = 32)");
-
-                            t.HasCheckConstraint("ck_api_keys_scopes", "scopes BETWEEN 1 AND 31");
-
-                            t.HasCheckConstraint("ck_api_keys_tenant_id", "tenant_id > 0");
-                        });
-                });
-
-            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.People.AuditEventRow", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Action")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("action");
-
-                    b.Property<string>("Actor")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("actor");
-
-                    b.Property<string>("After")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("after");
-
-                    b.Property<string>("Before")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("before");
-
-                    b.Property<byte[]>("Digest")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("digest");
-
-                    b.Property<byte[]>("Hash")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("hash");
-
-                    b.Property<long>("Number")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("number");
-
-                    b.Property<long?>("PersonId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("person_id");
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
-
-                    b.Property<long>("RecordedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("recorded_at");
-
-                    b.Property<byte[]>("Salt")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("salt");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject");
-
-                    b.Property<int>("TenantId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("tenant_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_audit_events");
-
-                    b.HasIndex("TenantId", "Id")
-                        .HasDatabaseName("ix_audit_events_tenant_id_id");
-
-                    b.ToTable("audit_events", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_audit_events_action", "length(action) > 0");
-
-                            t.HasCheckConstraint("ck_audit_events_actor", "length(actor) > 0");
-
-                            t.HasCheckConstraint("ck_audit_events_digest", "length(digest) = 16");
-
-                            t.HasCheckConstraint("ck_audit_events_hash", "length(hash) = 32");
-
-                            t.HasCheckConstraint("ck_audit_events_number", "number > 0");
-
-                            t.HasCheckConstraint("ck_audit_events_tenant_id", "tenant_id > 0");
-                        });
-                });
-
-            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.People.AuditHeadRow", b =>
-                {
-                    b.Property<int>("TenantId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("tenant_id");
-
-                    b.Property<long>("Events")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("events");
-
-                    b.Property<byte[]>("Hash")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("hash");
-
-                    b.HasKey("TenantId")
-                        .HasName("pk_audit_heads");
-
-                    b.ToTable("audit_heads", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_audit_heads_events", "events >= 0");
-
-                            t.HasCheckConstraint("ck_audit_heads_hash", "length(hash) = 32");
-
-                            t.HasCheckConstraint("ck_audit_heads_tenant_id", "tenant_id > 0");
-                        });
-                });
-
-            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Spending.ChargeRow", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<long?>("AccountId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("account_id");
-
-                    b.Property<long>("AmountMicroCredits")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("amount_micro_credits");
-
-                    b.Property<long?>("ConsumerGroupId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("consumer_group_id");
-
-                    b.Property<long?>("HoldId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("hold_id");
-
-                    b.Property<bool>("IsEstimate")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("is_estimate");
-
-                    b.Property<bool>("IsPersonal")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("is_personal");
-
-                    b.Property<byte[]>("KeyHash")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("key_hash");
-
-                    b.Property<long?>("ModelId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("model_id");
-
-                    b.Property<long>("OccurredAgoMicroseconds")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("occurred_ago_microseconds");
-
-                    b.Property<long>("OccurredAt")
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("occurred_at")
-                        .HasComputedColumnSql("recorded_at - occurred_ago_microseconds", false);
-
-                    b.Property<long>("PayerId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("payer_id");
-
-                    b.Property<long>("RecordedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("recorded_at");
-
-                    b.Property<byte[]>("RequestHash")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("request_hash");
-
-                    b.Property<long?>("TagsId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("tags_id");
-
-                    b.Property<long?>("TeamId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("team_id");
-
-                    b.Property<int>("TenantId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("tenant_id");
-
-                    b.Property<long?>("TransferId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("transfer_id");
-
-                    b.Property<long?>("UserId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("user_id");
-
-                    b.Property<long?>("WorkspaceId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("workspace_id");
-
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Tokens", "Bluebear.Dashboard.Data.Rows.ChargeRow.Tokens#TokenCounts", b1 =>
-                        {
-                            b1.IsRequired();
-
-                            b1.Property<long>("CachedInput")
-                                .HasColumnType("INTEGER")
-                                .HasColumnName("cached_input_tokens");
-
-                            b1.Property<long>("Input")
-                                .HasColumnType("INTEGER")
-                                .HasColumnName("input_tokens");
-
-                            b1.Property<long>("Output")
-                                .HasColumnType("INTEGER")
-                                .HasColumnName("output_tokens");
-                        });
-
-                    b.HasKey("Id")
-                        .HasName("pk_charges");
-
-                    b.HasIndex("TenantId", "KeyHash")
-                        .IsUnique()
-                        .HasDatabaseName("ix_charges_tenant_id_key_hash")
-                        .HasFilter("key_hash IS NOT NULL");
-
-                    b.HasIndex(new[] { "Id" }, "ix_charges_estimates")
-                        .HasFilter("is_estimate = 1");
-
-                    b.ToTable("charges", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_charges_account_id_tenant", "account_id >> 40 = tenant_id");
-
-                            t.HasCheckConstraint("ck_charges_amount_micro_credits", "amount_micro_credits >= 0");
-
-                            t.HasCheckConstraint("ck_charges_cached", "cached_input_tokens <= input_tokens");
-
-                            t.HasCheckConstraint("ck_charges_cached_input_tokens", "cached_input_tokens >= 0");
-
-                            t.HasCheckConstraint("ck_charges_consumer_group_id_tenant", "consumer_group_id >> 40 = tenant_id");
-
-                            t.HasCheckConstraint("ck_charges_hold_id_tenant", "hold_id >> 40 = tenant_id");
-
-                            t.HasCheckConstraint("ck_charges_id_tenant", "id >> 40 = tenant_id");
-
-                            t.HasCheckConstraint("ck_charges_input_tokens", "input_tokens >= 0");
-
-                            t.HasCheckConstraint("ck_charges_key_hash", "length(key_hash) = 16");
-
-                            t.HasCheckConstraint("ck_charges_mark", "(key_hash IS NULL) = (request_hash IS NULL)");
-
-                            t.HasCheckConstraint("ck_charges_model_id_tenant", "model_id >> 40 = tenant_id");
-
-                            t.HasCheckConstraint("ck_charges_output_tokens", "output_tokens >= 0");
-
-                            t.HasCheckConstraint("ck_charges_payer_id_tenant", "payer_id >> 40 = tenant_id");
-
-                            t.HasCheckConstraint("ck_charges_request_hash", "length(request_hash) = 16");
-
-                            t.HasCheckConstraint("ck_charges_tags_id_tenant", "tags_id >> 40 = tenant_id");
-
-                            t.HasCheckConstraint("ck_charges_team_id_tenant", "team_id >> 40 = tenant_id");
-
-                            t.HasCheckConstraint("ck_charges_tenant_id", "tenant_id > 0");
-
-                            t.HasCheckConstraint("ck_charges_transfer_id_tenant", "transfer_id >> 40 = tenant_id");
-
-                            t.HasCheckConstraint("ck_charges_user_id_tenant", "user_id >> 40 = tenant_id");
-
-                            t.HasCheckConstraint("ck_charges_workspace_id_tenant", "workspace_id >> 40 = tenant_id");
-                        });
-                });
-
-            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Policies.ConsumerGroupRow", b =>
-                {
-                    b.Property<int>("TenantId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("tenant_id");
-
-                    b.Property<string>("GroupId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("group_id");
-
-                    b.Property<long>("TeamId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("team_id");
-
-                    b.HasKey("TenantId", "GroupId")
-                        .HasName("pk_consumer_groups");
-
-                    b.ToTable("consumer_groups", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_consumer_groups_group_id", "length(group_id) BETWEEN 1 AND 255");
-
-                            t.HasCheckConstraint("ck_consumer_groups_team_id_tenant", "team_id >> 40 = tenant_id");
-
-                            t.HasCheckConstraint("ck_consumer_groups_tenant_id", "tenant_id > 0");
-                        });
-                });
-
             modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Books.EntryRow", b =>
                 {
                     b.Property<long>("TransferId")
@@ -679,154 +279,6 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Spending.HoldRow", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<long?>("AccountId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("account_id");
-
-                    b.Property<long>("AmountMicroCredits")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("amount_micro_credits");
-
-                    b.Property<long?>("ChargeId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("charge_id");
-
-                    b.Property<long?>("ConsumerGroupId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("consumer_group_id");
-
-                    b.Property<byte[]>("Decision")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("decision");
-
-                    b.Property<long?>("EndedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("ended_at");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("expires_at");
-
-                    b.Property<long>("HolderId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("holder_id");
-
-                    b.Property<bool>("IsPersonal")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("is_personal");
-
-                    b.Property<long?>("ModelId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("model_id");
-
-                    b.Property<int>("Status")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("status");
-
-                    b.Property<long?>("TagsId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("tags_id");
-
-                    b.Property<long?>("TeamId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("team_id");
-
-                    b.Property<int>("TenantId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("tenant_id");
-
-                    b.Property<long?>("TransferId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("transfer_id");
-
-                    b.Property<long?>("UserId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("user_id");
-
-                    b.Property<long?>("WorkspaceId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("workspace_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_holds");
-
-                    b.HasIndex(new[] { "TenantId", "ExpiresAt", "Id" }, "ix_holds_standing")
-                        .HasFilter("status = 0");
-
-                    b.ToTable("holds", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_holds_account_id_tenant", "account_id >> 40 = tenant_id");
-
-                            t.HasCheckConstraint("ck_holds_amount", "amount_micro_credits > 0");
-
-                            t.HasCheckConstraint("ck_holds_charge", "status <> 0 OR charge_id IS NULL");
-
-                            t.HasCheckConstraint("ck_holds_charge_id_tenant", "charge_id >> 40 = tenant_id");
-
-                            t.HasCheckConstraint("ck_holds_consumer_group_id_tenant", "consumer_group_id >> 40 = tenant_id");
-
-                            t.HasCheckConstraint("ck_holds_decision", "(transfer_id IS NULL) = (decision IS NOT NULL)");
-
-                            t.HasCheckConstraint("ck_holds_ended", "(status = 0) = (ended_at IS NULL)");
-
-                            t.HasCheckConstraint("ck_holds_holder_id_tenant", "holder_id >> 40 = tenant_id");
-
-                            t.HasCheckConstraint("ck_holds_id_tenant", "id >> 40 = tenant_id");
-
-                            t.HasCheckConstraint("ck_holds_model_id_tenant", "model_id >> 40 = tenant_id");
-
-                            t.HasCheckConstraint("ck_holds_status", "status BETWEEN 0 AND 3");
-
-                            t.HasCheckConstraint("ck_holds_tags_id_tenant", "tags_id >> 40 = tenant_id");
-
-                            t.HasCheckConstraint("ck_holds_team_id_tenant", "team_id >> 40 = tenant_id");
-
-                            t.HasCheckConstraint("ck_holds_tenant_id", "tenant_id > 0");
-
-                            t.HasCheckConstraint("ck_holds_transfer_id_tenant", "transfer_id >> 40 = tenant_id");
-
-                            t.HasCheckConstraint("ck_holds_user_id_tenant", "user_id >> 40 = tenant_id");
-
-                            t.HasCheckConstraint("ck_holds_workspace_id_tenant", "workspace_id >> 40 = tenant_id");
-                        });
-                });
-
-            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Scheduling.LeaseRow", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
-
-                    b.Property<long>("Epoch")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("epoch");
-
-                    b.Property<string>("Holder")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("holder");
-
-                    b.Property<long>("Until")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("until");
-
-                    b.HasKey("Name")
-                        .HasName("pk_leases");
-
-                    b.ToTable("leases", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_leases_epoch", "epoch > 0");
-
-                            t.HasCheckConstraint("ck_leases_name", "length(name) BETWEEN 1 AND 50");
-                        });
-                });
-
             modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Books.LotRow", b =>
                 {
                     b.Property<long>("Id")
@@ -903,65 +355,6 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                             t.HasCheckConstraint("ck_lots_reserved_micro_credits", "reserved_micro_credits >= 0");
 
                             t.HasCheckConstraint("ck_lots_tenant_id", "tenant_id > 0");
-                        });
-                });
-
-            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Prices.ModelPriceRow", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Actor")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("actor");
-
-                    b.Property<decimal?>("CachedInputPerMillion")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("cached_input_per_million");
-
-                    b.Property<decimal>("InputPerMillion")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("input_per_million");
-
-                    b.Property<long?>("MaxOutputTokens")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("max_output_tokens");
-
-                    b.Property<string>("Model")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("model");
-
-                    b.Property<decimal>("OutputPerMillion")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("output_per_million");
-
-                    b.Property<long>("RecordedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("recorded_at");
-
-                    b.Property<int>("TenantId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("tenant_id");
-
-                    b.Property<long?>("ValidFrom")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("valid_from");
-
-                    b.HasKey("Id")
-                        .HasName("pk_model_prices");
-
-                    b.HasIndex("TenantId", "Model", "ValidFrom")
-                        .HasDatabaseName("ix_model_prices_tenant_id_model_valid_from");
-
-                    b.ToTable("model_prices", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_model_prices_model", "length(model) BETWEEN 1 AND 255");
-
-                            t.HasCheckConstraint("ck_model_prices_tenant_id", "tenant_id > 0");
                         });
                 });
 
@@ -1180,104 +573,6 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                             t.HasCheckConstraint("ck_seals_number", "number > 0");
 
                             t.HasCheckConstraint("ck_seals_tenant_id", "tenant_id > 0");
-                        });
-                });
-
-            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Policies.SpendPoliciesRow", b =>
-                {
-                    b.Property<int>("TenantId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("tenant_id");
-
-                    b.Property<string>("PersonalRoute")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("personal_route");
-
-                    b.Property<bool>("PersonalUse")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("personal_use");
-
-                    b.Property<bool>("Split")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("split");
-
-                    b.Property<string>("TeamRoute")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("team_route");
-
-                    b.Property<bool>("WalletEnforcement")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("wallet_enforcement");
-
-                    b.Property<string>("WorkspaceRoute")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("workspace_route");
-
-                    b.HasKey("TenantId")
-                        .HasName("pk_spend_policies");
-
-                    b.ToTable("spend_policies", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_spend_policies_tenant_id", "tenant_id > 0");
-                        });
-                });
-
-            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Tenants.TenantRow", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<long?>("BooksCheckedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("books_checked_at");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("created_at");
-
-                    b.Property<decimal?>("CreditsPerUsd")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("credits_per_usd");
-
-                    b.Property<long?>("MovesStoppedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("moves_stopped_at");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
-
-                    b.Property<string>("SeenAccounts")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("seen_accounts");
-
-                    b.Property<string>("SeenDifferences")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("seen_differences");
-
-                    b.Property<string>("TimeZone")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("time_zone");
-
-                    b.HasKey("Id")
-                        .HasName("pk_tenants");
-
-                    b.HasIndex("Name")
-                        .IsUnique()
-                        .HasDatabaseName("ix_tenants_name");
-
-                    b.ToTable("tenants", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_tenants_id", "id > 0 AND id <= 4194304");
-
-                            t.HasCheckConstraint("ck_tenants_name", "length(name) BETWEEN 1 AND 100");
                         });
                 });
 
@@ -1613,6 +908,706 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.People.ApiKeyRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Hint")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hint");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_key");
+
+                    b.Property<byte[]>("OldHash")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("old_hash");
+
+                    b.Property<string>("OldHint")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("old_hint");
+
+                    b.Property<long?>("OldLastUsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("old_last_used_at");
+
+                    b.Property<long?>("OldUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("old_until");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<long?>("RotatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rotated_at");
+
+                    b.Property<int>("Rotation")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rotation");
+
+                    b.Property<int>("Scopes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scopes");
+
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_api_keys");
+
+                    b.HasIndex("TenantId", "NameKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_api_keys_tenant_id_name_key")
+                        .HasFilter("revoked_at IS NULL");
+
+                    b.ToTable("api_keys", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_api_keys_hash", "length(hash) = 32");
+
+                            t.HasCheckConstraint("ck_api_keys_id_tenant", "id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_api_keys_name", "length(name) BETWEEN 1 AND 100");
+
+                            t.HasCheckConstraint("ck_api_keys_old", "(old_hash IS NULL) = (old_until IS NULL) AND (old_hash IS NULL OR length(old_hash) = 32)");
+
+                            t.HasCheckConstraint("ck_api_keys_scopes", "scopes BETWEEN 1 AND 31");
+
+                            t.HasCheckConstraint("ck_api_keys_tenant_id", "tenant_id > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.People.AuditEventRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<string>("After")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("after");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("before");
+
+                    b.Property<byte[]>("Digest")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("digest");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<byte[]>("Salt")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("salt");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_events");
+
+                    b.HasIndex("TenantId", "Id")
+                        .HasDatabaseName("ix_audit_events_tenant_id_id");
+
+                    b.ToTable("audit_events", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_audit_events_action", "length(action) > 0");
+
+                            t.HasCheckConstraint("ck_audit_events_actor", "length(actor) > 0");
+
+                            t.HasCheckConstraint("ck_audit_events_digest", "length(digest) = 16");
+
+                            t.HasCheckConstraint("ck_audit_events_hash", "length(hash) = 32");
+
+                            t.HasCheckConstraint("ck_audit_events_number", "number > 0");
+
+                            t.HasCheckConstraint("ck_audit_events_tenant_id", "tenant_id > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.People.AuditHeadRow", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("Events")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("events");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.HasKey("TenantId")
+                        .HasName("pk_audit_heads");
+
+                    b.ToTable("audit_heads", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_audit_heads_events", "events >= 0");
+
+                            t.HasCheckConstraint("ck_audit_heads_hash", "length(hash) = 32");
+
+                            t.HasCheckConstraint("ck_audit_heads_tenant_id", "tenant_id > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Policies.ConsumerGroupRow", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("GroupId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_id");
+
+                    b.Property<long>("TeamId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("team_id");
+
+                    b.HasKey("TenantId", "GroupId")
+                        .HasName("pk_consumer_groups");
+
+                    b.ToTable("consumer_groups", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_consumer_groups_group_id", "length(group_id) BETWEEN 1 AND 255");
+
+                            t.HasCheckConstraint("ck_consumer_groups_team_id_tenant", "team_id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_consumer_groups_tenant_id", "tenant_id > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Policies.SpendPoliciesRow", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("PersonalRoute")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("personal_route");
+
+                    b.Property<bool>("PersonalUse")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("personal_use");
+
+                    b.Property<bool>("Split")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("split");
+
+                    b.Property<string>("TeamRoute")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("team_route");
+
+                    b.Property<bool>("WalletEnforcement")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wallet_enforcement");
+
+                    b.Property<string>("WorkspaceRoute")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workspace_route");
+
+                    b.HasKey("TenantId")
+                        .HasName("pk_spend_policies");
+
+                    b.ToTable("spend_policies", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_spend_policies_tenant_id", "tenant_id > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Prices.ModelPricePartRow", b =>
+                {
+                    b.Property<long>("PriceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price_id");
+
+                    b.Property<int>("Part")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("part");
+
+                    b.Property<int>("Tier")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tier");
+
+                    b.Property<long>("AboveInputTokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("above_input_tokens");
+
+                    b.Property<decimal>("PerMillion")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("per_million");
+
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("PriceId", "Part", "Tier", "AboveInputTokens")
+                        .HasName("pk_model_price_parts");
+
+                    b.ToTable("model_price_parts", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_model_price_parts_above", "above_input_tokens = 0 OR (above_input_tokens BETWEEN 1 AND 1000000000000 AND part <= 10)");
+
+                            t.HasCheckConstraint("ck_model_price_parts_part", "part BETWEEN 1 AND 15");
+
+                            t.HasCheckConstraint("ck_model_price_parts_per_million", "per_million GLOB '[0-9]*'");
+
+                            t.HasCheckConstraint("ck_model_price_parts_plain", "part NOT IN (1, 2, 7) OR tier <> 0 OR above_input_tokens <> 0");
+
+                            t.HasCheckConstraint("ck_model_price_parts_tenant_id", "tenant_id > 0");
+
+                            t.HasCheckConstraint("ck_model_price_parts_tier", "tier BETWEEN 0 AND 3");
+                        });
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Prices.ModelPriceRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<decimal?>("CachedInputPerMillion")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cached_input_per_million");
+
+                    b.Property<decimal?>("InputPerMillion")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("input_per_million");
+
+                    b.Property<long?>("MaxOutputTokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("max_output_tokens");
+
+                    b.Property<string>("Model")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model");
+
+                    b.Property<decimal?>("OutputPerMillion")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("output_per_million");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long?>("ValidFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("valid_from");
+
+                    b.HasKey("Id")
+                        .HasName("pk_model_prices");
+
+                    b.HasIndex("TenantId", "Model", "ValidFrom")
+                        .HasDatabaseName("ix_model_prices_tenant_id_model_valid_from");
+
+                    b.ToTable("model_prices", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_model_prices_cached_input_per_million", "cached_input_per_million GLOB '[0-9]*'");
+
+                            t.HasCheckConstraint("ck_model_prices_input_per_million", "input_per_million GLOB '[0-9]*'");
+
+                            t.HasCheckConstraint("ck_model_prices_model", "length(model) BETWEEN 1 AND 255");
+
+                            t.HasCheckConstraint("ck_model_prices_output_per_million", "output_per_million GLOB '[0-9]*'");
+
+                            t.HasCheckConstraint("ck_model_prices_tenant_id", "tenant_id > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Scheduling.LeaseRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Epoch")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("epoch");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("Name")
+                        .HasName("pk_leases");
+
+                    b.ToTable("leases", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_leases_epoch", "epoch > 0");
+
+                            t.HasCheckConstraint("ck_leases_name", "length(name) BETWEEN 1 AND 50");
+                        });
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Spending.ChargeRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("AmountMicroCredits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_micro_credits");
+
+                    b.Property<long?>("ConsumerGroupId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("consumer_group_id");
+
+                    b.Property<long?>("HoldId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hold_id");
+
+                    b.Property<bool>("IsEstimate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_estimate");
+
+                    b.Property<bool>("IsPersonal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_personal");
+
+                    b.Property<byte[]>("KeyHash")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("key_hash");
+
+                    b.Property<long?>("ModelId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("model_id");
+
+                    b.Property<long>("OccurredAgoMicroseconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("occurred_ago_microseconds");
+
+                    b.Property<long>("OccurredAt")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("occurred_at")
+                        .HasComputedColumnSql("recorded_at - occurred_ago_microseconds", false);
+
+                    b.Property<long>("PayerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("payer_id");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<byte[]>("RequestHash")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("request_hash");
+
+                    b.Property<long?>("TagsId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tags_id");
+
+                    b.Property<long?>("TeamId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("team_id");
+
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long?>("TransferId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("transfer_id");
+
+                    b.Property<long?>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.Property<long?>("WorkspaceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("workspace_id");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Tokens", "Bluebear.Dashboard.Data.Model.Spending.ChargeRow.Tokens#TokenCounts", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("CachedInput")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("cached_input_tokens");
+
+                            b1.Property<long>("Input")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("input_tokens");
+
+                            b1.Property<long>("Output")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("output_tokens");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_charges");
+
+                    b.HasIndex("TenantId", "KeyHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_charges_tenant_id_key_hash")
+                        .HasFilter("key_hash IS NOT NULL");
+
+                    b.HasIndex(new[] { "Id" }, "ix_charges_estimates")
+                        .HasFilter("is_estimate = 1");
+
+                    b.ToTable("charges", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_charges_account_id_tenant", "account_id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_charges_amount_micro_credits", "amount_micro_credits >= 0");
+
+                            t.HasCheckConstraint("ck_charges_cached", "cached_input_tokens <= input_tokens");
+
+                            t.HasCheckConstraint("ck_charges_cached_input_tokens", "cached_input_tokens >= 0");
+
+                            t.HasCheckConstraint("ck_charges_consumer_group_id_tenant", "consumer_group_id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_charges_hold_id_tenant", "hold_id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_charges_id_tenant", "id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_charges_input_tokens", "input_tokens >= 0");
+
+                            t.HasCheckConstraint("ck_charges_key_hash", "length(key_hash) = 16");
+
+                            t.HasCheckConstraint("ck_charges_mark", "(key_hash IS NULL) = (request_hash IS NULL)");
+
+                            t.HasCheckConstraint("ck_charges_model_id_tenant", "model_id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_charges_output_tokens", "output_tokens >= 0");
+
+                            t.HasCheckConstraint("ck_charges_payer_id_tenant", "payer_id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_charges_request_hash", "length(request_hash) = 16");
+
+                            t.HasCheckConstraint("ck_charges_tags_id_tenant", "tags_id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_charges_team_id_tenant", "team_id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_charges_tenant_id", "tenant_id > 0");
+
+                            t.HasCheckConstraint("ck_charges_transfer_id_tenant", "transfer_id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_charges_user_id_tenant", "user_id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_charges_workspace_id_tenant", "workspace_id >> 40 = tenant_id");
+                        });
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Spending.HoldRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("AmountMicroCredits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_micro_credits");
+
+                    b.Property<long?>("ChargeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("charge_id");
+
+                    b.Property<long?>("ConsumerGroupId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("consumer_group_id");
+
+                    b.Property<byte[]>("Decision")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("decision");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long>("HolderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("holder_id");
+
+                    b.Property<bool>("IsPersonal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_personal");
+
+                    b.Property<long?>("ModelId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("model_id");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status");
+
+                    b.Property<long?>("TagsId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tags_id");
+
+                    b.Property<long?>("TeamId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("team_id");
+
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long?>("TransferId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("transfer_id");
+
+                    b.Property<long?>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.Property<long?>("WorkspaceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_holds");
+
+                    b.HasIndex(new[] { "TenantId", "ExpiresAt", "Id" }, "ix_holds_standing")
+                        .HasFilter("status = 0");
+
+                    b.ToTable("holds", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_holds_account_id_tenant", "account_id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_holds_amount", "amount_micro_credits > 0");
+
+                            t.HasCheckConstraint("ck_holds_charge", "status <> 0 OR charge_id IS NULL");
+
+                            t.HasCheckConstraint("ck_holds_charge_id_tenant", "charge_id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_holds_consumer_group_id_tenant", "consumer_group_id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_holds_decision", "(transfer_id IS NULL) = (decision IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_holds_ended", "(status = 0) = (ended_at IS NULL)");
+
+                            t.HasCheckConstraint("ck_holds_holder_id_tenant", "holder_id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_holds_id_tenant", "id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_holds_model_id_tenant", "model_id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_holds_status", "status BETWEEN 0 AND 3");
+
+                            t.HasCheckConstraint("ck_holds_tags_id_tenant", "tags_id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_holds_team_id_tenant", "team_id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_holds_tenant_id", "tenant_id > 0");
+
+                            t.HasCheckConstraint("ck_holds_transfer_id_tenant", "transfer_id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_holds_user_id_tenant", "user_id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_holds_workspace_id_tenant", "workspace_id >> 40 = tenant_id");
+                        });
+                });
+
             modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Spending.UnpricedDayRow", b =>
                 {
                     b.Property<int>("TenantId")
@@ -1670,7 +1665,7 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("requests");
 
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Tokens", "Bluebear.Dashboard.Data.Rows.UsageDayRow.Tokens#TokenCounts", b1 =>
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Tokens", "Bluebear.Dashboard.Data.Model.Spending.UsageDayRow.Tokens#TokenCounts", b1 =>
                         {
                             b1.IsRequired();
 
@@ -1757,7 +1752,7 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("requests");
 
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Tokens", "Bluebear.Dashboard.Data.Rows.UsageHourRow.Tokens#TokenCounts", b1 =>
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Tokens", "Bluebear.Dashboard.Data.Model.Spending.UsageHourRow.Tokens#TokenCounts", b1 =>
                         {
                             b1.IsRequired();
 
@@ -1795,6 +1790,62 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                             t.HasCheckConstraint("ck_usage_hours_requests", "typeof(requests) = 'integer'");
 
                             t.HasCheckConstraint("ck_usage_hours_tenant_id", "tenant_id > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Tenants.TenantRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("BooksCheckedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("books_checked_at");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<decimal?>("CreditsPerUsd")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("credits_per_usd");
+
+                    b.Property<long?>("MovesStoppedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("moves_stopped_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("SeenAccounts")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_accounts");
+
+                    b.Property<string>("SeenDifferences")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_differences");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("time_zone");
+
+                    b.HasKey("Id")
+                        .HasName("pk_tenants");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_tenants_name");
+
+                    b.ToTable("tenants", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_tenants_id", "id > 0 AND id <= 4194304");
+
+                            t.HasCheckConstraint("ck_tenants_name", "length(name) BETWEEN 1 AND 100");
                         });
                 });
 
@@ -2031,111 +2082,6 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         .HasConstraintName("fk_accounts_tenant_id");
                 });
 
-            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.People.ApiKeyRow", b =>
-                {
-                    b.HasOne("Bluebear.Dashboard.Data.Model.Tenants.TenantRow", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_api_keys_tenant_id");
-                });
-
-            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.People.AuditEventRow", b =>
-                {
-                    b.HasOne("Bluebear.Dashboard.Data.Model.Tenants.TenantRow", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_audit_events_tenant_id");
-                });
-
-            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.People.AuditHeadRow", b =>
-                {
-                    b.HasOne("Bluebear.Dashboard.Data.Model.Tenants.TenantRow", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_audit_heads_tenant_id");
-                });
-
-            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Spending.ChargeRow", b =>
-                {
-                    b.HasOne("Bluebear.Dashboard.Data.Model.Accounts.AccountRow", null)
-                        .WithMany()
-                        .HasForeignKey("AccountId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_charges_account_id");
-
-                    b.HasOne("Bluebear.Dashboard.Data.Model.Books.TextRow", null)
-                        .WithMany()
-                        .HasForeignKey("ConsumerGroupId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_charges_consumer_group_id");
-
-                    b.HasOne("Bluebear.Dashboard.Data.Model.Spending.HoldRow", null)
-                        .WithMany()
-                        .HasForeignKey("HoldId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_charges_hold_id");
-
-                    b.HasOne("Bluebear.Dashboard.Data.Model.Books.TextRow", null)
-                        .WithMany()
-                        .HasForeignKey("ModelId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_charges_model_id");
-
-                    b.HasOne("Bluebear.Dashboard.Data.Model.Accounts.AccountRow", null)
-                        .WithMany()
-                        .HasForeignKey("PayerId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_charges_payer_id");
-
-                    b.HasOne("Bluebear.Dashboard.Data.Model.Books.TextRow", null)
-                        .WithMany()
-                        .HasForeignKey("TagsId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_charges_tags_id");
-
-                    b.HasOne("Bluebear.Dashboard.Data.Model.Accounts.AccountRow", null)
-                        .WithMany()
-                        .HasForeignKey("TeamId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_charges_team_id");
-
-                    b.HasOne("Bluebear.Dashboard.Data.Model.Books.TextRow", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_charges_user_id");
-
-                    b.HasOne("Bluebear.Dashboard.Data.Model.Accounts.AccountRow", null)
-                        .WithMany()
-                        .HasForeignKey("WorkspaceId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_charges_workspace_id");
-                });
-
-            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Policies.ConsumerGroupRow", b =>
-                {
-                    b.HasOne("Bluebear.Dashboard.Data.Model.Accounts.AccountRow", null)
-                        .WithMany()
-                        .HasForeignKey("TeamId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_consumer_groups_team_id");
-
-                    b.HasOne("Bluebear.Dashboard.Data.Model.Tenants.TenantRow", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_consumer_groups_tenant_id");
-                });
-
             modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Books.EntryRow", b =>
                 {
                     b.HasOne("Bluebear.Dashboard.Data.Model.Accounts.AccountRow", null)
@@ -2165,58 +2111,6 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         .HasConstraintName("fk_entries_account_id_purchase_id_budget_period");
                 });
 
-            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Spending.HoldRow", b =>
-                {
-                    b.HasOne("Bluebear.Dashboard.Data.Model.Accounts.AccountRow", null)
-                        .WithMany()
-                        .HasForeignKey("AccountId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_holds_account_id");
-
-                    b.HasOne("Bluebear.Dashboard.Data.Model.Books.TextRow", null)
-                        .WithMany()
-                        .HasForeignKey("ConsumerGroupId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_holds_consumer_group_id");
-
-                    b.HasOne("Bluebear.Dashboard.Data.Model.Accounts.AccountRow", null)
-                        .WithMany()
-                        .HasForeignKey("HolderId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_holds_holder_id");
-
-                    b.HasOne("Bluebear.Dashboard.Data.Model.Books.TextRow", null)
-                        .WithMany()
-                        .HasForeignKey("ModelId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_holds_model_id");
-
-                    b.HasOne("Bluebear.Dashboard.Data.Model.Books.TextRow", null)
-                        .WithMany()
-                        .HasForeignKey("TagsId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_holds_tags_id");
-
-                    b.HasOne("Bluebear.Dashboard.Data.Model.Accounts.AccountRow", null)
-                        .WithMany()
-                        .HasForeignKey("TeamId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_holds_team_id");
-
-                    b.HasOne("Bluebear.Dashboard.Data.Model.Books.TextRow", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_holds_user_id");
-
-                    b.HasOne("Bluebear.Dashboard.Data.Model.Accounts.AccountRow", null)
-                        .WithMany()
-                        .HasForeignKey("WorkspaceId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_holds_workspace_id");
-                });
-
             modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Books.LotRow", b =>
                 {
                     b.HasOne("Bluebear.Dashboard.Data.Model.Accounts.AccountRow", null)
@@ -2239,16 +2133,6 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_lots_tenant_id");
-                });
-
-            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Prices.ModelPriceRow", b =>
-                {
-                    b.HasOne("Bluebear.Dashboard.Data.Model.Tenants.TenantRow", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_model_prices_tenant_id");
                 });
 
             modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Books.OperationMarkRow", b =>
@@ -2316,16 +2200,6 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_seals_tenant_id");
-                });
-
-            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Policies.SpendPoliciesRow", b =>
-                {
-                    b.HasOne("Bluebear.Dashboard.Data.Model.Tenants.TenantRow", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_spend_policies_tenant_id");
                 });
 
             modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Books.TenantHeadRow", b =>
@@ -2419,6 +2293,200 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         .HasConstraintName("fk_transfers_to_id");
                 });
 
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.People.ApiKeyRow", b =>
+                {
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Tenants.TenantRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_api_keys_tenant_id");
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.People.AuditEventRow", b =>
+                {
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Tenants.TenantRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_audit_events_tenant_id");
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.People.AuditHeadRow", b =>
+                {
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Tenants.TenantRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_audit_heads_tenant_id");
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Policies.ConsumerGroupRow", b =>
+                {
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Accounts.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_consumer_groups_team_id");
+
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Tenants.TenantRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_consumer_groups_tenant_id");
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Policies.SpendPoliciesRow", b =>
+                {
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Tenants.TenantRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_spend_policies_tenant_id");
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Prices.ModelPricePartRow", b =>
+                {
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Prices.ModelPriceRow", null)
+                        .WithMany("Parts")
+                        .HasForeignKey("PriceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_model_price_parts_price_id");
+
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Tenants.TenantRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_model_price_parts_tenant_id");
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Prices.ModelPriceRow", b =>
+                {
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Tenants.TenantRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_model_prices_tenant_id");
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Spending.ChargeRow", b =>
+                {
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Accounts.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_charges_account_id");
+
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Books.TextRow", null)
+                        .WithMany()
+                        .HasForeignKey("ConsumerGroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_charges_consumer_group_id");
+
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Spending.HoldRow", null)
+                        .WithMany()
+                        .HasForeignKey("HoldId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_charges_hold_id");
+
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Books.TextRow", null)
+                        .WithMany()
+                        .HasForeignKey("ModelId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_charges_model_id");
+
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Accounts.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("PayerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_charges_payer_id");
+
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Books.TextRow", null)
+                        .WithMany()
+                        .HasForeignKey("TagsId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_charges_tags_id");
+
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Accounts.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_charges_team_id");
+
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Books.TextRow", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_charges_user_id");
+
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Accounts.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("WorkspaceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_charges_workspace_id");
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Spending.HoldRow", b =>
+                {
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Accounts.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_holds_account_id");
+
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Books.TextRow", null)
+                        .WithMany()
+                        .HasForeignKey("ConsumerGroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_holds_consumer_group_id");
+
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Accounts.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("HolderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_holds_holder_id");
+
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Books.TextRow", null)
+                        .WithMany()
+                        .HasForeignKey("ModelId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_holds_model_id");
+
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Books.TextRow", null)
+                        .WithMany()
+                        .HasForeignKey("TagsId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_holds_tags_id");
+
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Accounts.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_holds_team_id");
+
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Books.TextRow", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_holds_user_id");
+
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Accounts.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("WorkspaceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_holds_workspace_id");
+                });
+
             modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Spending.UnpricedDayRow", b =>
                 {
                     b.HasOne("Bluebear.Dashboard.Data.Model.Tenants.TenantRow", null)
@@ -2487,6 +2555,11 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_person_tokens_user_id");
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Prices.ModelPriceRow", b =>
+                {
+                    b.Navigation("Parts");
                 });
 #pragma warning restore 612, 618
         }

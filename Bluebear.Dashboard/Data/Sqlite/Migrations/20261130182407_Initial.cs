@@ -213,9 +213,9 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                     tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
                     model = table.Column<string>(type: "TEXT", nullable: false),
                     valid_from = table.Column<long>(type: "INTEGER", nullable: true),
-                    input_per_million = table.Column<decimal>(type: "TEXT", nullable: false),
+                    input_per_million = table.Column<decimal>(type: "TEXT", nullable: true),
                     cached_input_per_million = table.Column<decimal>(type: "TEXT", nullable: true),
-                    output_per_million = table.Column<decimal>(type: "TEXT", nullable: false),
+                    output_per_million = table.Column<decimal>(type: "TEXT", nullable: true),
                     max_output_tokens = table.Column<long>(type: "INTEGER", nullable: true),
                     recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
                     actor = table.Column<string>(type: "TEXT", nullable: false)
@@ -223,7 +223,10 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_model_prices", x => x.id);
+                    table.CheckConstraint("ck_model_prices_cached_input_per_million", "cached_input_per_million GLOB '[0-9]*'");
+                    table.CheckConstraint("ck_model_prices_input_per_million", "input_per_million GLOB '[0-9]*'");
                     table.CheckConstraint("ck_model_prices_model", "length(model) BETWEEN 1 AND 255");
+                    table.CheckConstraint("ck_model_prices_output_per_million", "output_per_million GLOB '[0-9]*'");
                     table.CheckConstraint("ck_model_prices_tenant_id", "tenant_id > 0");
                     table.ForeignKey(
                         name: "fk_model_prices_tenant_id",
@@ -500,6 +503,40 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "fk_operation_marks_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "model_price_parts",
+                columns: table => new
+                {
+                    price_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    part = table.Column<int>(type: "INTEGER", nullable: false),
+                    tier = table.Column<int>(type: "INTEGER", nullable: false),
+                    above_input_tokens = table.Column<long>(type: "INTEGER", nullable: false),
+                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    per_million = table.Column<decimal>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_model_price_parts", x => new { x.price_id, x.part, x.tier, x.above_input_tokens });
+                    table.CheckConstraint("ck_model_price_parts_above", "above_input_tokens = 0 OR (above_input_tokens BETWEEN 1 AND 1000000000000 AND part <= 10)");
+                    table.CheckConstraint("ck_model_price_parts_part", "part BETWEEN 1 AND 15");
+                    table.CheckConstraint("ck_model_price_parts_per_million", "per_million GLOB '[0-9]*'");
+                    table.CheckConstraint("ck_model_price_parts_plain", "part NOT IN (1, 2, 7) OR tier <> 0 OR above_input_tokens <> 0");
+                    table.CheckConstraint("ck_model_price_parts_tenant_id", "tenant_id > 0");
+                    table.CheckConstraint("ck_model_price_parts_tier", "tier BETWEEN 0 AND 3");
+                    table.ForeignKey(
+                        name: "fk_model_price_parts_price_id",
+                        column: x => x.price_id,
+                        principalTable: "model_prices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_model_price_parts_tenant_id",
                         column: x => x.tenant_id,
                         principalTable: "tenants",
                         principalColumn: "id",
@@ -1400,7 +1437,7 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                 name: "ledger_heads");
 
             migrationBuilder.DropTable(
-                name: "model_prices");
+                name: "model_price_parts");
 
             migrationBuilder.DropTable(
                 name: "open_overages");
@@ -1434,6 +1471,9 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "lots");
+
+            migrationBuilder.DropTable(
+                name: "model_prices");
 
             migrationBuilder.DropTable(
                 name: "people");
