@@ -156,10 +156,37 @@ public class LedgerLookTests(BrowserFixture browser)
 
         await Expect(page).ToHaveURLAsync(company.App.Url + "/ledger?from=2026-10-01");
         await button.ClickAsync();
-        await calendar.GetByRole(AriaRole.Button, new() { Name = "17", Exact = true }).ClickAsync();
+        await calendar.GetByRole(AriaRole.Button, new() { Name = "17 October 2026" }).ClickAsync();
 
         await Expect(page).ToHaveURLAsync(company.App.Url + "/ledger?from=2026-10-17");
         await Expect(from).ToHaveValueAsync("17 Oct 2026");
+        await Expect(calendar).ToBeHiddenAsync();
+        profile.AssertNoComplaints();
+    });
+
+    [Fact]
+    public Task Calendar_ArrowKeys_GoFromDayToDayAndIntoTheMonthBeside() => browser.RunWithCompanyAsync(async (profile, company) =>
+    {
+        var page = await company.OpenAsync(profile, "/ledger?from=2026-10-06");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Calendar for From" }).PressAsync("Enter");
+        var calendar = page.GetByRole(AriaRole.Dialog, new() { Name = "Calendar for From" });
+        ILocator Day(string name) => calendar.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+        // One of the days is a stop of Tab: the chosen one.
+        await Expect(Day("6 October 2026")).ToHaveAttributeAsync("tabindex", "0");
+        await Expect(calendar.Locator(".mud-day[tabindex='0']")).ToHaveCountAsync(1);
+
+        await Day("6 October 2026").FocusAsync();
+        await page.Keyboard.PressAsync("ArrowDown");
+        await Expect(Day("13 October 2026")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("ArrowRight");
+        await page.Keyboard.PressAsync("ArrowUp");
+        await page.Keyboard.PressAsync("ArrowUp");
+        await Expect(Day("30 September 2026")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("ArrowRight");
+        await Expect(Day("1 October 2026")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page).ToHaveURLAsync(company.App.Url + "/ledger?from=2026-10-01");
         await Expect(calendar).ToBeHiddenAsync();
         profile.AssertNoComplaints();
     });
@@ -185,7 +212,7 @@ public class LedgerLookTests(BrowserFixture browser)
         await Expect(calendar).ToBeHiddenAsync();
         await Expect(dialog).ToBeVisibleAsync();
         await button.ClickAsync();
-        await calendar.GetByRole(AriaRole.Button, new() { Name = "17", Exact = true }).ClickAsync();
+        await calendar.GetByRole(AriaRole.Button, new() { Name = "17 October 2030" }).ClickAsync();
         await Expect(expires).ToHaveValueAsync("17 Oct 2030");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Add 12.50 cr" }).ClickAsync();
 

@@ -4,6 +4,7 @@ import './theme.js';
 import './dialogs.js';
 import './menus.js';
 import './combos.js';
+import './calendars.js';
 import './check-boxes.js';
 import './copying.js';
 import './credit-boxes.js';
