@@ -61,6 +61,30 @@ public class DialogTests(BrowserFixture browser)
     });
 
     [Fact]
+    public Task Tab_AtADialogsEnd_GoesOnWithoutTheServerAndNeverBehind() => browser.RunAsync(nameof(Tab_AtADialogsEnd_GoesOnWithoutTheServerAndNeverBehind), async profile =>
+    {
+        await using var scene = await WorkspaceScene.StartAsync();
+        await using var proxy = DelayingProxy.Before(scene.App, DelayingProxy.FarAway);
+        var page = await scene.OpenAsync(profile, url: proxy.Url);
+        await page.ChooseActionAsync("Claims Triage", "Rename");
+        var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Rename Claims Triage" });
+        await Expect(dialog.GetByRole(AriaRole.Textbox, new() { Name = "Name" })).ToBeFocusedAsync();
+        // What a page shows later is behind as well.
+        await page.EvaluateAsync("() => document.querySelector('main').append(Object.assign(document.createElement('p'), { id: 'late', innerHTML: '<a href=\"/\">Late</a>' }))");
+        await Expect(page.Locator("#late[inert]")).ToBeAttachedAsync();
+
+        // The name of each stop, read at once; the end of the page is a stop without one.
+        var stops = new List<string>();
+        for (var at = 0; at < 5; at++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            stops.Add(await page.EvaluateAsync<string>("() => document.activeElement === document.body ? '' : document.activeElement.ariaLabel ?? document.activeElement.textContent.trim()"));
+        }
+
+        Assert.Equal(["Cancel", "Close"], stops.Where(name => name.Length > 0).Distinct().Order());
+    });
+
+    [Fact]
     public Task Shortcuts_QuestionMark_OpensTheirListWithoutTheServer() => browser.RunAsync(nameof(Shortcuts_QuestionMark_OpensTheirListWithoutTheServer), async profile =>
     {
         await using var scene = await WorkspaceScene.StartAsync();

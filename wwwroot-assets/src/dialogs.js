@@ -26,7 +26,8 @@ function open(dialog) {
   openers.set(dialog, document.activeElement);
   // Its place is known: a screen reader also reaches the messages in front.
   dialog.querySelector('[aria-modal]')?.removeAttribute('aria-modal');
-  shutOff(document.body);
+  // With all else out of reach the browser's own order needs no trap: MudBlazor's asks the server at both ends where to go on.
+  dialog.querySelectorAll('.mud-focus-trap > [tabindex="0"], [tabindex="0"]:empty').forEach((end) => { end.tabIndex = -1; });
   firstFocus(dialog)?.focus();
 }
 
@@ -52,6 +53,8 @@ function close(dialog) {
 
 new MutationObserver(() => {
   document.querySelectorAll('.mud-dialog-container').forEach(open);
+  // Also what comes later: a page may still be loading behind it.
+  if (openers.size > 0) shutOff(document.body);
   for (const dialog of openers.keys()) {
     if (!dialog.isConnected) end(dialog);
   }
@@ -62,6 +65,6 @@ document.addEventListener('click', (event) => {
 });
 document.addEventListener('keydown', (event) => {
   // A list that is open closes alone.
-  if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing || document.querySelector('.mud-popover-open, dialog[open]')) return;
+  if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing || document.querySelector('.mud-popover-open, :popover-open, dialog[open]')) return;
   close([...openers.keys()].at(-1));
 });
