@@ -34,7 +34,7 @@ public sealed class PolicyEditingTests : FeatureComponents
         await Button(page, "Edit rules").ClickAsync();
         Assert.True(Button(page, "Save rules").HasAttribute("disabled"));
 
-        await Named(page, "When Workspace cannot pay in Workspace route").ChangeAsync(new ChangeEventArgs { Value = "FallThrough" });
+        await Box(page, "When Workspace cannot pay in Workspace route").ChangeAsync(new ChangeEventArgs { Value = "FallThrough" });
         page.WaitForAssertion(() => Assert.Contains("1 workspace would no longer block.", page.Markup, StringComparison.Ordinal));
         Assert.True(Button(page, "Save rules").HasAttribute("disabled"));
         await Reason(page).InputAsync(new ChangeEventArgs { Value = "Search must go on" });
@@ -54,7 +54,7 @@ public sealed class PolicyEditingTests : FeatureComponents
         Assert.Contains("Team is step 1 of 5.", page.Markup, StringComparison.Ordinal);
         Assert.True(Named(page, "Move Team up in Team route").HasAttribute("disabled"));
         await Named(page, "Remove Organization from Team route").ClickAsync();
-        await Named(page, "Add a step to Team route").ChangeAsync(new ChangeEventArgs { Value = "workspace" });
+        await Box(page, "Add a step to Team route").ChangeAsync(new ChangeEventArgs { Value = "workspace" });
         await Reason(page).InputAsync(new ChangeEventArgs { Value = "Teams first" });
         await page.Find("form[aria-label=Rules]").SubmitAsync();
 
@@ -129,6 +129,9 @@ public sealed class PolicyEditingTests : FeatureComponents
 
     private static AngleSharp.Dom.IElement Named<TPage>(IRenderedComponent<TPage> page, string label)
         where TPage : IComponent => page.Find($"[aria-label='{label}']");
+
+    private static AngleSharp.Dom.IElement Box(IRenderedComponent<PoliciesPage> page, string label) =>
+        page.Find("#" + page.FindAll("label").Single(it => it.TextContent == label).GetAttribute("for"));
 
     private static AngleSharp.Dom.IElement Reason(IRenderedComponent<PoliciesPage> page) =>
         page.FindAll("form[aria-label=Rules] input[type=text]")[^1];

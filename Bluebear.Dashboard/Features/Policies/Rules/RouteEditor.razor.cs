@@ -1,4 +1,5 @@
 using Bluebear.Dashboard.Ledger.Paying;
+using Bluebear.Dashboard.Ui.Controls;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
@@ -7,9 +8,12 @@ namespace Bluebear.Dashboard.Features.Policies.Rules;
 /// <summary>Adds, removes and moves the steps of a route. Works by keyboard: a moved step keeps the focus.</summary>
 public partial class RouteEditor
 {
+    private static readonly IReadOnlyList<Choice> Rules =
+        [new(nameof(OnExhausted.Block), "Block"), new(nameof(OnExhausted.FallThrough), "Fall through")];
+
     private readonly Dictionary<string, MudIconButton> _ups = [];
     private readonly Dictionary<string, MudIconButton> _downs = [];
-    private ElementReference _add;
+    private SelectBox? _add;
     private (string Kind, int By)? _moved;
     private bool _isRemoved;
     private string _added = "";
@@ -36,7 +40,9 @@ public partial class RouteEditor
     [Parameter, EditorRequired]
     public required IReadOnlyList<string> Kinds { get; set; }
 
-    private IReadOnlyList<string> Missing => [.. Kinds.Where(kind => Steps.All(step => step.Kind != kind))];
+    // The kinds that are no step yet, behind what the box says by itself.
+    private IReadOnlyList<Choice> Missing =>
+        [new("", "Add a step"), .. Kinds.Where(kind => Steps.All(step => step.Kind != kind)).Select(kind => new Choice(kind, PolicyWords.Kind(kind)))];
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -51,7 +57,7 @@ public partial class RouteEditor
         else if (_isRemoved)
         {
             _isRemoved = false;
-            await _add.FocusAsync();
+            await _add!.FocusAsync();
         }
     }
 
