@@ -1,7 +1,5 @@
-// The keys and the position of a filterable list (role=combobox with aria-controls, after the ARIA pattern). The server decides
-// which options there are; this script decides at once which one is active.
-import { place } from './menus.js';
-
+// The keys of a filterable list (role=combobox with aria-controls, after the ARIA pattern). The server decides which options there
+// are; this script decides at once which one is active.
 const listOf = (box) => document.getElementById(box.getAttribute('aria-controls'));
 const isCombo = (element) => element?.matches?.('input[role=combobox][aria-controls]');
 const optionsOf = (box) => [...listOf(box).querySelectorAll('[role=option]')];
@@ -9,9 +7,7 @@ const optionsOf = (box) => [...listOf(box).querySelectorAll('[role=option]')];
 function open(box) {
   const list = listOf(box);
   if (!list || list.matches(':popover-open')) return;
-  list.style.minWidth = `${box.offsetWidth}px`;
-  list.showPopover();
-  place(list, box, true);
+  list.showPopover({ source: box });
   box.setAttribute('aria-expanded', 'true');
 }
 
@@ -61,10 +57,10 @@ document.addEventListener('input', (event) => {
 document.addEventListener('focusout', (event) => { if (isCombo(event.target)) close(event.target); });
 document.addEventListener('mousedown', (event) => {
   // The box keeps focus while an option is clicked.
-  if (event.target.closest?.('[role=listbox].bb-combo-list')) event.preventDefault();
+  if (event.target.closest?.('[role=listbox][popover]')) event.preventDefault();
 });
 document.addEventListener('click', (event) => {
-  const option = event.target.closest?.('.bb-combo-list [role=option]');
+  const option = event.target.closest?.('[popover] > [role=option]');
   if (option) return close(document.querySelector(`[aria-controls="${CSS.escape(option.parentElement.id)}"]`));
   if (isCombo(event.target)) open(event.target);
 });

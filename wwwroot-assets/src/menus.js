@@ -1,80 +1,22 @@
-// Menus are native popovers: the browser opens them, and closes them on a click elsewhere and on Escape. Here they get their position
-// beside the button and the keys that role=menu promises.
-const edge = 8;
+// Menus are native popovers: the browser opens them at the side of their button (bluebear.css), gives the first entry the focus, closes
+// them on Escape and on a click elsewhere, and gives the focus back. Here they get the keys that role=menu promises.
 const itemsOf = (menu) => [...menu.querySelectorAll('[role^=menuitem]')];
-const buttonOf = (menu) => document.querySelector(`[popovertarget="${CSS.escape(menu.id)}"]`);
-const isMenu = (element) => element?.matches?.('[popover][role=menu]');
 
-export function place(panel, anchor, alignStart) {
-  const box = anchor.getBoundingClientRect();
-  const below = innerHeight - box.bottom - edge;
-  const up = panel.offsetHeight > below && box.top > below;
-  const wanted = alignStart ? box.left : box.right - panel.offsetWidth;
-  panel.style.left = `${Math.max(edge, Math.min(wanted, innerWidth - panel.offsetWidth - edge))}px`;
-  panel.style.top = `${Math.max(edge, up ? box.top - panel.offsetHeight - 4 : box.bottom + 4)}px`;
-}
-
-let openedByArrowUp = false;
-
-document.addEventListener('toggle', (event) => {
-  if (!isMenu(event.target)) return;
-  const button = buttonOf(event.target);
-  const opened = event.newState === 'open';
-  button?.closest('tr, .bb-row-card')?.classList.toggle('bb-row-active', opened);
-  if (!opened || !button) return;
-  place(event.target, button, button.hasAttribute('data-bb-align-start'));
-  itemsOf(event.target).at(openedByArrowUp ? -1 : 0)?.focus({ preventScroll: true });
-  openedByArrowUp = false;
-}, true);
-
-function close(menu, focusButton) {
-  menu.hidePopover();
-  if (focusButton) buttonOf(menu)?.focus({ preventScroll: true });
-}
-
-// A menu stays with its button while the page scrolls, until that leaves the window.
-function follow(event) {
-  if (isMenu(event.target)) return;
-  for (const menu of document.querySelectorAll('[popover][role=menu]:popover-open')) {
-    const button = buttonOf(menu);
-    const box = button?.getBoundingClientRect();
-    if (box && box.bottom > 0 && box.top < innerHeight) place(menu, button, button.hasAttribute('data-bb-align-start'));
-    else close(menu, false);
-  }
-}
-addEventListener('resize', follow);
-document.addEventListener('scroll', follow, { capture: true, passive: true });
-
+// What is followed or chosen closes what it stands in: a menu, or the navigation of a narrow screen.
 document.addEventListener('click', (event) => {
-  const item = event.target.closest?.('[role^=menuitem]');
-  const menu = item?.closest('[popover][role=menu]');
-  if (!menu) return;
-  if (item.getAttribute('aria-disabled') === 'true') event.preventDefault();
-  else close(menu, true);
+  const item = event.target.closest?.('[role^=menuitem], [popover] a');
+  if (item?.getAttribute('aria-disabled') === 'true') event.preventDefault();
+  else item?.closest('[popover]')?.hidePopover();
 });
-
-let typed = '';
-let typedAt = 0;
-
-function matching(items, from, key, now) {
-  typed = now - typedAt > 700 ? key : typed + key;
-  typedAt = now;
-  const same = [...typed].every((letter) => letter === typed[0]);
-  const wanted = same ? typed[0] : typed;
-  const order = [...items.slice(from + 1), ...items.slice(0, from + 1)];
-  const start = typed.length > 1 && !same && items[from] ? [items[from], ...order] : order;
-  return start.find((item) => item.innerText.trim().toLowerCase().startsWith(wanted));
-}
 
 document.addEventListener('keydown', (event) => {
   const menu = event.target.closest?.('[popover][role=menu]');
   if (menu) return insideMenu(event, menu);
-  const target = event.target.closest?.('button[aria-haspopup=menu]');
-  if (target && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
-    event.preventDefault();
-    openedByArrowUp = event.key === 'ArrowUp';
-    document.getElementById(target.getAttribute('popovertarget'))?.showPopover({ source: target });
-  }
+  const button = event.target.closest?.('button[aria-haspopup=menu]');
+  if (!button || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return;
+  event.preventDefault();
+  button.popoverTargetElement.showPopover({ source: button });
+  if (event.key === 'ArrowUp') itemsOf(button.popoverTargetElement).at(-1)?.focus();
 });
 
 function insideMenu(event, menu) {
@@ -90,19 +32,10 @@ function insideMenu(event, menu) {
     event.preventDefault();
     next.focus();
   } else if (event.key === 'Tab') {
-    close(menu, true);
-  } else if (event.key === 'Escape') {
-    event.preventDefault();
-    event.stopPropagation();
-    close(menu, true);
+    menu.hidePopover();
   } else if (event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey && !event.altKey) {
     event.preventDefault();
-    matching(items, at, event.key.toLowerCase(), event.timeStamp)?.focus();
+    const after = [...items.slice(at + 1), ...items.slice(0, at + 1)];
+    after.find((item) => item.innerText.trim().toLowerCase().startsWith(event.key.toLowerCase()))?.focus();
   }
 }
-
-// The navigation is a popover on narrow screens: following a link closes it.
-document.addEventListener('click', (event) => {
-  const drawer = event.target.closest?.('nav[popover]');
-  if (drawer?.matches(':popover-open') && event.target.closest('a')) drawer.hidePopover();
-});

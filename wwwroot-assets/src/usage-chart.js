@@ -10,8 +10,6 @@ const palettes = {
   dark: ['#7aa2ff', '#3cc9b4', '#e0a63a', '#b195ff', '#f07aa6', '#9fb2c4', '#62bdf0', '#a9c83d', '#e08a63', '#64748b'],
 };
 
-const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-
 const colours = (dark) => ({
   theme: { mode: dark ? 'dark' : 'light' },
   colors: dark ? palettes.dark : palettes.light,
@@ -75,7 +73,7 @@ function options(shown, height) {
       height,
       nonce: document.querySelector('script[nonce]')?.nonce,
       background: 'transparent',
-      fontFamily: token('--bb-font') || 'inherit',
+      fontFamily: 'inherit',
       toolbar: { show: false },
       zoom: { enabled: false },
       animations: { enabled: false },

@@ -105,7 +105,7 @@ public sealed class DecisionTests : FeatureComponents
     }
 
     private string[] Sentences(Receipt receipt) =>
-        [.. Panel(receipt).FindAll(".bb-decision li").Select(sentence => sentence.TextContent.Trim())];
+        [.. Panel(receipt).FindAll(".bb-list li").Select(sentence => sentence.TextContent.Trim())];
 
     private static string Html(IRenderedComponent<TransferPanel> panel) => System.Net.WebUtility.HtmlDecode(panel.Markup);
 

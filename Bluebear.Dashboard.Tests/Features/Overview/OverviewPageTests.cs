@@ -60,7 +60,7 @@ public sealed class OverviewPageTests : FeatureComponents
 
         await Dialogs.WaitForAssertionAsync(() => Assert.NotEmpty(Dialogs.FindAll("[role=combobox]")), Long);
         Assert.Equal(["Source workspace", "Destination workspace", "Credits", "Reason"], Dialogs.FindAll("label").Select(it => it.TextContent));
-        Assert.Equal(["Atlas", "Borealis"], Dialogs.FindAll(".bb-combo")[1].QuerySelectorAll("[role=option] > :first-child").Select(it => it.TextContent));
+        Assert.Equal(["Atlas", "Borealis"], Dialogs.FindAll("[role=listbox]")[1].QuerySelectorAll("[role=option] > :first-child").Select(it => it.TextContent));
     }
 
     [Fact]
