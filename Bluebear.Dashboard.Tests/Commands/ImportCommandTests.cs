@@ -109,8 +109,11 @@ public sealed class ImportCommandTests : IAsyncLifetime, IDisposable
         var again = await RunAsync(import);
 
         const string Rejected = "line 4: TIMESTAMP is not an instant such as 2026-01-31T23:59:59Z";
-        Assert.Equal((1, Lines("accepted 2", "duplicates 0", "rejected 1", Rejected)), (dry.Exit, dry.Output));
-        Assert.Equal((1, dry.Output), (real.Exit, real.Output));
+        Assert.Equal((1, Lines("accepted 2", "duplicates 0", "rejected 1", Rejected)), (real.Exit, real.Output));
+        Assert.Equal((1, real.Output + Lines(
+            "day         rows   by list  rows  by spend  rows   charged  model",
+            "2023-11-16     2  0.009656     2         0     0  0.009656  gpt",
+            "total          2  0.009656     2         0     0  0.009656")), (dry.Exit, dry.Output));
         Assert.Equal((1, Lines("accepted 0", "duplicates 2", "rejected 1", Rejected)), (again.Exit, again.Output));
     }
 
@@ -131,6 +134,10 @@ public sealed class ImportCommandTests : IAsyncLifetime, IDisposable
     [InlineData("--format", "excel")]
     [InlineData("--spread", "many")]
     [InlineData("--workspace", "Nowhere")]
+    [InlineData("--price-by", "guess")]
+    [InlineData("--columns", "TIMESTAMP")]
+    [InlineData("--columns", "TIMESTAMP=when")]
+    [InlineData("--columns", "startTime=TIMESTAMP")]
     public async Task ImportUsage_WrongOption_ExitsTwo(string option, string value)
     {
         var run = await RunAsync("import", "usage", Write("trace.csv", Trace), "--tenant", "Northwind", option, value);

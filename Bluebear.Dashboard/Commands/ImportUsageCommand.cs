@@ -18,6 +18,15 @@ internal static class ImportUsageCommand
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Reports and exits like the import, but records nothing." };
     private static readonly Option<string?> Format = FormatOption();
 
+    private static readonly Option<UsageColumns?> Columns = new("--columns")
+    {
+        HelpName = "NAME=COLUMN,...",
+        Description = "The file's names for the format's columns: occurred_at=date,amount=cost. Columns that are not named are then ignored.",
+        CustomParser = Named,
+    };
+
+    private static readonly Option<string?> By = PriceByOption();
+
     private static readonly Option<long?> Spread = new("--spread")
     {
         HelpName = "SEED",
@@ -29,7 +38,7 @@ internal static class ImportUsageCommand
     {
         var command = new Command("usage", "Imports usage. A second run of the same file accepts nothing.")
         {
-            FileName, Tenant, Format, Workspace, User, Model, Spread, DryRun,
+            FileName, Tenant, Format, Columns, By, Workspace, User, Model, Spread, DryRun,
         };
         command.SetAction((parsed, cancellation) => RunAsync(settings, parsed, cancellation));
         return command;
@@ -46,6 +55,28 @@ internal static class ImportUsageCommand
         return null;
     }
 
+    private static UsageColumns? Named(ArgumentResult result)
+    {
+        if (UsageColumns.TryParse(result.Tokens[0].Value, out var columns))
+        {
+            return columns;
+        }
+
+        result.AddError("--columns takes pairs such as occurred_at=date,amount=cost, each name once.");
+        return null;
+    }
+
+    private static Option<string?> PriceByOption()
+    {
+        var option = new Option<string?>("--price-by")
+        {
+            Description = "Whose figure counts for a row that has both: the price list's, what the gateway spent, or (auto, the default) "
+                + "what it spent where the list lacks the price of a part that the row used, and otherwise the list's.",
+        };
+        option.AcceptOnlyFromAmong([.. Enum.GetValues<PriceBy>().Select(PriceByNames.Of)]);
+        return option;
+    }
+
     private static Option<string?> FormatOption()
     {
         var option = new Option<string?>("--format") { Description = "The format of the file. Default: detected from its first line." };
@@ -58,7 +89,7 @@ internal static class ImportUsageCommand
         await using var stream = ImportCommand.OpenFile(parsed.GetRequiredValue(FileName));
         try
         {
-            using var file = UsageFile.Open(stream, UsageFormats.Find(parsed.GetValue(Format)));
+            using var file = UsageFile.Open(stream, UsageFormats.Find(parsed.GetValue(Format)), parsed.GetValue(Columns));
             return await CommandHost.RunAsync(
                 settings, (services, cancelled) => ImportAsync(services, parsed, stream, file, cancelled), cancellation);
         }
@@ -79,6 +110,7 @@ internal static class ImportUsageCommand
             User = parsed.GetValue(User),
             Model = parsed.GetValue(Model),
             SpreadSeed = parsed.GetValue(Spread),
+            PriceBy = PriceByNames.Find(parsed.GetValue(By)) ?? PriceBy.Auto,
             IsDryRun = parsed.GetValue(DryRun),
         };
 
@@ -87,23 +119,12 @@ internal static class ImportUsageCommand
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         var report = await FileProgress.ShowAsync(
             error, stream, progress => services.GetRequiredService<ImportUsage>().RunAsync(request, file, progress, cancellation));
-        await ReportAsync(output, report);
+        await UsageImportOutput.WriteAsync(output, report);
         if (report.IsInterrupted)
         {
             await error.WriteLineAsync("The import ended early. What was accepted stays; run it again for the rest.");
         }
 
         return report.Rejected.Count > 0 || report.IsInterrupted ? ExitCode.Refused : ExitCode.Done;
-    }
-
-    private static async Task ReportAsync(TextWriter output, UsageImportReport report)
-    {
-        await output.WriteLineAsync($"accepted {report.Accepted}");
-        await output.WriteLineAsync($"duplicates {report.Duplicates}");
-        await output.WriteLineAsync($"rejected {report.Rejected.Count}");
-        foreach (var line in report.Rejected)
-        {
-            await output.WriteLineAsync($"line {line.Line}: {line.Reason}");
-        }
     }
 }

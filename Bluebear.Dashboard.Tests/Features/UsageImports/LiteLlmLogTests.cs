@@ -23,7 +23,7 @@ public class LiteLlmLogTests
         Assert.Null(row.Team);
         Assert.Equal(new TokenCounts(20, 5, 12), row.Tokens);
         Assert.Null(new UsagePricer(PriceList.Empty, CreditsPerUsd.One).TryPrice(row, out var cost));
-        Assert.Equal(13, cost.MicroCredits);
+        Assert.Equal(13, cost.Cost.MicroCredits);
     }
 
     [Fact]
@@ -46,9 +46,9 @@ public class LiteLlmLogTests
     [InlineData("""{"request_id": "a"}""", "startTime is missing")]
     [InlineData("""{"request_id": ["a"]}""", "neither a text nor a number")]
     [InlineData("""{"request_id": "a", "startTime": "2026-01-01T00:00:00Z", "spend": -1}""", "spend is negative")]
-    [InlineData("""{"request_id": "a", "startTime": "2026-01-01T00:00:00Z", "spend": "NaN"}""", "spend is not a number")]
+    [InlineData("""{"request_id": "a", "startTime": "2026-01-01T00:00:00Z", "spend": "1,5"}""", "spend is not a number")]
     [InlineData("""{"request_id": "a", "startTime": "2026-01-01T00:00:00Z", "model": "\ud800"}""", "not UTF-8")]
-    [InlineData("""{"request_id": "a", "startTime": "2026-01-01T00:00:00Z", "prompt_tokens": 1, "cache_read_input_tokens": 2}""", "cached")]
+    [InlineData("""{"request_id": "a", "startTime": "2026-01-01T00:00:00Z", "prompt_tokens": 1.5}""", "prompt_tokens is not a whole number")]
     public void Lines_BadJsonLine_IsRefusedAndTheNextIsRead(string line, string reason)
     {
         var lines = UsageFileTests.Lines($"{OneLine(Log)}\n{line}\n\n{OneLine(Log)}");
@@ -61,7 +61,7 @@ public class LiteLlmLogTests
     [Fact]
     public void TryPrice_ListAndSpend_TheListComesFirst()
     {
-        var prices = new PriceList([new("gpt-4o", UnitPrice.FromCreditsPerMillion(1), null, UnitPrice.FromCreditsPerMillion(2), Start)]);
+        var prices = new PriceList([new("gpt-4o", UnitPrice.FromCreditsPerMillion(1), UnitPrice.FromCreditsPerMillion(1), UnitPrice.FromCreditsPerMillion(2), Start)]);
         var row = Assert.IsType<UsageRow>(Assert.Single(UsageFileTests.Lines(OneLine(Log))));
         Assert.True(CreditsPerUsd.TryParse("100", out var rate));
         var pricer = new UsagePricer(prices, rate);
@@ -71,7 +71,7 @@ public class LiteLlmLogTests
         Assert.Null(pricer.TryPrice(row with { Tokens = new(0, 0) }, out var withoutTokens));
         Assert.StartsWith("no_price", pricer.TryPrice(row with { Model = "other", SpendUsd = null }, out _), StringComparison.Ordinal);
 
-        Assert.Equal((30, 1300, 1300), (byList.MicroCredits, bySpend.MicroCredits, withoutTokens.MicroCredits));
+        Assert.Equal((30, 1300, 1300), (byList.Cost.MicroCredits, bySpend.Cost.MicroCredits, withoutTokens.Cost.MicroCredits));
     }
 
     private static string OneLine(string json) => json.ReplaceLineEndings(" ");

@@ -55,13 +55,14 @@ public class UsageFileTests
     [InlineData("k,2026-01-01T00:00:00Z,w,u,t,m,1,2,", null)]
     [InlineData("k,2026-01-01T00:00:00Z,,,,,,,0", null)]
     [InlineData("k,,,,,,,,1", "occurred_at is missing")]
-    [InlineData("k,2026-01-01,,,,,,,1", "occurred_at is not an instant")]
+    [InlineData("k,2026-02-30,,,,,,,1", "occurred_at is not an instant")]
+    [InlineData("k,01/02/2026,,,,,,,1", "occurred_at is not an instant")]
     [InlineData("k,2016-12-31T23:59:60Z,,,,,,,1", "occurred_at is not an instant")]
     [InlineData("k,2027-02-29T00:00:00Z,,,,,,,1", "occurred_at is not an instant")]
     [InlineData("k,2028-02-29T00:00:00Z,,,,,,,1", null)]
     [InlineData("k,2026-01-01T00:00:00Z,,,,,,,-1", "amount is negative")]
-    [InlineData("k,2026-01-01T00:00:00Z,,,,,,,NaN", "amount is not a plain decimal")]
-    [InlineData("k,2026-01-01T00:00:00Z,,,,,,,1e-30", "amount is not a plain decimal")]
+    [InlineData("k,2026-01-01T00:00:00Z,,,,,,,ten", "amount is not a plain decimal")]
+    [InlineData("k,2026-01-01T00:00:00Z,,,,,,,1e-30", "amount has more than 6 decimals")]
     [InlineData("k,2026-01-01T00:00:00Z,,,,,,,1.0000001", "more than 6 decimals")]
     [InlineData("k,2026-01-01T00:00:00Z,,,,,,,12345678901234567890", "amount is too large")]
     [InlineData("k,2026-01-01T00:00:00Z,,,,,,,\"1,5\"", "amount is not a plain decimal")]
@@ -139,7 +140,7 @@ public class UsageFileTests
     public void Lines_RealTrace_AreAllReadWithDifferentKeys(string file, int rows)
     {
         using var usage = UsageFile.Open(File.OpenRead(SharedData.PathOf(file)), format: null);
-        var keys = usage.Lines().Select(line => Assert.IsType<UsageRow>(line).Key).ToList();
+        var keys = usage.Lines(TimeZoneInfo.Utc).Select(line => Assert.IsType<UsageRow>(line).Key).ToList();
 
         Assert.Equal(rows, keys.Count);
         Assert.Equal(rows, keys.Distinct().Count());
@@ -148,7 +149,7 @@ public class UsageFileTests
     internal static List<ImportedLine> Lines(string text, UsageFormat? format = null)
     {
         using var file = UsageFile.Open(new MemoryStream(Encoding.UTF8.GetBytes(text)), format);
-        return [.. file.Lines()];
+        return [.. file.Lines(TimeZoneInfo.Utc)];
     }
 
     private static List<UsageRow> Rows(string text, bool expectRefused = false)

@@ -13,23 +13,25 @@ internal sealed class AzureTraceReader : ICsvUsageReader
     public AzureTraceReader(CsvHeader header)
     {
         _header = Fits(header) ? header
-            : throw new UsageFormatException($"The header of an Azure trace is {Timestamp},{Context},{Generated}.");
+            : throw new UsageFormatException($"The header of an Azure trace is {string.Join(',', Columns)}.");
     }
 
-    public static bool Fits(CsvHeader header) =>
-        header.Count == 3 && header.Has(Timestamp) && header.Has(Context) && header.Has(Generated);
+    /// <summary>The columns.</summary>
+    public static IReadOnlyCollection<string> Columns { get; } = [Timestamp, Context, Generated];
 
-    public UsageRow Read(CsvRecord record)
+    public static bool Fits(CsvHeader header) => header.Count == Columns.Count && Columns.All(header.Has);
+
+    public UsageRow Read(CsvRecord record, TimeZoneInfo zone)
     {
-        string?[] fields = [.. new[] { Timestamp, Context, Generated }.Select(column => _header.Field(record, column))];
+        string?[] fields = [.. Columns.Select(column => _header.Field(record, column))];
         return new(record.Line)
         {
             Key = _keys.Made(fields),
             HasMadeKey = true,
-            OccurredAt = UsageFields.Instant(fields[0], Timestamp),
+            OccurredAt = UsageFields.Instant(fields[0], Timestamp, zone),
             Tokens = UsageFields.Together(
-                UsageFields.Tokens(fields[1], Context) ?? throw new FieldException($"{Context} is missing"),
-                UsageFields.Tokens(fields[2], Generated) ?? throw new FieldException($"{Generated} is missing"),
+                UsageFields.Count(fields[1], Context) ?? throw new FieldException($"{Context} is missing"),
+                UsageFields.Count(fields[2], Generated) ?? throw new FieldException($"{Generated} is missing"),
                 cachedInput: null),
         };
     }

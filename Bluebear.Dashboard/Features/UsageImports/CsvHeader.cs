@@ -4,12 +4,16 @@ namespace Bluebear.Dashboard.Features.UsageImports;
 public sealed class CsvHeader
 {
     private readonly Dictionary<string, int> _indexByName = new(StringComparer.OrdinalIgnoreCase);
+    private readonly UsageColumns _columns;
 
     /// <summary>The header of these fields.</summary>
-    /// <exception cref="UsageFormatException">A column is named twice.</exception>
-    public CsvHeader(IReadOnlyList<string> fields)
+    /// <param name="fields">The names as they stand in the file.</param>
+    /// <param name="columns">What they mean, where the format has other names.</param>
+    /// <exception cref="UsageFormatException">A column is named twice, or one that was named with an option is not there.</exception>
+    public CsvHeader(IReadOnlyList<string> fields, UsageColumns columns)
     {
         Count = fields.Count;
+        _columns = columns;
         for (var index = 0; index < fields.Count; index++)
         {
             if (!_indexByName.TryAdd(fields[index].Trim(), index))
@@ -17,22 +21,26 @@ public sealed class CsvHeader
                 throw new UsageFormatException($"Column {index + 1} has the name of an earlier one.");
             }
         }
+
+        if (columns.Own.FirstOrDefault(own => !_indexByName.ContainsKey(own)) is { } missing)
+        {
+            throw new UsageFormatException($"The file has no column \"{missing}\".");
+        }
     }
 
     /// <summary>The number of columns.</summary>
     public int Count { get; }
 
-    /// <summary>The names.</summary>
+    /// <summary>The names as they stand in the file.</summary>
     public IEnumerable<string> Names => _indexByName.Keys;
 
-    /// <summary>True if the file has the column.</summary>
-    public bool Has(string name) => _indexByName.ContainsKey(name);
+    /// <summary>True if some columns of the file have other names than the format's.</summary>
+    public bool IsMapped => !_columns.IsSame;
 
-    /// <summary>The record's field in a column; null if the column is missing or the field is empty.</summary>
+    /// <summary>True if the file has the column, by the format's name.</summary>
+    public bool Has(string name) => _indexByName.ContainsKey(_columns.Of(name));
+
+    /// <summary>The record's field in a column, by the format's name; null if there is no column or no value.</summary>
     public string? Field(CsvRecord record, string name) =>
-        _indexByName.TryGetValue(name, out var index) && record.Fields[index] is { Length: > 0 } field ? field : null;
-
-    /// <summary>Why a record does not fit this header, or null.</summary>
-    public string? ProblemOf(CsvRecord record) => record.Problem
-        ?? (record.Fields.Length == Count ? null : $"has {record.Fields.Length} fields, but the header has {Count}");
+        _indexByName.TryGetValue(_columns.Of(name), out var index) ? EmptyWords.ToNull(record.Fields[index]) : null;
 }

@@ -4,6 +4,8 @@ namespace Bluebear.Dashboard.Features.UsageImports;
 internal interface ICsvUsageReader
 {
     /// <summary>The usage of a record that fits the header.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="zone">The time zone of bare dates.</param>
     /// <exception cref="FieldException">A field cannot be used.</exception>
-    UsageRow Read(CsvRecord record);
+    UsageRow Read(CsvRecord record, TimeZoneInfo zone);
 }

@@ -7,14 +7,15 @@ namespace Bluebear.Dashboard.Features.UsageImports;
 
 /// <summary>A running import. Keeps many rows in flight, so that each commit of the ledger has many.</summary>
 internal sealed class ImportRun(
-    UsageImportRequest request, UsageFill fill, UsagePricer pricer, ImportAccounts accounts, CreditLedger ledger)
+    UsageImportRequest request, UsageFill fill, UsagePricer pricer, ImportFacts facts, CreditLedger ledger, BillSums bill)
 {
     // Far below the capacity of the ledger's bulk lane, far above the size of one commit.
     private const int MaxInFlight = 1024;
 
-    private readonly Queue<(UsageRow Row, ChargeUsage Charge, Task<PostingResult> Answer)> _inFlight = new();
-    private readonly List<RefusedLine> _rejected = [];
-    private readonly Dictionary<OperationKey, ChargeUsage> _rehearsed = [];
+    private readonly Queue<InFlight> _inFlight = new();
+    private readonly RefusedLines _rejected = new();
+    private readonly Rehearsal _rehearsal = new();
+    private readonly UsageFindings _findings = new();
     private long _accepted;
     private long _duplicates;
     private Credits _total;
@@ -29,30 +30,13 @@ internal sealed class ImportRun(
     public async Task AddAsync(ImportedLine line)
     {
         Lines++;
-        if (line is RefusedLine refused)
-        {
-            _rejected.Add(refused);
-            return;
-        }
-
-        var row = fill.Fill((UsageRow)line);
-        if (TryMakeCharge(row, out var charge) is { } reason)
-        {
-            _rejected.Add(new(row.Line, reason));
-            return;
-        }
-
-        if (request.IsDryRun && Rehearse(row, charge!))
-        {
-            return;
-        }
-
         while (_inFlight.Count >= MaxInFlight)
         {
             await CountOldestAsync();
         }
 
-        _inFlight.Enqueue((row, charge!, ledger.PostAsync(Posting(row, charge!))));
+        // Refused lines wait with the others, so that they are reported in the file's order.
+        _inFlight.Enqueue(line is RefusedLine refused ? new(refused) : Begin(fill.Fill((UsageRow)line)));
     }
 
     /// <summary>Waits for the rows in flight.</summary>
@@ -63,84 +47,103 @@ internal sealed class ImportRun(
             await CountOldestAsync();
         }
 
-        return new(_accepted, _duplicates, [.. _rejected.OrderBy(line => line.Line)], _total, IsInterrupted);
+        return new(_accepted, _duplicates, _rejected, _total, IsInterrupted)
+        {
+            Findings = _findings,
+            Bill = request.IsDryRun ? bill : null,
+        };
     }
 
-    private string? TryMakeCharge(UsageRow row, out ChargeUsage? charge)
+    private InFlight Begin(UsageRow row)
     {
-        charge = null;
-        var facts = new UsageFacts
+        var named = facts.Of(row);
+        if (pricer.TryPrice(row, out var priced) is { } reason)
         {
-            Workspace = row.Workspace is { } workspace
-                ? NamedAccount.Sent(workspace, request.Tenant, accounts.FindWorkspace(workspace, row.OccurredAt)) : null,
-            Team = row.Team is { } team ? NamedAccount.Sent(team, request.Tenant, accounts.FindTeam(team, row.OccurredAt)) : null,
-            User = row.User,
-            Model = row.Model,
-            Tokens = row.Tokens ?? default,
-        };
-        if (pricer.TryPrice(row, out var cost) is { } reason)
-        {
-            return facts.FindUnknown() is { } unknown ? Reason(row, unknown) : reason;
+            return new(new RefusedLine(row.Line, named.Facts.FindUnknown() is { } unknown ? Reason(row, unknown)! : reason));
         }
 
-        // With another price it is still the same usage.
-        charge = new(cost, facts, row.OccurredAt) { IsPriced = row.Amount is null };
-        return null;
+        var posting = PostingOf(row, priced, named.Facts);
+        var isRepeated = false;
+        if (request.IsDryRun)
+        {
+            var rehearsed = _rehearsal.Add(posting);
+            if (rehearsed is RehearsedRow.KeyReused)
+            {
+                return Reason(row, new(RefusalReason.OperationKeyReused)) is { } reused ? new(new RefusedLine(row.Line, reused))
+                    : new(row, priced, named, IsRepeated: true, Answer: null);
+            }
+
+            isRepeated = rehearsed is RehearsedRow.Repeated;
+        }
+
+        return new(row, priced, named, isRepeated, isRepeated ? null : PostAsync(posting, row, priced, named));
     }
 
-    private Posting Posting(UsageRow row, ChargeUsage charge) => new()
+    private Posting PostingOf(UsageRow row, PricedRow priced, UsageFacts usage) => new()
     {
         Tenant = request.Tenant,
-        Movement = charge,
+
+        // With another price it is still the same usage.
+        Movement = new ChargeUsage(priced.Cost, usage, row.OccurredAt) { IsPriced = priced.Source is not CostSource.Amount },
         Actor = request.Actor,
         Key = row.Key,
+        Reference = row.Reference,
         Lane = Lane.Bulk,
         IsDryRun = request.IsDryRun,
     };
 
-    // A dry run writes nothing, so the ledger cannot notice a key that occurs twice in one file.
-    private bool Rehearse(UsageRow row, ChargeUsage charge)
+    // A row that was recorded while its team id was mapped otherwise is still the same row. Its key is taken, so the second
+    // attempt records nothing: it only finds out.
+    private async Task<PostingResult> PostAsync(Posting posting, UsageRow row, PricedRow priced, ImportedFacts named)
     {
-        if (_rehearsed.TryAdd(row.Key, charge))
-        {
-            return false;
-        }
-
-        if (_rehearsed[row.Key] == charge)
-        {
-            _duplicates++;
-        }
-        else
-        {
-            _rejected.Add(new(row.Line, Reason(row, new(RefusalReason.OperationKeyReused))!));
-        }
-
-        return true;
+        var answer = await ledger.PostAsync(posting);
+        return row.Team is not null && answer is PostingResult.Refused { Refusal.Reason: RefusalReason.OperationKeyReused }
+            && await ledger.PostAsync(PostingOf(row, priced, named.Otherwise)) is PostingResult.AlreadyPosted recorded
+            ? recorded : answer;
     }
 
     private async Task CountOldestAsync()
     {
-        var (row, charge, answer) = _inFlight.Dequeue();
-        switch (await ResultAsync(row, answer))
+        var oldest = _inFlight.Dequeue();
+        if (oldest.Refused is { } refused)
         {
+            _rejected.Add(refused);
+            return;
+        }
+
+        var row = oldest.Row!;
+        switch (oldest.Answer is null ? null : await ResultAsync(row, oldest.Answer))
+        {
+            case null when oldest.IsRepeated:
+                Count(oldest);
+                _duplicates++;
+                break;
             case null:
                 break;
             case PostingResult.Posted:
+                Count(oldest);
                 _accepted++;
-                _total += charge.Amount;
-                break;
-            case PostingResult.AlreadyPosted:
-                _duplicates++;
+                _total += oldest.Priced.Cost;
                 break;
             case PostingResult.Refused { Refusal.Reason: RefusalReason.Unavailable }:
                 IsInterrupted = true;
                 break;
-            case PostingResult.Refused refused when Reason(row, refused.Refusal) is { } reason:
+            case PostingResult.Refused answer when Reason(row, answer.Refusal) is { } reason:
                 _rejected.Add(new(row.Line, reason));
                 break;
             default:
+                Count(oldest);
                 _duplicates++;
                 break;
+        }
+    }
+
+    private void Count(InFlight row)
+    {
+        _findings.Add(row.Row!, row.Priced, row.Named!.Unmapped);
+        if (request.IsDryRun && !row.IsRepeated)
+        {
+            bill.Add(row.Row!, row.Priced);
         }
     }
 
@@ -176,4 +179,18 @@ internal sealed class ImportRun(
         RefusalReason.InvalidText => "one of its facts does not have 1-255 printable characters",
         _ => $"the ledger refused it ({refusal.Reason})",
     };
+
+    /// <summary>A line that waits to be counted: refused, or with the ledger's answer to come.</summary>
+    /// <param name="Row">The row; null for a refused line.</param>
+    /// <param name="Priced">Its cost.</param>
+    /// <param name="Named">Its facts.</param>
+    /// <param name="IsRepeated">True if a dry run has had the row before, so that the ledger was not asked.</param>
+    /// <param name="Answer">The ledger's answer, or null.</param>
+    private sealed record InFlight(UsageRow? Row, PricedRow Priced, ImportedFacts? Named, bool IsRepeated, Task<PostingResult>? Answer)
+    {
+        public InFlight(RefusedLine refused)
+            : this(null, default, null, IsRepeated: false, Answer: null) => Refused = refused;
+
+        public RefusedLine? Refused { get; }
+    }
 }

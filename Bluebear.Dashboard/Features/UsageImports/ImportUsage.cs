@@ -1,5 +1,6 @@
 using Bluebear.Dashboard.Data.Model;
 using Bluebear.Dashboard.Data.Reading;
+using Bluebear.Dashboard.Identity.Tenants;
 using Bluebear.Dashboard.Ledger.Prices;
 using Bluebear.Dashboard.Ledger.Writing;
 using Microsoft.EntityFrameworkCore;
@@ -19,8 +20,8 @@ public sealed class ImportUsage(IDbContextFactory<BluebearDbContext> contexts, C
     public async Task<UsageImportReport> RunAsync(
         UsageImportRequest request, UsageFile file, IProgress<long>? progress, CancellationToken cancellation)
     {
-        var run = await PrepareAsync(request, cancellation);
-        foreach (var line in file.Lines().TakeWhile(_ => !run.IsInterrupted && !cancellation.IsCancellationRequested))
+        var (run, zone) = await PrepareAsync(request, file.Format, cancellation);
+        foreach (var line in file.Lines(zone).TakeWhile(_ => !run.IsInterrupted && !cancellation.IsCancellationRequested))
         {
             await run.AddAsync(line);
             progress?.Report(run.Lines);
@@ -30,7 +31,8 @@ public sealed class ImportUsage(IDbContextFactory<BluebearDbContext> contexts, C
         return report with { IsInterrupted = report.IsInterrupted || cancellation.IsCancellationRequested };
     }
 
-    private async Task<ImportRun> PrepareAsync(UsageImportRequest request, CancellationToken cancellation)
+    private async Task<(ImportRun Run, TimeZoneInfo Zone)> PrepareAsync(
+        UsageImportRequest request, UsageFormat format, CancellationToken cancellation)
     {
         await using var context = contexts.ForTenant(request.Tenant);
         var accounts = await ImportAccounts.ReadAsync(context, cancellation);
@@ -44,7 +46,12 @@ public sealed class ImportUsage(IDbContextFactory<BluebearDbContext> contexts, C
             fill = fill.SpreadOver(seed, accounts.Workspaces, users, prices);
         }
 
-        return new(request, fill, new UsagePricer(prices, rate), accounts, ledger);
+        var zone = TimeZones.Of(
+            await context.Tenants.Where(row => row.Id == request.Tenant.Value).Select(row => row.TimeZone).SingleAsync(cancellation));
+        var groups = await context.ConsumerGroups.Select(group => group.GroupId).ToListAsync(cancellation);
+        var facts = new ImportFacts(
+            request.Tenant, accounts, groups.ToHashSet(StringComparer.Ordinal), takesUnmapped: format is UsageFormat.LiteLlm);
+        return (new(request, fill, new UsagePricer(prices, rate, request.PriceBy), facts, ledger, new BillSums(zone)), zone);
     }
 
     private static void Check(UsageImportRequest request, ImportAccounts accounts, PriceList prices)

@@ -6,6 +6,8 @@ namespace Bluebear.Dashboard.Features.UsageImports;
 /// <summary>Reads instants of logs: ISO 8601 with a T or a space, with or without fraction and zone.</summary>
 public static partial class ImportedInstant
 {
+    private const int LastYear = 9998;
+
     /// <summary>The instant, truncated to microseconds; UTC if the text names no zone.</summary>
     /// <returns>False for any other text: a bare date, a second 60, a day that does not exist.</returns>
     public static bool TryParse(string? text, out DateTimeOffset instant)
@@ -27,6 +29,27 @@ public static partial class ImportedInstant
         }
 
         instant = Instants.Truncate(new DateTimeOffset(ticks, TimeSpan.Zero));
+        return true;
+    }
+
+    /// <summary>As above; a bare date (<c>2026-01-31</c>) is the first instant of that day.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="zone">The time zone of bare dates.</param>
+    /// <param name="instant">The instant.</param>
+    public static bool TryParse(string? text, TimeZoneInfo zone, out DateTimeOffset instant)
+    {
+        if (TryParse(text, out instant))
+        {
+            return true;
+        }
+
+        if (!DateOnly.TryParseExact(text?.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            || day.Year > LastYear)
+        {
+            return false;
+        }
+
+        instant = TenantDays.StartOf(day, zone);
         return true;
     }
 

@@ -1,89 +1,90 @@
-using System.Text.Json;
+using System.Globalization;
+using Bluebear.Dashboard.Ledger.Prices;
 
 namespace Bluebear.Dashboard.Features.UsageImports;
 
-/// <summary>One LiteLLM spend log, from CSV or JSON: fields by name.</summary>
+/// <summary>Reads LiteLLM spend logs, field by field.</summary>
 internal static class LiteLlmRow
 {
+    /// <summary>The field that holds what the provider reported.</summary>
+    public const string Metadata = "metadata";
+
     private const string RequestId = "request_id";
     private const string StartTime = "startTime";
+
+    /// <summary>The fields that are read.</summary>
+    public static IReadOnlyCollection<string> Columns { get; } =
+    [
+        RequestId, StartTime, "user", "end_user", "team_id", "model", "prompt_tokens", "completion_tokens", "cache_read_input_tokens",
+        "cache_creation_input_tokens", "spend", "call_type", "cache_hit", "status", "service_tier", Metadata,
+    ];
 
     public static bool Fits(CsvHeader header) => header.Has(RequestId) && header.Has(StartTime);
 
     /// <summary>The usage of a log.</summary>
     /// <param name="line">The line where it starts in the file.</param>
     /// <param name="keys">The keys of the file.</param>
-    /// <param name="field">Returns the log's field with a name; null if it is missing or empty.</param>
+    /// <param name="log">The log.</param>
+    /// <param name="zone">The time zone of bare dates.</param>
     /// <exception cref="FieldException">A field cannot be used.</exception>
-    public static UsageRow Read(long line, ContentKeys keys, Func<string, string?> field)
+    public static UsageRow Read(long line, ContentKeys keys, ILiteLlmLog log, TimeZoneInfo zone)
     {
-        var requestId = field(RequestId) ?? throw new FieldException($"{RequestId} is missing");
-        return new(line)
+        var metadata = log.Metadata;
+        var counts = LiteLlmCounts.Of(log, metadata);
+        var (user, endUser) = (Fact(log, "user"), Fact(log, "end_user"));
+        var row = new UsageRow(line)
         {
-            Key = keys.TryNamed(requestId, out var key) ? key
-                : throw new FieldException($"{RequestId} does not have 1-255 printable characters"),
+            Key = default,
             HasMadeKey = false,
-            OccurredAt = UsageFields.Instant(field(StartTime), StartTime),
-            User = UsageFields.Fact(field("user"), "user") ?? UsageFields.Fact(field("end_user"), "end_user"),
-            Team = UsageFields.Fact(field("team_id"), "team_id"),
-            Model = UsageFields.Fact(field("model"), "model"),
-            Tokens = UsageFields.Together(
-                UsageFields.Tokens(field("prompt_tokens"), "prompt_tokens"),
-                UsageFields.Tokens(field("completion_tokens"), "completion_tokens"),
-                CachedTokens(field)),
-            SpendUsd = UsageFields.Money(field("spend"), "spend"),
+            OccurredAt = default,
+            User = user ?? endUser,
+            EndUser = user is null ? null : endUser,
+            Team = Fact(log, "team_id"),
+            Model = Fact(log, "model"),
+            Tokens = counts.Tokens,
+            Details = counts.Details,
+            SpendUsd = UsageFields.Money(log.Text("spend"), "spend"),
+            Free = FreeOf(log),
+            Gap = counts.Gap,
+        };
+        return Named(row, keys, log, zone);
+    }
+
+    private static UsageRow Named(UsageRow row, ContentKeys keys, ILiteLlmLog log, TimeZoneInfo zone)
+    {
+        var id = log.Text(RequestId);
+        if (id is null && !log.Has(RequestId))
+        {
+            throw new FieldException($"{RequestId} is missing");
+        }
+
+        row = row with { OccurredAt = UsageFields.Instant(log.Text(StartTime), StartTime, zone) };
+        if (id is null)
+        {
+            return row with { Key = keys.Made(Content(row, log)), HasMadeKey = true };
+        }
+
+        return row with
+        {
+            Reference = id,
+            Key = keys.TryNamed(id, out var key) ? key : throw new FieldException($"{RequestId} does not have 1-255 printable characters"),
         };
     }
 
-    // Different versions of LiteLLM store the cached tokens in different places of a log's metadata. Without them the input price
-    // counts.
-    private static long? CachedTokens(Func<string, string?> field)
-    {
-        if (field("cache_read_input_tokens") is { } plain)
-        {
-            return UsageFields.Tokens(plain, "cache_read_input_tokens");
-        }
+    // An id that is a word for "none" is no id. Then the row's content is what makes it count once.
+    private static IEnumerable<string?> Content(UsageRow row, ILiteLlmLog log) =>
+    [
+        row.OccurredAt.ToString("O", CultureInfo.InvariantCulture), row.User, row.EndUser, row.Team, row.Model,
+        row.Tokens?.ToString(), UsageDetailsText.Of(row.Details), log.Text("spend"), log.Text("call_type"), log.Text("endTime"),
+    ];
 
-        if (field("metadata") is not { } metadata || !metadata.StartsWith('{'))
-        {
-            return null;
-        }
+    // LiteLLM repeats the tokens of an answer from its own cache on the row of the request that got it, though no provider was
+    // called. A call that failed and cost nothing has tokens where the provider was never reached.
+    private static FreeUsage FreeOf(ILiteLlmLog log) =>
+        string.Equals(log.Text("cache_hit"), "true", StringComparison.OrdinalIgnoreCase) ? FreeUsage.OwnCache
+        : string.Equals(log.Text("status"), "failure", StringComparison.OrdinalIgnoreCase)
+            && UsageFields.Money(log.Text("spend"), "spend") is { Sign: 0 } ? FreeUsage.Failed
+        : FreeUsage.No;
 
-        try
-        {
-            using var document = JsonDocument.Parse(metadata);
-            return At(document.RootElement, "usage_object", "prompt_tokens_details", "cached_tokens")
-                ?? At(document.RootElement, "usage_object", "cache_read_input_tokens")
-                ?? At(document.RootElement, "additional_usage_values", "cache_read_input_tokens");
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    private static long? At(JsonElement element, params ReadOnlySpan<string> path)
-    {
-        foreach (var name in path)
-        {
-            if (element.ValueKind is not JsonValueKind.Object || !element.TryGetProperty(name, out element))
-            {
-                return null;
-            }
-        }
-
-        return element.ValueKind is JsonValueKind.Number && element.TryGetInt64(out var count) && count >= 0 ? count : null;
-    }
-}
-
-/// <summary>LiteLLM spend logs as its database exports them to CSV. Ignores unknown columns.</summary>
-internal sealed class LiteLlmCsvReader : ICsvUsageReader
-{
-    private readonly CsvHeader _header;
-    private readonly ContentKeys _keys = new(UsageFormat.LiteLlm);
-
-    public LiteLlmCsvReader(CsvHeader header) => _header = LiteLlmRow.Fits(header) ? header
-        : throw new UsageFormatException("The header of LiteLLM spend logs must have request_id and startTime.");
-
-    public UsageRow Read(CsvRecord record) => LiteLlmRow.Read(record.Line, _keys, column => _header.Field(record, column));
+    private static string? Fact(ILiteLlmLog log, string name) => UsageFields.Fact(log.Text(name), name);
 }

@@ -55,7 +55,7 @@ public sealed class UsageFill
         for (var attempt = 0; Models is not null && attempt < MaxAttempts; attempt++)
         {
             var model = Models.Pick(row.Key.Value, attempt);
-            if (model is null || Prices.Find(model, row.OccurredAt) is not null)
+            if (model is null || Prices.TryPrice(model, row.Tokens ?? default, row.Details, row.OccurredAt, out _) is not PricingProblem.NoPrice)
             {
                 return model;
             }

@@ -21,6 +21,9 @@ public sealed record UsageImportRequest
     /// <summary>The seed for spreading missing values, or null.</summary>
     public long? SpreadSeed { get; init; }
 
+    /// <summary>Whose figure counts where a row has two.</summary>
+    public PriceBy PriceBy { get; init; }
+
     /// <summary>True to learn what it would do.</summary>
     public bool IsDryRun { get; init; }
 }
@@ -32,7 +35,14 @@ public sealed record UsageImportRequest
 /// <param name="Total">The total cost of the accepted rows.</param>
 /// <param name="IsInterrupted">True if it was stopped or the ledger could no longer be written, so that rows are missing.</param>
 public sealed record UsageImportReport(
-    long Accepted, long Duplicates, IReadOnlyList<RefusedLine> Rejected, Credits Total, bool IsInterrupted);
+    long Accepted, long Duplicates, IReadOnlyCollection<RefusedLine> Rejected, Credits Total, bool IsInterrupted)
+{
+    /// <summary>What it found out about the rows.</summary>
+    public UsageFindings Findings { get; init; } = new();
+
+    /// <summary>The sums by day and model, of each row of the file once; null unless it was a dry run.</summary>
+    public BillSums? Bill { get; init; }
+}
 
 /// <summary>An option names something unknown.</summary>
 public sealed class UsageImportOptionException(string message) : Exception(message);

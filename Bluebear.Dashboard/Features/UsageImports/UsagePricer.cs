@@ -2,31 +2,45 @@ using Bluebear.Dashboard.Ledger.Prices;
 
 namespace Bluebear.Dashboard.Features.UsageImports;
 
-/// <summary>Prices a row of usage: its own amount, or else tokens by the list, or else the dollars spent.</summary>
+/// <summary>Prices a row of usage: its own amount, or else the list's figure or what the gateway spent.</summary>
 /// <param name="prices">The tenant's list.</param>
 /// <param name="rate">The tenant's credits for a dollar.</param>
-public sealed class UsagePricer(PriceList prices, CreditsPerUsd rate)
+/// <param name="by">Whose figure counts where both are there.</param>
+public sealed class UsagePricer(PriceList prices, CreditsPerUsd rate, PriceBy by = PriceBy.Auto)
 {
     /// <summary>The reason of a row without a price. It can be imported again once there is one.</summary>
     public const string NoPrice = "no_price";
 
     /// <summary>Prices a row, rounding once.</summary>
     /// <returns>Null, or why the row has no price.</returns>
-    public string? TryPrice(UsageRow row, out Credits cost)
+    public string? TryPrice(UsageRow row, out PricedRow priced)
     {
+        var spendProblem = BySpend(row, out var spend);
+        var listProblem = ByList(row, out var list, out var isCovered);
+        var figures = new PricedRow(
+            Credits.Zero, CostSource.Free, SpendReason.None, listProblem is PricingProblem.None ? list : null, spendProblem is PricingProblem.None ? spend : null);
         if (row.Amount is { } amount)
         {
-            cost = amount;
+            priced = figures with { Cost = amount, Source = CostSource.Amount };
             return null;
         }
 
-        var problem = ByTokens(row, out cost);
-        if (problem is PricingProblem.NoPrice && row.SpendUsd is { } usd)
+        if (IsFree(row))
         {
-            problem = Pricing.TryConvert(usd, rate, out cost);
+            // No provider was called, so there is nothing to price.
+            priced = figures with { ByList = Credits.Zero };
+            return null;
         }
 
-        return problem switch
+        var why = WhySpend(row, listProblem, isCovered);
+        var isSpend = why is not SpendReason.None;
+        priced = figures with
+        {
+            Cost = isSpend ? spend : list,
+            Source = isSpend ? CostSource.Spend : CostSource.List,
+            Why = why,
+        };
+        return (isSpend ? spendProblem : listProblem) switch
         {
             PricingProblem.None => null,
             PricingProblem.OutOfRange => $"costs more than {LedgerBounds.MaxAmount} credits",
@@ -34,15 +48,41 @@ public sealed class UsagePricer(PriceList prices, CreditsPerUsd rate)
         };
     }
 
-    private PricingProblem ByTokens(UsageRow row, out Credits cost)
+    // LiteLLM writes a spend of 0 also where it knows no price, so 0 stands against the list's figure only where the import was
+    // asked to take it.
+    private SpendReason WhySpend(UsageRow row, PricingProblem listProblem, bool isCovered) => row.SpendUsd switch
+    {
+        null => SpendReason.None,
+        _ when listProblem is PricingProblem.NoPrice => SpendReason.NoPrice,
+        _ when by is PriceBy.Spend => SpendReason.Asked,
+        { Sign: 0 } => SpendReason.None,
+        _ when by is PriceBy.List => SpendReason.None,
+        _ when row.Gap is not UsageGap.None => SpendReason.Gap,
+        _ => isCovered ? SpendReason.None : SpendReason.NoPart,
+    };
+
+    private bool IsFree(UsageRow row) => row.Free is not FreeUsage.No && !(by is PriceBy.Spend && row.SpendUsd is { Sign: > 0 });
+
+    private PricingProblem BySpend(UsageRow row, out Credits cost)
     {
         cost = default;
+        return row.SpendUsd is { } usd ? Pricing.TryConvert(usd, rate, out cost) : PricingProblem.NoPrice;
+    }
+
+    private PricingProblem ByList(UsageRow row, out Credits cost, out bool isCovered)
+    {
+        (cost, isCovered) = (default, false);
+        if (row.Model is not { } model || row.Tokens is not { } tokens || prices.Find(model, row.OccurredAt) is not { } price)
+        {
+            return PricingProblem.NoPrice;
+        }
+
+        // Tokens used to think are output tokens. A list that has no price of its own for them lacks nothing.
+        isCovered = price.Covers(tokens, row.Details with { Reasoning = 0 });
+        var problem = price.TryPrice(tokens, row.Details, out cost);
 
         // A log without tokens but with spending (an image, a second of speech) was not free.
-        var isCounted = row.Tokens is { } tokens && (tokens != default || row.SpendUsd is not { Sign: > 0 });
-        return isCounted && row.Model is not null
-            ? prices.TryPrice(row.Model, row.Tokens!.Value, row.OccurredAt, out cost)
-            : PricingProblem.NoPrice;
+        return problem is PricingProblem.None && cost.IsZero && tokens == default && row.SpendUsd is { Sign: > 0 } ? PricingProblem.NoPrice : problem;
     }
 
     private static string Explain(UsageRow row) => (row.Model, row.Tokens) switch
