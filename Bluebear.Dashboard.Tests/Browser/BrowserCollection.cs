@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Browser;
 
-/// <summary>Browser tests share one browser and run one after the other.</summary>
+/// <summary>Browser tests of what happens in time: they share one browser and run alone, one after the other.</summary>
 // Not beside other tests: a server whose threads are all busy is late with its signs of life, and pages then say so.
 [CollectionDefinition(Name, DisableParallelization = true)]
 #pragma warning disable CA1711 // xunit's own word

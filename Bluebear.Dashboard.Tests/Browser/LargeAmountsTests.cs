@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Bluebear.Dashboard.Tests.Browser;
 
 /// <summary>Amounts of six and of twelve digits, from a phone's width to a wide screen's.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(LooksCollection.Name)]
 public class LargeAmountsTests(BrowserFixture browser)
 {
     private static readonly string[] Paths = ["/", "/?days=90", "/usage", "/usage?group_by=workspace", "/usage?group_by=model", "/settings/people", "/settings/prices"];

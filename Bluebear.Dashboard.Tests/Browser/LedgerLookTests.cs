@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Bluebear.Dashboard.Tests.Browser;
 
 /// <summary>The ledger at every width, with the largest amounts.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(LooksCollection.Name)]
 public class LedgerLookTests(BrowserFixture browser)
 {
     private const int Phone = 390;

@@ -4,7 +4,7 @@ using Xunit;
 namespace Bluebear.Dashboard.Tests.Browser;
 
 /// <summary>Every dialog of the Workspaces page in both themes and on a phone: nothing for axe to find, nothing wider than the screen.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(LooksCollection.Name)]
 public class WorkspacesLookTests(BrowserFixture browser)
 {
     private const string OpenMenu = "[role=menu]:popover-open";
