@@ -7,6 +7,7 @@ using Bluebear.Dashboard.Features.Policies;
 using Bluebear.Dashboard.Features.Policies.Groups;
 using Bluebear.Dashboard.Features.Policies.Rules;
 using Bluebear.Dashboard.Features.Prices;
+using Bluebear.Dashboard.Features.Prices.Aliases;
 using Bluebear.Dashboard.Features.Purchases;
 using Bluebear.Dashboard.Features.Reconciliation;
 using Bluebear.Dashboard.Features.Spending;
@@ -94,6 +95,7 @@ public static class BluebearApp
         api.MapHistoryApi();
         api.MapUsageApi();
         api.MapPricesApi();
+        api.MapModelAliasesApi();
         api.MapReconciliationApi();
         api.MapSpendingApi();
         api.MapPoliciesApi();

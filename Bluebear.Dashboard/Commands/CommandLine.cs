@@ -48,6 +48,7 @@ internal static class CommandLine
         root.Add(TenantCommand.Create(settings));
         root.Add(UserCommand.Create(settings, input));
         root.Add(KeyCommand.Create(settings));
+        root.Add(AliasCommand.Create(settings));
         root.Add(VerifyCommand.Create(settings));
         root.Add(BackupCommand.Create(settings));
         root.Add(ExportCommand.Create(settings));

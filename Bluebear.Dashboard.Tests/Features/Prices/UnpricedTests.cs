@@ -1,7 +1,9 @@
 using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Features.Prices;
+using Bluebear.Dashboard.Features.Prices.Aliases;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger.Movements.Spending;
+using Bluebear.Dashboard.Ledger.Prices;
 using Bluebear.Dashboard.Scheduling;
 using Bluebear.Dashboard.Tests.Data;
 using Bluebear.Dashboard.Tests.Scheduling;
@@ -118,10 +120,38 @@ public sealed class UnpricedTests : FeatureComponents
         var card = Render<UnpricedCard>();
         card.WaitForAssertion(() => Assert.NotEmpty(card.FindAll("tbody tr")));
 
-        var row = card.FindAll("table")[1].QuerySelector("tbody tr")!;
+        var row = card.FindAll("table")[2].QuerySelector("tbody tr")!;
         Assert.Contains("gpt-9", row.TextContent, StringComparison.Ordinal);
         Assert.Contains("Atlas", row.TextContent, StringComparison.Ordinal);
         Assert.StartsWith("/ledger?open=", row.QuerySelector("a")!.GetAttribute("href"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Card_ANameWithoutAPrice_IsOneClickFromAModelOrAPrice_G25()
+    {
+        await RefuseAsync("gpt-9", "gpt-9", "gpt-8");
+        var (alias, price) = ("", "");
+        var card = Render<UnpricedCard>(of => of.Add(it => it.CanEdit, true)
+            .Add(it => it.OnAlias, name => alias = name).Add(it => it.OnPrice, name => price = name));
+        card.WaitForAssertion(() => Assert.NotEmpty(card.FindAll("tbody tr")));
+
+        Assert.Equal(["gpt-9", "gpt-8"], card.FindAll("table")[0].QuerySelectorAll("tbody th").Select(static cell => cell.TextContent));
+        await card.Find("button[aria-label='Choose the model of gpt-9']").ClickAsync();
+        await card.Find("button[aria-label='Set a price of gpt-8']").ClickAsync();
+
+        Assert.Equal(("gpt-9", "gpt-8"), (alias, price));
+    }
+
+    [Fact]
+    public async Task Models_OnceTheyHaveAPriceOrAModel_AreNotListed_G25()
+    {
+        await RefuseAsync("gpt-9", "gpt-8", "gpt-7");
+        var list = Services.GetRequiredService<ListUnpriced>();
+        await Services.GetRequiredService<SetPrice>().RunAsync(new("gpt-9", UnitPrice.Free, null, UnitPrice.Free, ModelPrice.Always), null);
+        await Services.GetRequiredService<ModelAliases>().SetAsync(new("gpt-8", "gpt-9"));
+
+        Assert.Equal(["gpt-7"], (await list.LatestAsync(1)).Models.Select(static model => model.Model));
+        Assert.Equal(3, (await list.LatestAsync(1)).Days.Count);
     }
 
     [Fact]

@@ -66,6 +66,8 @@ public sealed class BluebearDbContext(DbContextOptions<BluebearDbContext> option
 
     public DbSet<ModelPricePartRow> ModelPriceParts => Set<ModelPricePartRow>();
 
+    public DbSet<ModelAliasRow> ModelAliases => Set<ModelAliasRow>();
+
     public DbSet<UnpricedDayRow> UnpricedDays => Set<UnpricedDayRow>();
 
     public DbSet<SpendPoliciesRow> SpendPolicies => Set<SpendPoliciesRow>();
@@ -137,6 +139,7 @@ public sealed class BluebearDbContext(DbContextOptions<BluebearDbContext> option
         builder.Entity<UsageDayRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<ModelPriceRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<ModelPricePartRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<ModelAliasRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<UnpricedDayRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<SpendPoliciesRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<ConsumerGroupRow>().HasQueryFilter(row => row.TenantId == TenantNumber);

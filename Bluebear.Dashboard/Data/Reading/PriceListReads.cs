@@ -10,11 +10,22 @@ public static class PriceListReads
 {
     private const decimal MillionthsPerCredit = 1_000_000m;
 
-    /// <summary>The price list of the context's tenant, with its history.</summary>
+    /// <summary>The price list of the context's tenant, with its history and its aliases.</summary>
     public static async Task<PriceList> ReadPriceListAsync(this BluebearDbContext context, CancellationToken cancellation)
     {
         var rows = await context.ModelPrices.AsNoTracking().Include(row => row.Parts).AsSplitQuery().OrderBy(row => row.Id).ToListAsync(cancellation);
-        return new(rows.Select(ToPrice));
+        return new(rows.Select(ToPrice), await context.ReadAliasesAsync(cancellation));
+    }
+
+    /// <summary>The aliases of the context's tenant, by name in ordinal order.</summary>
+    public static async Task<IReadOnlyList<ModelAlias>> ReadAliasesAsync(this BluebearDbContext context, CancellationToken cancellation)
+    {
+        var rows = await context.ModelAliases.AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancellation);
+        return
+        [
+            .. rows.GroupBy(row => row.Alias, StringComparer.Ordinal).Select(static name => name.Last()).Where(row => row.Model is not null)
+                .Select(row => new ModelAlias(row.Alias, row.Model!)).OrderBy(alias => alias.Alias, StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>The tenant's credits for a US dollar; 1 if it never set a rate.</summary>

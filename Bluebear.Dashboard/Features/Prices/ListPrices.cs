@@ -10,10 +10,11 @@ namespace Bluebear.Dashboard.Features.Prices;
 /// <param name="Rate">The tenant's rate.</param>
 /// <param name="InForce">Each model's current price, by model.</param>
 /// <param name="Upcoming">Future prices, earliest first.</param>
+/// <param name="Models">All models that have a price at some time, by name.</param>
 /// <param name="CanEdit">Whether the caller may change prices.</param>
 /// <param name="TimeZone">The tenant's time zone.</param>
 public sealed record PriceListView(
-    CreditsPerUsd Rate, IReadOnlyList<ModelPrice> InForce, IReadOnlyList<ModelPrice> Upcoming, bool CanEdit, TimeZoneInfo TimeZone);
+    CreditsPerUsd Rate, IReadOnlyList<ModelPrice> InForce, IReadOnlyList<ModelPrice> Upcoming, IReadOnlyList<string> Models, bool CanEdit, TimeZoneInfo TimeZone);
 
 /// <summary>A recorded price of a model.</summary>
 /// <param name="Price">The price.</param>
@@ -37,6 +38,7 @@ public sealed class ListPrices(IDbContextFactory<BluebearDbContext> contexts, IC
             await context.ReadCreditsPerUsdAsync(caller.Tenant, cancellation),
             [.. list.InForce(now)],
             [.. list.Models.SelectMany(list.History).Where(price => price.ValidFrom > now).OrderBy(price => price.ValidFrom)],
+            list.Models,
             caller.Can(Permission.ManagePrices),
             caller.TimeZone);
     }

@@ -3,6 +3,7 @@ using Bluebear.Dashboard.Data.Model;
 using Bluebear.Dashboard.Data.Model.Spending;
 using Bluebear.Dashboard.Data.Reading;
 using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger.Prices;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Prices;
@@ -14,6 +15,19 @@ namespace Bluebear.Dashboard.Features.Prices;
 /// <param name="Estimated">Usage that was charged at its hold's estimate.</param>
 /// <param name="Charged">The amount charged for it.</param>
 public sealed record UnpricedDay(DateOnly Day, string? Model, long Refused, long Estimated, Credits Charged);
+
+/// <summary>A name that requests sent and that still has no price, neither its own nor as an alias.</summary>
+/// <param name="Model">The name.</param>
+/// <param name="LastDay">The last day on which it came.</param>
+/// <param name="Refused">Refused requests, over <see cref="ListUnpriced.Days"/> days.</param>
+/// <param name="Estimated">Usage that was charged at its hold's estimate, over the same days.</param>
+public sealed record UnpricedModel(string Model, DateOnly LastDay, long Refused, long Estimated);
+
+/// <summary>Usage without a price, at one commit.</summary>
+/// <param name="Models">Names that still have no price; the most frequent first.</param>
+/// <param name="Days">By day and model, the latest day first.</param>
+/// <param name="Newest">The newest usage charged at an estimate.</param>
+public sealed record UnpricedView(IReadOnlyList<UnpricedModel> Models, IReadOnlyList<UnpricedDay> Days, UnpricedPage Newest);
 
 /// <summary>Usage that came without a price and was charged at its hold's estimate.</summary>
 /// <param name="Charge">The usage record.</param>
@@ -49,15 +63,26 @@ public sealed class ListUnpriced(ICurrentCaller callers, IDbContextFactory<Blueb
         return await PageAsync(db, caller, before, size, cancellation);
     }
 
-    /// <summary>Both lists at one commit: by day and model, and the newest usage charged at an estimate.</summary>
+    /// <summary>Everything at one commit.</summary>
     /// <exception cref="AccessRefusedException">The caller may not see usage.</exception>
-    public async Task<(IReadOnlyList<UnpricedDay> Days, UnpricedPage Newest)> LatestAsync(int size, CancellationToken cancellation = default)
+    public async Task<UnpricedView> LatestAsync(int size, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
         var caller = await callers.RequireAsync(Permission.ReadUsage, cancellation);
         await using var db = await contexts.SnapshotAsync(caller.Tenant, cancellation);
-        return (await ReadDaysAsync(db, caller, cancellation), await PageAsync(db, caller, null, size, cancellation));
+        var days = await ReadDaysAsync(db, caller, cancellation);
+        var list = days.Count == 0 ? PriceList.Empty : await db.ReadPriceListAsync(cancellation);
+        return new(Models(days, list, clock.GetUtcNow()), days, await PageAsync(db, caller, null, size, cancellation));
     }
+
+    private static List<UnpricedModel> Models(IReadOnlyList<UnpricedDay> days, PriceList list, DateTimeOffset now) =>
+    [
+        .. days.Where(day => day.Model is { } model && list.Find(model, now) is null)
+            .GroupBy(day => day.Model!, StringComparer.Ordinal)
+            .Select(static model => new UnpricedModel(
+                model.Key, model.Max(day => day.Day), model.Sum(day => day.Refused), model.Sum(day => day.Estimated)))
+            .OrderByDescending(static model => model.Refused + model.Estimated).ThenBy(static model => model.Model, StringComparer.Ordinal),
+    ];
 
     private static async Task<UnpricedPage> PageAsync(
         BluebearDbContext db, Caller caller, ChargeId? before, int size, CancellationToken cancellation)

@@ -14,6 +14,7 @@ public partial class PricesPage
     private PriceListView? _view;
     private PricesView? _list;
     private ModelPrice? _edited;
+    private string? _named;
     private Opened _open;
     private string _filter = "";
     private bool _all;
@@ -24,6 +25,7 @@ public partial class PricesPage
         History,
         Edit,
         Import,
+        Alias,
         Rate,
     }
 
@@ -93,8 +95,20 @@ public partial class PricesPage
 
     private void Edit(ModelPrice? price)
     {
-        _edited = price;
+        (_edited, _named) = (price, null);
         _open = Opened.Edit;
+    }
+
+    private void Price(string model)
+    {
+        (_edited, _named) = (null, model);
+        _open = Opened.Edit;
+    }
+
+    private void Name(string? alias)
+    {
+        _named = alias;
+        _open = Opened.Alias;
     }
 
     private void Close() => _open = Opened.Nothing;

@@ -22,6 +22,10 @@ public partial class SetPriceDialog
     [Parameter]
     public ModelPrice? Price { get; set; }
 
+    /// <summary>The model to begin with where there is no price yet; null to ask for it.</summary>
+    [Parameter]
+    public string? Model { get; set; }
+
     /// <summary>The tenant's time zone, in which days begin.</summary>
     [Parameter, EditorRequired]
     public required TimeZoneInfo TimeZone { get; set; }
@@ -54,6 +58,7 @@ public partial class SetPriceDialog
     {
         if (Price is null)
         {
+            _model = Model ?? "";
             return;
         }
 

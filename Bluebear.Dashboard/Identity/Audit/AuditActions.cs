@@ -19,6 +19,8 @@ internal static class AuditActions
     public const string AccessRefused = "access.refused";
     public const string PricesImported = "prices.imported";
     public const string PriceSet = "price.set";
+    public const string AliasSet = "alias.set";
+    public const string AliasRemoved = "alias.removed";
     public const string PoliciesChanged = "policies.changed";
     public const string GroupMapped = "group.mapped";
     public const string MovesStopped = Ledger.Deciding.FoundDifference.Action;

@@ -69,7 +69,7 @@ public sealed record PriceChanges(IReadOnlyList<PriceChange> New, IReadOnlyList<
         {
             var isFirst = current.History(price.Model).Count == 0;
             var start = Instants.Truncate(validFrom ?? (isFirst ? ModelPrice.Always : now));
-            var before = current.Find(price.Model, start);
+            var before = current.FindOwn(price.Model, start);
             var change = new PriceChange(before, price with { ValidFrom = start });
             if (before is not null && before.CostsAsMuchAs(price))
             {

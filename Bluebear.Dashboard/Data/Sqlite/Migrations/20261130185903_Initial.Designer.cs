@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Bluebear.Dashboard.Data.Sqlite.Migrations
 {
     [DbContext(typeof(BluebearDbContext))]
-    [Migration("20261130182407_Initial")]
+    [Migration("20261130185903_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1197,6 +1197,51 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Prices.ModelAliasRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<string>("Alias")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("alias");
+
+                    b.Property<string>("Model")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_model_aliases");
+
+                    b.HasIndex("TenantId", "Alias")
+                        .HasDatabaseName("ix_model_aliases_tenant_id_alias");
+
+                    b.ToTable("model_aliases", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_model_aliases_alias", "length(alias) BETWEEN 1 AND 255");
+
+                            t.HasCheckConstraint("ck_model_aliases_model", "model IS NULL OR (length(model) BETWEEN 1 AND 255 AND model <> alias)");
+
+                            t.HasCheckConstraint("ck_model_aliases_tenant_id", "tenant_id > 0");
+                        });
+                });
+
             modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Prices.ModelPricePartRow", b =>
                 {
                     b.Property<long>("PriceId")
@@ -2351,6 +2396,16 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_spend_policies_tenant_id");
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Prices.ModelAliasRow", b =>
+                {
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Tenants.TenantRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_model_aliases_tenant_id");
                 });
 
             modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Prices.ModelPricePartRow", b =>

@@ -205,6 +205,32 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "model_aliases",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    alias = table.Column<string>(type: "TEXT", nullable: false),
+                    model = table.Column<string>(type: "TEXT", nullable: true),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    actor = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_model_aliases", x => x.id);
+                    table.CheckConstraint("ck_model_aliases_alias", "length(alias) BETWEEN 1 AND 255");
+                    table.CheckConstraint("ck_model_aliases_model", "model IS NULL OR (length(model) BETWEEN 1 AND 255 AND model <> alias)");
+                    table.CheckConstraint("ck_model_aliases_tenant_id", "tenant_id > 0");
+                    table.ForeignKey(
+                        name: "fk_model_aliases_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "model_prices",
                 columns: table => new
                 {
@@ -1288,6 +1314,11 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                 column: "purchase_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_model_aliases_tenant_id_alias",
+                table: "model_aliases",
+                columns: new[] { "tenant_id", "alias" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_model_prices_tenant_id_model_valid_from",
                 table: "model_prices",
                 columns: new[] { "tenant_id", "model", "valid_from" });
@@ -1435,6 +1466,9 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "ledger_heads");
+
+            migrationBuilder.DropTable(
+                name: "model_aliases");
 
             migrationBuilder.DropTable(
                 name: "model_price_parts");
