@@ -46,7 +46,7 @@ public sealed class ImportCommandTests : IAsyncLifetime, IDisposable
     public async Task ImportPrices_EntryThatIsWrong_ExitsOneAndKeepsTheGood()
     {
         var file = Write("prices.json", """
-            {"good": {"input_cost_per_token": 1, "output_cost_per_token": 1}, "bad": {"input_cost_per_token": -1, "output_cost_per_token": 1} }
+            {"good": {"input_cost_per_token": 1e-6, "output_cost_per_token": 1e-6}, "bad": {"input_cost_per_token": -1, "output_cost_per_token": 1} }
             """);
 
         var run = await RunAsync("import", "prices", file, "--tenant", "Northwind");
@@ -54,6 +54,36 @@ public sealed class ImportCommandTests : IAsyncLifetime, IDisposable
         Assert.Equal(1, run.Exit);
         Assert.Contains("new 1", run.Output, StringComparison.Ordinal);
         Assert.Contains("bad: the price for input tokens is negative", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ImportPrices_PricesThatLookLikeAMistake_AreTakenOnlyWhenAccepted_G16()
+    {
+        var file = Write("prices.json", """
+            {"good": {"input_cost_per_token": 1e-6, "output_cost_per_token": 1e-6}, "bad": {"input_cost_per_token": 0.015, "output_cost_per_token": 0.06} }
+            """);
+
+        var refused = await RunAsync("import", "prices", file, "--tenant", "Northwind", "--credits-per-usd", "1000");
+        var accepted = await RunAsync("import", "prices", file, "--tenant", "Northwind", "--accept-jumps");
+
+        Assert.Equal(1, refused.Exit);
+        Assert.StartsWith(Lines("models 2", "new 1", "changed 0", "unchanged 0", "left out 0"), refused.Output, StringComparison.Ordinal);
+        Assert.Contains("not taken: bad: Input none -> 15,000,000.00: above 1,000 US dollars for a million, Output", refused.Output, StringComparison.Ordinal);
+        Assert.Equal((0, Lines("models 2", "new 1", "changed 0", "unchanged 1", "left out 0")), (accepted.Exit, accepted.Output));
+    }
+
+    [Fact]
+    public async Task ImportPrices_RoundedAndUnknownParts_AreNamedAndExitZero_G14()
+    {
+        var file = Write("prices.json", """
+            {"m": {"input_cost_per_token": 2.9999900000000002e-06, "output_cost_per_token": 1e-6, "citation_cost_per_token": 1e-6} }
+            """);
+
+        var run = await RunAsync("import", "prices", file, "--tenant", "Northwind", "--credits-per-usd", "1000");
+
+        Assert.Equal(
+            (0, Lines("models 1", "new 1", "changed 0", "unchanged 0", "left out 0", "rounded: m: more than 12 decimals for input tokens", "without: citation_cost_per_token (1 model)")),
+            (run.Exit, run.Output));
     }
 
     [Theory]

@@ -144,10 +144,11 @@ public class RandomMovementsTests(ITestOutputHelper output)
         private void Reserve()
         {
             var workspace = Any();
-            var amount = Amount() / 3;
+            var isPriced = _random.Next(6) == 0;
+            var amount = isPriced ? Math.Max(0, Amount() * _random.Next(2)) : Amount() / 3;
             var limit = TimeSpan.FromMinutes(_random.Next(1, 600));
-            var receipt = Both(new ReserveCredits(Micro(amount), new() { Workspace = _ids[workspace] }, limit),
-                () => _model.Reserve(workspace, amount, limit));
+            var receipt = Both(new ReserveCredits(Micro(amount), new() { Workspace = _ids[workspace] }, limit) { IsPriced = isPriced },
+                () => _model.Reserve(workspace, amount, limit, isPriced));
             if (receipt is not null)
             {
                 _holds.Add(receipt.Hold!.Value);

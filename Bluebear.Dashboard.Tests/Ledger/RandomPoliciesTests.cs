@@ -83,6 +83,7 @@ public class RandomPoliciesTests(ITestOutputHelper output)
             < 12 when _accounts.Count < 12 => new OpenAccount(Kinds[_random.Next(Kinds.Length)], $"A{_accounts.Count}", Parent: MaybeAny()),
             < 28 => new MoveCredits(Any(), Any(), _random.Next(10) == 0 ? null : Amount()),
             < 42 => new ChargeUsage(Amount(), Facts(), _bench.Now) { Hold = _random.Next(4) == 0 && _holds.Count > 0 ? Recent(_holds) : null },
+            < 62 when _random.Next(6) == 0 => new ReserveCredits(Credits.Zero, Facts(), TimeSpan.FromMinutes(_random.Next(1, 600))) { IsPriced = true },
             < 62 => new ReserveCredits(Amount(), Facts(), TimeSpan.FromMinutes(_random.Next(1, 600))),
             < 76 when _holds.Count > 0 => new SettleReservation(Recent(_holds), _random.Next(8) == 0 ? null : _random.Next(8) == 0 ? Credits.Zero : Amount()),
             < 80 when _holds.Count > 0 => new ReleaseReservation(Recent(_holds)),

@@ -23,10 +23,10 @@ internal sealed partial class SimpleModel
     public long ReservedOf(int index) =>
         Holds.Where(hold => hold.Status == HoldStatus.Held && hold.Holder == index).Sum(hold => hold.Amount);
 
-    public RefusalReason? Reserve(int workspace, long amount, TimeSpan limit)
+    public RefusalReason? Reserve(int workspace, long amount, TimeSpan limit, bool isPriced = false)
     {
         Expire();
-        if (amount <= 0)
+        if (amount < 0 || (amount == 0 && !isPriced))
         {
             return RefusalReason.InvalidAmount;
         }
@@ -36,8 +36,9 @@ internal sealed partial class SimpleModel
             return RefusalReason.AccountDeleted;
         }
 
-        var payer = Payer(workspace, amount);
-        if (Holders[payer].Available < amount || Holders[payer].Owed.Count > 0)
+        // What costs nothing is the first account's to grant, whatever it has or owes.
+        var payer = amount > 0 ? Payer(workspace, amount) : IsShared ? 0 : workspace;
+        if (amount > 0 && (Holders[payer].Available < amount || Holders[payer].Owed.Count > 0))
         {
             return RefusalReason.CreditsExhausted;
         }

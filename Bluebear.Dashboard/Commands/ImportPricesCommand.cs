@@ -28,9 +28,15 @@ internal static class ImportPricesCommand
             + "a model's first price has always been valid, a changed price starts now.",
     };
 
+    private static readonly Option<bool> AcceptJumps = new("--accept-jumps")
+    {
+        Description = $"Also takes prices above {PriceJumps.MostUsdPerMillion} US dollars for a million tokens (or {PriceJumps.MostUsdPerPiece} for a piece), and "
+            + $"prices more than {PriceJumps.MostTimes} times the one before. Without it they are named and not taken.",
+    };
+
     public static Command Create(string[] settings)
     {
-        var command = new Command("prices", "Imports LiteLLM's price list.") { FileName, Tenant, Rate, ValidFrom };
+        var command = new Command("prices", "Imports LiteLLM's price list.") { FileName, Tenant, Rate, ValidFrom, AcceptJumps };
         command.SetAction((parsed, cancellation) => RunAsync(settings, parsed, cancellation));
         return command;
     }
@@ -43,19 +49,19 @@ internal static class ImportPricesCommand
         {
             var tenant = await CommandTenants.RequireAsync(services, parsed.GetRequiredValue(Tenant), cancelled);
             var validFrom = await ReadValidFromAsync(services, tenant, parsed.GetValue(ValidFrom), cancelled);
-            var import = await ImportAsync(services, tenant, file, rate, validFrom, cancelled);
+            var import = await ImportAsync(services, tenant, file, rate, validFrom, parsed.GetValue(AcceptJumps), cancelled);
             await ReportAsync(parsed.InvocationConfiguration.Output, import);
-            return import.LeftOut.Any(entry => entry.IsFaulty) ? ExitCode.Refused : ExitCode.Done;
+            return import.LeftOut.Any(entry => entry.IsFaulty) || import.Changes.Jumps.Count > 0 ? ExitCode.Refused : ExitCode.Done;
         }, cancellation);
     }
 
     private static async Task<PriceImport> ImportAsync(IServiceProvider services, TenantId tenant, byte[] file, CreditsPerUsd? rate,
-        DateTimeOffset? validFrom, CancellationToken cancellation)
+        DateTimeOffset? validFrom, bool acceptJumps, CancellationToken cancellation)
     {
         try
         {
             return await services.GetRequiredService<PriceStore>()
-                .ImportAsync(tenant, file, rate, validFrom, AuditActor.CommandLine, cancellation);
+                .ImportAsync(tenant, file, rate, validFrom, acceptJumps, AuditActor.CommandLine, cancellation);
         }
         catch (FormatException problem)
         {
@@ -70,7 +76,8 @@ internal static class ImportPricesCommand
     private static async Task ReportAsync(TextWriter output, PriceImport import)
     {
         var (added, changed, unchanged) = (import.Changes.New.Count, import.Changes.Changed.Count, import.Changes.Unchanged);
-        await output.WriteLineAsync($"models {added + changed + unchanged}");
+        var jumps = import.Changes.Jumps;
+        await output.WriteLineAsync($"models {added + changed + unchanged + jumps.Count}");
         await output.WriteLineAsync($"new {added}");
         await output.WriteLineAsync($"changed {changed}");
         await output.WriteLineAsync($"unchanged {unchanged}");
@@ -83,6 +90,21 @@ internal static class ImportPricesCommand
         foreach (var entry in import.LeftOut)
         {
             await output.WriteLineAsync($"{entry.Model}: {entry.Reason}");
+        }
+
+        foreach (var jump in jumps)
+        {
+            await output.WriteLineAsync($"not taken: {jump.Change.After.Model}: {string.Join(", ", jump.Parts.Select(PriceText.Of))}");
+        }
+
+        foreach (var rounded in import.Rounded)
+        {
+            await output.WriteLineAsync($"rounded: {rounded.Model}: more than {UnitPrice.Decimals} decimals for {rounded.Parts}");
+        }
+
+        foreach (var key in import.LeftOutKeys)
+        {
+            await output.WriteLineAsync($"without: {key.Key} ({key.Models} {(key.Models == 1 ? "model" : "models")})");
         }
     }
 

@@ -92,6 +92,41 @@ public sealed class PriceServicesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task SetPrice_EveryPart_ComesBackWithItsHistory()
+    {
+        var parts = PricePartKinds.All.SelectMany(static part => Enum.GetValues<ServiceTier>().SelectMany(tier => part.IsOfTokens() ? [(part, tier, 0L), (part, tier, 200_000L)] : (IEnumerable<(PricePart, ServiceTier, long)>)[(part, tier, 0L)]))
+            .Where(static place => !PriceParts.IsPlain(place.Item1, place.Item2, place.Item3))
+            .Select(static (place, index) => new PartPrice(place.Item1, place.Item2, place.Item3, UnitPrice.FromCreditsPerMillion(index + 0.000000000001m)));
+        var price = new ModelPrice("m", Price("1"), null, Price("2"), Start, 7) { Parts = PriceParts.Of(parts) };
+        var feesOnly = new ModelPrice("m", null, null, null, Start.AddDays(-1)) { Parts = PriceParts.Of([new(PricePart.Image, ServiceTier.Standard, 0, Price("1"))]) };
+
+        await _set.RunAsync(feesOnly, feesOnly.ValidFrom);
+        await _set.RunAsync(price, price.ValidFrom);
+
+        Assert.Equal([price, feesOnly], (await _list.HistoryAsync("m")).Select(static recorded => recorded.Price));
+        Assert.Equal(price, Assert.Single((await _list.RunAsync()).InForce));
+        Assert.Equal(1, (await _set.RunAsync(price, price.ValidFrom)).Unchanged);
+        await using var context = _database.Contexts.ForTenant(TestDatabase.Tenant);
+        var told = await context.AuditEvents.OrderByDescending(row => row.Number).Select(row => row.After).FirstAsync();
+        Assert.Contains("Input, batch, above 200,000 input tokens", told, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("UPDATE model_price_parts SET part = 0")]
+    [InlineData("UPDATE model_price_parts SET part = 16")]
+    [InlineData("UPDATE model_price_parts SET tier = 4")]
+    [InlineData("UPDATE model_price_parts SET above_input_tokens = 1")]
+    [InlineData("UPDATE model_price_parts SET part = 1")]
+    [InlineData("UPDATE model_price_parts SET per_million = '-1'")]
+    [InlineData("UPDATE model_prices SET output_per_million = '-1'")]
+    public async Task Database_APartThatCannotBe_IsRefused(string change)
+    {
+        await _set.RunAsync(new("m", Price("1"), null, Price("1"), Start) { Parts = PriceParts.Of([new(PricePart.Image, ServiceTier.Standard, 0, Price("1"))]) }, Start);
+
+        Assert.ThrowsAny<Microsoft.Data.Sqlite.SqliteException>(() => _database.Execute(change));
+    }
+
+    [Fact]
     public async Task SetPrice_SameStartTwice_TheLaterCountsAndBothStayInTheHistory()
     {
         await _set.RunAsync(new("m", Price("1"), null, Price("1"), Start), Start);

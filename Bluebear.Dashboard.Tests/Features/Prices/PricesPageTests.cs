@@ -145,6 +145,96 @@ public sealed class PricesPageTests : ComponentContext
             Dialogs.FindAll("tbody tr").Select(row => string.Join('|', row.QuerySelectorAll("td").Select(cell => cell.TextContent)))));
     }
 
+    [Fact]
+    public async Task Import_OnlyAHiddenPartChanged_IsShownWithTierAndThreshold()
+    {
+        await _book.SetAsync(TestDatabase.Tenant, new("gpt", Price("2"), null, Price("1"), ModelPrice.Always)
+        {
+            Parts = PriceParts.Of([new(PricePart.CacheWrite, ServiceTier.Standard, 0, Price("3")), new(PricePart.Image, ServiceTier.Standard, 0, Price("39000000"))]),
+        }, ModelPrice.Always, AuditActor.CommandLine, CancellationToken.None);
+        var page = await RenderPageAsync();
+        Assert.Contains("+ 2 more parts", page.Markup, StringComparison.Ordinal);
+        await Button(page, "Import list").ClickAsync();
+
+        Dialogs.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText(
+            """{"gpt": {"input_cost_per_token": 2e-6, "output_cost_per_token": 1e-6, "cache_creation_input_token_cost": 4e-6, "input_cost_per_token_above_200k_tokens_priority": 5e-6}}""", "prices.json"));
+
+        Dialogs.WaitForAssertion(() => Assert.Equal(
+            ["Cache write|3.00|4.00", "Per image|39.00|none", "Input, priority, above 200,000 input tokens|none|5.00"],
+            Dialogs.FindAll("tbody tr").Select(row => string.Join('|', row.QuerySelectorAll("td").Select(cell => cell.TextContent)))));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Import_PricesThatLookLikeAMistake_AreTakenWithTheCheckBoxOnly_G16(bool isAccepted)
+    {
+        var page = await RenderPageAsync();
+        await Button(page, "Import list").ClickAsync();
+        Dialogs.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText("""
+            {"good": {"input_cost_per_token": 2e-6, "output_cost_per_token": 1e-6}, "bad": {"input_cost_per_token": 0.015, "output_cost_per_token": 1e-6},
+             "round": {"input_cost_per_token": 1e-19, "output_cost_per_token": 1e-6, "citation_cost_per_token": 1} }
+            """, "prices.json"));
+        Dialogs.WaitForAssertion(() => Assert.Contains("2 new, 0 changed, 0 unchanged, 1 to confirm.", Dialogs.Markup, StringComparison.Ordinal));
+        Assert.Contains("bad: Input none -&gt; 15,000.00: above 1,000 US dollars for a million", Dialogs.Markup, StringComparison.Ordinal);
+        Assert.Contains("round: more than 12 decimals for input tokens", Dialogs.Markup, StringComparison.Ordinal);
+        Assert.Contains("citation_cost_per_token: 1 model", Dialogs.Markup, StringComparison.Ordinal);
+
+        await Dialogs.Find("input[type=checkbox]").ChangeAsync(new ChangeEventArgs { Value = isAccepted });
+        await Dialogs.Find("form").SubmitAsync();
+
+        Dialogs.WaitForAssertion(() => Assert.Empty(Dialogs.FindAll("[role=dialog]")));
+        var view = await Services.GetRequiredService<ListPrices>().RunAsync();
+        Assert.Equal(isAccepted ? ["bad", "good", "round"] : ["good", "round"], view.InForce.Select(static price => price.Model));
+    }
+
+    [Fact]
+    public async Task SetPrice_FurtherParts_AreReadKeptAndTakenAway()
+    {
+        await _book.SetAsync(TestDatabase.Tenant, new("gpt", Price("2"), null, Price("1"), ModelPrice.Always)
+        {
+            Parts = PriceParts.Of([new(PricePart.CacheWrite, ServiceTier.Standard, 0, Price("3")), new(PricePart.Input, ServiceTier.Batch, 0, Price("1"))]),
+        }, ModelPrice.Always, AuditActor.CommandLine, CancellationToken.None);
+        var page = await RenderPageAsync();
+        await page.Find("[aria-label='Change price of gpt']").ClickAsync();
+        Assert.Equal(("3", "1"), (Box("Cache write").GetAttribute("value"), Box("Input, batch").GetAttribute("value")));
+        await TypeAsync("Per image", "x");
+        await Dialogs.Find("form").SubmitAsync();
+        Assert.Contains("not a number", Dialogs.Markup, StringComparison.Ordinal);
+
+        await TypeAsync("Per image", "0.039");
+        await TypeAsync("Cache write", "");
+        await TypeAsync("Input", "");
+        await TypeAsync("Output", "");
+        await Dialogs.Find("form").SubmitAsync();
+
+        Dialogs.WaitForAssertion(() => Assert.Empty(Dialogs.FindAll("[role=dialog]")));
+        var price = Assert.Single((await Services.GetRequiredService<ListPrices>().RunAsync()).InForce);
+        Assert.Equal(
+            [new(PricePart.Image, ServiceTier.Standard, 0, Price("39000")), new(PricePart.Input, ServiceTier.Batch, 0, Price("1"))], price.Parts);
+        Assert.Null(price.Input);
+    }
+
+    [Fact]
+    public async Task History_OfAPriceWithParts_ShowsAllOfThem()
+    {
+        await _book.SetAsync(TestDatabase.Tenant, new("gpt", Price("2"), null, Price("1"), ModelPrice.Always)
+        {
+            Parts = PriceParts.Of(
+            [
+                new(PricePart.CacheWrite, ServiceTier.Standard, 0, Price("3")), new(PricePart.Image, ServiceTier.Standard, 0, Price("39000000")),
+                new(PricePart.Input, ServiceTier.Batch, 0, Price("1")), new(PricePart.Output, ServiceTier.Batch, 0, Price("0.5")),
+                new(PricePart.Input, ServiceTier.Priority, 200_000, Price("9")),
+            ]),
+        }, ModelPrice.Always, AuditActor.CommandLine, CancellationToken.None);
+        Services.GetRequiredService<NavigationManager>().NavigateTo("/settings/prices?model=gpt");
+        await RenderPageAsync();
+
+        Dialogs.WaitForAssertion(() => Assert.Equal(
+            ["Cache write 3.00 · Per image 39.00", "Batch: Input 1.00 · Output 0.50", "Priority, above 200,000 input tokens: Input 9.00"],
+            Dialogs.FindAll("tbody li").Select(static line => line.TextContent)));
+    }
+
     [Theory]
     [InlineData("1", "1 US dollar = 1 credit")]
     [InlineData("100", "1 US dollar = 100 credits")]

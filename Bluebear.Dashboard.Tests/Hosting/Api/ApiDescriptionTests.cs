@@ -82,7 +82,7 @@ public sealed class ApiDescriptionTests(ApiApp app) : IClassFixture<ApiApp>
     [InlineData("CreditModeBody", "PUT /v1/tenant/credit-mode", """{"mode":"workspace_budget","allocations":[]}""")]
     [InlineData("AllocationBody", "PUT /v1/tenant/credit-mode", """{"wallet":"atlas","amount":"1"}""",
         """{"mode":"workspace_budget","allocations":[$]}""", "allocations[0].")]
-    [InlineData("PriceChangeBody", "PUT /v1/prices/m", """{"input_per_million":"1","output_per_million":"1","max_output_tokens":5}""")]
+    [InlineData("PriceChangeBody", "PUT /v1/prices/m", """{"input_per_million":"1","output_per_million":"1","per_image":"1","max_output_tokens":5}""")]
     [InlineData("RouteStepBody", "PUT /v1/policies", """{"kind":"tenant","on_exhausted":"block"}""", """{"routes":{"team":[$]}}""", "routes.team[0].")]
     [InlineData("ConsumerGroupBody", "PUT /v1/policies", """{"id":"g","wallet_team_id":"team"}""", """{"consumer_groups":[$]}""", "consumer_groups[0].")]
     public async Task Description_OfABody_RequiresWhatTheCallCannotDoWithout(

@@ -236,6 +236,48 @@ public sealed class ApiTests(ApiApp app) : IClassFixture<ApiApp>, IAsyncLifetime
     }
 
     [Fact]
+    public async Task Price_WithParts_ComesBackAndIsGoneOnceNotNamed()
+    {
+        var set = await PutAsync("/v1/prices/parts", """
+            {"input_per_million":"3","output_per_million":"15","cache_write_per_million":"3.75","cache_write_1h_per_million":6,"reasoning_per_million":"20","per_image":"0.039",
+             "per_character":0.000015,"tiers":[{"tier":"batch","input_per_million":"1.5"},{"above_input_tokens":200000,"input_per_million":"6","output_per_million":"22.5"}]}
+            """);
+        Assert.True(set.Status == 200, set.Text);
+        Assert.Equal(("3.75", "6", "20", "0.039", "0.000015"),
+            (set["cache_write_per_million"], set["cache_write_1h_per_million"], set["reasoning_per_million"], set["per_image"], set["per_character"]));
+        Assert.Equal(("standard", "200000", "6", "22.5"), (set["tiers.0.tier"], set["tiers.0.above_input_tokens"], set["tiers.0.input_per_million"], set["tiers.0.output_per_million"]));
+        Assert.Equal(("batch", "1.5"), (set["tiers.1.tier"], set["tiers.1.input_per_million"]));
+        Assert.False(set.Json.TryGetProperty("per_query", out _));
+
+        var plain = await PutAsync("/v1/prices/parts", """{"input_per_million":"3","output_per_million":"15"}""");
+        Assert.Equal("[]", plain["tiers"]);
+        Assert.False(plain.Json.TryGetProperty("cache_write_per_million", out _));
+
+        var image = await PutAsync("/v1/prices/image", """{"per_image":"0.04"}""");
+        Assert.Equal((200, "0.04"), (image.Status, image["per_image"]));
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, image.Json.GetProperty("input_per_million").ValueKind);
+    }
+
+    [Theory]
+    [InlineData("""{"input_per_million":"1"}""", "output_per_million")]
+    [InlineData("""{"reasoning_per_million":"1"}""", "input_per_million")]
+    [InlineData("""{"per_image":"-1"}""", "per_image")]
+    [InlineData("""{"per_image":"1000000.000001"}""", "per_image")]
+    [InlineData("""{"per_image":"0.0000000000001"}""", "per_image")]
+    [InlineData("""{"per_image":"1","tiers":[{"tier":"slow"}]}""", "tiers[0].tier")]
+    [InlineData("""{"per_image":"1","tiers":[{}]}""", "tiers[0]")]
+    [InlineData("""{"per_image":"1","tiers":[{"above_input_tokens":0}]}""", "tiers[0].above_input_tokens")]
+    [InlineData("""{"per_image":"1","tiers":[{"above_input_tokens":5,"per_image":"2"}]}""", "tiers[0]")]
+    [InlineData("""{"per_image":"1","tiers":[{"tier":"flex","per_image":"2"},{"tier":"flex","per_image":"2"}]}""", "tiers")]
+    public async Task Price_WhosePartsCannotBe_Is400WithItsField(string body, string field)
+    {
+        var refused = await PutAsync("/v1/prices/wrong", body);
+
+        Assert.Equal((400, "invalid_request"), (refused.Status, refused.Code));
+        Assert.True(refused.Json.GetProperty("errors").TryGetProperty(field, out _), refused.Text);
+    }
+
+    [Fact]
     public async Task Price_SetByHttp_IsListedAsOfItsStart()
     {
         var set = await PutAsync("/v1/prices/openai/gpt-4o", """{"input_per_million":"2.5","output_per_million":10}""");

@@ -216,6 +216,8 @@ public class HoldTests
         {
             { new ReserveCredits(Credits.Zero, new()), RefusalReason.InvalidAmount },
             { new ReserveCredits(-one, new()), RefusalReason.InvalidAmount },
+            { new ReserveCredits(-one, new()) { IsPriced = true }, RefusalReason.InvalidAmount },
+            { new ReserveCredits(one, new() { Details = new() { CacheWrite = 1 } }), RefusalReason.InvalidText },
             { new ReserveCredits(one, new(), TimeSpan.Zero), RefusalReason.InvalidTime },
             { new ReserveCredits(one, new(), TimeSpan.FromHours(24) + TimeSpan.FromSeconds(1)), RefusalReason.InvalidTime },
             { new ReserveCredits(one, new() { User = "" }), RefusalReason.InvalidText },

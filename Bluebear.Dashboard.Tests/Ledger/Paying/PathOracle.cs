@@ -16,7 +16,7 @@ internal static class PathOracle
         {
             return policies.WalletEnforcement && !policies.PersonalUse
                 ? Text([], [], null, amount, false, true)
-                : policies.WalletEnforcement ? Text([], [], null, amount, false, false) : Expect([world.P], [true], world, amount);
+                : policies.WalletEnforcement ? Text([], [], null, amount, amount.IsZero, false) : Expect([world.P], [true], world, amount);
         }
 
         return Expect(path, allowed, world, amount);
@@ -31,10 +31,13 @@ internal static class PathOracle
         var policies = world.Policies;
         var asked = path.Where((_, place) => allowed[place]).ToList();
 
+        // What costs nothing needs no credits, so that a debt does not stop it.
+        bool Owes(AccountId id) => amount.IsPositive && PathOracle.Owes(world, id);
+
         // What each account could add if it were asked, and what is still missing when its turn comes.
-        var gives = asked.ToDictionary(id => id, id => Owes(world, id) ? Credits.Zero : world[id].Available);
+        var gives = asked.ToDictionary(id => id, id => Owes(id) ? Credits.Zero : world[id].Available);
         Credits MissingAt(int turn) => policies.Split ? amount - Credits.Sum(asked.Take(turn).Select(id => gives[id])) : amount;
-        bool Covers(int turn) => !Owes(world, asked[turn]) && gives[asked[turn]] >= MissingAt(turn);
+        bool Covers(int turn) => !Owes(asked[turn]) && gives[asked[turn]] >= MissingAt(turn);
         bool Stops(int turn) => Covers(turn) || Rule(world, asked[turn], path) == OnExhausted.Block;
 
         bool IsOverBefore(int place) => asked.Where((id, turn) => Stops(turn) && path.ToList().IndexOf(id) < place).Any();
@@ -60,14 +63,14 @@ internal static class PathOracle
             return turn > end ? StepOutcome.NotReached
                 : !allowed[place] ? (IsOverBefore(place) ? StepOutcome.NotReached : StepOutcome.NotAllowed)
                 : pays.Exists(share => share.Account == id) ? StepOutcome.Pays
-                : Owes(world, id) ? StepOutcome.InOverage
+                : Owes(id) ? StepOutcome.InOverage
                 : Rule(world, id, path) == OnExhausted.Block ? StepOutcome.Blocks
                 : policies.Split && gives[id].IsPositive && policies.WalletEnforcement ? StepOutcome.FallsThrough
                 : HasAllocation(world, id) ? StepOutcome.FallsThrough
                 : StepOutcome.NoAllocation;
         }).ToList();
         var lacks = end < 0 ? amount : isPaid ? Credits.Zero
-            : MissingAt(end) - gives[asked[end]] + (Owes(world, asked[end]) ? world[asked[end]].Overage : Credits.Zero);
+            : MissingAt(end) - gives[asked[end]] + (Owes(asked[end]) ? world[asked[end]].Overage : Credits.Zero);
         return Text(
             [.. path.Zip(outcomes)], pays, isPaid || end < 0 ? null : asked[end], lacks, isPaid || !policies.WalletEnforcement,
             end < 0 && policies.WalletEnforcement);

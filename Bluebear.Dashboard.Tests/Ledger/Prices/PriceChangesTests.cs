@@ -59,6 +59,66 @@ public class PriceChangesTests
         Assert.Empty(new PriceChange(null, after).Parts);
     }
 
+    [Fact]
+    public void Parts_OfAHiddenPart_AreNamedWithTierAndThreshold()
+    {
+        var before = new ModelPrice("m", Unit("3"), null, Unit("15"), ModelPrice.Always)
+        {
+            Parts = PriceParts.Of([new(PricePart.CacheWrite, ServiceTier.Standard, 0, Unit("3.75")), new(PricePart.Input, ServiceTier.Batch, 0, Unit("1.5"))]),
+        };
+        var after = before with
+        {
+            Parts = PriceParts.Of([new(PricePart.Input, ServiceTier.Batch, 0, Unit("1")), new(PricePart.Input, ServiceTier.Standard, 200_000, Unit("6"))]),
+        };
+
+        Assert.Equal(
+            [
+                new(PricePart.CacheWrite, 3.75m, null), new(PricePart.Input, null, 6, ServiceTier.Standard, 200_000),
+                new(PricePart.Input, 1.5m, 1, ServiceTier.Batch),
+            ],
+            new PriceChange(before, after).Parts);
+        Assert.False(before.CostsAsMuchAs(after));
+    }
+
+    [Theory]
+    [InlineData("1", "10", "1", "1", null)]
+    [InlineData("1", "10.000000000001", "1", "1", PriceJumpReason.ManyTimes)]
+    [InlineData("1", "1000", "1", "100", null)]
+    [InlineData("1", "1001", "1", "100", PriceJumpReason.ManyTimes)]
+    [InlineData("0", "1000", "1", "1", null)]
+    [InlineData(null, "1000", "1", "1", null)]
+    [InlineData(null, "1000.000000000001", "1", "1", PriceJumpReason.AboveBound)]
+    [InlineData(null, "15000000", "1", "1000", PriceJumpReason.AboveBound)]
+    [InlineData("500", "1001", "1", "1", PriceJumpReason.AboveBound)]
+    [InlineData("1001", "1001", "1", "1", null)]
+    [InlineData("1001", "900", "1", "1", null)]
+    public void Between_APriceThatJumps_IsNotRecordedUnlessAccepted_G16(string? before, string after, string rateBefore, string rate, PriceJumpReason? reason)
+    {
+        PriceList current = before is null ? PriceList.Empty : new([new("m", Unit(before), null, Unit("1"), ModelPrice.Always)]);
+        // Another part changes too, so that it is a change in any case.
+        var price = new ModelPrice("m", Unit(after), Unit("0.5"), Unit("1"), ModelPrice.Always);
+        var jumps = new PriceJumps(Rate(rate), Rate(rateBefore));
+
+        var changes = PriceChanges.Between(current, [price], null, Now, jumps);
+
+        Assert.Equal(reason is null ? [] : [reason.Value], changes.Jumps.SelectMany(static jump => jump.Parts).Select(static part => part.Reason));
+        Assert.Equal(reason is null ? 1 : 0, changes.ToRecord.Count());
+        Assert.Single(PriceChanges.Between(current, [price], null, Now).ToRecord);
+    }
+
+    [Fact]
+    public void Between_AFeeThatJumps_HasABoundOfItsOwn_G16()
+    {
+        static ModelPrice Image(string perMillion) => new("m", null, null, null, ModelPrice.Always) { Parts = PriceParts.Of([new(PricePart.Image, ServiceTier.Standard, 0, Unit(perMillion))]) };
+        var jumps = new PriceJumps(CreditsPerUsd.One, CreditsPerUsd.One);
+
+        Assert.Empty(PriceChanges.Between(PriceList.Empty, [Image("100000000")], null, Now, jumps).Jumps);
+        Assert.Single(PriceChanges.Between(PriceList.Empty, [Image("100000001")], null, Now, jumps).Jumps);
+        Assert.Single(PriceChanges.Between(new([Image("40000")]), [Image("40000000")], null, Now, jumps).Jumps);
+    }
+
+    private static CreditsPerUsd Rate(string text) => CreditsPerUsd.TryParse(text, out var rate) ? rate : throw new ArgumentException(text);
+
     private static UnitPrice Unit(string text)
     {
         Assert.Equal(UnitPriceProblem.None, UnitPrice.TryParse(text, out var price));

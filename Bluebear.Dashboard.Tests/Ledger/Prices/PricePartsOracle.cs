@@ -27,7 +27,7 @@ internal sealed class PricePartsOracle(IReadOnlyList<PartPrice> prices)
         ];
         BigInteger?[] fees =
         [
-            Term(tokens, details, details.Images, PricePart.Image), Term(tokens, details, details.Requests, PricePart.Request),
+            Term(tokens, details, IsPaidByTokens(tokens, details) ? 0 : details.Images, PricePart.Image), Term(tokens, details, details.Requests, PricePart.Request),
             Term(tokens, details, details.Queries, PricePart.Query), Term(tokens, details, details.Characters, PricePart.Character),
         ];
         var seconds = PriceOf(tokens, details, PricePart.Second) is { } perSecond && details.Milliseconds > 0 ? perSecond * details.Milliseconds : (BigInteger?)null;
@@ -42,6 +42,9 @@ internal sealed class PricePartsOracle(IReadOnlyList<PartPrice> prices)
         var rounded = ((2 * sum) + unit) / (2 * unit);
         return rounded.IsZero && sum > 0 ? 1 : rounded;
     }
+
+    private bool IsPaidByTokens(TokenCounts tokens, UsageDetails details) =>
+        details.ImageOutput > 0 && PriceOf(tokens, details, PricePart.ImageOutput) is not null;
 
     private BigInteger? Term(TokenCounts tokens, UsageDetails details, long count, params PricePart[] chain) =>
         count == 0 ? 0 : chain.Select(part => PriceOf(tokens, details, part)).FirstOrDefault(price => price is not null) * count;

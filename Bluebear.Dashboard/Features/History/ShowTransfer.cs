@@ -3,6 +3,7 @@ using Bluebear.Dashboard.Data.Model.Books;
 using Bluebear.Dashboard.Data.Reading;
 using Bluebear.Dashboard.Features.History.Decisions;
 using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ledger.Prices;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.History;
@@ -135,6 +136,7 @@ public sealed class ShowTransfer(ICurrentCaller callers, IDbContextFactory<Blueb
             Model = lines.Texts.Find(charge.ModelId),
             ConsumerGroup = lines.Texts.Find(charge.ConsumerGroupId),
             Tokens = charge.Tokens,
+            Details = UsageDetailsText.Read(charge.Details),
             OpenOverage = payer is { IsVisible: true } ? Credits.FromMicroCredits(open) : null,
         };
     }

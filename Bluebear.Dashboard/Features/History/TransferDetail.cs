@@ -86,6 +86,9 @@ public sealed record ChargeFacts
 
     public TokenCounts Tokens { get; init; }
 
+    /// <summary>What was used beside plain tokens.</summary>
+    public UsageDetails Details { get; init; } = UsageDetails.None;
+
     /// <summary>The unpaid part; null if the caller may not see the account that owes it.</summary>
     public Credits? OpenOverage { get; init; }
 }

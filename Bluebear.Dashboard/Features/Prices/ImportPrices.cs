@@ -11,19 +11,19 @@ public sealed class ImportPrices(PriceStore book, ICurrentCaller callers)
     /// <exception cref="AccessRefusedException">The caller may not change prices.</exception>
     /// <exception cref="FormatException">The file is not a price list.</exception>
     public async Task<PriceImport> PreviewAsync(
-        ReadOnlyMemory<byte> file, CreditsPerUsd? rate, DateTimeOffset? validFrom, CancellationToken cancellation = default)
+        ReadOnlyMemory<byte> file, CreditsPerUsd? rate, DateTimeOffset? validFrom, bool acceptJumps = false, CancellationToken cancellation = default)
     {
         var caller = await callers.RequireAsync(Permission.ManagePrices, cancellation);
-        return await book.PreviewAsync(caller.Tenant, file, rate, validFrom, cancellation);
+        return await book.PreviewAsync(caller.Tenant, file, rate, validFrom, acceptJumps, cancellation);
     }
 
-    /// <summary>Records new and changed prices, and the rate if one is given.</summary>
+    /// <summary>Records new and changed prices, and the rate if one is given. Jumps are left out unless accepted.</summary>
     /// <exception cref="AccessRefusedException">The caller may not change prices.</exception>
     /// <exception cref="FormatException">The file is not a price list.</exception>
     public async Task<PriceImport> RunAsync(
-        ReadOnlyMemory<byte> file, CreditsPerUsd? rate, DateTimeOffset? validFrom, CancellationToken cancellation = default)
+        ReadOnlyMemory<byte> file, CreditsPerUsd? rate, DateTimeOffset? validFrom, bool acceptJumps = false, CancellationToken cancellation = default)
     {
         var caller = await callers.RequireAsync(Permission.ManagePrices, cancellation);
-        return await book.ImportAsync(caller.Tenant, file, rate, validFrom, AuditActor.Of(caller), cancellation);
+        return await book.ImportAsync(caller.Tenant, file, rate, validFrom, acceptJumps, AuditActor.Of(caller), cancellation);
     }
 }

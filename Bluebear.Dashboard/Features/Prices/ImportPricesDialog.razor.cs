@@ -16,6 +16,7 @@ public partial class ImportPricesDialog
     private PriceImport? _preview;
     private int _previewVersion;
     private bool _isReading;
+    private bool _acceptJumps;
 
     [Inject]
     public required ImportPrices Service { get; init; }
@@ -48,7 +49,8 @@ public partial class ImportPricesDialog
     protected override void OnInitialized() => _rate = Rate.ToString();
 
     private static string Summary(PriceImport import) =>
-        $"{import.Changes.New.Count} new, {import.Changes.Changed.Count} changed, {import.Changes.Unchanged} unchanged.";
+        $"{import.Changes.New.Count} new, {import.Changes.Changed.Count} changed, {import.Changes.Unchanged} unchanged"
+        + (import.Changes.Jumps.Count > 0 ? $", {import.Changes.Jumps.Count} to confirm." : ".");
 
     private async Task ReadAsync(InputFileChangeEventArgs change)
     {
@@ -94,7 +96,7 @@ public partial class ImportPricesDialog
 
     private async Task PreviewAsync()
     {
-        _preview = null;
+        (_preview, _acceptJumps) = (null, false);
         if (Wanted is not { } wanted)
         {
             return;
@@ -104,7 +106,7 @@ public partial class ImportPricesDialog
         _isReading = true;
         await TryAsync(() => ReadableAsync(async () =>
         {
-            var preview = await Service.PreviewAsync(wanted.File, wanted.Rate, wanted.ValidFrom, Gone);
+            var preview = await Service.PreviewAsync(wanted.File, wanted.Rate, wanted.ValidFrom, acceptJumps: false, Gone);
             // If something was typed meanwhile, a newer answer is on its way.
             if (version == _previewVersion)
             {
@@ -115,7 +117,7 @@ public partial class ImportPricesDialog
     }
 
     private Task ImportAsync() => Wanted is not { } wanted ? Task.CompletedTask : SubmitAsync(
-        () => Service.RunAsync(wanted.File, wanted.Rate, wanted.ValidFrom),
+        () => Service.RunAsync(wanted.File, wanted.Rate, wanted.ValidFrom, _acceptJumps),
         import => EndAsync(OnDone, $"List imported: {Summary(import)}"));
 
     private async Task ReadableAsync(Func<Task> work)

@@ -1,59 +1,52 @@
-using System.ComponentModel.DataAnnotations;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Bluebear.Dashboard.Hosting.Api;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger.Prices;
 
 namespace Bluebear.Dashboard.Features.Prices;
 
-/// <summary>A price to record.</summary>
-/// <param name="InputPerMillion">Credits for a million input tokens.</param>
-/// <param name="CachedInputPerMillion">Credits for a million input tokens read from a cache. Default: the input price.</param>
-/// <param name="OutputPerMillion">Credits for a million output tokens.</param>
-/// <param name="ValidFrom">The start: an instant or a day of the tenant's calendar. Default: a model's first price has always
-/// been valid, another one starts now.</param>
-/// <param name="MaxOutputTokens">The largest number of output tokens of a request. Default: the limit in the list.</param>
-/// <param name="Model">The model. If given, it must be the one of the path.</param>
-internal sealed record PriceChangeBody(
-    [property: Required] PriceFigure? InputPerMillion, PriceFigure? CachedInputPerMillion, [property: Required] PriceFigure? OutputPerMillion,
-    BookBound? ValidFrom,
-    long? MaxOutputTokens,
-    string? Model = null);
-
-/// <summary>A price.</summary>
-internal sealed record PriceAnswer(
-    string Model, PriceFigure? InputPerMillion, PriceFigure? CachedInputPerMillion, PriceFigure? OutputPerMillion,
-    DateTimeOffset? ValidFrom, long? MaxOutputTokens)
+/// <summary>A price to record, as a whole: what it does not name, the model does not have from then on.</summary>
+internal sealed record PriceChangeBody : PriceMembers
 {
-    /// <summary>The answer for a price. A price that has always been valid has no start.</summary>
-    public static PriceAnswer Of(ModelPrice price) => new(
-        price.Model, PriceFigure.Of(price.Input), PriceFigure.Of(price.CachedInput), PriceFigure.Of(price.Output),
-        price.ValidFrom == ModelPrice.Always ? null : price.ValidFrom, price.MaxOutputTokens);
+    /// <summary>The start: an instant or a day of the tenant's calendar. Default: a model's first price has always been valid,
+    /// another one starts now.</summary>
+    public BookBound? ValidFrom { get; init; }
+
+    /// <summary>The largest number of output tokens of a request. Default: the limit in the list.</summary>
+    public long? MaxOutputTokens { get; init; }
+
+    /// <summary>The model. If given, it must be the one of the path.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Prices of service tiers, and above a number of input tokens. A part without one there keeps its other price.</summary>
+    public IReadOnlyList<PriceTierMembers>? Tiers { get; init; }
 }
 
-/// <summary>Credits for a million tokens, exact to twelve decimals, from a string or a number.</summary>
-[JsonConverter(typeof(PriceFigureConverter))]
-[DescribedAs(typeof(string))]
-internal sealed record PriceFigure(UnitPrice Price)
+/// <summary>A price.</summary>
+internal sealed record PriceAnswer : PriceMembers
 {
-    /// <summary>The figure of a price, or null.</summary>
-    public static PriceFigure? Of(UnitPrice? price) => price is { } known ? new(known) : null;
-
-    private sealed class PriceFigureConverter : JsonConverter<PriceFigure>
+    private PriceAnswer(Func<PricePart, UnitPrice?> price)
+        : base(price)
     {
-        public override PriceFigure Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-        {
-            var text = ApiJson.ReadNumber(ref reader);
-            var problem = reader.TokenType == JsonTokenType.Number && ExactDecimal.TryParse(text, out var exact)
-                ? UnitPrice.TryCreate(exact, out var price) : UnitPrice.TryParse(text, out price);
-            return problem == UnitPriceProblem.None ? new(price)
-                : throw new UnreadableValueException("A price must be zero or above, with at most twelve decimals.");
-        }
-
-        public override void Write(Utf8JsonWriter writer, PriceFigure value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(value.Price.ToString());
     }
+
+    public required string Model { get; init; }
+
+    public DateTimeOffset? ValidFrom { get; init; }
+
+    public long? MaxOutputTokens { get; init; }
+
+    /// <summary>Prices of service tiers, and above a number of input tokens; empty for none.</summary>
+    public required IReadOnlyList<PriceTierMembers> Tiers { get; init; }
+
+    /// <summary>The answer for a price. A price that has always been valid has no start.</summary>
+    public static PriceAnswer Of(ModelPrice price) => new(
+        part => price.AllParts.FirstOrDefault(own => own.Part == part && own.Tier == ServiceTier.Standard && own.AboveInputTokens == 0)?.Price)
+    {
+        Model = price.Model,
+        ValidFrom = price.ValidFrom == ModelPrice.Always ? null : price.ValidFrom,
+        MaxOutputTokens = price.MaxOutputTokens,
+        Tiers = PriceTierMembers.Of(price),
+    };
 }
 
 /// <summary>The price list for programs.</summary>
@@ -65,7 +58,10 @@ internal static class PriceEndpoints
         api.MapGet("/prices", ListAsync).RequireScope(ApiScopes.WalletsRead)
             .Produces<Page<PriceAnswer>>().WithSummary("List the current prices, or those at an instant, by model.");
         api.MapPut("/prices/{**model}", SetAsync).RequireScope(ApiScopes.Billing)
-            .Produces<PriceAnswer>().WithSummary("Record a price of a model. Earlier prices stay as history.");
+            .Produces<PriceAnswer>().WithSummary("Record a price of a model. Earlier prices stay as history.")
+            .WithDescription("A price is recorded as a whole: parts that the body does not name, the model does not have from then on. "
+                + "A request costs the sum of its parts. Cached, written, audio and image tokens are parts of the input tokens, reasoning, audio and image "
+                + "tokens parts of the output tokens; each token is in one part, and a part without a price costs the price of what it is part of.");
     }
 
     private static async Task<IResult> ListAsync(string? at, string? limit, string? cursor, ListPrices prices, Wallets wallets,
@@ -100,9 +96,9 @@ internal static class PriceEndpoints
         }
 
         var validFrom = body.ValidFrom?.Start((await wallets.CallerAsync(cancellation)).TimeZone);
-        var price = new ModelPrice(model, Fields.Required(body.InputPerMillion, "input_per_million").Price,
-            body.CachedInputPerMillion?.Price, Fields.Required(body.OutputPerMillion, "output_per_million").Price, ModelPrice.Always,
-            body.MaxOutputTokens ?? await setPrice.LimitAsync(model, validFrom, cancellation));
+        var parts = PriceBodies.Parts(body);
+        var price = new ModelPrice(model, body.InputPerMillion?.Price, body.CachedInputPerMillion?.Price, body.OutputPerMillion?.Price,
+            ModelPrice.Always, body.MaxOutputTokens ?? await setPrice.LimitAsync(model, validFrom, cancellation)) { Parts = parts };
         var changes = await setPrice.RunAsync(price, validFrom, cancellation);
         var recorded = changes.ToRecord.FirstOrDefault();
         return Results.Json(PriceAnswer.Of(recorded ?? price with { ValidFrom = validFrom ?? ModelPrice.Always }));

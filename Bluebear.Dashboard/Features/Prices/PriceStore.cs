@@ -12,7 +12,14 @@ namespace Bluebear.Dashboard.Features.Prices;
 /// <param name="Rate">The rate of the conversion.</param>
 /// <param name="Changes">New and changed prices.</param>
 /// <param name="LeftOut">Entries that were not imported.</param>
-public sealed record PriceImport(CreditsPerUsd Rate, PriceChanges Changes, IReadOnlyList<LeftOutEntry> LeftOut);
+public sealed record PriceImport(CreditsPerUsd Rate, PriceChanges Changes, IReadOnlyList<LeftOutEntry> LeftOut)
+{
+    /// <summary>Prices that were rounded at the twelfth decimal.</summary>
+    public IReadOnlyList<RoundedPrice> Rounded { get; init; } = [];
+
+    /// <summary>Kinds of price that were left out of imported models.</summary>
+    public IReadOnlyList<LeftOutKey> LeftOutKeys { get; init; } = [];
+}
 
 /// <summary>
 /// Records prices and rates of a tenant. Does not check permissions: the services beside it do, and the command line belongs to
@@ -26,13 +33,14 @@ public sealed class PriceStore(
     /// <param name="file">The file's bytes.</param>
     /// <param name="rate">The rate of the conversion; null for the tenant's.</param>
     /// <param name="validFrom">The start of the prices, see <see cref="PriceChanges.Between"/>.</param>
+    /// <param name="acceptJumps">Whether prices that look like a mistake are taken, see <see cref="PriceJumps"/>.</param>
     /// <param name="cancellation">Stops.</param>
     /// <exception cref="FormatException">The file is not a price list.</exception>
     public async Task<PriceImport> PreviewAsync(
-        TenantId tenant, ReadOnlyMemory<byte> file, CreditsPerUsd? rate, DateTimeOffset? validFrom, CancellationToken cancellation)
+        TenantId tenant, ReadOnlyMemory<byte> file, CreditsPerUsd? rate, DateTimeOffset? validFrom, bool acceptJumps, CancellationToken cancellation)
     {
         await using var context = contexts.ForTenant(tenant);
-        return await DecideAsync(context, tenant, file, rate, validFrom, cancellation);
+        return await DecideAsync(context, tenant, file, rate, validFrom, acceptJumps, cancellation);
     }
 
     /// <summary>
@@ -40,15 +48,15 @@ public sealed class PriceStore(
     /// </summary>
     /// <inheritdoc cref="PreviewAsync"/>
     public Task<PriceImport> ImportAsync(
-        TenantId tenant, ReadOnlyMemory<byte> file, CreditsPerUsd? rate, DateTimeOffset? validFrom, AuditActor actor,
+        TenantId tenant, ReadOnlyMemory<byte> file, CreditsPerUsd? rate, DateTimeOffset? validFrom, bool acceptJumps, AuditActor actor,
         CancellationToken cancellation) => writes.WriteAsync(
         tenant,
         async context =>
         {
-            var import = await DecideAsync(context, tenant, file, rate, validFrom, cancellation);
+            var import = await DecideAsync(context, tenant, file, rate, validFrom, acceptJumps, cancellation);
             Add(context, tenant, import.Changes, actor);
             audit.Add(context, tenant, actor, AuditActions.PricesImported, "LiteLLM", after:
-                $"{import.Changes.New.Count} new, {import.Changes.Changed.Count} changed, {import.Changes.Unchanged} unchanged");
+                $"{import.Changes.New.Count} new, {import.Changes.Changed.Count} changed, {import.Changes.Unchanged} unchanged{(import.Changes.Jumps.Count > 0 ? $", {import.Changes.Jumps.Count} not taken" : "")}");
             await SetRateAsync(context, tenant, rate, actor, cancellation);
             return import;
         },
@@ -86,13 +94,19 @@ public sealed class PriceStore(
         writes.WriteAsync(tenant, context => SetRateAsync(context, tenant, rate, actor, cancellation), cancellation);
 
     private async Task<PriceImport> DecideAsync(
-        BluebearDbContext context, TenantId tenant, ReadOnlyMemory<byte> file, CreditsPerUsd? rate, DateTimeOffset? validFrom,
+        BluebearDbContext context, TenantId tenant, ReadOnlyMemory<byte> file, CreditsPerUsd? rate, DateTimeOffset? validFrom, bool acceptJumps,
         CancellationToken cancellation)
     {
-        var appliedRate = rate ?? await context.ReadCreditsPerUsdAsync(tenant, cancellation);
+        var rateBefore = await context.ReadCreditsPerUsdAsync(tenant, cancellation);
+        var appliedRate = rate ?? rateBefore;
         var list = LiteLlmPriceList.Parse(file, appliedRate, ModelPrice.Always);
         var current = await context.ReadPriceListAsync(cancellation);
-        return new(appliedRate, PriceChanges.Between(current, list.Prices, validFrom, clock.GetUtcNow()), list.LeftOut);
+        var jumps = acceptJumps ? null : new PriceJumps(appliedRate, rateBefore);
+        return new(appliedRate, PriceChanges.Between(current, list.Prices, validFrom, clock.GetUtcNow(), jumps), list.LeftOut)
+        {
+            Rounded = list.Rounded,
+            LeftOutKeys = list.LeftOutKeys,
+        };
     }
 
     private void Add(BluebearDbContext context, TenantId tenant, PriceChanges changes, AuditActor actor)
@@ -117,7 +131,10 @@ public sealed class PriceStore(
 
     private static string? Describe(ModelPrice? price) => price is null ? null
         : string.Create(CultureInfo.InvariantCulture,
-            $"{price.Input?.ToString() ?? "-"} / {price.CachedInput?.ToString() ?? "-"} / {price.Output?.ToString() ?? "-"}{MostOf(price)} from {price.ValidFrom:u}");
+            $"{price.Input?.ToString() ?? "-"} / {price.CachedInput?.ToString() ?? "-"} / {price.Output?.ToString() ?? "-"}{FurtherOf(price)}{MostOf(price)} from {price.ValidFrom:u}");
+
+    private static string FurtherOf(ModelPrice price) => string.Concat(price.Parts.Select(static part =>
+        $"; {PriceText.Of(part.Part, part.Tier, part.AboveInputTokens)} {PriceText.Of(part.Part, part.Price.ToDecimal())}"));
 
     private static string MostOf(ModelPrice price) => price.MaxOutputTokens is { } most
         ? string.Create(CultureInfo.InvariantCulture, $", at most {most} output tokens,") : "";

@@ -48,6 +48,24 @@ internal static class PriceText
         + (tier == ServiceTier.Standard ? "" : $", {ServiceTierText.Of(tier)}")
         + (aboveInputTokens == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", above {aboveInputTokens:#,##0} input tokens"));
 
+    /// <summary>"+ 3 more parts": what the columns of a table do not show; null for nothing.</summary>
+    public static string? MoreOf(ModelPrice price) => price.Parts.Count switch
+    {
+        0 => null,
+        1 => "+ 1 more part",
+        var count => $"+ {count} more parts",
+    };
+
+    /// <summary>
+    /// The parts that the columns of a table do not show, a line for each tier and threshold: "Batch: Input 1.50 · Output 7.50".
+    /// </summary>
+    public static IReadOnlyList<string> FurtherOf(ModelPrice price) =>
+    [
+        .. price.Parts.GroupBy(static part => (part.Tier, part.AboveInputTokens)).Select(static group =>
+            HeadOf(group.Key.Tier, group.Key.AboveInputTokens)
+            + string.Join(" · ", group.Select(static part => $"{Of(part.Part)} {Of(part.Part, part.Price.ToDecimal())}"))),
+    ];
+
     /// <summary>A part of a price, exactly: credits for a million tokens or for one piece; "none" if there is none.</summary>
     public static string Of(PricePart part, decimal? value) => value is not { } known ? "none"
         : part == PricePart.MostOutputTokens ? known.ToString("#,##0", CultureInfo.InvariantCulture)
@@ -59,6 +77,19 @@ internal static class PriceText
         ArgumentNullException.ThrowIfNull(change);
         return string.Join(", ", change.Parts.Select(part =>
             $"{Of(part.Part, part.Tier, part.AboveInputTokens)} {Of(part.Part, part.Before)} -> {Of(part.Part, part.After)}"));
+    }
+
+    /// <summary>"Input 0.15 -> 15,000.00: above 1,000 US dollars for a million": why a price is not taken.</summary>
+    public static string Of(JumpingPart jump)
+    {
+        ArgumentNullException.ThrowIfNull(jump);
+        var (part, reason) = (jump.Part, jump.Reason switch
+        {
+            PriceJumpReason.AboveBound when !jump.Part.Part.IsOfTokens() => $"above {PriceJumps.MostUsdPerPiece} US dollars for a piece",
+            PriceJumpReason.AboveBound => string.Create(CultureInfo.InvariantCulture, $"above {PriceJumps.MostUsdPerMillion:#,##0} US dollars for a million"),
+            PriceJumpReason.ManyTimes => $"more than {PriceJumps.MostTimes} times the price before",
+        });
+        return $"{Of(part.Part, part.Tier, part.AboveInputTokens)} {Of(part.Part, part.Before)} -> {Of(part.Part, part.After)}: {reason}";
     }
 
     /// <summary>What is wrong with a typed price, or null. Thousands may be separated by commas.</summary>
@@ -118,6 +149,17 @@ internal static class PriceText
             && read.Year is > 1970 and < 9999;
         day = isDay ? read : null;
         return isDay ? null : "Enter a day like 2026-01-31.";
+    }
+
+    private static string HeadOf(ServiceTier tier, long above)
+    {
+        string[] parts =
+        [
+            .. tier == ServiceTier.Standard ? (string[])[] : [ServiceTierText.Of(tier)],
+            .. above == 0 ? (string[])[] : [string.Create(CultureInfo.InvariantCulture, $"above {above:#,##0} input tokens")],
+        ];
+        var head = string.Join(", ", parts);
+        return head.Length == 0 ? "" : $"{char.ToUpperInvariant(head[0])}{head[1..]}: ";
     }
 
     // Commas only between thousands: "1,5" is refused and not read as 15.

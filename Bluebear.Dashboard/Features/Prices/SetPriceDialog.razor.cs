@@ -14,6 +14,8 @@ public partial class SetPriceDialog
     private string _limit = "";
     private string _day = "";
     private bool _tried;
+    private bool _hadFurther;
+    private IReadOnlyList<FurtherPart> _further = [];
 
     [Inject]
     public required SetPrice Service { get; init; }
@@ -39,23 +41,30 @@ public partial class SetPriceDialog
 
     private string? ModelProblem => SetPrice.IsModelName(_model) ? null : "Enter the model's name.";
 
-    private string? InputProblem => PriceText.TryRead(_input, out _);
+    // A model with a fee need not be sold by the token.
+    private bool HasFee => _further.Any(static box => box is { IsFee: true, Problem: null } && box.Text.Length > 0);
+
+    private string? InputProblem => HasFee ? PriceText.TryReadOptional(_input, out _) : PriceText.TryRead(_input, out _);
+
+    private string? FurtherProblem => _further.Select(static box => box.Problem).FirstOrDefault(static problem => problem is not null);
 
     private string? CachedProblem => PriceText.TryReadOptional(_cached, out _);
 
-    private string? OutputProblem => PriceText.TryRead(_output, out _);
+    private string? OutputProblem => HasFee ? PriceText.TryReadOptional(_output, out _) : PriceText.TryRead(_output, out _);
 
     private string? LimitProblem => PriceText.TryReadTokens(_limit, out _);
 
     private string? DayProblem => PriceText.TryReadDay(_day, out _);
 
     private bool IsValid =>
-        (ModelProblem ?? InputProblem ?? CachedProblem ?? OutputProblem ?? LimitProblem ?? DayProblem) is null;
+        (ModelProblem ?? InputProblem ?? CachedProblem ?? OutputProblem ?? FurtherProblem ?? LimitProblem ?? DayProblem) is null;
 
     private string DayHint => $"Begins at midnight in {TimeZone.Id}. If empty: starts now; a model's first price has always been valid.";
 
     protected override void OnInitialized()
     {
+        _further = FurtherPart.Of(Price);
+        _hadFurther = Price is { Parts.Count: > 0 };
         if (Price is null)
         {
             _model = Model ?? "";
@@ -82,13 +91,13 @@ public partial class SetPriceDialog
     {
         // A space at the end would make it another model.
         var model = _model.Trim();
-        PriceText.TryRead(_input, out var input);
+        PriceText.TryReadOptional(_input, out var input);
         PriceText.TryReadOptional(_cached, out var cached);
-        PriceText.TryRead(_output, out var output);
+        PriceText.TryReadOptional(_output, out var output);
         PriceText.TryReadTokens(_limit, out var limit);
         PriceText.TryReadDay(_day, out var day);
         DateTimeOffset? validFrom = day is { } named ? TenantDays.StartOf(named, TimeZone) : null;
-        var changes = await Service.RunAsync(new(model, input, cached, output, ModelPrice.Always, limit), validFrom);
+        var changes = await Service.RunAsync(new(model, input, cached, output, ModelPrice.Always, limit) { Parts = FurtherPart.Read(_further) }, validFrom);
         return changes.Unchanged > 0 ? $"{model} already has this price" : $"Price of {model} saved";
     }
 }

@@ -30,7 +30,12 @@ public sealed class ChargeRequests(SpendPostings postings, CachedPrices prices, 
             }
 
             // Late usage of a hold: missing facts are the hold's, and it happened at the latest when the hold ended.
-            facts = facts.CompletedBy(hold.Facts);
+            facts = Completed(request, hold.Facts);
+            if (UsageMisfit.Find(facts.Tokens, facts.Details) is { } field)
+            {
+                return new PostingResult.Refused(new(RefusalReason.InvalidAmount, Field: field));
+            }
+
             occurredAt ??= hold.EndedAt ?? (hold.ExpiresAt < now ? hold.ExpiresAt : now);
         }
 
@@ -39,7 +44,7 @@ public sealed class ChargeRequests(SpendPostings postings, CachedPrices prices, 
             return new PostingResult.Refused(new(RefusalReason.InvalidText, Field: "facts"));
         }
 
-        var (refusal, cost) = request.Amount is { } named ? (null, named) : await PriceAsync(caller, facts, occurredAt ?? now, cancellation);
+        var (refusal, cost) = request.Amount is { } named ? (null, named) : await PriceAsync(caller, request, facts, occurredAt ?? now, cancellation);
         refusal = refusal is null ? null : facts.FindUnknown() ?? refusal;
         if (refusal is { Reason: RefusalReason.NoPrice })
         {
@@ -64,16 +69,31 @@ public sealed class ChargeRequests(SpendPostings postings, CachedPrices prices, 
         ChargeId charge, Credits? amount, string reason, OperationKey key, CancellationToken cancellation = default) =>
         postings.PostAsync(new RefundCharge(charge, amount), key, reason, Lane.Interactive, cancellation);
 
-    private async Task<(Refusal? Refusal, Credits Cost)> PriceAsync(
-        Caller caller, UsageFacts facts, DateTimeOffset at, CancellationToken cancellation)
+    // Late usage leaves out what its settlement would have: the list then prices what the hold expected.
+    private static UsageFacts Completed(SpendRequest request, UsageFacts hold)
     {
-        if (facts.Model is not { } model)
+        var facts = request.Facts.CompletedBy(hold);
+        if (request.Amount is not null && request.Counts.IsEmpty)
+        {
+            return facts;
+        }
+
+        var (tokens, details) = request.Counts.Over(hold.Tokens, hold.Details);
+        return facts with { Tokens = tokens, Details = details };
+    }
+
+    private async Task<(Refusal? Refusal, Credits Cost)> PriceAsync(
+        Caller caller, SpendRequest request, UsageFacts facts, DateTimeOffset at, CancellationToken cancellation)
+    {
+        // Late usage of a hold that counted nothing, and that counts nothing itself, is not free.
+        var isCounted = request.Hold is null || !request.Counts.IsEmpty || facts.Tokens != default || !facts.Details.IsNone;
+        if (facts.Model is not { } model || !isCounted)
         {
             return (new(RefusalReason.NoPrice, Field: "amount"), default);
         }
 
         var list = await prices.OfAsync(caller.Tenant, cancellation);
-        return list.TryPrice(model, facts.Tokens, at, out var cost) switch
+        return list.TryPrice(model, facts.Tokens, facts.Details, at, out var cost) switch
         {
             PricingProblem.None => (null, cost),
             PricingProblem.NoPrice => (new(RefusalReason.NoPrice, Field: "model"), default),

@@ -13,12 +13,12 @@ internal sealed class ExplainRequest(ICurrentCaller callers, HoldEstimates estim
         var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
         if (request.Amount is { } amount)
         {
-            return await explain.RunAsync(request.Facts, amount, cancellation);
+            return await explain.RunAsync(request.FactsWith(request.MaxOutputTokens), amount, cancellation);
         }
 
-        var (refusal, estimate) = await estimates.OfAsync(caller.Tenant, request, cancellation);
+        var (refusal, estimate, output) = await estimates.OfAsync(caller.Tenant, request, cancellation);
         return refusal is null
-            ? await explain.RunAsync(request.Facts, estimate, cancellation)
+            ? await explain.RunAsync(request.FactsWith(output), estimate, cancellation)
             : new(null, refusal, Ledger.Deciding.RefusalMessages.Of(refusal));
     }
 }

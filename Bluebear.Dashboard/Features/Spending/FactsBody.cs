@@ -15,16 +15,80 @@ internal abstract record UsageBody
 
     public long? CachedInputTokens { get; init; }
 
-    /// <summary>The token counts; null if none were sent.</summary>
-    /// <param name="checks">Receives errors: a wrong count, or more cached tokens than input tokens.</param>
-    /// <param name="output">Output tokens, which only usage that has happened has.</param>
-    public TokenCounts? Counts(FieldChecks checks, long? output)
+    /// <summary>Part of the input tokens, none of the cached ones: those written to a cache.</summary>
+    public long? CacheWriteTokens { get; init; }
+
+    /// <summary>Part of the written tokens: those that the cache keeps for an hour.</summary>
+    [JsonPropertyName("cache_write_1h_tokens")]
+    public long? CacheWriteOneHourTokens { get; init; }
+
+    /// <summary>Part of the output tokens.</summary>
+    public long? ReasoningTokens { get; init; }
+
+    /// <summary>Part of the input tokens.</summary>
+    public long? AudioTokens { get; init; }
+
+    /// <summary>Part of the output tokens.</summary>
+    public long? AudioOutputTokens { get; init; }
+
+    /// <summary>Part of the input tokens.</summary>
+    public long? ImageTokens { get; init; }
+
+    /// <summary>Part of the output tokens.</summary>
+    public long? ImageOutputTokens { get; init; }
+
+    /// <summary>The number of images made.</summary>
+    public long? Images { get; init; }
+
+    /// <summary>The number of the provider's calls that it stands for. Default: 1.</summary>
+    public long? Requests { get; init; }
+
+    /// <summary>The number of queries: searches, rerankings.</summary>
+    public long? Queries { get; init; }
+
+    /// <summary>The length of audio or video, with at most three decimals.</summary>
+    public decimal? Seconds { get; init; }
+
+    /// <summary>The number of characters.</summary>
+    public long? Characters { get; init; }
+
+    /// <summary>The service tier: standard (the default), batch, flex or priority.</summary>
+    public string? Tier { get; init; }
+
+    /// <summary>The counts as they were sent. Errors are noted with their field.</summary>
+    /// <param name="checks">Receives errors: a count that is none.</param>
+    /// <param name="output">Output tokens: used ones, or the most for a hold.</param>
+    /// <param name="outputField">Their field.</param>
+    public NamedUsage Named(FieldChecks checks, long? output, string outputField = "output_tokens") => new()
     {
-        var counts = new TokenCounts(
-            FactFields.Count(checks, InputTokens, "input_tokens") ?? 0, FactFields.Count(checks, output, "output_tokens") ?? 0,
-            FactFields.Count(checks, CachedInputTokens, "cached_input_tokens") ?? 0);
-        checks.Require(counts.IsPossible, "cached_input_tokens", "There cannot be more cached tokens than input tokens.");
-        return (InputTokens ?? output) is null ? null : counts;
+        Input = FactFields.Count(checks, InputTokens, "input_tokens"),
+        CachedInput = FactFields.Count(checks, CachedInputTokens, "cached_input_tokens"),
+        Output = FactFields.Count(checks, output, outputField),
+        CacheWrite = FactFields.Count(checks, CacheWriteTokens, "cache_write_tokens"),
+        CacheWriteOneHour = FactFields.Count(checks, CacheWriteOneHourTokens, "cache_write_1h_tokens"),
+        Reasoning = FactFields.Count(checks, ReasoningTokens, "reasoning_tokens"),
+        AudioInput = FactFields.Count(checks, AudioTokens, "audio_tokens"),
+        AudioOutput = FactFields.Count(checks, AudioOutputTokens, "audio_output_tokens"),
+        ImageInput = FactFields.Count(checks, ImageTokens, "image_tokens"),
+        ImageOutput = FactFields.Count(checks, ImageOutputTokens, "image_output_tokens"),
+        Images = FactFields.Count(checks, Images, "images"),
+        Requests = FactFields.Count(checks, Requests, "requests"),
+        Queries = FactFields.Count(checks, Queries, "queries"),
+        Milliseconds = FactFields.Milliseconds(checks, Seconds, "seconds"),
+        Characters = FactFields.Count(checks, Characters, "characters"),
+        Tier = FactFields.Tier(checks, Tier, "tier"),
+    };
+
+    /// <summary>The counts alone, once their parts fit. Errors are noted with their field.</summary>
+    public static (TokenCounts Tokens, UsageDetails Details) Fitting(FieldChecks checks, NamedUsage named)
+    {
+        var (tokens, details) = named.Alone;
+        if (checks.Problem is null && UsageMisfit.Find(tokens, details) is { } field)
+        {
+            checks.Require(false, field, UsageMisfit.MessageOf(field)!);
+        }
+
+        return (tokens, details);
     }
 }
 
@@ -47,15 +111,16 @@ internal abstract record FactsBody : UsageBody
 
     /// <summary>The facts without the named wallets, which <see cref="SpendBodies"/> finds.</summary>
     /// <param name="checks">Receives errors.</param>
-    /// <param name="output">Output tokens, which only usage that has happened has.</param>
-    public UsageFacts Facts(FieldChecks checks, long? output) => new()
+    /// <param name="counts">The counts.</param>
+    public UsageFacts Facts(FieldChecks checks, (TokenCounts Tokens, UsageDetails Details) counts) => new()
     {
         User = FactFields.Text(checks, User, "user"),
         ConsumerGroup = FactFields.Text(checks, ConsumerGroup, "consumer_group"),
         Model = FactFields.Text(checks, Model, "model"),
         IsPersonal = Personal ?? false,
         Tags = FactFields.Tags(checks, Tags),
-        Tokens = Counts(checks, output) ?? default,
+        Tokens = counts.Tokens,
+        Details = counts.Details,
     };
 }
 
@@ -82,6 +147,33 @@ internal abstract record FactsAnswer([property: JsonIgnore] UsageFacts Facts)
 
     public long OutputTokens => Facts.Tokens.Output;
 
+    public long CacheWriteTokens => Facts.Details.CacheWrite;
+
+    [JsonPropertyName("cache_write_1h_tokens")]
+    public long CacheWriteOneHourTokens => Facts.Details.CacheWriteOneHour;
+
+    public long ReasoningTokens => Facts.Details.Reasoning;
+
+    public long AudioTokens => Facts.Details.AudioInput;
+
+    public long AudioOutputTokens => Facts.Details.AudioOutput;
+
+    public long ImageTokens => Facts.Details.ImageInput;
+
+    public long ImageOutputTokens => Facts.Details.ImageOutput;
+
+    public long Images => Facts.Details.Images;
+
+    public long Requests => Facts.Details.Requests;
+
+    public long Queries => Facts.Details.Queries;
+
+    public decimal Seconds => Facts.Details.Milliseconds / 1_000m;
+
+    public long Characters => Facts.Details.Characters;
+
+    public string Tier => ServiceTierText.Of(Facts.Details.Tier);
+
     public IReadOnlyDictionary<string, string> Tags => Facts.Tags;
 }
 
@@ -103,6 +195,23 @@ internal static class FactFields
         checks.Require(
             tokens is null or (>= 0 and <= TokenCounts.Max), field, $"This must be a whole number from 0 to {TokenCounts.Max}.");
         return tokens;
+    }
+
+    /// <summary>A length in milliseconds, or null.</summary>
+    public static long? Milliseconds(FieldChecks checks, decimal? seconds, string field)
+    {
+        const decimal Thousand = 1_000m;
+        var isLength = seconds is null or >= 0 and <= TokenCounts.Max / Thousand && seconds.GetValueOrDefault() * Thousand % 1 == 0;
+        checks.Require(isLength, field, $"This must be a number of seconds from 0 to {TokenCounts.Max / 1_000}, with at most three decimals.");
+        return isLength ? (long?)(seconds * Thousand) : null;
+    }
+
+    /// <summary>A service tier, or null.</summary>
+    public static ServiceTier? Tier(FieldChecks checks, string? tier, string field)
+    {
+        var isKnown = ServiceTierText.TryParse(tier, out var known);
+        checks.Require(tier is null || isKnown, field, $"This must be {ServiceTierText.InWords}.");
+        return isKnown ? known : null;
     }
 
     /// <summary>The tags; none for null.</summary>

@@ -20,14 +20,14 @@ internal sealed class HoldCredits(SpendPostings postings, CachedPrices prices, H
         var movement = new ReserveCredits(amount ?? Credits.Zero, request.Facts, request.TimeLimit) { MaxOutputTokens = request.MaxOutputTokens };
         if (amount is null)
         {
-            var (refusal, estimate) = await estimates.OfAsync(caller.Tenant, request, cancellation);
+            var (refusal, estimate, output) = await estimates.OfAsync(caller.Tenant, request, cancellation);
             if (refusal is not null)
             {
                 NoteUnpriced(caller, request, refusal);
                 return new PostingResult.Refused(refusal);
             }
 
-            movement = movement with { Amount = estimate, IsPriced = true };
+            movement = movement with { Amount = estimate, IsPriced = true, ListedOutputTokens = output };
         }
 
         return await postings.PostAsync(movement, key, null, Lane.Interactive, cancellation);
@@ -39,15 +39,23 @@ internal sealed class HoldCredits(SpendPostings postings, CachedPrices prices, H
     {
         ArgumentNullException.ThrowIfNull(used);
         var caller = await postings.CallerAsync(cancellation);
+        var held = used.Counts.IsEmpty ? null : await charges.ExpectedOfAsync(hold, cancellation);
+        var (tokens, details) = used.Counts.Over(held?.Tokens ?? default, held?.Details ?? UsageDetails.None);
+        if (UsageMisfit.Find(tokens, details) is { } field)
+        {
+            return new PostingResult.Refused(new(RefusalReason.InvalidAmount, Field: field));
+        }
+
         var movement = new SettleReservation(hold, used.Amount)
         {
             Model = used.Model,
-            Tokens = used.Tokens ?? default,
+            Tokens = tokens,
+            Details = details,
             OccurredAt = used.OccurredAt,
         };
         if (used.Amount is null)
         {
-            var (refusal, cost) = await CostAsync(caller, hold, used, cancellation);
+            var (refusal, cost) = await CostAsync(caller, movement, used.Counts.IsEmpty ? null : used.Model ?? held?.Model, cancellation);
             if (refusal is not null)
             {
                 return new PostingResult.Refused(refusal);
@@ -73,23 +81,23 @@ internal sealed class HoldCredits(SpendPostings postings, CachedPrices prices, H
     }
 
     /// <summary>
-    /// The cost by the price list; null if there is no price or no token count, see <see cref="UnpricedSettlement"/>.
+    /// The cost by the price list; null if there is no price or no count, see <see cref="UnpricedSettlement"/>.
     /// </summary>
     private async Task<(Refusal? Refusal, Credits? Cost)> CostAsync(
-        Caller caller, HoldId hold, UsedTokens used, CancellationToken cancellation)
+        Caller caller, SettleReservation movement, string? model, CancellationToken cancellation)
     {
-        if (!new UsageFacts { Model = used.Model, Tokens = used.Tokens ?? default }.IsWellFormed)
+        if (!new UsageFacts { Model = movement.Model, Tokens = movement.Tokens, Details = movement.Details }.IsWellFormed)
         {
             return (new(RefusalReason.InvalidText, Field: "facts"), null);
         }
 
-        if (used.Tokens is not { } tokens || (used.Model ?? await charges.ModelOfAsync(hold, cancellation)) is not { } model)
+        if (model is null)
         {
             return (null, null);
         }
 
         var list = await prices.OfAsync(caller.Tenant, cancellation);
-        return list.TryPrice(model, tokens, used.OccurredAt ?? clock.GetUtcNow(), out var cost) switch
+        return list.TryPrice(model, movement.Tokens, movement.Details, movement.OccurredAt ?? clock.GetUtcNow(), out var cost) switch
         {
             PricingProblem.None => (null, cost),
             PricingProblem.NoPrice => (null, null),

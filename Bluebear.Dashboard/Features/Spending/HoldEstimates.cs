@@ -8,34 +8,42 @@ namespace Bluebear.Dashboard.Features.Spending;
 /// </summary>
 internal sealed class HoldEstimates(CachedPrices prices, TimeProvider clock)
 {
-    /// <summary>The estimate, or why there is none. An unknown account comes first among the reasons.</summary>
-    public async Task<(Refusal? Refusal, Credits Estimate)> OfAsync(TenantId tenant, SpendRequest request, CancellationToken cancellation)
+    /// <summary>
+    /// The estimate with the output tokens that it counts, or why there is none. An unknown account comes first among the reasons.
+    /// </summary>
+    public async Task<(Refusal? Refusal, Credits Estimate, long OutputTokens)> OfAsync(
+        TenantId tenant, SpendRequest request, CancellationToken cancellation)
     {
-        var (refusal, estimate) = await EstimateAsync(tenant, request, cancellation);
-        return (refusal is null ? null : request.Facts.FindUnknown() ?? refusal, estimate);
+        var (refusal, estimate, output) = await EstimateAsync(tenant, request, cancellation);
+        return (refusal is null ? null : request.Facts.FindUnknown() ?? refusal, estimate, output);
     }
 
-    private async Task<(Refusal? Refusal, Credits Estimate)> EstimateAsync(TenantId tenant, SpendRequest request, CancellationToken cancellation)
+    private async Task<(Refusal? Refusal, Credits Estimate, long OutputTokens)> EstimateAsync(TenantId tenant, SpendRequest request, CancellationToken cancellation)
     {
         var (facts, now) = (request.Facts, clock.GetUtcNow());
-        if (!facts.IsWellFormed)
+        if (!request.FactsWith(request.MaxOutputTokens).IsWellFormed)
         {
-            return (new(RefusalReason.InvalidText, Field: "facts"), default);
+            return (new(RefusalReason.InvalidText, Field: "facts"), default, 0);
         }
 
         var list = facts.Model is null ? PriceList.Empty : await prices.OfAsync(tenant, cancellation);
         if (facts.Model is not { } model || list.Find(model, now) is not { } price)
         {
-            return (new(RefusalReason.NoPrice, Field: "amount"), default);
+            return (new(RefusalReason.NoPrice, Field: "amount"), default, 0);
         }
 
-        if ((request.MaxOutputTokens ?? price.MaxOutputTokens) is not (>= 0 and <= TokenCounts.Max and var output))
+        // Where output costs nothing, its limit makes no difference.
+        var limit = request.MaxOutputTokens ?? price.MaxOutputTokens ?? (price.ChargesForOutput ? null : 0);
+        if (limit is not (>= 0 and <= TokenCounts.Max and var output))
         {
-            return (new(RefusalReason.InvalidAmount, Field: "max_output_tokens"), default);
+            return (new(RefusalReason.InvalidAmount, Field: "max_output_tokens"), default, 0);
         }
 
-        return price.TryPrice(facts.Tokens with { Output = output }, out var cost) == PricingProblem.None
-            ? (null, cost)
-            : (new(RefusalReason.AmountOutOfRange, Field: "max_output_tokens"), default);
+        return price.TryPrice(facts.Tokens with { Output = output }, facts.Details, out var cost) switch
+        {
+            PricingProblem.None => (null, cost, output),
+            PricingProblem.NoPrice => (new(RefusalReason.NoPrice, Field: "amount"), default, 0),
+            _ => (new(RefusalReason.AmountOutOfRange, Field: "max_output_tokens"), default, 0),
+        };
     }
 }

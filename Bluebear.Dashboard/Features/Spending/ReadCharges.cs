@@ -2,6 +2,7 @@ using Bluebear.Dashboard.Data.Model;
 using Bluebear.Dashboard.Data.Model.Spending;
 using Bluebear.Dashboard.Data.Reading;
 using Bluebear.Dashboard.Ledger.Paying;
+using Bluebear.Dashboard.Ledger.Prices;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Spending;
@@ -21,9 +22,15 @@ public sealed record HoldView(
     HoldId Id, AccountId Holder, HoldStatus Status, Credits Amount, DateTimeOffset ExpiresAt, DateTimeOffset? EndedAt, ChargeId? Charge, UsageFacts Facts,
     IReadOnlyList<(AccountId Account, Credits Amount)> FundedBy, PathDecision? Path);
 
+/// <summary>What a hold's request expected to use.</summary>
+/// <param name="Model">Its model, or null.</param>
+/// <param name="Tokens">Its tokens.</param>
+/// <param name="Details">What it expected beside plain tokens.</param>
+internal sealed record ExpectedUsage(string? Model, TokenCounts Tokens, UsageDetails Details);
+
 /// <summary>A charge for reading.</summary>
 /// <param name="Charge">The usage record.</param>
-/// <param name="Facts">The facts of its request, with its tokens.</param>
+/// <param name="Facts">The facts of its request, with its counts.</param>
 /// <param name="Refunded">The refunded amount.</param>
 /// <param name="Overage">The amount still owed.</param>
 /// <param name="FundedBy">The accounts with their payments.</param>
@@ -54,18 +61,23 @@ public sealed class ReadCharges(IDbContextFactory<BluebearDbContext> contexts, S
         return new(
             id, new(row.HolderId), isOver ? HoldStatus.Expired : row.Status, Credits.FromMicroCredits(row.AmountMicroCredits), row.ExpiresAt,
             isOver ? row.ExpiresAt : row.EndedAt, row.ChargeId is { } charge ? new ChargeId(charge) : null,
-            await context.ReadFactsAsync(row, cancellation),
+            await context.ReadFactsAsync(row, cancellation) with { Tokens = row.Tokens, Details = UsageDetailsText.Read(row.Details) },
             [.. held.Select(part => (new AccountId(part.FromId!.Value), Credits.FromMicroCredits(part.AmountMicroCredits)))],
             PathOf(id, row.Decision ?? held.FirstOrDefault()?.Decision));
     }
 
-    /// <summary>The model of a hold's request, or null.</summary>
-    internal async Task<string?> ModelOfAsync(HoldId id, CancellationToken cancellation)
+    /// <summary>What a hold's request expected to use, or null.</summary>
+    internal async Task<ExpectedUsage?> ExpectedOfAsync(HoldId id, CancellationToken cancellation)
     {
         var caller = await postings.CallerAsync(cancellation);
         await using var context = contexts.ForTenant(caller.Tenant);
-        return await context.Holds.Where(row => row.Id == id.Value)
-            .Join(context.Texts, row => row.ModelId, text => text.Id, (_, text) => text.Value).SingleOrDefaultAsync(cancellation);
+        var hold = await context.Holds.Where(row => row.Id == id.Value).Select(row => new
+        {
+            row.Tokens,
+            row.Details,
+            Model = context.Texts.Where(text => text.Id == row.ModelId).Select(text => text.Value).FirstOrDefault(),
+        }).SingleOrDefaultAsync(cancellation);
+        return hold is null ? null : new(hold.Model, hold.Tokens, UsageDetailsText.Read(hold.Details));
     }
 
     /// <summary>A charge, or null.</summary>
@@ -81,7 +93,7 @@ public sealed class ReadCharges(IDbContextFactory<BluebearDbContext> contexts, S
 
         var owed = await context.OpenOverages.Where(open => open.ChargeId == id.Value).Select(open => open.AmountMicroCredits).ToListAsync(cancellation);
         var parts = await PartsAsync(context, row, cancellation);
-        var facts = await context.ReadFactsAsync(row, cancellation) with { Tokens = row.Tokens };
+        var facts = await context.ReadFactsAsync(row, cancellation) with { Tokens = row.Tokens, Details = UsageDetailsText.Read(row.Details) };
         return new(
             row, facts, Credits.Sum(parts.Where(part => part.Type == TransferType.Refund).Select(part => part.Amount)), Credits.Sum(owed.Select(Credits.FromMicroCredits)),
             Paid(parts.Where(part => part.Type == TransferType.Settlement).Select(part => (new AccountId(part.From!.Value), part.Spent))),

@@ -68,7 +68,7 @@ internal sealed record ExplainedAnswer(
 {
     /// <summary>The answer for a decision.</summary>
     public static ExplainedAnswer Of(PathDecision decision) => new(
-        decision.IsAllowed, ShareAnswer.Of(decision.FundedBy.Select(static share => (share.Account, share.Amount))),
+        decision.IsAllowed, ShareAnswer.Of(decision.FundedBy.Where(static share => share.Amount.IsPositive).Select(static share => (share.Account, share.Amount))),
         StepAnswer.Of(decision, withFigures: true), WalletAnswer.IdOf(decision.Limiting),
         decision.Limiting is not null || decision.Shortfall.IsPositive ? decision.Shortfall : null);
 }

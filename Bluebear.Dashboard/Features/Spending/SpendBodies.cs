@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Bluebear.Dashboard.Hosting.Api;
 using Bluebear.Dashboard.Ledger.Deciding;
+using Bluebear.Dashboard.Ledger.Prices;
 
 namespace Bluebear.Dashboard.Features.Spending;
 
@@ -56,11 +57,13 @@ internal sealed class SpendBodies(Wallets wallets)
         checks.Require(body.Amount is null or { IsPositive: true }, "amount", AboveZero);
         var limit = body.TtlSeconds is { } seconds and > 0 and <= MaxSeconds ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
         checks.Require(body.TtlSeconds is null || limit is not null, "ttl_seconds", $"This must be 1 to {MaxSeconds} seconds.");
+        var named = body.Named(checks, body.MaxOutputTokens, "max_output_tokens");
+        var (tokens, details) = UsageBody.Fitting(checks, named);
         var request = new SpendRequest
         {
-            Facts = await FactsAsync(checks, body, null, cancellation),
+            Facts = await FactsAsync(checks, body, (tokens with { Output = 0 }, details), cancellation),
             Amount = body.Amount,
-            MaxOutputTokens = FactFields.Count(checks, body.MaxOutputTokens, "max_output_tokens"),
+            MaxOutputTokens = named.Output,
             TimeLimit = limit,
         };
         checks.ThrowIfRefused();
@@ -81,7 +84,8 @@ internal sealed class SpendBodies(Wallets wallets)
     /// </summary>
     internal async Task<SpendRequest> TryReadAsync(ChargeBody body, FieldChecks checks, CancellationToken cancellation)
     {
-        checks.Require(body.Amount is not null || body.Model is null || (body.InputTokens ?? body.OutputTokens) is not null,
+        var named = body.Named(checks, body.OutputTokens);
+        checks.Require(body.Amount is not null || body.Model is null || body.Reservation is not null || named.HasCounts,
             "amount", "Send an amount, or a model and tokens that the price list can price.");
         checks.Require(body.Amount is not { IsNegative: true }, "amount", NotNegative);
         var hold = 0L;
@@ -92,7 +96,9 @@ internal sealed class SpendBodies(Wallets wallets)
 
         return new()
         {
-            Facts = await FactsAsync(checks, body, body.OutputTokens, cancellation),
+            // What late usage of a hold leaves out is the hold's, and is not known here.
+            Facts = await FactsAsync(checks, body, body.Reservation is null ? UsageBody.Fitting(checks, named) : named.Alone, cancellation),
+            Counts = named,
             Amount = body.Amount,
             OccurredAt = body.OccurredAt,
             Hold = body.Reservation is null ? null : new HoldId(hold),
@@ -109,7 +115,7 @@ internal sealed class SpendBodies(Wallets wallets)
         {
             Amount = body.Amount,
             Model = FactFields.Text(checks, body.Model, "model"),
-            Tokens = body.Counts(checks, body.OutputTokens),
+            Counts = body.Named(checks, body.OutputTokens),
             OccurredAt = body.OccurredAt,
         };
         checks.ThrowIfRefused();
@@ -121,12 +127,12 @@ internal sealed class SpendBodies(Wallets wallets)
         amount is { IsPositive: false } ? throw Fields.Invalid("amount", AboveZero) : amount;
 
     // Does not look for wallets after an error, because a batch can have a million wrong lines.
-    private async Task<UsageFacts> FactsAsync(FieldChecks checks, FactsBody body, long? output, CancellationToken cancellation)
+    private async Task<UsageFacts> FactsAsync(FieldChecks checks, FactsBody body, (TokenCounts Tokens, UsageDetails Details) counts, CancellationToken cancellation)
     {
         Named(checks, body.Workspace, "workspace");
         Named(checks, body.Team, "team");
         Named(checks, body.Account, "account");
-        var facts = body.Facts(checks, output);
+        var facts = body.Facts(checks, counts);
         return checks.Problem is not null ? facts : facts with
         {
             Workspace = await wallets.NameOptionalAsync(body.Workspace, "workspace", cancellation),

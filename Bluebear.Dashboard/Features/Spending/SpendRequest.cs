@@ -8,11 +8,18 @@ public sealed record SpendRequest
     /// <summary>The facts: who may pay, who used it, which model and how many tokens.</summary>
     public required UsageFacts Facts { get; init; }
 
+    /// <summary>The counts as they were named, for late usage of a hold.</summary>
+    public NamedUsage Counts { get; init; } = NamedUsage.Nothing;
+
     /// <summary>Its cost; null to use the price list.</summary>
     public Credits? Amount { get; init; }
 
     /// <summary>For a hold: its limit of output tokens, or null if it named none.</summary>
     public long? MaxOutputTokens { get; init; }
+
+    /// <summary>For a hold: the facts with a number of output tokens, of which its details may be a part.</summary>
+    internal UsageFacts FactsWith(long? outputTokens) =>
+        Facts with { Tokens = Facts.Tokens with { Output = outputTokens ?? Facts.Tokens.Output } };
 
     /// <summary>The time limit of its hold; null for ten minutes.</summary>
     public TimeSpan? TimeLimit { get; init; }
@@ -33,8 +40,8 @@ public sealed record UsedTokens
     /// <summary>The model that answered if it is not the hold's model; otherwise null.</summary>
     public string? Model { get; init; }
 
-    /// <summary>The number of tokens; null if they were not counted.</summary>
-    public TokenCounts? Tokens { get; init; }
+    /// <summary>The counts that were named. What is left out is the hold's, unless nothing was named.</summary>
+    public NamedUsage Counts { get; init; } = NamedUsage.Nothing;
 
     /// <summary>When it happened; null for now.</summary>
     public DateTimeOffset? OccurredAt { get; init; }

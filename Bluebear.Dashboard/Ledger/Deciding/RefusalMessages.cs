@@ -1,3 +1,5 @@
+using Bluebear.Dashboard.Ledger.Prices;
+
 namespace Bluebear.Dashboard.Ledger.Deciding;
 
 /// <summary>
@@ -16,7 +18,7 @@ public static class RefusalMessages
         {
             RefusalReason.InvalidAmount when refusal.Field == "max_output_tokens" =>
                 "The price list has no output limit for this model. Name the most output tokens that the request may use.",
-            RefusalReason.InvalidAmount => "The amount must be above zero.",
+            RefusalReason.InvalidAmount => UsageMisfit.MessageOf(refusal.Field) ?? "The amount must be above zero.",
             RefusalReason.AmountOutOfRange => LedgerBounds.TooMuch,
             RefusalReason.TotalOutOfRange => "This is more than the company's books can hold: all purchases together, and all usage, may come "
                 + $"to at most {LedgerBounds.MaxTotal.ToDisplay(0)} cr and {LedgerBounds.MaxTotalTokens:#,##0} tokens.",

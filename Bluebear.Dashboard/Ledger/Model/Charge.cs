@@ -32,6 +32,9 @@ public sealed record Charge
     /// <summary>The number of tokens.</summary>
     public TokenCounts Tokens { get; init; }
 
+    /// <summary>What was used beside plain tokens.</summary>
+    public UsageDetails Details { get; init; } = UsageDetails.None;
+
     /// <summary>The operation key if no transfer carries it (an amount of 0); otherwise null.</summary>
     public OperationMark? Mark { get; init; }
 

@@ -1,4 +1,5 @@
 using Bluebear.Dashboard.Ledger.Paying;
+using Bluebear.Dashboard.Ledger.Prices;
 
 namespace Bluebear.Dashboard.Ledger.Model;
 
@@ -37,11 +38,13 @@ public sealed record Hold
     /// <summary>The account that holds first. It owes the part of the cost that no account can pay.</summary>
     public required AccountId Holder { get; init; }
 
-    /// <summary>The amount of the request, above zero. It is charged if the usage comes without a price.</summary>
+    /// <summary>
+    /// The amount of the request; 0 only if the list prices it at 0. It is charged if the usage comes without a price.
+    /// </summary>
     public required Credits Amount { get; init; }
 
     /// <summary>
-    /// Its (first) reservation. Null if there were no credits to hold, which only happens with enforcement off.
+    /// Its (first) reservation. Null if there was nothing to hold: the amount is 0, or there were no credits with enforcement off.
     /// </summary>
     public TransferId? Transfer { get; init; }
 
@@ -62,6 +65,14 @@ public sealed record Hold
 
     /// <summary>The facts that its request named.</summary>
     public required RequestFacts Facts { get; init; }
+
+    /// <summary>
+    /// The tokens that its request expected, with the most output tokens. A settlement that leaves out a count takes it from here.
+    /// </summary>
+    public TokenCounts Tokens { get; init; }
+
+    /// <summary>What its request expected beside plain tokens.</summary>
+    public UsageDetails Details { get; init; } = UsageDetails.None;
 
     /// <summary>The charging path on which it was granted, as stored with its reservation.</summary>
     public required DecisionTrace Decision { get; init; }

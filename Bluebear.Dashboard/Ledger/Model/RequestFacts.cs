@@ -4,8 +4,8 @@ namespace Bluebear.Dashboard.Ledger.Model;
 /// The facts that a request named, as holds and charges store them: <see cref="UsageFacts"/> with its texts interned.
 /// </summary>
 /// <remarks>
-/// Written once, never changed. The store writes it with <c>FactsColumns</c>. The number of tokens is not part of it, see <see
-/// cref="Prices.TokenCounts"/>.
+/// Written once, never changed. The store writes it with <c>FactsColumns</c>. The counts are not part of it, see <see
+/// cref="Prices.TokenCounts"/> and <see cref="Prices.UsageDetails"/>.
 /// </remarks>
 public sealed record RequestFacts
 {

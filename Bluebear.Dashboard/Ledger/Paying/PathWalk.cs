@@ -5,6 +5,7 @@ internal sealed class PathWalk(SpendPolicies policies, Credits amount)
 {
     private readonly List<PathStep> _steps = [];
     private readonly List<PathShare> _shares = [];
+    private readonly bool _isFree = amount.IsZero;
     private Credits _rest = amount;
     private PathStep? _last;
     private Credits _owed;
@@ -18,7 +19,8 @@ internal sealed class PathWalk(SpendPolicies policies, Credits amount)
             Ask(candidate, head);
         }
 
-        var isPaid = _shares.Count > 0 && _rest.IsZero;
+        // What costs nothing needs nobody to pay for it.
+        var isPaid = _rest.IsZero && (_shares.Count > 0 || (_isFree && !(isForbidden && _last is null)));
         return isPaid ? Paid() : EnforcementOff.Denies(policies) ? Denied(isForbidden) : Unenforced();
     }
 
@@ -41,7 +43,7 @@ internal sealed class PathWalk(SpendPolicies policies, Credits amount)
     private StepOutcome Try(PathCandidate candidate, TenantHead head)
     {
         var account = candidate.Account;
-        if (EnforcementOff.BlocksInOverage(policies, account.Overage))
+        if (!_isFree && EnforcementOff.BlocksInOverage(policies, account.Overage))
         {
             return StepOutcome.InOverage;
         }

@@ -69,7 +69,8 @@ public sealed record ModelPrice(
     /// Price times count is computed exactly for each part and summed. The sum is rounded once, to whole micro-credits, halves up.
     /// A cost above zero is at least one micro-credit; only free or unused parts cost nothing. A part without a price falls back:
     /// to the standard tier, to the price below the threshold, to the part it belongs to (<see cref="PricePartKinds.Fallback"/>);
-    /// a fee that the list does not have is none.
+    /// a fee that the list does not have is none. An image
+    /// whose tokens are counted and have a price of their own has no fee besides.
     /// </remarks>
     /// <returns>
     /// <see cref="PricingProblem.OutOfRange"/> if the cost is above <see cref="LedgerBounds.MaxAmount"/>; <see
@@ -132,7 +133,7 @@ public sealed record ModelPrice(
         sum = checked(sum * PricedUsage.MillisecondsInSecond);
         foreach (var part in Parts.Count == 0 ? [] : Fees)
         {
-            if (usage.CountOf(part) is > 0 and var count && PriceOf(part, usage) is { } fee)
+            if (!IsPaidByTokens(part, usage) && usage.CountOf(part) is > 0 and var count && PriceOf(part, usage) is { } fee)
             {
                 hasFee = true;
                 sum = checked(sum + (fee.Trillionths * count * (part == PricePart.Second ? 1 : PricedUsage.MillisecondsInSecond)));
@@ -142,6 +143,10 @@ public sealed record ModelPrice(
         thousandths = sum;
         return IsSoldByToken ? isPriced : hasFee;
     }
+
+    // An image is paid once: by its tokens, where they are counted and have a price.
+    private bool IsPaidByTokens(PricePart part, PricedUsage usage) => part == PricePart.Image && usage.Details.ImageOutput > 0
+        && Parts.Find(PricePart.ImageOutput, usage.Details.Tier, usage.Tokens.Input) is not null;
 
     private UnitPrice? PriceOf(PricePart part, PricedUsage usage)
     {

@@ -1,3 +1,4 @@
+using Bluebear.Dashboard.Ledger.Prices;
 using Bluebear.Dashboard.Ledger.Writing;
 
 namespace Bluebear.Dashboard.Ledger.Sealing;
@@ -6,7 +7,7 @@ namespace Bluebear.Dashboard.Ledger.Sealing;
 /// The canonical bytes of what a batch adds, and the chain of hashes over them, the same on every database (ledger.md, Seals).
 /// </summary>
 /// <remarks>
-/// Version 2: a seal is SHA-256 over the version, the tenant, the number, the hash before it, and then for each section in the
+/// Version 3: a seal is SHA-256 over the version, the tenant, the number, the hash before it, and then for each section in the
 /// order of <see cref="SealedCounts"/>, and for operation keys, the number of its rows and the SHA-256 over them. A row is its
 /// fields: whole numbers as big-endian 64 bits (0 for null), instants in microseconds, hashes as their bytes; texts, decisions
 /// and base changes as their length and bytes. Rows are in the order of their ids, operation keys in the order of their hashes.
@@ -16,7 +17,7 @@ namespace Bluebear.Dashboard.Ledger.Sealing;
 public sealed class SealEncoding : IDisposable
 {
     /// <summary>The version of new seals.</summary>
-    public const int CurrentVersion = 2;
+    public const int CurrentVersion = 3;
 
     private readonly CanonicalHash _head = new();
     private readonly CanonicalHash?[] _sections = new CanonicalHash?[6];
@@ -100,9 +101,7 @@ public sealed class SealEncoding : IDisposable
         hash.Write(charge.OccurredAt);
         hash.Write(charge.RecordedAt);
         Add(hash, charge.Facts);
-        hash.Write(charge.Tokens.Input);
-        hash.Write(charge.Tokens.CachedInput);
-        hash.Write(charge.Tokens.Output);
+        Add(hash, charge.Tokens, charge.Details);
         hash.Write(charge.IsEstimate ? 1 : 0);
         hash.Write(charge.Hold?.Value);
         hash.Write(charge.Mark);
@@ -119,6 +118,7 @@ public sealed class SealEncoding : IDisposable
         hash.Write(hold.Transfer?.Value);
         hash.Write(hold.ExpiresAt);
         Add(hash, hold.Facts);
+        Add(hash, hold.Tokens, hold.Details);
         // Otherwise the first reservation carries the decision.
         hash.WriteCounted(hold.Transfer is null ? hold.Decision.Bytes.Span : default);
     }
@@ -185,6 +185,14 @@ public sealed class SealEncoding : IDisposable
         hash.Write(facts.Model?.Value);
         hash.Write(facts.ConsumerGroup?.Value);
         hash.Write(facts.Tags?.Value);
+    }
+
+    private static void Add(CanonicalHash hash, TokenCounts tokens, UsageDetails details)
+    {
+        hash.Write(tokens.Input);
+        hash.Write(tokens.CachedInput);
+        hash.Write(tokens.Output);
+        hash.Write(UsageDetailsText.Of(details));
     }
 
     private static void Add(CanonicalHash hash, Entry entry)

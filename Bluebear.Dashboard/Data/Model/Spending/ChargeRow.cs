@@ -27,6 +27,9 @@ public sealed class ChargeRow : FactsRow, ITenantRow
 
     public TokenCounts Tokens { get; set; }
 
+    /// <summary>What was used beside plain tokens, as <see cref="UsageDetailsText"/> writes it; null for nothing.</summary>
+    public string? Details { get; set; }
+
     /// <summary>The operation key's hash if no transfer carries it, 16 bytes.</summary>
     public byte[]? KeyHash { get; set; }
 

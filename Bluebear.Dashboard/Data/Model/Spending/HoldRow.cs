@@ -1,4 +1,5 @@
 using Bluebear.Dashboard.Data.Model.Tenants;
+using Bluebear.Dashboard.Ledger.Prices;
 
 namespace Bluebear.Dashboard.Data.Model.Spending;
 
@@ -29,6 +30,12 @@ public sealed class HoldRow : FactsRow, ITenantRow
 
     /// <summary>The charge that settled it, or that recorded its late usage.</summary>
     public long? ChargeId { get; set; }
+
+    /// <summary>The tokens that its request expected.</summary>
+    public TokenCounts Tokens { get; set; }
+
+    /// <summary>What it expected beside plain tokens, as <see cref="UsageDetailsText"/> writes it; null for nothing.</summary>
+    public string? Details { get; set; }
 
     /// <summary>Its charging path if no reservation carries it, see <see cref="Ledger.Paying.DecisionTrace"/>.</summary>
     public byte[]? Decision { get; set; }

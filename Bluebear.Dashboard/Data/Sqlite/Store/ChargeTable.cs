@@ -1,3 +1,4 @@
+using Bluebear.Dashboard.Ledger.Prices;
 using Microsoft.Data.Sqlite;
 
 namespace Bluebear.Dashboard.Data.Sqlite.Store;
@@ -7,7 +8,7 @@ internal sealed class ChargeTable(SqliteConnection connection) : IDisposable
     private static readonly string[] Names =
     [
         "id", "tenant_id", "transfer_id", "payer_id", "amount_micro_credits", "occurred_at", "recorded_at", .. FactsColumns.Names,
-        .. TokenColumns.Names, "key_hash", "request_hash", "hold_id", "is_estimate",
+        .. TokenColumns.Names, "key_hash", "request_hash", "hold_id", "is_estimate", "details",
     ];
 
     // Columns count from 0, parameters from 1.
@@ -46,6 +47,7 @@ internal sealed class ChargeTable(SqliteConnection connection) : IDisposable
         .Set(Mark + 2, charge.Mark?.Request.ToBytes())
         .Set(Mark + 3, charge.Hold?.Value)
         .Set(Mark + 4, charge.IsEstimate ? 1 : 0)
+        .Set(Mark + 5, UsageDetailsText.Of(charge.Details))
         .Execute();
 
     public void Dispose()
@@ -72,5 +74,6 @@ internal sealed class ChargeTable(SqliteConnection connection) : IDisposable
         Mark = row.MarkOrNull(Mark),
         Hold = row.HoldOrNull(Mark + 2),
         IsEstimate = row.GetInt64(Mark + 3) != 0,
+        Details = UsageDetailsText.Read(row.TextOrNull(Mark + 4)),
     };
 }

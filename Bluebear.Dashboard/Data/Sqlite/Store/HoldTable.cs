@@ -1,3 +1,4 @@
+using Bluebear.Dashboard.Ledger.Prices;
 using Microsoft.Data.Sqlite;
 
 namespace Bluebear.Dashboard.Data.Sqlite.Store;
@@ -6,7 +7,8 @@ internal sealed class HoldTable(SqliteConnection connection) : IDisposable
 {
     private static readonly string[] Fixed =
     [
-        "id", "tenant_id", "holder_id", "amount_micro_credits", "transfer_id", "expires_at", .. FactsColumns.Names, "decision",
+        "id", "tenant_id", "holder_id", "amount_micro_credits", "transfer_id", "expires_at", .. FactsColumns.Names,
+        .. TokenColumns.Names, "details", "decision",
     ];
 
     private static readonly string[] Changing = ["status", "ended_at", "charge_id"];
@@ -14,6 +16,7 @@ internal sealed class HoldTable(SqliteConnection connection) : IDisposable
 
     // Columns count from 0, parameters from 1.
     private static readonly int Facts = Array.IndexOf(Names, FactsColumns.Names[0]);
+    private static readonly int Tokens = Array.IndexOf(Names, TokenColumns.Names[0]);
     private static readonly int Decision = Array.IndexOf(Names, "decision");
 
     /// <summary>The columns that <see cref="Row"/> reads, in order. The rest of a statement over <c>hold</c> follows.</summary>
@@ -72,6 +75,8 @@ internal sealed class HoldTable(SqliteConnection connection) : IDisposable
         .Set(5, hold.Transfer?.Value)
         .Set(6, hold.ExpiresAt.Micro())
         .Set(Facts + 1, hold.Facts)
+        .Set(Tokens + 1, hold.Tokens)
+        .Set(Decision, UsageDetailsText.Of(hold.Details))
         .Set(Decision + 1, hold.Transfer is null ? hold.Decision.Bytes.ToArray() : null)
         .Set(Decision + 2, (long)hold.Status)
         .Set(Decision + 3, hold.EndedAt.Micro())
@@ -88,6 +93,8 @@ internal sealed class HoldTable(SqliteConnection connection) : IDisposable
         Shares = [],
         ExpiresAt = row.Instant(5),
         Facts = row.Facts(Facts),
+        Tokens = row.Tokens(Tokens),
+        Details = UsageDetailsText.Read(row.TextOrNull(Decision - 1)),
         Decision = new(Bytes(row, Decision) ?? Bytes(row, Names.Length) ?? []),
         Status = (HoldStatus)row.GetInt32(Decision + 1),
         EndedAt = row.InstantOrNull(Decision + 2),

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Bluebear.Dashboard.Data.Sqlite.Store;
 
-/// <summary>The columns of <see cref="TokenCounts"/>, in charges and in the rollups, for the store and for EF Core.</summary>
+/// <summary>The columns of <see cref="TokenCounts"/>, in charges, holds and the rollups, for the store and for EF Core.</summary>
 internal static class TokenColumns
 {
     private const string Input = "input_tokens";

@@ -139,6 +139,7 @@ public sealed record ChargeUsage(Credits Amount, UsageFacts Facts, DateTimeOffse
             RecordedAt = draft.Now,
             Facts = Facts.Intern(draft),
             Tokens = Facts.Tokens,
+            Details = Facts.Details,
             Hold = Hold,
             Mark = Amount.IsZero ? draft.UnusedMark : null,
         };

@@ -1,12 +1,13 @@
 using Bluebear.Dashboard.Ledger.Deciding;
 using Bluebear.Dashboard.Ledger.Movements.Accounts;
 using Bluebear.Dashboard.Ledger.Paying;
+using Bluebear.Dashboard.Ledger.Prices;
 using Bluebear.Dashboard.Ledger.Sealing;
 
 namespace Bluebear.Dashboard.Ledger.Movements.Spending;
 
 /// <summary>Sets credits aside for one request, on the accounts of its charging path.</summary>
-/// <param name="Amount">What the request may cost; above zero.</param>
+/// <param name="Amount">What the request may cost; above zero, or 0 if the list prices it at 0 (<see cref="IsPriced"/>).</param>
 /// <param name="Facts">The facts of the request.</param>
 /// <param name="TimeLimit">How long the hold may stay open, see <c>HoldLimits</c>; null for ten minutes.</param>
 /// <remarks>
@@ -22,6 +23,9 @@ public sealed record ReserveCredits(Credits Amount, UsageFacts Facts, TimeSpan? 
 
     /// <summary>The request's limit of output tokens, if it named one. Part of the request's fingerprint.</summary>
     public long? MaxOutputTokens { get; init; }
+
+    /// <summary>The list's limit of output tokens that the amount counts with if the request named none.</summary>
+    public long? ListedOutputTokens { get; init; }
 
     internal override string Code => "credits.reserve";
 
@@ -63,9 +67,12 @@ public sealed record ReserveCredits(Credits Amount, UsageFacts Facts, TimeSpan? 
         return null;
     }
 
+    private TokenCounts Expected =>
+        Facts.Tokens with { Output = MaxOutputTokens ?? ListedOutputTokens ?? Facts.Tokens.Output };
+
     private Refusal? Check(Draft draft) =>
-        !Amount.IsPositive ? new(RefusalReason.InvalidAmount, Field: "amount")
-        : !Facts.IsWellFormed ? new(RefusalReason.InvalidText, Field: "facts")
+        Amount.IsNegative || (Amount.IsZero && !IsPriced) ? new(RefusalReason.InvalidAmount, Field: "amount")
+        : !(Facts with { Tokens = Expected }).IsWellFormed ? new(RefusalReason.InvalidText, Field: "facts")
         : TimeLimit is { } limit && !HoldLimits.Allow(limit) ? new(RefusalReason.InvalidTime, Field: "ttl_seconds")
         : AccountChecks.CheckActive(draft, Facts.Workspace, "workspace") ?? AccountChecks.CheckActive(draft, Facts.Team, "team")
             ?? AccountChecks.CheckActive(draft, Facts.Account, "account");
@@ -83,6 +90,8 @@ public sealed record ReserveCredits(Credits Amount, UsageFacts Facts, TimeSpan? 
             Shares = [],
             ExpiresAt = Instants.Truncate(draft.Clock + (TimeLimit ?? HoldLimits.Default)),
             Facts = Facts.Intern(draft),
+            Tokens = Expected,
+            Details = Facts.Details,
             Decision = decision,
         };
         var shares = new List<HoldShare>();

@@ -27,6 +27,9 @@ public sealed record SettleReservation(HoldId Hold, Credits? Amount) : Movement
     /// <summary>The number of tokens.</summary>
     public TokenCounts Tokens { get; init; }
 
+    /// <summary>What was used beside plain tokens.</summary>
+    public UsageDetails Details { get; init; } = UsageDetails.None;
+
     /// <summary>When the usage happened, at most five minutes ahead of the clock; null for now.</summary>
     public DateTimeOffset? OccurredAt { get; init; }
 
@@ -42,6 +45,7 @@ public sealed record SettleReservation(HoldId Hold, Credits? Amount) : Movement
         writer.Add(Model);
         Tokens.Describe(writer);
         writer.Add(OccurredAt);
+        Details.Describe(writer);
     }
 
     internal override HoldId? ResultHold(Transfer first) => first.Hold;
@@ -76,7 +80,7 @@ public sealed record SettleReservation(HoldId Hold, Credits? Amount) : Movement
     private Refusal? Check(Draft draft)
     {
         return Amount is { IsNegative: true } ? new(RefusalReason.InvalidAmount, Field: "amount")
-            : !new UsageFacts { Model = Model, Tokens = Tokens }.IsWellFormed ? new(RefusalReason.InvalidText, Field: "facts")
+            : !new UsageFacts { Model = Model, Tokens = Tokens, Details = Details }.IsWellFormed ? new(RefusalReason.InvalidText, Field: "facts")
             : OccurredAt is { } at && !LateUsage.IsPossible(draft, at) ? new(RefusalReason.InvalidTime, Field: "occurred_at")
             : HoldEnding.CheckStanding(draft, Hold);
     }
@@ -95,6 +99,7 @@ public sealed record SettleReservation(HoldId Hold, Credits? Amount) : Movement
             RecordedAt = draft.Now,
             Facts = hold.Facts with { Model = draft.Intern(TextKind.Model, Model) ?? hold.Facts.Model },
             Tokens = Tokens,
+            Details = Details,
             IsEstimate = cost.IsEstimate,
             Hold = hold.Id,
         };
