@@ -77,7 +77,13 @@ public class LiteLlmPriceListTests
         Assert.Equal(
             ["gemini-2.0-flash-exp-image-generation", "gpt-realtime-whisper"],
             list.Prices.Where(static price => !price.IsSoldByToken).Select(static price => price.Model).Order());
-        Assert.Equal(["XX"], list.LeftOutKeys.Select(static key => $"{key.Key} {key.Models}"));
+        Assert.Equal(
+            [
+                "cache_creation_input_audio_token_cost 11", "cache_read_input_audio_token_cost 5", "input_cost_per_audio_per_second 2", "input_cost_per_image 4",
+                "input_cost_per_video_per_second 3", "output_cost_per_second 3", "output_cost_per_video_token 1", "regional_processing_uplift_multiplier_eu 19",
+                "regional_processing_uplift_multiplier_us 19", "search_context_cost_per_query 3",
+            ],
+            list.LeftOutKeys.Select(static key => $"{key.Key} {key.Models}"));
     }
 
     [SharedDataFact]
