@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Bluebear.Dashboard.Features.UsageImports;
-using Bluebear.Dashboard.Tests.Data;
 using Xunit;
 using static Bluebear.Dashboard.Tests.Features.UsageImports.GatewayLogs;
 

@@ -8,7 +8,7 @@ namespace Bluebear.Dashboard.Ledger.Prices;
 /// Prices in external lists look like 2.5e-09. <see cref="double"/> cannot hold that exactly, and <see cref="decimal"/> silently
 /// rounds a product that needs more than 28 digits. Conversions therefore use this type.
 /// </remarks>
-public readonly struct ExactDecimal : IComparable<ExactDecimal>
+public readonly struct ExactDecimal
 {
     private const int MaxLength = 100;
     private const int MaxExponent = 100;
@@ -69,13 +69,7 @@ public readonly struct ExactDecimal : IComparable<ExactDecimal>
     public static ExactDecimal operator *(ExactDecimal left, ExactDecimal right) =>
         new(left._mantissa * right._mantissa, left._scale + right._scale);
 
-    /// <summary>Compares two numbers.</summary>
-    public static bool operator <(ExactDecimal left, ExactDecimal right) => left.CompareTo(right) < 0;
-
-    /// <summary>Compares two numbers.</summary>
-    public static bool operator >(ExactDecimal left, ExactDecimal right) => left.CompareTo(right) > 0;
-
-    /// <inheritdoc/>
+    /// <summary>Below zero if this is the smaller number, above zero if it is the larger one, 0 if both are equal.</summary>
     public int CompareTo(ExactDecimal other)
     {
         var scale = Math.Max(_scale, other._scale);

@@ -164,7 +164,7 @@ internal sealed class LiteLlmEntry
             return;
         }
 
-        var isBetter = candidate.Rank < known.Rank || (candidate.Rank == known.Rank && candidate.Usd > known.Usd);
+        var isBetter = candidate.Rank < known.Rank || (candidate.Rank == known.Rank && candidate.Usd.CompareTo(known.Usd) > 0);
         var (kept, other) = isBetter ? (candidate, known) : (known, candidate);
         _prices[place] = kept;
         if (other.Usd.Sign > 0 && other.Usd.CompareTo(kept.Usd) != 0)
