@@ -98,7 +98,8 @@ internal static class PriceEndpoints
         var validFrom = body.ValidFrom?.Start((await wallets.CallerAsync(cancellation)).TimeZone);
         var parts = PriceBodies.Parts(body);
         var price = new ModelPrice(model, body.InputPerMillion?.Price, body.CachedInputPerMillion?.Price, body.OutputPerMillion?.Price,
-            ModelPrice.Always, body.MaxOutputTokens ?? await setPrice.LimitAsync(model, validFrom, cancellation)) { Parts = parts };
+            ModelPrice.Always, body.MaxOutputTokens ?? await setPrice.LimitAsync(model, validFrom, cancellation))
+        { Parts = parts };
         var changes = await setPrice.RunAsync(price, validFrom, cancellation);
         var recorded = changes.ToRecord.FirstOrDefault();
         return Results.Json(PriceAnswer.Of(recorded ?? price with { ValidFrom = validFrom ?? ModelPrice.Always }));
