@@ -1397,6 +1397,10 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("consumer_group_id");
 
+                    b.Property<string>("Details")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("details");
+
                     b.Property<long?>("HoldId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("hold_id");
@@ -1503,6 +1507,8 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
 
                             t.HasCheckConstraint("ck_charges_consumer_group_id_tenant", "consumer_group_id >> 40 = tenant_id");
 
+                            t.HasCheckConstraint("ck_charges_details", "length(details) BETWEEN 8 AND 1000");
+
                             t.HasCheckConstraint("ck_charges_hold_id_tenant", "hold_id >> 40 = tenant_id");
 
                             t.HasCheckConstraint("ck_charges_id_tenant", "id >> 40 = tenant_id");
@@ -1561,6 +1567,10 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("decision");
 
+                    b.Property<string>("Details")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("details");
+
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
@@ -1609,6 +1619,23 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("workspace_id");
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Tokens", "Bluebear.Dashboard.Data.Model.Spending.HoldRow.Tokens#TokenCounts", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("CachedInput")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("cached_input_tokens");
+
+                            b1.Property<long>("Input")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("input_tokens");
+
+                            b1.Property<long>("Output")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("output_tokens");
+                        });
+
                     b.HasKey("Id")
                         .HasName("pk_holds");
 
@@ -1619,7 +1646,11 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("ck_holds_account_id_tenant", "account_id >> 40 = tenant_id");
 
-                            t.HasCheckConstraint("ck_holds_amount", "amount_micro_credits > 0");
+                            t.HasCheckConstraint("ck_holds_amount", "amount_micro_credits > 0 OR (amount_micro_credits = 0 AND transfer_id IS NULL)");
+
+                            t.HasCheckConstraint("ck_holds_cached", "cached_input_tokens <= input_tokens");
+
+                            t.HasCheckConstraint("ck_holds_cached_input_tokens", "cached_input_tokens >= 0");
 
                             t.HasCheckConstraint("ck_holds_charge", "status <> 0 OR charge_id IS NULL");
 
@@ -1629,13 +1660,19 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
 
                             t.HasCheckConstraint("ck_holds_decision", "(transfer_id IS NULL) = (decision IS NOT NULL)");
 
+                            t.HasCheckConstraint("ck_holds_details", "length(details) BETWEEN 8 AND 1000");
+
                             t.HasCheckConstraint("ck_holds_ended", "(status = 0) = (ended_at IS NULL)");
 
                             t.HasCheckConstraint("ck_holds_holder_id_tenant", "holder_id >> 40 = tenant_id");
 
                             t.HasCheckConstraint("ck_holds_id_tenant", "id >> 40 = tenant_id");
 
+                            t.HasCheckConstraint("ck_holds_input_tokens", "input_tokens >= 0");
+
                             t.HasCheckConstraint("ck_holds_model_id_tenant", "model_id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_holds_output_tokens", "output_tokens >= 0");
 
                             t.HasCheckConstraint("ck_holds_status", "status BETWEEN 0 AND 3");
 

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Bluebear.Dashboard.Data.Sqlite.Migrations
 {
     [DbContext(typeof(BluebearDbContext))]
-    [Migration("20261130185903_Initial")]
+    [Migration("20261130190642_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1400,6 +1400,10 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("consumer_group_id");
 
+                    b.Property<string>("Details")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("details");
+
                     b.Property<long?>("HoldId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("hold_id");
@@ -1506,6 +1510,8 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
 
                             t.HasCheckConstraint("ck_charges_consumer_group_id_tenant", "consumer_group_id >> 40 = tenant_id");
 
+                            t.HasCheckConstraint("ck_charges_details", "length(details) BETWEEN 8 AND 1000");
+
                             t.HasCheckConstraint("ck_charges_hold_id_tenant", "hold_id >> 40 = tenant_id");
 
                             t.HasCheckConstraint("ck_charges_id_tenant", "id >> 40 = tenant_id");
@@ -1564,6 +1570,10 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("decision");
 
+                    b.Property<string>("Details")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("details");
+
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
@@ -1612,6 +1622,23 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("workspace_id");
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Tokens", "Bluebear.Dashboard.Data.Model.Spending.HoldRow.Tokens#TokenCounts", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("CachedInput")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("cached_input_tokens");
+
+                            b1.Property<long>("Input")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("input_tokens");
+
+                            b1.Property<long>("Output")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("output_tokens");
+                        });
+
                     b.HasKey("Id")
                         .HasName("pk_holds");
 
@@ -1622,7 +1649,11 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("ck_holds_account_id_tenant", "account_id >> 40 = tenant_id");
 
-                            t.HasCheckConstraint("ck_holds_amount", "amount_micro_credits > 0");
+                            t.HasCheckConstraint("ck_holds_amount", "amount_micro_credits > 0 OR (amount_micro_credits = 0 AND transfer_id IS NULL)");
+
+                            t.HasCheckConstraint("ck_holds_cached", "cached_input_tokens <= input_tokens");
+
+                            t.HasCheckConstraint("ck_holds_cached_input_tokens", "cached_input_tokens >= 0");
 
                             t.HasCheckConstraint("ck_holds_charge", "status <> 0 OR charge_id IS NULL");
 
@@ -1632,13 +1663,19 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
 
                             t.HasCheckConstraint("ck_holds_decision", "(transfer_id IS NULL) = (decision IS NOT NULL)");
 
+                            t.HasCheckConstraint("ck_holds_details", "length(details) BETWEEN 8 AND 1000");
+
                             t.HasCheckConstraint("ck_holds_ended", "(status = 0) = (ended_at IS NULL)");
 
                             t.HasCheckConstraint("ck_holds_holder_id_tenant", "holder_id >> 40 = tenant_id");
 
                             t.HasCheckConstraint("ck_holds_id_tenant", "id >> 40 = tenant_id");
 
+                            t.HasCheckConstraint("ck_holds_input_tokens", "input_tokens >= 0");
+
                             t.HasCheckConstraint("ck_holds_model_id_tenant", "model_id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_holds_output_tokens", "output_tokens >= 0");
 
                             t.HasCheckConstraint("ck_holds_status", "status BETWEEN 0 AND 3");
 

@@ -676,7 +676,11 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                     status = table.Column<int>(type: "INTEGER", nullable: false),
                     ended_at = table.Column<long>(type: "INTEGER", nullable: true),
                     charge_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    details = table.Column<string>(type: "TEXT", nullable: true),
                     decision = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    cached_input_tokens = table.Column<long>(type: "INTEGER", nullable: false),
+                    input_tokens = table.Column<long>(type: "INTEGER", nullable: false),
+                    output_tokens = table.Column<long>(type: "INTEGER", nullable: false),
                     workspace_id = table.Column<long>(type: "INTEGER", nullable: true),
                     team_id = table.Column<long>(type: "INTEGER", nullable: true),
                     account_id = table.Column<long>(type: "INTEGER", nullable: true),
@@ -690,15 +694,20 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                 {
                     table.PrimaryKey("pk_holds", x => x.id);
                     table.CheckConstraint("ck_holds_account_id_tenant", "account_id >> 40 = tenant_id");
-                    table.CheckConstraint("ck_holds_amount", "amount_micro_credits > 0");
+                    table.CheckConstraint("ck_holds_amount", "amount_micro_credits > 0 OR (amount_micro_credits = 0 AND transfer_id IS NULL)");
+                    table.CheckConstraint("ck_holds_cached", "cached_input_tokens <= input_tokens");
+                    table.CheckConstraint("ck_holds_cached_input_tokens", "cached_input_tokens >= 0");
                     table.CheckConstraint("ck_holds_charge", "status <> 0 OR charge_id IS NULL");
                     table.CheckConstraint("ck_holds_charge_id_tenant", "charge_id >> 40 = tenant_id");
                     table.CheckConstraint("ck_holds_consumer_group_id_tenant", "consumer_group_id >> 40 = tenant_id");
                     table.CheckConstraint("ck_holds_decision", "(transfer_id IS NULL) = (decision IS NOT NULL)");
+                    table.CheckConstraint("ck_holds_details", "length(details) BETWEEN 8 AND 1000");
                     table.CheckConstraint("ck_holds_ended", "(status = 0) = (ended_at IS NULL)");
                     table.CheckConstraint("ck_holds_holder_id_tenant", "holder_id >> 40 = tenant_id");
                     table.CheckConstraint("ck_holds_id_tenant", "id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_holds_input_tokens", "input_tokens >= 0");
                     table.CheckConstraint("ck_holds_model_id_tenant", "model_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_holds_output_tokens", "output_tokens >= 0");
                     table.CheckConstraint("ck_holds_status", "status BETWEEN 0 AND 3");
                     table.CheckConstraint("ck_holds_tags_id_tenant", "tags_id >> 40 = tenant_id");
                     table.CheckConstraint("ck_holds_team_id_tenant", "team_id >> 40 = tenant_id");
@@ -768,6 +777,7 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                     occurred_at = table.Column<long>(type: "INTEGER", nullable: false, computedColumnSql: "recorded_at - occurred_ago_microseconds", stored: false),
                     occurred_ago_microseconds = table.Column<long>(type: "INTEGER", nullable: false),
                     recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    details = table.Column<string>(type: "TEXT", nullable: true),
                     key_hash = table.Column<byte[]>(type: "BLOB", nullable: true),
                     request_hash = table.Column<byte[]>(type: "BLOB", nullable: true),
                     hold_id = table.Column<long>(type: "INTEGER", nullable: true),
@@ -792,6 +802,7 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                     table.CheckConstraint("ck_charges_cached", "cached_input_tokens <= input_tokens");
                     table.CheckConstraint("ck_charges_cached_input_tokens", "cached_input_tokens >= 0");
                     table.CheckConstraint("ck_charges_consumer_group_id_tenant", "consumer_group_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_charges_details", "length(details) BETWEEN 8 AND 1000");
                     table.CheckConstraint("ck_charges_hold_id_tenant", "hold_id >> 40 = tenant_id");
                     table.CheckConstraint("ck_charges_id_tenant", "id >> 40 = tenant_id");
                     table.CheckConstraint("ck_charges_input_tokens", "input_tokens >= 0");
