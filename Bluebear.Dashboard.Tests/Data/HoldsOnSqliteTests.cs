@@ -1,6 +1,7 @@
 using Bluebear.Dashboard.Data.Verifying;
 using Bluebear.Dashboard.Ledger.Deciding;
 using Bluebear.Dashboard.Ledger.Movements.Spending;
+using Bluebear.Dashboard.Ledger.Prices;
 using Bluebear.Dashboard.Tests.Support;
 using Xunit;
 
@@ -72,6 +73,42 @@ public class HoldsOnSqliteTests
         Assert.Equal(10, Assert.IsType<PostingResult.Refused>(refused).Refusal.Available!.Value.ToDecimal());
         Assert.Equal(90_000_000, database.Scalar("SELECT available_micro_credits FROM accounts WHERE name = 'Atlas'"));
         Verify(database);
+    }
+
+    [Fact]
+    public async Task Hold_OfNothing_IsKeptWithItsUsageAndEndsAtItsLimit_G1()
+    {
+        await using var database = await FilledAsync();
+        var details = new UsageDetails { CacheWrite = 20, Tier = ServiceTier.Batch };
+        var facts = Facts() with { Tokens = new(100, 0), Details = details };
+        var free = TestDatabase.Posting(new ReserveCredits(Credits.Zero, facts) { IsPriced = true, ListedOutputTokens = 50 }, "free");
+        var hold = Assert.IsType<PostingResult.Posted>(await database.Ledger.PostAsync(free)).Receipt;
+        await database.CloseWriterAsync();
+        Assert.Equal(hold.Hold, Assert.IsType<PostingResult.AlreadyPosted>(await database.Ledger.PostAsync(free)).Receipt.Hold);
+        Assert.Empty(hold.Transfers);
+        Assert.Equal(0, database.Scalar("SELECT count(*) FROM transfers WHERE hold_id IS NOT NULL"));
+        Assert.Equal(150, database.Scalar("SELECT input_tokens + output_tokens FROM holds WHERE details = 'cache_write=20,tier=batch' AND transfer_id IS NULL"));
+        Verify(database);
+
+        _clock.Advance(TimeSpan.FromMinutes(10));
+        await database.PostAsync(new ExpireHolds(100));
+        Assert.Equal((long)HoldStatus.Expired, database.Scalar("SELECT status FROM holds"));
+        var late = await database.PostAsync(new ChargeUsage(Credits.FromCredits(1), facts, _clock.GetUtcNow()) { Hold = hold.Hold });
+        Assert.Equal(1, database.Scalar("SELECT count(*) FROM charges WHERE details = 'cache_write=20,tier=batch' AND hold_id IS NOT NULL"));
+        Assert.NotNull(late.Charge);
+        Verify(database);
+    }
+
+    [Theory]
+    [InlineData("UPDATE holds SET amount_micro_credits = 0")]
+    [InlineData("UPDATE holds SET input_tokens = -1")]
+    [InlineData("UPDATE holds SET cached_input_tokens = 1")]
+    [InlineData("UPDATE holds SET details = ''")]
+    public async Task Database_AHoldThatCannotBe_IsRefused(string change)
+    {
+        await using var database = await FilledAsync();
+        await database.PostAsync(new ReserveCredits(Credits.FromCredits(30), Facts()));
+        Assert.ThrowsAny<Microsoft.Data.Sqlite.SqliteException>(() => database.Execute(change));
     }
 
     [Fact]

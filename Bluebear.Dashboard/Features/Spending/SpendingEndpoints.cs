@@ -9,19 +9,25 @@ internal static class SpendingEndpoints
 {
     private const int BatchBodyLimit = 32 * 1024 * 1024;
 
+    private const string Parts = "Cached, written, audio and image tokens are different parts of the input tokens, tokens written for an hour are part of the "
+        + "written ones; reasoning, audio and image tokens are different parts of the output tokens (of a hold: of the most output tokens). ";
+
     /// <summary>Maps them.</summary>
     public static void MapSpendingApi(this RouteGroupBuilder api)
     {
         api.MapPost("/reservations", ReserveAsync).RequireScope(ApiScopes.SpendWrite).WithMetadata(new TellsWhatIsLeft())
-            .Produces<ReservationAnswer>(StatusCodes.Status201Created).WithSummary("Hold credits for a request before it is made.");
+            .Produces<ReservationAnswer>(StatusCodes.Status201Created).WithSummary("Hold credits for a request before it is made.")
+            .WithDescription(Parts + "A request that the price list prices at 0 is held with amount 0, whatever credits there are.");
         api.MapGet("/reservations/{id}", ShowHoldAsync).RequireScope(ApiScopes.SpendWrite).WithMetadata(new TellsWhatIsLeft())
             .Produces<ReservationAnswer>().WithSummary("Show a reservation.");
         api.MapPost("/reservations/{id}/settle", SettleAsync).RequireScope(ApiScopes.SpendWrite).WithMetadata(new TellsWhatIsLeft())
-            .Produces<SettledAnswer>().WithSummary("Settle a reservation at the real cost of the request.");
+            .Produces<SettledAnswer>().WithSummary("Settle a reservation at the real cost of the request.")
+            .WithDescription(Parts + "Counts that are left out are the reservation's. Without an amount and any count, its estimate is charged.");
         api.MapPost("/reservations/{id}/release", ReleaseAsync).RequireScope(ApiScopes.SpendWrite)
             .Produces<ReleasedAnswer>().WithSummary("Release a reservation without usage.");
         api.MapPost("/charges", ChargeAsync).RequireScope(ApiScopes.SpendWrite)
-            .Produces<ChargedAnswer>(StatusCodes.Status201Created).WithSummary("Charge usage that has happened. Never denied for lack of credits.");
+            .Produces<ChargedAnswer>(StatusCodes.Status201Created).WithSummary("Charge usage that has happened. Never denied for lack of credits.")
+            .WithDescription(Parts + "With a reservation that has ended, counts that are left out are the reservation's.");
         api.MapGet("/charges/{id}", ShowChargeAsync).RequireScope(ApiScopes.SpendWrite)
             .Produces<ChargeAnswer>().WithSummary("Show a charge.");
         api.MapPost("/charges/batch", ChargeBatch.RunAsync).RequireScope(ApiScopes.SpendWrite).WithBodyLimit(BatchBodyLimit)

@@ -25,7 +25,7 @@ internal sealed class ChargeConfiguration : IEntityTypeConfiguration<ChargeRow>
         builder.Hash("key_hash", "request_hash")
             .NeverNegative(["amount_micro_credits", .. TokenColumns.Names])
             .Check("cached", "cached_input_tokens <= input_tokens")
-            .Check("details", "length(details) BETWEEN 8 AND 1000")
+            .Check("details", "length(details) BETWEEN 1 AND 1000")
             .Check("mark", "(key_hash IS NULL) = (request_hash IS NULL)");
     }
 }

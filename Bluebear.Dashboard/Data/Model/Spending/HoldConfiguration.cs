@@ -21,7 +21,7 @@ internal sealed class HoldConfiguration : IEntityTypeConfiguration<HoldRow>
         builder.Check("amount", "amount_micro_credits > 0 OR (amount_micro_credits = 0 AND transfer_id IS NULL)")
             .NeverNegative(TokenColumns.Names)
             .Check("cached", "cached_input_tokens <= input_tokens")
-            .Check("details", "length(details) BETWEEN 8 AND 1000")
+            .Check("details", "length(details) BETWEEN 1 AND 1000")
             .Check("status", "status BETWEEN 0 AND 3")
             .Check("ended", "(status = 0) = (ended_at IS NULL)")
             .Check("decision", "(transfer_id IS NULL) = (decision IS NOT NULL)")
