@@ -80,6 +80,7 @@ public class HoldsOnSqliteTests
     {
         await using var database = await FilledAsync();
         var details = new UsageDetails { CacheWrite = 20, Tier = ServiceTier.Batch };
+        await database.PostAsync(new ChargeUsage(Credits.FromCredits(1), Facts() with { Tokens = new(9, 0), Details = new() { ImageInput = 9 } }, _clock.GetUtcNow()));
         var facts = Facts() with { Tokens = new(100, 0), Details = details };
         var free = TestDatabase.Posting(new ReserveCredits(Credits.Zero, facts) { IsPriced = true, ListedOutputTokens = 50 }, "free");
         var hold = Assert.IsType<PostingResult.Posted>(await database.Ledger.PostAsync(free)).Receipt;

@@ -701,7 +701,7 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                     table.CheckConstraint("ck_holds_charge_id_tenant", "charge_id >> 40 = tenant_id");
                     table.CheckConstraint("ck_holds_consumer_group_id_tenant", "consumer_group_id >> 40 = tenant_id");
                     table.CheckConstraint("ck_holds_decision", "(transfer_id IS NULL) = (decision IS NOT NULL)");
-                    table.CheckConstraint("ck_holds_details", "length(details) BETWEEN 8 AND 1000");
+                    table.CheckConstraint("ck_holds_details", "length(details) BETWEEN 1 AND 1000");
                     table.CheckConstraint("ck_holds_ended", "(status = 0) = (ended_at IS NULL)");
                     table.CheckConstraint("ck_holds_holder_id_tenant", "holder_id >> 40 = tenant_id");
                     table.CheckConstraint("ck_holds_id_tenant", "id >> 40 = tenant_id");
@@ -802,7 +802,7 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                     table.CheckConstraint("ck_charges_cached", "cached_input_tokens <= input_tokens");
                     table.CheckConstraint("ck_charges_cached_input_tokens", "cached_input_tokens >= 0");
                     table.CheckConstraint("ck_charges_consumer_group_id_tenant", "consumer_group_id >> 40 = tenant_id");
-                    table.CheckConstraint("ck_charges_details", "length(details) BETWEEN 8 AND 1000");
+                    table.CheckConstraint("ck_charges_details", "length(details) BETWEEN 1 AND 1000");
                     table.CheckConstraint("ck_charges_hold_id_tenant", "hold_id >> 40 = tenant_id");
                     table.CheckConstraint("ck_charges_id_tenant", "id >> 40 = tenant_id");
                     table.CheckConstraint("ck_charges_input_tokens", "input_tokens >= 0");

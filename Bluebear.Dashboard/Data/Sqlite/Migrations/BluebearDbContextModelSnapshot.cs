@@ -1507,7 +1507,7 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
 
                             t.HasCheckConstraint("ck_charges_consumer_group_id_tenant", "consumer_group_id >> 40 = tenant_id");
 
-                            t.HasCheckConstraint("ck_charges_details", "length(details) BETWEEN 8 AND 1000");
+                            t.HasCheckConstraint("ck_charges_details", "length(details) BETWEEN 1 AND 1000");
 
                             t.HasCheckConstraint("ck_charges_hold_id_tenant", "hold_id >> 40 = tenant_id");
 
@@ -1660,7 +1660,7 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
 
                             t.HasCheckConstraint("ck_holds_decision", "(transfer_id IS NULL) = (decision IS NOT NULL)");
 
-                            t.HasCheckConstraint("ck_holds_details", "length(details) BETWEEN 8 AND 1000");
+                            t.HasCheckConstraint("ck_holds_details", "length(details) BETWEEN 1 AND 1000");
 
                             t.HasCheckConstraint("ck_holds_ended", "(status = 0) = (ended_at IS NULL)");
 
