@@ -63,9 +63,9 @@ internal sealed class GatewayLogs : IAsyncDisposable
         return await ImportAsync(file, by, isDryRun);
     }
 
-    public Task<UsageImportReport> ImportAsync(UsageFile file, PriceBy by = PriceBy.Auto, bool isDryRun = false) =>
+    public Task<UsageImportReport> ImportAsync(UsageFile file, PriceBy by = PriceBy.Auto, bool isDryRun = false, string? model = null) =>
         new ImportUsage(Database.Contexts, Database.Ledger).RunAsync(
-            new() { Tenant = TestDatabase.Tenant, Actor = "import", PriceBy = by, IsDryRun = isDryRun }, file, progress: null, CancellationToken.None);
+            new() { Tenant = TestDatabase.Tenant, Actor = "import", PriceBy = by, IsDryRun = isDryRun, Model = model }, file, progress: null, CancellationToken.None);
 
     public Task MapAsync(string group, AccountId team) => Database.Get<DatabaseWrites>().WriteAsync(TestDatabase.Tenant, context =>
     {

@@ -71,6 +71,8 @@ public class JsonRecordsTests
     [InlineData("word\n[1]\n7\n{\"id\": 2}", "!1 !2 !3 4")]
     [InlineData("[\n{\"id\": 1},\n{\"id\": ,\n{\"id\": 3}\n]", "2 !3 4")]
     [InlineData("[\n  {\n    \"id\": 1,\n  {\n    \"id\": 2\n  }\n]", "!2 4")]
+    [InlineData("{\"data\": [\n  {\n    \"id\": 1,\n{\n \"data\": [\n  {\"id\": 2}\n]}", "!2 6")]
+    [InlineData("[\n  {\n    \"id\": [1,\n  {\n    \"id\": 2\n  }\n]", "!2 4")]
     [InlineData("[{\"id\": 1}, null, \"x\", [2], {\"id\": 3}]", "1 !1 !1 !1 1")]
     [InlineData("[{\"id\": 1},\n{\"id\": 2}", "1 2 !2")]
     [InlineData("[{\"id\": 1},\n{\"id\": 2", "1 !2")]

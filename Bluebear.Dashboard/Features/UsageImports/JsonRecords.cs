@@ -108,6 +108,7 @@ internal sealed class JsonRecords(TextReader text)
     {
         _text.Next();
         _isInRows = true;
+        int? usual = null;
         while (_text.SkipSpace() is var next and not ']')
         {
             if (next == ',')
@@ -116,14 +117,17 @@ internal sealed class JsonRecords(TextReader text)
                 continue;
             }
 
-            if (next is TextWindow.End or '}')
+            if (next is TextWindow.End || (next == '}' && IsEnd()))
             {
                 yield return new(_text.Line, null, "ends before the JSON array that began earlier is closed");
                 _isInRows = next == '}';
                 yield break;
             }
 
-            yield return Row((char)next);
+            var indentation = _text.Indentation;
+            var row = Row((char)next, usual ?? indentation);
+            usual = row.Text is null ? usual : indentation;
+            yield return row;
             if (!_isInRows)
             {
                 yield break;
@@ -133,33 +137,43 @@ internal sealed class JsonRecords(TextReader text)
         _text.Next();
     }
 
-    private JsonRecord Row(char first)
+    // A brace where a row is expected ends the page whose bracket is missing, unless a row follows.
+    private bool IsEnd() => _text.PeekLine()[1..].TrimStart() is not [not (',' or '}' or ']' or '\r'), ..];
+
+    private JsonRecord Row(char first, int? indentation)
     {
-        var (line, indentation) = (_text.Line, _text.Indentation);
+        var line = _text.Line;
         _text.Mark();
         var end = first is '{' or '[' or '"' ? new JsonScan(_text, isDocument: false).Run() : SkipWord();
         var taken = _text.Take();
-        switch (end)
+        if (end is JsonScanEnd.Ended)
         {
-            case JsonScanEnd.Ended:
-                _isInRows = false;
-                return CutOff(line);
-            case JsonScanEnd.Broken:
-                if (_text.Line == line)
-                {
-                    _text.SkipLine();
-                }
-
-                _isInRows = SkipToRow(indentation);
-                return new(line, null, PassedOver(line));
-            default:
-                return first != '{' ? new(line, null, NotAnObject) : taken is null ? new(line, null, TooLong) : new(line, taken, null);
+            _isInRows = false;
+            return CutOff(line);
         }
+
+        if (end is JsonScanEnd.Broken || _text.SkipBlanks() is not (',' or ']' or '\n' or '{' or '[' or TextWindow.End))
+        {
+            if (_text.Line == line)
+            {
+                _text.SkipLine();
+            }
+
+            _isInRows = SkipToRow(indentation);
+            return new(line, null, PassedOver(line));
+        }
+
+        return first != '{' ? new(line, null, NotAnObject) : taken is null ? new(line, null, TooLong) : new(line, taken, null);
     }
 
     // A number or a word, which is no row.
     private JsonScanEnd SkipWord()
     {
+        if (_text.Peek() == '}')
+        {
+            return JsonScanEnd.Broken;
+        }
+
         do
         {
             _text.Next();

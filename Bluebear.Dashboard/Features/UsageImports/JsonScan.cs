@@ -162,8 +162,8 @@ internal sealed class JsonScan(TextWindow text, bool isDocument)
         }
     }
 
-    // A row begins on a line of its own and is whole there, while this value, which began at the same indentation, is still open:
-    // the value was cut off. Parts of a value that is printed over several lines stand further in.
+    // A row begins on a line of its own, no further in than this value, which is still open: the value was cut off. Parts of a
+    // value that is printed over several lines stand further in. Without any indentation only a row that is whole shows it.
     private bool IsNextRow()
     {
         if (_indentation is not { } indentation)
@@ -173,6 +173,6 @@ internal sealed class JsonScan(TextWindow text, bool isDocument)
 
         var line = text.PeekLine();
         var row = line.TrimStart(" \t");
-        return line.Length - row.Length == indentation && row is ['{', ..] && IsWholeObject(row);
+        return row is ['{', ..] && line.Length - row.Length <= indentation && (indentation > 0 || IsWholeObject(row));
     }
 }
