@@ -85,6 +85,51 @@ public class DialogTests(BrowserFixture browser)
     });
 
     [Fact]
+    public Task Calendar_EscapeBeforeItHasTheFocus_ClosesIt() => browser.RunAsync(nameof(Calendar_EscapeBeforeItHasTheFocus_ClosesIt), async profile =>
+    {
+        await using var scene = await WorkspaceScene.StartAsync();
+        await using var proxy = DelayingProxy.Before(scene.App, DelayingProxy.FarAway);
+        var page = await scene.OpenAsync(profile, url: proxy.Url);
+        await page.GotoAsync(proxy.Url + DashboardUrls.Ledger);
+        await page.WaitForInteractiveAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Calendar for From" }).ClickAsync();
+        var calendar = page.GetByRole(AriaRole.Dialog, new() { Name = "Calendar for From" });
+        await calendar.WaitForAsync();
+        await page.Keyboard.PressAsync("Escape");
+
+        await Expect(calendar).ToHaveCountAsync(0);
+        profile.AssertNoComplaints();
+    });
+
+    [Fact]
+    public Task Focus_ThatTheServerSendsLate_InterruptsNoTyping() => browser.RunAsync(nameof(Focus_ThatTheServerSendsLate_InterruptsNoTyping), async profile =>
+    {
+        await using var scene = await WorkspaceScene.StartAsync();
+        await using var proxy = DelayingProxy.Before(scene.App, DelayingProxy.FarAway);
+        var page = await scene.OpenAsync(profile, url: proxy.Url);
+        await page.GotoAsync(proxy.Url + "/policies");
+        await page.WaitForInteractiveAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Edit rules" }).ClickAsync();
+        var reason = page.GetByRole(AriaRole.Form, new() { Name = "Rules" }).GetByRole(AriaRole.Textbox, new() { Name = "Reason" });
+        await reason.PressSequentiallyAsync("Because of the line", new() { Delay = 30 });
+
+        await Expect(reason).ToHaveValueAsync("Because of the line");
+        await Expect(reason).ToBeFocusedAsync();
+    });
+
+    [Fact]
+    public Task Navigation_OnAPhone_ClosesWithTheLinkThatIsFollowed() => browser.RunAsync(nameof(Navigation_OnAPhone_ClosesWithTheLinkThatIsFollowed), async profile =>
+    {
+        await using var scene = await WorkspaceScene.StartAsync();
+        var page = await scene.OpenAsync(profile);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Menu", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Ledger", Exact = true }).ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Ledger", Exact = true })).ToBeVisibleAsync();
+        await Expect(page.Locator("#bb-nav:popover-open")).ToHaveCountAsync(0);
+    }, new() { ViewportSize = new() { Width = 390, Height = 844 } });
+
+    [Fact]
     public Task Shortcuts_QuestionMark_OpensTheirListWithoutTheServer() => browser.RunAsync(nameof(Shortcuts_QuestionMark_OpensTheirListWithoutTheServer), async profile =>
     {
         await using var scene = await WorkspaceScene.StartAsync();
@@ -94,6 +139,13 @@ public class DialogTests(BrowserFixture browser)
         await Expect(sheet).ToBeVisibleAsync();
         await Expect(sheet.GetByRole(AriaRole.Button, new() { Name = "Close" })).ToBeFocusedAsync();
         await page.AssertSoundAsync("shortcuts");
+        // Nothing behind it is a stop.
+        for (var at = 0; at < 4; at++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            Assert.True(await page.EvaluateAsync<bool>("() => !document.activeElement.closest('.bb-shell')"));
+        }
+
         await page.Keyboard.PressAsync("Escape");
         await Expect(sheet).ToBeHiddenAsync();
         profile.AssertNoComplaints();

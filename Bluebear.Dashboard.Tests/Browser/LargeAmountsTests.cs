@@ -53,6 +53,32 @@ public class LargeAmountsTests(BrowserFixture browser)
         }
     }, $"{nameof(Workspaces_AndTheirPreviews_CutNoFigure_A1_A9)}-{hasTwelveDigits}");
 
+    [Fact]
+    public Task PrintedLedger_WithTwelveDigits_BreaksNoWordAndCutsNoFigure() => browser.RunWithCompanyAsync(async (profile, company) =>
+    {
+        await EnlargeAsync(company, hasTwelveDigits: true);
+        var page = await company.OpenAsync(profile, "/ledger/print?account=" + PublicId.Format(PublicId.Account, company.Workspaces["Claims Triage"].Value));
+        // A laptop's screen, and A4 between its margins.
+        foreach (var (width, media) in new[] { (1024, Media.Screen), (718, Media.Print) })
+        {
+            await page.SetViewportSizeAsync(width, 900);
+            await page.EmulateMediaAsync(new() { Media = media });
+            Assert.Empty(await page.EvaluateAsync<string[]>("""
+                () => [...document.querySelectorAll('.bb-print-table td')].flatMap(cell => {
+                  const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), broken = [];
+                  while (texts.nextNode()) for (const word of texts.currentNode.data.matchAll(/\S+/g)) {
+                    const range = document.createRange();
+                    range.setStart(texts.currentNode, word.index);
+                    range.setEnd(texts.currentNode, word.index + word[0].length);
+                    if (/^[\p{L}\d]{2,14}$/u.test(word[0]) && range.getClientRects().length > 1) broken.push(word[0]);
+                  }
+                  return broken;
+                })
+                """));
+            Assert.True(await page.EvaluateAsync<bool>("() => document.querySelector('.bb-print-table').getBoundingClientRect().right <= innerWidth"), $"At {width} px the table is wider than the sheet");
+        }
+    });
+
     private static IReadOnlyList<(string Name, Func<IPage, Task> Open, string Ready)> Dialogs { get; } =
     [
         ("Manage Credits", async page =>

@@ -171,6 +171,7 @@ public class LedgerLookTests(BrowserFixture browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "Calendar for From" }).PressAsync("Enter");
         var calendar = page.GetByRole(AriaRole.Dialog, new() { Name = "Calendar for From" });
         ILocator Day(string name) => calendar.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+        await Expect(calendar.GetByRole(AriaRole.Button).First).ToBeFocusedAsync();
         // One of the days is a stop of Tab: the chosen one.
         await Expect(Day("6 October 2026")).ToHaveAttributeAsync("tabindex", "0");
         await Expect(calendar.Locator(".mud-day[tabindex='0']")).ToHaveCountAsync(1);

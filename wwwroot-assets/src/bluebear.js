@@ -24,11 +24,14 @@ document.addEventListener('click', (event) => {
   if (event.target.closest?.('[data-bb-print]')) globalThis.print();
 });
 
+// The server asks for it a round trip later: a person who types by then keeps the focus.
+const focus = (element, options) => { if (!document.activeElement?.matches('input, select, textarea')) element?.focus(options); };
+
 // Called by the router after another page is shown, so that a screen reader reads its heading.
 globalThis.bluebear = {
-  focusHeading: () => document.querySelector('main h1')?.focus({ preventScroll: true }),
+  focusHeading: () => focus(document.querySelector('main h1'), { preventScroll: true }),
   // The element of a row differs with the width: use the first one that is visible.
-  focusFirst: (...ids) => ids.map((id) => document.getElementById(id)).find((element) => element?.checkVisibility())?.focus(),
+  focusFirst: (...ids) => focus(ids.map((id) => document.getElementById(id)).find((element) => element?.checkVisibility())),
 };
 
 startBlazor();

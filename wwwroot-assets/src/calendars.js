@@ -21,6 +21,8 @@ new MutationObserver(() => document.querySelectorAll('.mud-picker-calendar-conta
   .observe(document.documentElement, { childList: true, subtree: true, characterData: true });
 
 document.addEventListener('keydown', (event) => {
+  // Also before the server has moved the focus into it.
+  if (event.key === 'Escape') document.querySelector('.bb-calendar-veil')?.click();
   const by = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }[event.key];
   const calendar = event.target.closest?.('.mud-picker-calendar-day')?.closest('.mud-picker-calendar-container');
   if (!calendar || !by) return;

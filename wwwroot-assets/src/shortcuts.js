@@ -42,7 +42,7 @@ function step(by) {
 }
 
 function openSheet() {
-  sheet()?.showPopover();
+  sheet()?.showModal();
   return Boolean(sheet());
 }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
 
 namespace Bluebear.Dashboard.Ui.Controls;
 
@@ -70,8 +69,6 @@ public sealed partial class DayBox
     }
 
     private void Close() => _isOpen = false;
-
-    private void CloseOnEscape(KeyboardEventArgs key) => _isOpen &= key.Key != "Escape";
 
     private Task ChooseAsync(DateTime? day)
     {

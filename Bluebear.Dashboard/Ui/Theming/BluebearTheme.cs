@@ -84,6 +84,7 @@ public static class BluebearTheme
         H1 = new H1Typography { FontSize = "22px", FontWeight = "650", LineHeight = "28px", LetterSpacing = "-0.015em" },
         H2 = new H2Typography { FontSize = "15px", FontWeight = "600", LineHeight = "20px", LetterSpacing = "-0.005em" },
         H3 = new H3Typography { FontSize = "13px", FontWeight = "600", LineHeight = "20px", LetterSpacing = "normal" },
+        H5 = new H5Typography { FontSize = "24px", FontWeight = "600", LineHeight = "32px", LetterSpacing = "-0.015em" },
         H6 = new H6Typography { FontSize = "18px", FontWeight = "650", LineHeight = "26px", LetterSpacing = "-0.01em" },
         Subtitle1 = new Subtitle1Typography { FontSize = "13px", LineHeight = "20px", LetterSpacing = "normal" },
         Subtitle2 = new Subtitle2Typography { FontSize = "13px", FontWeight = "600", LineHeight = "20px", LetterSpacing = "normal" },
