@@ -232,7 +232,7 @@ public sealed class PricesPageTests : ComponentContext
 
         Dialogs.WaitForAssertion(() => Assert.Equal(
             ["Cache write 3.00 · Per image 39.00", "Batch: Input 1.00 · Output 0.50", "Priority, above 200,000 input tokens: Input 9.00"],
-            Dialogs.FindAll("tbody li").Select(static line => line.TextContent)));
+            Dialogs.FindAll("section li").Select(static line => line.TextContent)));
     }
 
     [Theory]

@@ -160,6 +160,28 @@ public sealed class UsagePartsTests(ApiApp running) : IClassFixture<ApiApp>
     }
 
     [Fact]
+    public async Task Batch_LinesWithParts_ArePricedOrNamed_G8_G9()
+    {
+        var api = await StageAsync("1000");
+        await PutAsync(api, "m", Parts);
+        await PutAsync(api, "image", """{"per_image":"39"}""");
+        var lines = string.Join('\n',
+            """{"idempotency_key":"a","model":"m","consumer_group":"g","input_tokens":1000,"cache_write_tokens":400,"tier":"batch"}""",
+            """{"idempotency_key":"b","model":"m","consumer_group":"g","input_tokens":10,"cache_write_tokens":11}""",
+            """{"idempotency_key":"c","model":"image","consumer_group":"g","images":2}""",
+            """{"idempotency_key":"d","model":"image","consumer_group":"g","input_tokens":10,"output_tokens":1290}""");
+
+        var answer = await api.PostAsync("/v1/charges/batch", lines);
+
+        Assert.Equal(("2", "2"), (answer["accepted"], answer["rejected_count"]));
+        Assert.Equal(("2", "invalid_request", "4", "no_price"),
+            (answer["rejected.0.line"], answer["rejected.0.code"], answer["rejected.1.line"], answer["rejected.1.code"]));
+        // 600 x 1.5 + 400 x 3.75 (the tier has no price for writes) + 0.5; two images.
+        Assert.Equal("80.9", (await api.GetAsync("/v1/usage?group_by=model"))["total.credits"]);
+        AssertSound();
+    }
+
+    [Fact]
     public async Task Key_OfUsageWithDetails_IsReusedOnlyForTheSameDetails()
     {
         var api = await StageAsync("1000");

@@ -48,9 +48,9 @@ public partial class ImportPricesDialog
 
     protected override void OnInitialized() => _rate = Rate.ToString();
 
-    private static string Summary(PriceImport import) =>
+    private static string Summary(PriceImport import, string jumps) =>
         $"{import.Changes.New.Count} new, {import.Changes.Changed.Count} changed, {import.Changes.Unchanged} unchanged"
-        + (import.Changes.Jumps.Count > 0 ? $", {import.Changes.Jumps.Count} to confirm." : ".");
+        + (import.Changes.Jumps.Count > 0 ? $", {import.Changes.Jumps.Count} {jumps}." : ".");
 
     private async Task ReadAsync(InputFileChangeEventArgs change)
     {
@@ -118,7 +118,7 @@ public partial class ImportPricesDialog
 
     private Task ImportAsync() => Wanted is not { } wanted ? Task.CompletedTask : SubmitAsync(
         () => Service.RunAsync(wanted.File, wanted.Rate, wanted.ValidFrom, _acceptJumps),
-        import => EndAsync(OnDone, $"List imported: {Summary(import)}"));
+        import => EndAsync(OnDone, $"List imported: {Summary(import, "not taken")}"));
 
     private async Task ReadableAsync(Func<Task> work)
     {
