@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Bluebear.Dashboard.Tests.Hosting.Api;
-using Bluebear.Dashboard.Tests.Support;
 using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Features.Prices;

@@ -58,6 +58,25 @@ public sealed class ChargeBatchTests(ApiApp app) : IClassFixture<ApiApp>
     }
 
     [Fact]
+    public async Task Counts_ThatAreWholeHoweverTheyAreWritten_AreTaken_G17()
+    {
+        var api = await ClientAsync();
+        const string Counts = "\"amount\":\"1\",\"model\":\"m\",\"input_tokens\":1000.0,\"output_tokens\":2e2";
+
+        var batch = await api.SendAsync(HttpMethod.Post, "/v1/charges/batch",
+            $"{{\"idempotency_key\":\"whole\",{Counts}}}\n{{\"idempotency_key\":\"half\",{Counts.Replace("1000.0", "1000.5", StringComparison.Ordinal)}}}", null, Lines);
+        var charge = await api.SendAsync(HttpMethod.Post, "/v1/charges", $"{{{Counts}}}", "whole too");
+        var plain = Counts.Replace("1000.0", "1000", StringComparison.Ordinal).Replace("2e2", "200", StringComparison.Ordinal);
+        var repeated = await api.SendAsync(HttpMethod.Post, "/v1/charges", $"{{{plain}}}", "whole too");
+        var half = await api.SendAsync(HttpMethod.Post, "/v1/charges", $"{{{Counts.Replace("2e2", "2e-2", StringComparison.Ordinal)}}}");
+
+        Assert.Equal(("1", "1", "input_tokens: This must be a whole number."), (batch["accepted"], batch["rejected_count"], batch["rejected.0.detail"]));
+        Assert.Equal((201, charge.Text), (charge.Status, repeated.Text));
+        Assert.Equal(400, half.Status);
+        Assert.Contains("\"output_tokens\":[\"This must be a whole number.\"]", half.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Batch_LineWithAMisspeltMember_IsRejectedNamingIt_G21()
     {
         var answer = await (await ClientAsync()).SendAsync(

@@ -49,6 +49,11 @@ internal static class ApiDescription
             schema.Format = "decimal";
             schema.Description ??= "Credits as a decimal string with at most six decimals; requests may send a number.";
         }
+        else if (type == typeof(long))
+        {
+            schema.Type = type == context.JsonTypeInfo.Type ? JsonSchemaType.Integer : JsonSchemaType.Integer | JsonSchemaType.Null;
+            schema.Format = "int64";
+        }
         else if (type == typeof(BookBound))
         {
             schema.Type = JsonSchemaType.String;

@@ -23,6 +23,7 @@ internal static partial class ApiJson
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         options.MaxDepth = MaxDepth;
         options.Converters.Add(new CreditsConverter());
+        options.Converters.Add(new WholeNumberConverter());
         options.Converters.Add(new InstantText());
         options.Converters.Add(new BoundConverter());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
@@ -96,6 +97,37 @@ internal static partial class ApiJson
 
         public override void Write(Utf8JsonWriter writer, Credits value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.ToString());
+    }
+
+    // Numbers that went through Python's floating point come as 1000.0, and are whole all the same.
+    private sealed class WholeNumberConverter : JsonConverter<long>, IValueCheck
+    {
+        private const string NotWhole = "This must be a whole number.";
+
+        public string? ProblemOf(ref Utf8JsonReader reader) => TryRead(ref reader, out _) ? null : NotWhole;
+
+        public override long Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            TryRead(ref reader, out var number) ? number : throw new UnreadableValueException(NotWhole);
+
+        public override void Write(Utf8JsonWriter writer, long value, JsonSerializerOptions options) => writer.WriteNumberValue(value);
+
+        private static bool TryRead(ref Utf8JsonReader reader, out long number)
+        {
+            number = 0;
+            if (reader.TokenType != JsonTokenType.Number || reader.TryGetInt64(out number))
+            {
+                return reader.TokenType == JsonTokenType.Number;
+            }
+
+            if (!TryReadNumber(ref reader, out var text) || !ExactDecimal.TryParse(text, out var exact)
+                || !exact.TryToUnits(0, out var whole) || whole < long.MinValue || whole > long.MaxValue)
+            {
+                return false;
+            }
+
+            number = (long)whole;
+            return true;
+        }
     }
 
     private sealed class BoundConverter : JsonConverter<BookBound>
