@@ -111,6 +111,33 @@ public sealed class PriceServicesTests : IAsyncLifetime
         Assert.Contains("Input, batch, above 200,000 input tokens", told, StringComparison.Ordinal);
     }
 
+    [SharedDataTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Import_TwoVersionsOfTheRealListInEitherOrder_LeavesTheLaterOne(bool isTurned)
+    {
+        var list = System.IO.File.ReadAllText(SharedData.PathOf(SharedData.Prices));
+        // Only parts that no column shows differ, and a model is gone.
+        var other = list.Replace("\"output_cost_per_reasoning_token\"", "\"citation_cost_per_token\"", StringComparison.Ordinal)
+            .Replace("_batches\"", "_flex\"", StringComparison.Ordinal).Replace("\"gpt-4o\":", "\"gpt-4o-gone\":", StringComparison.Ordinal);
+        var (first, second) = isTurned ? (other, list) : (list, other);
+
+        await _import.RunAsync(Encoding.UTF8.GetBytes(first), Rate("1000"), validFrom: null);
+        _clock.Advance(TimeSpan.FromDays(1));
+        var changed = await _import.RunAsync(Encoding.UTF8.GetBytes(second), rate: null, validFrom: null);
+        var again = await _import.RunAsync(Encoding.UTF8.GetBytes(second), rate: null, validFrom: null);
+
+        Assert.NotEmpty(changed.Changes.Changed);
+        Assert.All(changed.Changes.Changed, static change => Assert.NotEmpty(change.Parts));
+        Assert.Empty(changed.Changes.Jumps);
+        Assert.Empty(again.Changes.ToRecord);
+        Assert.Equal(218, again.Changes.Unchanged);
+        var inForce = (await _list.RunAsync()).InForce.ToDictionary(static price => price.Model);
+        Assert.All(
+            LiteLlmPriceList.Parse(Encoding.UTF8.GetBytes(second), Rate("1000"), ModelPrice.Always).Prices,
+            price => Assert.True(inForce[price.Model].CostsAsMuchAs(price), price.Model));
+    }
+
     [Theory]
     [InlineData("UPDATE model_price_parts SET part = 0")]
     [InlineData("UPDATE model_price_parts SET part = 16")]
