@@ -39,6 +39,23 @@ public class GatewayFileTests
     }
 
     [Fact]
+    public void Lines_SeparatorOnALineOfItsOwn_IsPassedOver_G12()
+    {
+        var row = Assert.IsType<UsageRow>(Assert.Single(UsageFileTests.Lines("sep=;\r\noccurred_at;amount\r\n2026-11-20;1\r\n")));
+
+        Assert.Equal((3L, Credits.FromCredits(1)), (row.Line, row.Amount));
+    }
+
+    [Fact]
+    public void Lines_EndUserThatCannotBeATag_CostsNoRow_G24()
+    {
+        var row = Assert.IsType<UsageRow>(Assert.Single(UsageFileTests.Lines(
+            $"{{\"request_id\": \"a\", \"startTime\": \"2026-11-20 10:00:00\", \"user\": \"u1\", \"end_user\": \"{new string('x', 256)}\"}}")));
+
+        Assert.Equal(("u1", null, "a"), (row.User, row.EndUser, row.Reference));
+    }
+
+    [Fact]
     public void Lines_TabsWithUnquotedJson_AreRead_G12()
     {
         var row = Assert.IsType<UsageRow>(Assert.Single(UsageFileTests.Lines(

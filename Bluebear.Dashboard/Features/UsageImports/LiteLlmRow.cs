@@ -31,14 +31,14 @@ internal static class LiteLlmRow
     {
         var metadata = log.Metadata;
         var counts = LiteLlmCounts.Of(log, metadata);
-        var (user, endUser) = (Fact(log, "user"), Fact(log, "end_user"));
+        var user = Fact(log, "user");
         var row = new UsageRow(line)
         {
             Key = default,
             HasMadeKey = false,
             OccurredAt = default,
-            User = user ?? endUser,
-            EndUser = user is null ? null : endUser,
+            User = user ?? Fact(log, "end_user"),
+            EndUser = user is null ? null : Tag(log, "end_user"),
             Team = Fact(log, "team_id"),
             Model = Fact(log, "model"),
             Tokens = counts.Tokens,
@@ -85,6 +85,10 @@ internal static class LiteLlmRow
         : string.Equals(log.Text("status"), "failure", StringComparison.OrdinalIgnoreCase)
             && UsageFields.Money(log.Text("spend"), "spend") is { Sign: 0 } ? FreeUsage.Failed
         : FreeUsage.No;
+
+    // A tag explains a charge. A text that cannot be one costs no row.
+    private static string? Tag(ILiteLlmLog log, string name) =>
+        log.Text(name) is { Length: <= UsageFacts.MaxTextLength } text && InternedText.IsRecordable(text) ? text : null;
 
     private static string? Fact(ILiteLlmLog log, string name) => UsageFields.Fact(log.Text(name), name);
 }

@@ -106,10 +106,17 @@ public sealed class UsageFile : IDisposable
         }
     }
 
-    private static CsvHeader ReadHeader(IEnumerator<CsvRecord> records, UsageColumns columns) =>
-        !records.MoveNext() ? throw new UsageFormatException("The file is empty.")
-        : records.Current.Problem is null ? new CsvHeader(records.Current.Fields, columns)
-        : throw new UsageFormatException("The header cannot be read as CSV.");
+    private static CsvHeader ReadHeader(IEnumerator<CsvRecord> records, UsageColumns columns)
+    {
+        // Excel may write the separator on a line of its own before the header.
+        var isThere = records.MoveNext() && (!IsSeparatorLine(records.Current) || records.MoveNext());
+        return !isThere ? throw new UsageFormatException("The file is empty.")
+            : records.Current.Problem is null ? new CsvHeader(records.Current.Fields, columns)
+            : throw new UsageFormatException("The header cannot be read as CSV.");
+    }
+
+    private static bool IsSeparatorLine(CsvRecord record) =>
+        record.Fields is [var first, ""] && first.Equals("sep=", StringComparison.OrdinalIgnoreCase);
 
     private static UsageFormat Detect(CsvHeader header, UsageColumns columns)
     {

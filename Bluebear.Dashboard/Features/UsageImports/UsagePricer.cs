@@ -48,19 +48,21 @@ public sealed class UsagePricer(PriceList prices, CreditsPerUsd rate, PriceBy by
         };
     }
 
-    // LiteLLM writes a spend of 0 also where it knows no price, so 0 stands against the list's figure only where the import was
-    // asked to take it.
+    // The list is what the tenant agreed to, so its figure counts where it is one. What the gateway spent is nearer to the
+    // provider's bill where the list can only guess: it has no price for a part that was used, or the row does not say what was used.
     private SpendReason WhySpend(UsageRow row, PricingProblem listProblem, bool isCovered) => row.SpendUsd switch
     {
         null => SpendReason.None,
         _ when listProblem is PricingProblem.NoPrice => SpendReason.NoPrice,
         _ when by is PriceBy.Spend => SpendReason.Asked,
+        // LiteLLM writes 0 also where it knows no price, so it stands against a price of the list only where it was asked for.
         { Sign: 0 } => SpendReason.None,
         _ when by is PriceBy.List => SpendReason.None,
         _ when row.Gap is not UsageGap.None => SpendReason.Gap,
         _ => isCovered ? SpendReason.None : SpendReason.NoPart,
     };
 
+    // A cached answer that says that it cost something is taken at its word only where spend was asked for.
     private bool IsFree(UsageRow row) => row.Free is not FreeUsage.No && !(by is PriceBy.Spend && row.SpendUsd is { Sign: > 0 });
 
     private PricingProblem BySpend(UsageRow row, out Credits cost)
