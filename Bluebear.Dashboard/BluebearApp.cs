@@ -10,6 +10,7 @@ using Bluebear.Dashboard.Features.Prices;
 using Bluebear.Dashboard.Features.Prices.Aliases;
 using Bluebear.Dashboard.Features.Purchases;
 using Bluebear.Dashboard.Features.Reconciliation;
+using Bluebear.Dashboard.Features.Requests;
 using Bluebear.Dashboard.Features.Spending;
 using Bluebear.Dashboard.Features.Transfers;
 using Bluebear.Dashboard.Features.Usage;
@@ -58,7 +59,7 @@ public static class BluebearApp
         builder.Services.AddPeople();
         builder.Services.AddUi();
         builder.Services.AddLive();
-        builder.Services.AddWorkspaces().AddTransfers().AddPurchases().AddPrices().AddPolicies().AddUsageImports();
+        builder.Services.AddWorkspaces().AddTransfers().AddPurchases().AddPrices().AddRequests().AddPolicies().AddUsageImports();
         builder.Services.AddHistory().AddUsage().AddOverview().AddReconciliation();
         builder.Services.AddSpending().AddDemo();
     }
@@ -96,6 +97,7 @@ public static class BluebearApp
         api.MapUsageApi();
         api.MapPricesApi();
         api.MapModelAliasesApi();
+        api.MapRequestsApi();
         api.MapReconciliationApi();
         api.MapSpendingApi();
         api.MapPoliciesApi();

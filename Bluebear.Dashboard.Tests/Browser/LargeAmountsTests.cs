@@ -1,6 +1,9 @@
+using Bluebear.Dashboard.Features.Requests;
+using Bluebear.Dashboard.Identity.Audit;
 using Bluebear.Dashboard.Ledger.Movements.Allocation;
 using Bluebear.Dashboard.Ledger.Movements.Purchases;
 using Bluebear.Dashboard.Ledger.Movements.Spending;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -11,7 +14,7 @@ namespace Bluebear.Dashboard.Tests.Browser;
 [Collection(LooksCollection.Name)]
 public class LargeAmountsTests(BrowserFixture browser)
 {
-    private static readonly string[] Paths = ["/", "/?days=90", "/usage", "/usage?group_by=workspace", "/usage?group_by=model", "/settings/people", "/settings/prices"];
+    private static readonly string[] Paths = ["/", "/?days=90", "/usage", "/usage?group_by=workspace", "/usage?group_by=model", "/settings/people", "/settings/prices", "/requests"];
 
     [Theory]
     [InlineData(false)]
@@ -107,6 +110,10 @@ public class LargeAmountsTests(BrowserFixture browser)
             await company.PostAsync(new MoveCredits(company.Pool, triage, Credits.FromMicroCredits(500_000_000_000_123_456)));
             await company.PostAsync(new ChargeUsage(Credits.FromMicroCredits(399_999_999_999_654_321), new() { Workspace = triage, Model = "gpt-5.1" }, TimeProvider.System.GetUtcNow()));
         }
+
+        await company.App.Services.GetRequiredService<RequestStore>().FileAsync(
+            company.Tenant, company.Workspaces["Claims Triage"], Credits.FromMicroCredits(hasTwelveDigits ? 123_456_789_012_345_678 : 123_456_789_012),
+            "Quarter end", new(new AuditActor("lead@northwind.example"), "lead@northwind.example"), OperationKey.New(), default);
     }
 
     // From a tablet on there is a table: it stays in its card, and its names can be read.

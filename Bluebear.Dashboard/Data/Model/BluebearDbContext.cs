@@ -4,6 +4,7 @@ using Bluebear.Dashboard.Data.Model.Conventions;
 using Bluebear.Dashboard.Data.Model.People;
 using Bluebear.Dashboard.Data.Model.Policies;
 using Bluebear.Dashboard.Data.Model.Prices;
+using Bluebear.Dashboard.Data.Model.Requests;
 using Bluebear.Dashboard.Data.Model.Scheduling;
 using Bluebear.Dashboard.Data.Model.Spending;
 using Bluebear.Dashboard.Data.Model.Tenants;
@@ -69,6 +70,8 @@ public sealed class BluebearDbContext(DbContextOptions<BluebearDbContext> option
     public DbSet<ModelAliasRow> ModelAliases => Set<ModelAliasRow>();
 
     public DbSet<UnpricedDayRow> UnpricedDays => Set<UnpricedDayRow>();
+
+    public DbSet<CreditRequestRow> CreditRequests => Set<CreditRequestRow>();
 
     public DbSet<SpendPoliciesRow> SpendPolicies => Set<SpendPoliciesRow>();
 
@@ -141,6 +144,7 @@ public sealed class BluebearDbContext(DbContextOptions<BluebearDbContext> option
         builder.Entity<ModelPricePartRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<ModelAliasRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<UnpricedDayRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<CreditRequestRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<SpendPoliciesRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<ConsumerGroupRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<OperationMarkRow>().HasQueryFilter(row => row.TenantId == TenantNumber);

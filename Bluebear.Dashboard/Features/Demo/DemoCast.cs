@@ -58,11 +58,15 @@ internal static class DemoCast
 
     public static DemoPerson Operations { get; } = new($"tomas.reyes@{Domain}", "Tomás Reyes", Role.Operator, []);
 
+    /// <summary>Leads the support team's workspaces.</summary>
+    public static DemoPerson Lead { get; } =
+        new($"imani.okafor@{Domain}", "Imani Okafor", Role.TeamLead, ["Support Chat", "Ticket Triage", "Returns Desk"]);
+
     public static IReadOnlyList<DemoPerson> People { get; } =
     [
         Finance,
         Operations,
-        new($"imani.okafor@{Domain}", "Imani Okafor", Role.TeamLead, ["Support Chat", "Ticket Triage", "Returns Desk"]),
+        Lead,
         new($"wim.vandenberg@{Domain}", "Wim van den Berg", Role.Auditor, []),
     ];
 

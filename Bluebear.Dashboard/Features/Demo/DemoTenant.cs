@@ -58,9 +58,11 @@ public sealed class DemoTenant(
             .CreateAsync(DemoCast.Company, DemoCast.TimeZone, AuditActor.CommandLine, cancellation);
         await AddPricesAsync(created.Tenant, past.GetUtcNow(), cancellation);
         await using var ledger = new CreditLedger(store, past, [], loggers.CreateLogger<CreditLedger>());
-        var life = new DemoPast(new(ledger, past, created.Tenant), roster, calendar);
+        var books = new DemoBooks(ledger, past, created.Tenant);
+        var life = new DemoPast(books, roster, calendar);
         await life.LiveAsync(DemoPlan.Make(roster, calendar, charges), charges, cancellation);
         await MapGroupsAsync(created.Tenant, life, audit, cancellation);
+        await new DemoRequests(writes, life, books, calendar, created.Tenant).MakeAsync(cancellation);
         var people = new AddPerson(writes, hasher, normalizer, audit, past);
         foreach (var person in DemoCast.People)
         {

@@ -21,6 +21,10 @@ internal static class AuditActions
     public const string PriceSet = "price.set";
     public const string AliasSet = "alias.set";
     public const string AliasRemoved = "alias.removed";
+    public const string RequestFiled = "request.filed";
+    public const string RequestApproved = "request.approved";
+    public const string RequestDenied = "request.denied";
+    public const string RequestWithdrawn = "request.withdrawn";
     public const string PoliciesChanged = "policies.changed";
     public const string GroupMapped = "group.mapped";
     public const string MovesStopped = Ledger.Deciding.FoundDifference.Action;

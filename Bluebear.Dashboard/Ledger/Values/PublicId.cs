@@ -42,6 +42,9 @@ public static class PublicId
     /// <summary>The prefix of a budget's id.</summary>
     public const string Budget = "bud";
 
+    /// <summary>The prefix of the id of a request for credits.</summary>
+    public const string Request = "req";
+
     /// <summary>The prefix of a person's id.</summary>
     public const string Person = "per";
 

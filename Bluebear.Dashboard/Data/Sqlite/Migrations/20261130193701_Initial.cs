@@ -1017,6 +1017,58 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "credit_requests",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    account_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    amount_micro_credits = table.Column<long>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    requested_by = table.Column<string>(type: "TEXT", nullable: false),
+                    requested_on_behalf_of = table.Column<string>(type: "TEXT", nullable: false),
+                    requested_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    filing_key = table.Column<string>(type: "TEXT", nullable: false),
+                    answered_by = table.Column<string>(type: "TEXT", nullable: true),
+                    answered_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    denial_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    granted_micro_credits = table.Column<long>(type: "INTEGER", nullable: true),
+                    transfer_id = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_credit_requests", x => x.id);
+                    table.CheckConstraint("ck_credit_requests_account_id_tenant", "account_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_credit_requests_amount", "amount_micro_credits > 0");
+                    table.CheckConstraint("ck_credit_requests_answer", "(state = 1) = (answered_at IS NULL) AND (state = 4) = (denial_reason IS NOT NULL)");
+                    table.CheckConstraint("ck_credit_requests_granted", "(state IN (2, 3)) = (granted_micro_credits IS NOT NULL) AND (granted_micro_credits IS NULL OR granted_micro_credits > 0)");
+                    table.CheckConstraint("ck_credit_requests_id_tenant", "id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_credit_requests_reason", "length(reason) BETWEEN 1 AND 500");
+                    table.CheckConstraint("ck_credit_requests_state", "state BETWEEN 1 AND 5");
+                    table.CheckConstraint("ck_credit_requests_tenant_id", "tenant_id > 0");
+                    table.CheckConstraint("ck_credit_requests_transfer", "(state = 3) = (transfer_id IS NOT NULL)");
+                    table.ForeignKey(
+                        name: "fk_credit_requests_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_credit_requests_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_credit_requests_transfer_id",
+                        column: x => x.transfer_id,
+                        principalTable: "transfers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ledger_heads",
                 columns: table => new
                 {
@@ -1289,6 +1341,17 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                 filter: "key_hash IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_credit_requests_tenant_id_filing_key",
+                table: "credit_requests",
+                columns: new[] { "tenant_id", "filing_key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_credit_requests_tenant_id_state_id",
+                table: "credit_requests",
+                columns: new[] { "tenant_id", "state", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_entries_account_id_bucket_sequence",
                 table: "entries",
                 columns: new[] { "account_id", "bucket", "sequence" },
@@ -1468,6 +1531,9 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "consumer_groups");
+
+            migrationBuilder.DropTable(
+                name: "credit_requests");
 
             migrationBuilder.DropTable(
                 name: "entries");

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Bluebear.Dashboard.Data.Sqlite.Migrations
 {
     [DbContext(typeof(BluebearDbContext))]
-    [Migration("20261130190642_Initial")]
+    [Migration("20261130193701_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1352,6 +1352,104 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Requests.CreditRequestRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("AmountMicroCredits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_micro_credits");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_by");
+
+                    b.Property<string>("DenialReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("denial_reason");
+
+                    b.Property<string>("FilingKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("filing_key");
+
+                    b.Property<long?>("GrantedMicroCredits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("granted_micro_credits");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requested_by");
+
+                    b.Property<string>("RequestedOnBehalfOf")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requested_on_behalf_of");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long?>("TransferId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("transfer_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_credit_requests");
+
+                    b.HasIndex("TenantId", "FilingKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_credit_requests_tenant_id_filing_key");
+
+                    b.HasIndex("TenantId", "State", "Id")
+                        .HasDatabaseName("ix_credit_requests_tenant_id_state_id");
+
+                    b.ToTable("credit_requests", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_credit_requests_account_id_tenant", "account_id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_credit_requests_amount", "amount_micro_credits > 0");
+
+                            t.HasCheckConstraint("ck_credit_requests_answer", "(state = 1) = (answered_at IS NULL) AND (state = 4) = (denial_reason IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_credit_requests_granted", "(state IN (2, 3)) = (granted_micro_credits IS NOT NULL) AND (granted_micro_credits IS NULL OR granted_micro_credits > 0)");
+
+                            t.HasCheckConstraint("ck_credit_requests_id_tenant", "id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_credit_requests_reason", "length(reason) BETWEEN 1 AND 500");
+
+                            t.HasCheckConstraint("ck_credit_requests_state", "state BETWEEN 1 AND 5");
+
+                            t.HasCheckConstraint("ck_credit_requests_tenant_id", "tenant_id > 0");
+
+                            t.HasCheckConstraint("ck_credit_requests_transfer", "(state = 3) = (transfer_id IS NOT NULL)");
+                        });
+                });
+
             modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Scheduling.LeaseRow", b =>
                 {
                     b.Property<string>("Name")
@@ -2470,6 +2568,29 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_model_prices_tenant_id");
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Requests.CreditRequestRow", b =>
+                {
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Accounts.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_credit_requests_account_id");
+
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Tenants.TenantRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_credit_requests_tenant_id");
+
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Books.TransferRow", null)
+                        .WithMany()
+                        .HasForeignKey("TransferId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_credit_requests_transfer_id");
                 });
 
             modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Spending.ChargeRow", b =>

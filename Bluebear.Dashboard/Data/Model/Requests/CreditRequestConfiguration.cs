@@ -1,0 +1,26 @@
+using Bluebear.Dashboard.Data.Model.Accounts;
+using Bluebear.Dashboard.Data.Model.Books;
+using Bluebear.Dashboard.Data.Model.Conventions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Bluebear.Dashboard.Data.Model.Requests;
+
+internal sealed class CreditRequestConfiguration : IEntityTypeConfiguration<CreditRequestRow>
+{
+    public void Configure(EntityTypeBuilder<CreditRequestRow> builder)
+    {
+        builder.OfTenant("credit_requests", "id", "account_id").HasKey(row => row.Id);
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.RefersTo<CreditRequestRow, AccountRow>(nameof(CreditRequestRow.AccountId))
+            .RefersTo<CreditRequestRow, TransferRow>(nameof(CreditRequestRow.TransferId));
+        builder.HasIndex(row => new { row.TenantId, row.FilingKey }).IsUnique();
+        builder.HasIndex(row => new { row.TenantId, row.State, row.Id });
+        builder.Check("amount", "amount_micro_credits > 0")
+            .Check("reason", "length(reason) BETWEEN 1 AND 500")
+            .Check("state", "state BETWEEN 1 AND 5")
+            .Check("answer", "(state = 1) = (answered_at IS NULL) AND (state = 4) = (denial_reason IS NOT NULL)")
+            .Check("granted", "(state IN (2, 3)) = (granted_micro_credits IS NOT NULL) AND (granted_micro_credits IS NULL OR granted_micro_credits > 0)")
+            .Check("transfer", "(state = 3) = (transfer_id IS NOT NULL)");
+    }
+}

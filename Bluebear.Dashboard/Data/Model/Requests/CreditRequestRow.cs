@@ -1,0 +1,45 @@
+using Bluebear.Dashboard.Data.Model.Tenants;
+
+namespace Bluebear.Dashboard.Data.Model.Requests;
+
+/// <summary>A request for credits and its answer.</summary>
+public sealed class CreditRequestRow : ITenantRow
+{
+    public long Id { get; set; }
+
+    public int TenantId { get; set; }
+
+    /// <summary>The account that is to receive credits.</summary>
+    public long AccountId { get; set; }
+
+    public long AmountMicroCredits { get; set; }
+
+    public required string Reason { get; set; }
+
+    public RequestState State { get; set; }
+
+    /// <summary>Who filed it, in words.</summary>
+    public required string RequestedBy { get; set; }
+
+    /// <summary>The person behind it: the one who filed it or made the key that did; for a key without one, the key.</summary>
+    public required string RequestedOnBehalfOf { get; set; }
+
+    public DateTimeOffset RequestedAt { get; set; }
+
+    /// <summary>The key that files it once.</summary>
+    public required string FilingKey { get; set; }
+
+    /// <summary>Who answered or withdrew it, in words; null while it waits.</summary>
+    public string? AnsweredBy { get; set; }
+
+    public DateTimeOffset? AnsweredAt { get; set; }
+
+    /// <summary>Why it was denied.</summary>
+    public string? DenialReason { get; set; }
+
+    /// <summary>The amount that was approved.</summary>
+    public long? GrantedMicroCredits { get; set; }
+
+    /// <summary>The transfer that followed it.</summary>
+    public long? TransferId { get; set; }
+}

@@ -1,0 +1,132 @@
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Model;
+using Bluebear.Dashboard.Data.Model.Requests;
+using Bluebear.Dashboard.Identity.Audit;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bluebear.Dashboard.Features.Requests;
+
+/// <summary>Records requests for credits and their answers, each step once. Does not check permissions: its callers do.</summary>
+/// <remarks>
+/// Each step is decided under the write gate on what is stored then. So of two people who answer at once, one does. An approval is
+/// claimed first and then posted under the request's own key (<see cref="KeyOf"/>): after a crash in between,
+/// <see cref="FinishApprovals"/> posts it, once.
+/// </remarks>
+public sealed class RequestStore(DatabaseWrites writes, AuditLog audit, TimeProvider clock)
+{
+    /// <summary>The ledger's key for the transfer of a request.</summary>
+    public static OperationKey KeyOf(RequestId request) => new("request:" + PublicId.Format(PublicId.Request, request.Value));
+
+    /// <summary>Files a request, once for each key.</summary>
+    /// <returns>The request, or the one that the key has filed before; null if the key has filed another one.</returns>
+    public Task<CreditRequest?> FileAsync(
+        TenantId tenant, AccountId account, Credits amount, string reason, RequestActor actor, OperationKey key, CancellationToken cancellation) =>
+        writes.WriteAsync(
+            tenant,
+            async context =>
+            {
+                if (await context.CreditRequests.FirstOrDefaultAsync(row => row.FilingKey == key.Value, cancellation) is { } filed)
+                {
+                    return filed.AccountId == account.Value && filed.AmountMicroCredits == amount.MicroCredits && filed.Reason == reason
+                        ? CreditRequest.Of(filed) : null;
+                }
+
+                var last = await context.CreditRequests.MaxAsync(row => (long?)row.Id, cancellation) ?? 0;
+                var row = new CreditRequestRow
+                {
+                    Id = TenantScopedId.Compose(tenant, TenantScopedId.NumberOf(last) + 1),
+                    TenantId = tenant.Value,
+                    AccountId = account.Value,
+                    AmountMicroCredits = amount.MicroCredits,
+                    Reason = reason,
+                    State = RequestState.Pending,
+                    RequestedBy = actor.Audit.Name,
+                    RequestedOnBehalfOf = actor.OnBehalfOf,
+                    RequestedAt = Now,
+                    FilingKey = key.Value,
+                };
+                context.CreditRequests.Add(row);
+                Note(context, row, actor.Audit, AuditActions.RequestFiled, $"{amount} credits");
+                return (CreditRequest?)CreditRequest.Of(row);
+            },
+            cancellation);
+
+    /// <summary>Decides an approval, whose transfer follows. Until then people see the request as pending.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="id">The request.</param>
+    /// <param name="amount">What is approved, above zero; null for what was asked for.</param>
+    /// <param name="actor">Who approves.</param>
+    /// <param name="cancellation">Stops.</param>
+    /// <returns>Why it cannot be approved; null if it is claimed.</returns>
+    public Task<RequestRefusal?> ClaimAsync(
+        TenantId tenant, RequestId id, Credits? amount, RequestActor actor, CancellationToken cancellation) =>
+        ChangeAsync(tenant, id, RequestState.Pending, (_, row) =>
+        {
+            if (row.RequestedOnBehalfOf == actor.OnBehalfOf || row.RequestedBy == actor.Audit.Name)
+            {
+                return RequestRefusal.Own;
+            }
+
+            (row.State, row.AnsweredBy, row.AnsweredAt) = (RequestState.Approving, actor.Audit.Name, Now);
+            row.GrantedMicroCredits = amount?.MicroCredits ?? row.AmountMicroCredits;
+            return null;
+        }, cancellation);
+
+    /// <summary>Ends a claimed approval with its transfer.</summary>
+    public Task<RequestRefusal?> ApproveAsync(
+        TenantId tenant, RequestId id, TransferId transfer, AuditActor actor, CancellationToken cancellation) =>
+        ChangeAsync(tenant, id, RequestState.Approving, (context, row) =>
+        {
+            (row.State, row.TransferId) = (RequestState.Approved, transfer.Value);
+            Note(context, row, actor, AuditActions.RequestApproved, $"{Credits.FromMicroCredits(row.GrantedMicroCredits!.Value)} credits");
+            return null;
+        }, cancellation);
+
+    /// <summary>Gives a claimed approval back: the ledger refused its transfer.</summary>
+    public Task<RequestRefusal?> GiveBackAsync(TenantId tenant, RequestId id, CancellationToken cancellation) =>
+        ChangeAsync(tenant, id, RequestState.Approving, static (_, row) =>
+        {
+            (row.State, row.AnsweredBy, row.AnsweredAt, row.GrantedMicroCredits) = (RequestState.Pending, null, null, null);
+            return null;
+        }, cancellation);
+
+    /// <summary>Denies a request.</summary>
+    public Task<RequestRefusal?> DenyAsync(TenantId tenant, RequestId id, string reason, AuditActor actor, CancellationToken cancellation) =>
+        ChangeAsync(tenant, id, RequestState.Pending, (context, row) =>
+        {
+            (row.State, row.AnsweredBy, row.AnsweredAt, row.DenialReason) = (RequestState.Denied, actor.Name, Now, reason);
+            Note(context, row, actor, AuditActions.RequestDenied, reason);
+            return null;
+        }, cancellation);
+
+    /// <summary>Takes a request back. Only who filed it can.</summary>
+    public Task<RequestRefusal?> WithdrawAsync(TenantId tenant, RequestId id, RequestActor actor, CancellationToken cancellation) =>
+        ChangeAsync(tenant, id, RequestState.Pending, (context, row) =>
+        {
+            if (row.RequestedOnBehalfOf != actor.OnBehalfOf && row.RequestedBy != actor.Audit.Name)
+            {
+                return RequestRefusal.NotFound;
+            }
+
+            (row.State, row.AnsweredBy, row.AnsweredAt) = (RequestState.Withdrawn, actor.Audit.Name, Now);
+            Note(context, row, actor.Audit, AuditActions.RequestWithdrawn, null);
+            return null;
+        }, cancellation);
+
+    private DateTimeOffset Now => Instants.Truncate(clock.GetUtcNow());
+
+    private Task<RequestRefusal?> ChangeAsync(TenantId tenant, RequestId id, RequestState from,
+        Func<BluebearDbContext, CreditRequestRow, RequestRefusal?> change, CancellationToken cancellation) => writes.WriteAsync(
+        tenant,
+        async context =>
+        {
+            var row = await context.CreditRequests.AsTracking().FirstOrDefaultAsync(row => row.Id == id.Value, cancellation);
+            return row is null ? RequestRefusal.NotFound
+                : row.State != from ? RequestRefusal.AlreadyAnswered
+                : change(context, row);
+        },
+        cancellation);
+
+    private void Note(BluebearDbContext context, CreditRequestRow row, AuditActor actor, string action, string? after) =>
+        audit.Add(context, new(row.TenantId), actor, action, PublicId.Format(PublicId.Request, row.Id), after: after);
+}
