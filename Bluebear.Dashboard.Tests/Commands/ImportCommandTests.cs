@@ -148,6 +148,23 @@ public sealed class ImportCommandTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task ImportUsage_LogOfAGateway_ReportsWhatThereIsToKnowAfterTheBadLines_G3_G10_G11()
+    {
+        await RunAsync("import", "prices", Write("prices.json", Prices), "--tenant", "Northwind");
+        const string Row = "{\"request_id\": \"ID\", \"startTime\": \"2026-01-20 10:00:00\", \"model\": \"gpt\", \"user\": \"u\", \"prompt_tokens\": 1000, \"completion_tokens\": 0, ";
+        var file = Write("log.jsonl", string.Join('\n', Row.Replace("ID", "a", StringComparison.Ordinal) + "\"spend\": 0.004, \"team_id\": \"g 1\"}",
+            Row.Replace("ID", "b", StringComparison.Ordinal) + "\"spend\": 0, \"cache_hit\": \"True\"}",
+            Row.Replace("ID", "c", StringComparison.Ordinal) + "\"spend\": 0.002, \"call_type\": \"aretrieve_batch\"}", "x"));
+
+        var run = await RunAsync("import", "usage", file, "--tenant", "Northwind");
+
+        Assert.Equal((1, Lines("accepted 3", "duplicates 0", "rejected 1", "line 4: is not a JSON object", "charged what the gateway spent 1",
+            "answered from the gateway's own cache, charged nothing 1", "with a team id that is no team and that no group maps 1", "group \"g 1\": 1",
+            "prices that differ by more than 1 % 2, list 0.002, spend 0.006", "price of line 1: list 0.001, spend 0.004, charged the list's",
+            "price of line 3: list 0.001, spend 0.002, charged what was spent: it sums the requests of a batch")), (run.Exit, run.Output));
+    }
+
+    [Fact]
     public async Task ImportUsage_WithoutAPrice_IsImportedOnceThereIsOne()
     {
         var file = Write("trace.csv", Trace);
