@@ -98,6 +98,29 @@ public sealed class ImportPoliciesCommandTests(ApiApp app) : IClassFixture<ApiAp
     }
 
     [Fact]
+    public async Task Import_AGatewaysWholeFile_NamesEachKeyToCutAndChangesNothing_G26()
+    {
+        var run = await RunAsync("""
+            model_list: []
+            consumer_groups:
+            - id: engineering
+              wallet_team_id: team_core
+              name: Engineering
+            cost_tracking:
+              wallet_enforcement: false
+              provider: litellm
+            """);
+
+        Assert.Equal(1, run.Exit);
+        Assert.Equal(
+            "rejected 3|line 1: \"model_list\" is unknown here. Use consumer_groups and cost_tracking.|"
+            + "line 5: \"name\" is unknown here. Use id and wallet_team_id.|line 8: \"provider\" is unknown here. Use wallet_enforcement.|",
+            run.Output);
+        var shown = await _api.GetAsync("/v1/policies");
+        Assert.Equal(("[]", "True"), (shown["consumer_groups"], shown["wallet_enforcement"]));
+    }
+
+    [Fact]
     public async Task Import_TeamOfAnotherTenant_IsUnknown()
     {
         await (await _stage.ClientAsync(_stage.Contoso)).PostAsync("/v1/wallets", """{"kind":"team","name":"Core","ref":"team_contoso"}""");
@@ -107,9 +130,9 @@ public sealed class ImportPoliciesCommandTests(ApiApp app) : IClassFixture<ApiAp
     }
 
     [Theory]
-    [InlineData("consumer_groups: &a [*a]", "line 1: anchors are not allowed.|")]
+    [InlineData("consumer_groups: &a [*a]", "line 1: anchors are not allowed; write the text itself.|")]
     [InlineData("", "The file is empty.|")]
-    public async Task Import_WhatIsNoSuchFile_ExitsTwo(string text, string message)
+    public async Task Import_WhatIsNoSuchFile_ExitsTwo_G26(string text, string message)
     {
         var run = await RunAsync(text);
         Assert.Equal((2, "", message), (run.Exit, run.Output, run.Error));

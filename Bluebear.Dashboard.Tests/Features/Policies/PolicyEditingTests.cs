@@ -113,7 +113,7 @@ public sealed class PolicyEditingTests : FeatureComponents
         await Button(page, "Import YAML").ClickAsync();
         await Dialogs.Find("textarea").InputAsync(new ChangeEventArgs { Value = "a: &a [*a]" });
 
-        Dialogs.WaitForAssertion(() => Assert.Contains("line 1: anchors are not allowed.", Dialogs.Markup, StringComparison.Ordinal));
+        Dialogs.WaitForAssertion(() => Assert.Contains("line 1: anchors are not allowed; write the text itself.", Dialogs.Markup, StringComparison.Ordinal));
         Assert.True(Button(Dialogs, "Import").HasAttribute("disabled"));
     }
 

@@ -40,8 +40,8 @@ public sealed class PolicyYamlTests
     }
 
     [Theory]
-    [InlineData("a: &x {b: c}\nconsumer_groups: []", "line 1: anchors are not allowed.")]
-    [InlineData("consumer_groups:\n- *x", "line 2: aliases are not allowed.")]
+    [InlineData("a: &x {b: c}\nconsumer_groups: []", "line 1: anchors are not allowed; write the text itself.")]
+    [InlineData("consumer_groups:\n- *x", "line 2: aliases are not allowed; write the text itself.")]
     [InlineData("consumer_groups:\n- !!python/object:os.system {id: a, wallet_team_id: b}", "line 2: tags are not allowed.")]
     [InlineData("consumer_groups:\n- id: !!str a\n  wallet_team_id: b", "line 2: tags are not allowed.")]
     [InlineData("a:\n  b:\n    c: {d: {e: {f: {g: h}}}}", "line 3: this is nested too deeply.")]

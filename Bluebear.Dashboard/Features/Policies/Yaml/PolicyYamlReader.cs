@@ -198,8 +198,8 @@ internal sealed class PolicyYamlReader
         _depth += at.NestingIncrease;
         return at switch
         {
-            AnchorAlias => throw Wrong(at.Start, "aliases are not allowed"),
-            NodeEvent { Anchor.IsEmpty: false } => throw Wrong(at.Start, "anchors are not allowed"),
+            AnchorAlias => throw Wrong(at.Start, "aliases are not allowed; write the text itself"),
+            NodeEvent { Anchor.IsEmpty: false } => throw Wrong(at.Start, "anchors are not allowed; write the text itself"),
             NodeEvent { Tag.IsEmpty: false } => throw Wrong(at.Start, "tags are not allowed"),
             _ when _depth > MaxDepth => throw Wrong(at.Start, "this is nested too deeply"),
             _ => at,
