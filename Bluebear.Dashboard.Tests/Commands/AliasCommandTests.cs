@@ -6,7 +6,7 @@ namespace Bluebear.Dashboard.Tests.Commands;
 
 public sealed class AliasCommandTests : IDisposable
 {
-    private const string Prices = """{"azure/gpt-4o": {"input_cost_per_token": 0.001, "output_cost_per_token": 0.002}}""";
+    private const string Prices = """{"azure/gpt-4o": {"input_cost_per_token": 0.0001, "output_cost_per_token": 0.0002}}""";
 
     private readonly TempFolder _folder = new();
 

@@ -29,6 +29,10 @@ public sealed class ForeignIdTests(ApiApp app) : IClassFixture<ApiApp>
         ("POST /v1/reservations/{id}/release", "reservation", "{}", ""),
         ("GET /v1/charges/{id}", "charge", null, ""),
         ("POST /v1/charges/{id}/refund", "charge", """{"reason":"x"}""", ""),
+        ("GET /v1/requests/{id}", "request", null, ""),
+        ("POST /v1/requests/{id}/approve", "request", "{}", ""),
+        ("POST /v1/requests/{id}/deny", "request", """{"reason":"x"}""", ""),
+        ("POST /v1/requests/{id}/withdraw", "request", "{}", ""),
     ];
 
     private static readonly (string Route, string Kind, string? Body, string Query)[] Elsewhere =
@@ -57,6 +61,9 @@ public sealed class ForeignIdTests(ApiApp app) : IClassFixture<ApiApp>
         ("POST /v1/charges", "reservation", """{"amount":"1","reservation":"@id"}""", ""),
         ("POST /v1/charges/batch", "wallet", """{"idempotency_key":"foreign","amount":"1","workspace":"@id"}""", ""),
         ("POST /v1/charges/batch", "reservation", """{"idempotency_key":"foreign","amount":"1","reservation":"@id"}""", ""),
+        ("GET /v1/requests", "wallet", null, "?wallet=@id"),
+        ("POST /v1/requests", "wallet", """{"wallet":"@id","amount":"1","reason":"x"}""", ""),
+        ("POST /v1/requests", "ref", """{"wallet":"@id","amount":"1","reason":"x"}""", ""),
         ("POST /v1/spend/explain", "wallet", """{"amount":"1","workspace":"@id"}""", ""),
         ("POST /v1/spend/explain", "wallet", """{"amount":"1","team":"@id"}""", ""),
         ("POST /v1/spend/explain", "wallet", """{"amount":"1","account":"@id"}""", ""),
@@ -124,8 +131,10 @@ public sealed class ForeignIdTests(ApiApp app) : IClassFixture<ApiApp>
         await api.PostAsync("/v1/wallets/allocate", $$"""{"to":"{{name}}","amount":"10"}""");
         var held = await api.PostAsync("/v1/reservations", $$"""{"amount":"2","team":"{{name}}"}""");
         var charged = await api.PostAsync("/v1/charges", $$"""{"amount":"3","team":"{{name}}"}""");
+        var asked = await api.PostAsync("/v1/requests", $$"""{"wallet":"{{name}}","amount":"1","reason":"x"}""");
         return (api, new()
         {
+            ["request"] = asked["id"]!,
             ["wallet"] = team["id"]!,
             ["ref"] = name,
             ["purchase"] = bought["id"]!,
