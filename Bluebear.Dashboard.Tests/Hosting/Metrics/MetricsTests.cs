@@ -45,7 +45,7 @@ public sealed class MetricsTests(ApiApp app) : IClassFixture<ApiApp>
                 samples.Keys.Where(series => series.Contains($"_due_work_{figure}", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         }
 
-        Assert.Equal(kinds[1..4].Select(kind => $"bluebear_due_work_lease_held{{kind=\"{kind}\"}}"),
+        Assert.Equal(kinds[1..5].Select(kind => $"bluebear_due_work_lease_held{{kind=\"{kind}\"}}"),
             samples.Keys.Where(static series => series.Contains("_lease_held", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
