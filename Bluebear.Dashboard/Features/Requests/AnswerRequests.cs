@@ -22,9 +22,9 @@ internal sealed class AnswerRequests(
     /// <exception cref="AccessRefusedException">The caller may not answer requests.</exception>
     public async Task<RequestOutcome> ApproveAsync(RequestId id, Credits? amount, CancellationToken cancellation = default)
     {
-        if (amount is { } named && (!named.IsPositive || named > LedgerBounds.MaxAmount))
+        if (amount is { } named && !CreditRequest.IsAmount(named))
         {
-            return RequestOutcome.Invalid("amount", $"This must be above zero, at most {LedgerBounds.MaxAmount}.");
+            return RequestOutcome.InvalidAmount();
         }
 
         var (caller, actor) = await ActorAsync(cancellation);
@@ -57,7 +57,7 @@ internal sealed class AnswerRequests(
     public async Task<RequestOutcome> DenyAsync(RequestId id, string? reason, CancellationToken cancellation = default)
     {
         var why = reason?.Trim() ?? "";
-        if (why.Length is 0 or > CreditRequest.MaxReasonLength || !InternedText.IsPrintable(why) || !InternedText.IsVisible(why))
+        if (!CreditRequest.IsReason(why))
         {
             return RequestOutcome.Invalid("reason", "Say why, in 1 to 500 characters. Who asked reads it.");
         }

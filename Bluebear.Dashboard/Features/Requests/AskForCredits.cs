@@ -44,12 +44,12 @@ internal sealed class AskForCredits(ICurrentCaller callers, IDbContextFactory<Bl
         var caller = await callers.RequireAsync(Permission.AskForCredits, cancellation);
         caller.RequireSight(account);
         var why = reason?.Trim() ?? "";
-        if (!amount.IsPositive || amount > LedgerBounds.MaxAmount)
+        if (!CreditRequest.IsAmount(amount))
         {
-            return RequestOutcome.Invalid("amount", $"This must be above zero, at most {LedgerBounds.MaxAmount}.");
+            return RequestOutcome.InvalidAmount();
         }
 
-        if (why.Length is 0 or > CreditRequest.MaxReasonLength || !InternedText.IsPrintable(why) || !InternedText.IsVisible(why))
+        if (!CreditRequest.IsReason(why))
         {
             return RequestOutcome.Invalid("reason", ReasonNeeded);
         }

@@ -31,6 +31,13 @@ public sealed record CreditRequest(
     /// <summary>The transfer that followed it, or null.</summary>
     public TransferId? Transfer { get; init; }
 
+    /// <summary>True for an amount that can be asked for or granted: above zero, at most <see cref="LedgerBounds.MaxAmount"/>.</summary>
+    public static bool IsAmount(Credits amount) => amount.IsPositive && amount <= LedgerBounds.MaxAmount;
+
+    /// <summary>True for a reason, of a request or of its denial: 1-500 printable characters, trimmed.</summary>
+    public static bool IsReason(string reason) =>
+        reason is { Length: > 0 and <= MaxReasonLength } && InternedText.IsPrintable(reason) && InternedText.IsVisible(reason);
+
     /// <summary>True while it waits for an answer.</summary>
     public bool IsOpen => State == RequestState.Pending;
 
@@ -99,6 +106,9 @@ internal sealed record RequestOutcome
     /// <summary>A value is wrong.</summary>
     public static RequestOutcome Invalid(string field, string message) =>
         new() { Refusal = RequestRefusal.Invalid, Field = field, Message = message };
+
+    /// <summary>The amount is none that can be asked for or granted.</summary>
+    public static RequestOutcome InvalidAmount() => Invalid("amount", $"This must be above zero, at most {LedgerBounds.MaxAmount}.");
 
     /// <summary>The ledger refused.</summary>
     public static RequestOutcome Refused(Ledger.Deciding.Outcome transfer) =>

@@ -116,7 +116,7 @@ internal sealed class ListRequests(ICurrentCaller callers, IDbContextFactory<Blu
                 burns.GetValueOrDefault(new(row.AccountId)).RunsOut(available, today),
                 account.ReferenceTransferId is { } id && last.TryGetValue(id, out var funding)
                     ? new(new(funding.Id), Credits.FromMicroCredits(funding.AmountMicroCredits), funding.RecordedAt) : null,
-                row.RequestedOnBehalfOf == actor.OnBehalfOf || row.RequestedBy == actor.Audit.Name);
+                actor.Owns(row));
         });
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bluebear.Dashboard.Data.Model;
+using Bluebear.Dashboard.Data.Model.Requests;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Identity.Audit;
 using Microsoft.EntityFrameworkCore;
@@ -13,6 +14,13 @@ namespace Bluebear.Dashboard.Features.Requests;
 /// </param>
 public sealed record RequestActor(AuditActor Audit, string OnBehalfOf)
 {
+    /// <summary>True if the request is this actor's own: filed by them, by a key that they made, or by who made this key.</summary>
+    public bool Owns(CreditRequestRow request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return request.RequestedOnBehalfOf == OnBehalfOf || request.RequestedBy == Audit.Name;
+    }
+
     /// <summary>The caller. Reads who made the key.</summary>
     internal static async Task<RequestActor> OfAsync(BluebearDbContext context, Caller caller, CancellationToken cancellation)
     {

@@ -62,7 +62,7 @@ public sealed class RequestStore(DatabaseWrites writes, AuditLog audit, TimeProv
         TenantId tenant, RequestId id, Credits? amount, RequestActor actor, CancellationToken cancellation) =>
         ChangeAsync(tenant, id, RequestState.Pending, (_, row) =>
         {
-            if (row.RequestedOnBehalfOf == actor.OnBehalfOf || row.RequestedBy == actor.Audit.Name)
+            if (actor.Owns(row))
             {
                 return RequestRefusal.Own;
             }
@@ -103,7 +103,7 @@ public sealed class RequestStore(DatabaseWrites writes, AuditLog audit, TimeProv
     public Task<RequestRefusal?> WithdrawAsync(TenantId tenant, RequestId id, RequestActor actor, CancellationToken cancellation) =>
         ChangeAsync(tenant, id, RequestState.Pending, (context, row) =>
         {
-            if (row.RequestedOnBehalfOf != actor.OnBehalfOf && row.RequestedBy != actor.Audit.Name)
+            if (!actor.Owns(row))
             {
                 return RequestRefusal.NotFound;
             }

@@ -37,7 +37,7 @@ public sealed class AliasStore(IDbContextFactory<BluebearDbContext> contexts, Da
             tenant,
             async context =>
             {
-                var problem = Check(alias, await context.ReadPriceListAsync(cancellation));
+                var problem = await FindProblemAsync(context, alias, cancellation);
                 if (problem is null)
                 {
                     await AddAsync(context, tenant, alias.Alias, alias.Model, actor, cancellation);
@@ -53,10 +53,13 @@ public sealed class AliasStore(IDbContextFactory<BluebearDbContext> contexts, Da
     public Task<bool> RemoveAsync(TenantId tenant, string alias, AuditActor actor, CancellationToken cancellation) =>
         writes.WriteAsync(tenant, context => AddAsync(context, tenant, alias, null, actor, cancellation), cancellation);
 
-    private static AliasProblem? Check(ModelAlias alias, PriceList list) =>
+    // Asks for two names only: the ledger waits for the gate.
+    private static async Task<AliasProblem?> FindProblemAsync(BluebearDbContext context, ModelAlias alias, CancellationToken cancellation) =>
         !SetPrice.IsModelName(alias.Alias) ? new("alias", "Enter the name as requests send it: 1 to 255 printable characters.")
-        : list.History(alias.Alias).Count > 0 ? new("alias", "This name has a price of its own in the list, which counts. It needs no alias.")
-        : list.History(alias.Model).Count == 0 ? new("model", "The price list has no such model. Name one that it has.")
+        : await context.ModelPrices.AnyAsync(row => row.Model == alias.Alias, cancellation)
+            ? new("alias", "This name has a price of its own in the list, which counts. It needs no alias.")
+        : !await context.ModelPrices.AnyAsync(row => row.Model == alias.Model, cancellation)
+            ? new("model", "The price list has no such model. Name one that it has.")
         : null;
 
     private async Task<bool> AddAsync(
