@@ -1,6 +1,7 @@
 using Bluebear.Dashboard.Data.Model.Accounts;
 using Bluebear.Dashboard.Data.Model.Books;
 using Bluebear.Dashboard.Data.Model.Conventions;
+using Bluebear.Dashboard.Data.Model.Delivery;
 using Bluebear.Dashboard.Data.Model.People;
 using Bluebear.Dashboard.Data.Model.Policies;
 using Bluebear.Dashboard.Data.Model.Prices;
@@ -72,6 +73,14 @@ public sealed class BluebearDbContext(DbContextOptions<BluebearDbContext> option
     public DbSet<UnpricedDayRow> UnpricedDays => Set<UnpricedDayRow>();
 
     public DbSet<CreditRequestRow> CreditRequests => Set<CreditRequestRow>();
+
+    public DbSet<OutboxEventRow> OutboxEvents => Set<OutboxEventRow>();
+
+    public DbSet<DeliveryRow> Deliveries => Set<DeliveryRow>();
+
+    public DbSet<WebhookEndpointRow> WebhookEndpoints => Set<WebhookEndpointRow>();
+
+    public DbSet<NotificationSettingsRow> NotificationSettings => Set<NotificationSettingsRow>();
 
     public DbSet<SpendPoliciesRow> SpendPolicies => Set<SpendPoliciesRow>();
 
@@ -145,6 +154,10 @@ public sealed class BluebearDbContext(DbContextOptions<BluebearDbContext> option
         builder.Entity<ModelAliasRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<UnpricedDayRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<CreditRequestRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<OutboxEventRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<DeliveryRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<WebhookEndpointRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<NotificationSettingsRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<SpendPoliciesRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<ConsumerGroupRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<OperationMarkRow>().HasQueryFilter(row => row.TenantId == TenantNumber);

@@ -45,6 +45,15 @@ public static class PublicId
     /// <summary>The prefix of the id of a request for credits.</summary>
     public const string Request = "req";
 
+    /// <summary>The prefix of the id of an event that is told outside.</summary>
+    public const string Event = "evt";
+
+    /// <summary>The prefix of the id of a webhook's endpoint.</summary>
+    public const string Webhook = "whk";
+
+    /// <summary>The prefix of the id of a delivery.</summary>
+    public const string Delivery = "dlv";
+
     /// <summary>The prefix of a person's id.</summary>
     public const string Person = "per";
 

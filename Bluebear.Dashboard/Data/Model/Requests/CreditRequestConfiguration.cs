@@ -16,6 +16,8 @@ internal sealed class CreditRequestConfiguration : IEntityTypeConfiguration<Cred
             .RefersTo<CreditRequestRow, TransferRow>(nameof(CreditRequestRow.TransferId));
         builder.HasIndex(row => new { row.TenantId, row.FilingKey }).IsUnique();
         builder.HasIndex(row => new { row.TenantId, row.State, row.Id });
+        // Approvals on their way: looked for every half minute, and few.
+        builder.HasIndex(row => row.AnsweredAt).HasFilter("state = 2");
         builder.Check("amount", "amount_micro_credits > 0")
             .Check("reason", "length(reason) BETWEEN 1 AND 500")
             .Check("state", "state BETWEEN 1 AND 5")

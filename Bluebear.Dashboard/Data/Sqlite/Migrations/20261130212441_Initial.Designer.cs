@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Bluebear.Dashboard.Data.Sqlite.Migrations
 {
     [DbContext(typeof(BluebearDbContext))]
-    [Migration("20261130193701_Initial")]
+    [Migration("20261130212441_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -911,6 +911,335 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Delivery.DeliveryRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<long?>("ClaimedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("claimed_until");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long?>("EndpointId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("endpoint_id");
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("LastAnswer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_answer");
+
+                    b.Property<int?>("LastStatus")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_status");
+
+                    b.Property<long?>("MailId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mail_id");
+
+                    b.Property<long>("NextAttemptAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_attempt_at");
+
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_deliveries");
+
+                    b.HasIndex("NextAttemptAt")
+                        .HasDatabaseName("ix_deliveries_next_attempt_at")
+                        .HasFilter("state = 1");
+
+                    b.HasIndex("EventId", "EndpointId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_deliveries_event_id_endpoint_id")
+                        .HasFilter("endpoint_id IS NOT NULL");
+
+                    b.HasIndex("EventId", "PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_deliveries_event_id_person_id")
+                        .HasFilter("person_id IS NOT NULL");
+
+                    b.HasIndex("PersonId", "CreatedAt")
+                        .HasDatabaseName("ix_deliveries_person_id_created_at")
+                        .HasFilter("person_id IS NOT NULL");
+
+                    b.HasIndex("TenantId", "State", "Id")
+                        .HasDatabaseName("ix_deliveries_tenant_id_state_id");
+
+                    b.ToTable("deliveries", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_deliveries_attempts", "attempts >= 0");
+
+                            t.HasCheckConstraint("ck_deliveries_ended", "(state = 1) = (ended_at IS NULL)");
+
+                            t.HasCheckConstraint("ck_deliveries_endpoint_id_tenant", "endpoint_id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_deliveries_event_id_tenant", "event_id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_deliveries_id_tenant", "id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_deliveries_last_answer", "length(last_answer) <= 500");
+
+                            t.HasCheckConstraint("ck_deliveries_state", "state BETWEEN 1 AND 4");
+
+                            t.HasCheckConstraint("ck_deliveries_tenant_id", "tenant_id > 0");
+
+                            t.HasCheckConstraint("ck_deliveries_to", "(endpoint_id IS NULL) <> (person_id IS NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Delivery.NotificationSettingsRow", b =>
+                {
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Alerts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("alerts");
+
+                    b.Property<bool>("CriticalAtOnce")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("critical_at_once");
+
+                    b.Property<int?>("DigestAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("digest_at");
+
+                    b.Property<string>("MutedKinds")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("muted_kinds");
+
+                    b.Property<int?>("QuietFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quiet_from");
+
+                    b.Property<int?>("QuietUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quiet_until");
+
+                    b.Property<bool>("Requests")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requests");
+
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("TimeZone")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("time_zone");
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_notification_settings");
+
+                    b.HasIndex("TenantId")
+                        .HasDatabaseName("ix_notification_settings_tenant_id");
+
+                    b.ToTable("notification_settings", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_notification_settings_alerts", "alerts BETWEEN 0 AND 3");
+
+                            t.HasCheckConstraint("ck_notification_settings_digest_at", "digest_at BETWEEN 0 AND 1439");
+
+                            t.HasCheckConstraint("ck_notification_settings_quiet", "(quiet_from IS NULL) = (quiet_until IS NULL) AND quiet_from BETWEEN 0 AND 1439 AND quiet_until BETWEEN 0 AND 1439 AND quiet_from <> quiet_until");
+
+                            t.HasCheckConstraint("ck_notification_settings_tenant_id", "tenant_id > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Delivery.OutboxEventRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("data");
+
+                    b.Property<long?>("FannedOutAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fanned_out_at");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Person")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Severity")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("severity");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.HasKey("Id")
+                        .HasName("pk_outbox_events");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_outbox_events_created_at")
+                        .HasFilter("fanned_out_at IS NULL");
+
+                    b.ToTable("outbox_events", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_outbox_events_account_id_tenant", "account_id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_outbox_events_data", "json_valid(data)");
+
+                            t.HasCheckConstraint("ck_outbox_events_id_tenant", "id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_outbox_events_kind", "length(kind) BETWEEN 1 AND 50");
+
+                            t.HasCheckConstraint("ck_outbox_events_severity", "severity IN ('info', 'warning', 'critical')");
+
+                            t.HasCheckConstraint("ck_outbox_events_subject", "length(subject) BETWEEN 1 AND 500");
+
+                            t.HasCheckConstraint("ck_outbox_events_tenant_id", "tenant_id > 0");
+
+                            t.HasCheckConstraint("ck_outbox_events_type", "length(type) BETWEEN 1 AND 50");
+                        });
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Delivery.WebhookEndpointRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Events")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("events");
+
+                    b.Property<long?>("FailingSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failing_since");
+
+                    b.Property<int>("Format")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("format");
+
+                    b.Property<long?>("LastDeliveredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_delivered_at");
+
+                    b.Property<string>("OffReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("off_reason");
+
+                    b.Property<string>("PreviousSecret")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("previous_secret");
+
+                    b.Property<long?>("PreviousUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("previous_until");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("url");
+
+                    b.HasKey("Id")
+                        .HasName("pk_webhook_endpoints");
+
+                    b.HasIndex("TenantId", "State")
+                        .HasDatabaseName("ix_webhook_endpoints_tenant_id_state");
+
+                    b.ToTable("webhook_endpoints", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_webhook_endpoints_events", "length(events) > 0");
+
+                            t.HasCheckConstraint("ck_webhook_endpoints_format", "format BETWEEN 1 AND 2");
+
+                            t.HasCheckConstraint("ck_webhook_endpoints_id_tenant", "id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_webhook_endpoints_off_reason", "(state = 2) <= (off_reason IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_webhook_endpoints_previous", "(previous_secret IS NULL) = (previous_until IS NULL)");
+
+                            t.HasCheckConstraint("ck_webhook_endpoints_state", "state BETWEEN 1 AND 3");
+
+                            t.HasCheckConstraint("ck_webhook_endpoints_tenant_id", "tenant_id > 0");
+
+                            t.HasCheckConstraint("ck_webhook_endpoints_url", "length(url) BETWEEN 1 AND 2000");
+                        });
+                });
+
             modelBuilder.Entity("Bluebear.Dashboard.Data.Model.People.ApiKeyRow", b =>
                 {
                     b.Property<long>("Id")
@@ -1420,6 +1749,10 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_credit_requests");
+
+                    b.HasIndex("AnsweredAt")
+                        .HasDatabaseName("ix_credit_requests_answered_at")
+                        .HasFilter("state = 2");
 
                     b.HasIndex("TenantId", "FilingKey")
                         .IsUnique()
@@ -2474,6 +2807,78 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         .HasForeignKey("ToId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_transfers_to_id");
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Delivery.DeliveryRow", b =>
+                {
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Delivery.WebhookEndpointRow", null)
+                        .WithMany()
+                        .HasForeignKey("EndpointId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_deliveries_endpoint_id");
+
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Delivery.OutboxEventRow", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_deliveries_event_id");
+
+                    b.HasOne("Bluebear.Dashboard.Identity.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_deliveries_person_id");
+
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Tenants.TenantRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_deliveries_tenant_id");
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Delivery.NotificationSettingsRow", b =>
+                {
+                    b.HasOne("Bluebear.Dashboard.Identity.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_notification_settings_person_id");
+
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Tenants.TenantRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_notification_settings_tenant_id");
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Delivery.OutboxEventRow", b =>
+                {
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Accounts.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_outbox_events_account_id");
+
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Tenants.TenantRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_outbox_events_tenant_id");
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Delivery.WebhookEndpointRow", b =>
+                {
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Tenants.TenantRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_webhook_endpoints_tenant_id");
                 });
 
             modelBuilder.Entity("Bluebear.Dashboard.Data.Model.People.ApiKeyRow", b =>

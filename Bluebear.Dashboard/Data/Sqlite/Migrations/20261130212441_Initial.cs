@@ -473,6 +473,44 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "webhook_endpoints",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    url = table.Column<string>(type: "TEXT", nullable: false),
+                    events = table.Column<string>(type: "TEXT", nullable: false),
+                    format = table.Column<int>(type: "INTEGER", nullable: false),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    off_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    failing_since = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_delivered_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    secret = table.Column<string>(type: "TEXT", nullable: false),
+                    previous_secret = table.Column<string>(type: "TEXT", nullable: true),
+                    previous_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_webhook_endpoints", x => x.id);
+                    table.CheckConstraint("ck_webhook_endpoints_events", "length(events) > 0");
+                    table.CheckConstraint("ck_webhook_endpoints_format", "format BETWEEN 1 AND 2");
+                    table.CheckConstraint("ck_webhook_endpoints_id_tenant", "id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_webhook_endpoints_off_reason", "(state = 2) <= (off_reason IS NOT NULL)");
+                    table.CheckConstraint("ck_webhook_endpoints_previous", "(previous_secret IS NULL) = (previous_until IS NULL)");
+                    table.CheckConstraint("ck_webhook_endpoints_state", "state BETWEEN 1 AND 3");
+                    table.CheckConstraint("ck_webhook_endpoints_tenant_id", "tenant_id > 0");
+                    table.CheckConstraint("ck_webhook_endpoints_url", "length(url) BETWEEN 1 AND 2000");
+                    table.ForeignKey(
+                        name: "fk_webhook_endpoints_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "consumer_groups",
                 columns: table => new
                 {
@@ -529,6 +567,47 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "fk_operation_marks_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "outbox_events",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    type = table.Column<string>(type: "TEXT", nullable: false),
+                    account_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    severity = table.Column<string>(type: "TEXT", nullable: true),
+                    kind = table.Column<string>(type: "TEXT", nullable: true),
+                    person = table.Column<string>(type: "TEXT", nullable: true),
+                    subject = table.Column<string>(type: "TEXT", nullable: false),
+                    data = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    fanned_out_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_outbox_events", x => x.id);
+                    table.CheckConstraint("ck_outbox_events_account_id_tenant", "account_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_outbox_events_data", "json_valid(data)");
+                    table.CheckConstraint("ck_outbox_events_id_tenant", "id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_outbox_events_kind", "length(kind) BETWEEN 1 AND 50");
+                    table.CheckConstraint("ck_outbox_events_severity", "severity IN ('info', 'warning', 'critical')");
+                    table.CheckConstraint("ck_outbox_events_subject", "length(subject) BETWEEN 1 AND 500");
+                    table.CheckConstraint("ck_outbox_events_tenant_id", "tenant_id > 0");
+                    table.CheckConstraint("ck_outbox_events_type", "length(type) BETWEEN 1 AND 50");
+                    table.ForeignKey(
+                        name: "fk_outbox_events_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_outbox_events_tenant_id",
                         column: x => x.tenant_id,
                         principalTable: "tenants",
                         principalColumn: "id",
@@ -596,6 +675,42 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "fk_account_leads_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notification_settings",
+                columns: table => new
+                {
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    alerts = table.Column<int>(type: "INTEGER", nullable: false),
+                    muted_kinds = table.Column<string>(type: "TEXT", nullable: false),
+                    requests = table.Column<bool>(type: "INTEGER", nullable: false),
+                    quiet_from = table.Column<int>(type: "INTEGER", nullable: true),
+                    quiet_until = table.Column<int>(type: "INTEGER", nullable: true),
+                    digest_at = table.Column<int>(type: "INTEGER", nullable: true),
+                    critical_at_once = table.Column<bool>(type: "INTEGER", nullable: false),
+                    time_zone = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notification_settings", x => x.person_id);
+                    table.CheckConstraint("ck_notification_settings_alerts", "alerts BETWEEN 0 AND 3");
+                    table.CheckConstraint("ck_notification_settings_digest_at", "digest_at BETWEEN 0 AND 1439");
+                    table.CheckConstraint("ck_notification_settings_quiet", "(quiet_from IS NULL) = (quiet_until IS NULL) AND quiet_from BETWEEN 0 AND 1439 AND quiet_until BETWEEN 0 AND 1439 AND quiet_from <> quiet_until");
+                    table.CheckConstraint("ck_notification_settings_tenant_id", "tenant_id > 0");
+                    table.ForeignKey(
+                        name: "fk_notification_settings_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_notification_settings_tenant_id",
                         column: x => x.tenant_id,
                         principalTable: "tenants",
                         principalColumn: "id",
@@ -761,6 +876,63 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         name: "fk_holds_workspace_id",
                         column: x => x.workspace_id,
                         principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "deliveries",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    event_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    endpoint_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    next_attempt_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    claimed_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    mail_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_status = table.Column<int>(type: "INTEGER", nullable: true),
+                    last_answer = table.Column<string>(type: "TEXT", nullable: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_deliveries", x => x.id);
+                    table.CheckConstraint("ck_deliveries_attempts", "attempts >= 0");
+                    table.CheckConstraint("ck_deliveries_ended", "(state = 1) = (ended_at IS NULL)");
+                    table.CheckConstraint("ck_deliveries_endpoint_id_tenant", "endpoint_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_deliveries_event_id_tenant", "event_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_deliveries_id_tenant", "id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_deliveries_last_answer", "length(last_answer) <= 500");
+                    table.CheckConstraint("ck_deliveries_state", "state BETWEEN 1 AND 4");
+                    table.CheckConstraint("ck_deliveries_tenant_id", "tenant_id > 0");
+                    table.CheckConstraint("ck_deliveries_to", "(endpoint_id IS NULL) <> (person_id IS NULL)");
+                    table.ForeignKey(
+                        name: "fk_deliveries_endpoint_id",
+                        column: x => x.endpoint_id,
+                        principalTable: "webhook_endpoints",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_deliveries_event_id",
+                        column: x => x.event_id,
+                        principalTable: "outbox_events",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_deliveries_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_deliveries_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1341,6 +1513,12 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                 filter: "key_hash IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_credit_requests_answered_at",
+                table: "credit_requests",
+                column: "answered_at",
+                filter: "state = 2");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_credit_requests_tenant_id_filing_key",
                 table: "credit_requests",
                 columns: new[] { "tenant_id", "filing_key" },
@@ -1349,6 +1527,37 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_credit_requests_tenant_id_state_id",
                 table: "credit_requests",
+                columns: new[] { "tenant_id", "state", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deliveries_event_id_endpoint_id",
+                table: "deliveries",
+                columns: new[] { "event_id", "endpoint_id" },
+                unique: true,
+                filter: "endpoint_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deliveries_event_id_person_id",
+                table: "deliveries",
+                columns: new[] { "event_id", "person_id" },
+                unique: true,
+                filter: "person_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deliveries_next_attempt_at",
+                table: "deliveries",
+                column: "next_attempt_at",
+                filter: "state = 1");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deliveries_person_id_created_at",
+                table: "deliveries",
+                columns: new[] { "person_id", "created_at" },
+                filter: "person_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deliveries_tenant_id_state_id",
+                table: "deliveries",
                 columns: new[] { "tenant_id", "state", "id" });
 
             migrationBuilder.CreateIndex(
@@ -1396,6 +1605,17 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                 name: "ix_model_prices_tenant_id_model_valid_from",
                 table: "model_prices",
                 columns: new[] { "tenant_id", "model", "valid_from" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notification_settings_tenant_id",
+                table: "notification_settings",
+                column: "tenant_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_events_created_at",
+                table: "outbox_events",
+                column: "created_at",
+                filter: "fanned_out_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_people_normalized_email",
@@ -1512,6 +1732,11 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                 name: "ix_usage_hours_tenant_id_day",
                 table: "usage_hours",
                 columns: new[] { "tenant_id", "day" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_webhook_endpoints_tenant_id_state",
+                table: "webhook_endpoints",
+                columns: new[] { "tenant_id", "state" });
         }
 
         /// <inheritdoc />
@@ -1536,6 +1761,9 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                 name: "credit_requests");
 
             migrationBuilder.DropTable(
+                name: "deliveries");
+
+            migrationBuilder.DropTable(
                 name: "entries");
 
             migrationBuilder.DropTable(
@@ -1549,6 +1777,9 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "model_price_parts");
+
+            migrationBuilder.DropTable(
+                name: "notification_settings");
 
             migrationBuilder.DropTable(
                 name: "open_overages");
@@ -1579,6 +1810,12 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "usage_hours");
+
+            migrationBuilder.DropTable(
+                name: "webhook_endpoints");
+
+            migrationBuilder.DropTable(
+                name: "outbox_events");
 
             migrationBuilder.DropTable(
                 name: "lots");
