@@ -12,7 +12,9 @@ public sealed record FolderRule(string Folder, string[] ForbiddenFolders, string
     /// <summary>The rules of the product: who may know whom.</summary>
     public static IReadOnlyList<FolderRule> All { get; } =
     [
-        new("Ledger", ["Commands", "Data", "Features", "Hosting", "Identity", "Live", "Scheduling", "Ui"],
+        new("Ledger", ["Commands", "Data", "Features", "Forecasting", "Hosting", "Identity", "Live", "Scheduling", "Ui"],
+            [EntityFramework, DatabaseDriver, "Microsoft.AspNetCore", "MudBlazor"]),
+        new("Forecasting", ["Commands", "Data", "Features", "Hosting", "Identity", "Live", "Scheduling", "Ui"],
             [EntityFramework, DatabaseDriver, "Microsoft.AspNetCore", "MudBlazor"]),
         new("Scheduling", ["Commands", "Data", "Features", "Hosting", "Identity", "Live", "Ui"],
             [EntityFramework, DatabaseDriver, "Microsoft.AspNetCore", "MudBlazor"]),

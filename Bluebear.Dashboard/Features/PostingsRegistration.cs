@@ -9,6 +9,7 @@ internal static class PostingsRegistration
     {
         services.TryAddScoped<Postings>();
         services.TryAddScoped<ExplainSpend>();
+        services.TryAddSingleton<SpendPaces>();
         return services;
     }
 }

@@ -8,7 +8,7 @@ public class AttentionTests
 {
     private static readonly DateOnly Today = new(2026, 11, 30);
     private static readonly TenantHead Head = new() { Tenant = new(1), Primary = new(1), Mode = CreditMode.WorkspaceBudget };
-    private static readonly BurnRate TenADay = new(Credits.FromCredits(280), 28, Today.AddDays(-28));
+    private static readonly AccountPace TenADay = Paces.Steady(Today, 10);
 
     [Theory]
     [InlineData(100, 100, new AttentionKind[0])]

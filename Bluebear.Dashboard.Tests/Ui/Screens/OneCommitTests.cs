@@ -41,7 +41,7 @@ public sealed class OneCommitTests : IAsyncLifetime
     {
         CommitAfter(statement);
 
-        var (figures, _) = await new ReadOverview(_stage.Caller, Contexts, TimeProvider.System).RunAsync(30);
+        var (figures, _) = await new ReadOverview(_stage.Caller, Contexts, new(TimeProvider.System), TimeProvider.System).RunAsync(30);
 
         Assert.Equal(Credits.FromCredits(10_000), Credits.Sum([figures.Available, figures.Allocated, figures.SpentThisMonth]));
         Assert.Equal(figures.Available + figures.Allocated, figures.Purchases!.Left);
@@ -53,7 +53,7 @@ public sealed class OneCommitTests : IAsyncLifetime
     {
         CommitAfter(statement);
 
-        var list = await new ListWorkspaces(_stage.Caller, Contexts, _stage.Database.Get<AccountDirectory>(), TimeProvider.System)
+        var list = await new ListWorkspaces(_stage.Caller, Contexts, _stage.Database.Get<AccountDirectory>(), new(TimeProvider.System), TimeProvider.System)
             .LoadAsync(includeDeleted: false);
 
         Assert.Equal(Credits.FromCredits(10_000), Credits.Sum(list.Rows.SelectMany(row => new[] { row.Available, row.SpentOnlyHere })));

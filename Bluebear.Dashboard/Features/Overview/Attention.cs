@@ -9,7 +9,7 @@ internal static class Attention
     /// <summary>
     /// The reasons to show an account: what it owes, how little of its base is left, and whether it runs out soon.
     /// </summary>
-    public static IEnumerable<AttentionRow> Of(Account account, TenantHead head, BurnRate burn, DateOnly today)
+    public static IEnumerable<AttentionRow> Of(Account account, TenantHead head, AccountPace? pace, DateOnly today)
     {
         AttentionRow Row(AttentionKind kind, Credits amount) => new(kind, account.Name, amount, account.Id, account.IsPrimary);
 
@@ -32,7 +32,7 @@ internal static class Attention
             yield return Row(kind, account.Available) with { Base = account.ReferenceBalance };
         }
 
-        if (burn.RunsOut(account.Available, today) is var end && end.IsSoon(today))
+        if (pace?.RunsOut(account.Available) is { } end && end.IsSoon(today))
         {
             yield return Row(AttentionKind.RunningOut, account.Available) with { Day = end.Date };
         }

@@ -39,7 +39,7 @@ internal static class AttentionWords
     /// <summary>The meaning of the detail, if its words do not say it; else null.</summary>
     public static string? Meaning(AttentionRow row) => row switch
     {
-        { Kind: AttentionKind.RunningOut } => $"At the pace of the last {BurnRate.Window} days",
+        { Kind: AttentionKind.RunningOut } => "At the pace of the last weeks",
         { Base.IsPositive: true } => "The balance after the last purchase, allocation or expiry",
         _ => null,
     };

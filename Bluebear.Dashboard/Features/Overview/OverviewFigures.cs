@@ -24,8 +24,8 @@ public sealed record OverviewFigures
     /// <summary>The active accounts that the caller may see.</summary>
     public required IReadOnlyDictionary<AccountId, Account> Accounts { get; init; }
 
-    /// <summary>What accounts paid for usage on the days before today, without accounts that paid nothing.</summary>
-    public IReadOnlyDictionary<AccountId, BurnRate> Burns { get; init; } = new Dictionary<AccountId, BurnRate>();
+    /// <summary>How accounts spend, without those that paid for nothing lately.</summary>
+    public IReadOnlyDictionary<AccountId, AccountPace> Paces { get; init; } = new Dictionary<AccountId, AccountPace>();
 
     /// <summary>The tenant's day.</summary>
     public required DateOnly Today { get; init; }
@@ -68,7 +68,7 @@ public sealed record OverviewFigures
     /// <summary>What needs attention, the worst first.</summary>
     public IReadOnlyList<AttentionRow> Attention =>
         Overview.Attention.Ordered([
-            .. Accounts.Values.SelectMany(account => Overview.Attention.Of(account, Head, Burns.GetValueOrDefault(account.Id), Today)),
+            .. Accounts.Values.SelectMany(account => Overview.Attention.Of(account, Head, Paces.GetValueOrDefault(account.Id), Today)),
             .. EndingPurchases,
         ]);
 

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Bluebear.Dashboard.Features.Overview;
 
 /// <summary>Reads the overview, for the caller's whole company or for what they lead.</summary>
-public sealed class ReadOverview(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, TimeProvider clock)
+public sealed class ReadOverview(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, SpendPaces paces, TimeProvider clock)
 {
     /// <summary>The figures, and spending over the last days up to today.</summary>
     /// <param name="days">The number of days, 1 to 366.</param>
@@ -31,7 +31,7 @@ public sealed class ReadOverview(ICurrentCaller callers, IDbContextFactory<Blueb
         var head = AccountReads.ToHead(await db.TenantHeads.SingleAsync(cancellation));
         var purchases = visible.IsAll ? await PurchasesAsync(db, cancellation) : [];
         var (month, before) = await SpentAsync(db, visible, today, cancellation);
-        var burns = await BurnRates.ReadAsync(db, today, cancellation);
+        var pace = await paces.OfAllAsync(db, caller.Tenant, caller.TimeZone, cancellation);
         return new()
         {
             IsWholeTenant = visible.IsAll,
@@ -41,7 +41,7 @@ public sealed class ReadOverview(ICurrentCaller callers, IDbContextFactory<Blueb
             CanManageWorkspaces = caller.Can(Permission.ManageWorkspaces),
             Head = head,
             Accounts = await AccountsAsync(db, visible, cancellation),
-            Burns = burns,
+            Paces = pace,
             Today = today,
             SpentThisMonth = month,
             SpentMonthBefore = before,

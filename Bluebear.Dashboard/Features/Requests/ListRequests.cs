@@ -34,7 +34,7 @@ public sealed record RequestList(
     IReadOnlyList<RequestRow> Rows, int Waiting, Credits? PoolAvailable, bool CanAsk, bool CanAnswer, CreditMode Mode);
 
 /// <summary>Lists requests for credits. A team lead sees those of the accounts they lead, and their own.</summary>
-internal sealed class ListRequests(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, TimeProvider clock)
+internal sealed class ListRequests(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, SpendPaces paces)
 {
     /// <summary>The largest number of answered requests on the page.</summary>
     public const int MostAnswered = 100;
@@ -104,8 +104,7 @@ internal sealed class ListRequests(ICurrentCaller callers, IDbContextFactory<Blu
         var fundings = accounts.Values.Select(account => account.ReferenceTransferId).OfType<long>().ToList();
         var last = await db.Transfers.Where(row => fundings.Contains(row.Id))
             .Select(row => new { row.Id, row.AmountMicroCredits, row.RecordedAt }).ToDictionaryAsync(row => row.Id, cancellation);
-        var today = TenantDays.Of(clock.GetUtcNow(), caller.TimeZone);
-        var burns = rows.Count == 0 ? new Dictionary<AccountId, BurnRate>() : await BurnRates.ReadAsync(db, today, cancellation);
+        var pace = rows.Count == 0 ? null : await paces.OfAllAsync(db, caller.Tenant, caller.TimeZone, cancellation);
         var actor = await RequestActor.OfAsync(db, caller, cancellation);
         return rows.ConvertAll(row =>
         {
@@ -113,7 +112,7 @@ internal sealed class ListRequests(ICurrentCaller callers, IDbContextFactory<Blu
             var available = Credits.FromMicroCredits(account.AvailableMicroCredits);
             return new RequestRow(
                 CreditRequest.Of(row), account.Name, account.Status == AccountStatus.Active, available,
-                burns.GetValueOrDefault(new(row.AccountId)).RunsOut(available, today),
+                pace?.GetValueOrDefault(new(row.AccountId))?.RunsOut(available) ?? RunOut.Unknown,
                 account.ReferenceTransferId is { } id && last.TryGetValue(id, out var funding)
                     ? new(new(funding.Id), Credits.FromMicroCredits(funding.AmountMicroCredits), funding.RecordedAt) : null,
                 actor.Owns(row));

@@ -18,7 +18,7 @@ public class ListWorkspacesTests
         await using var stage = await FeatureStage.CreateAsync(clock);
         var research = (await stage.Database.PostAsync(new OpenAccount(AccountKinds.Organization, "Research"))).Account!.Value;
         var atlas = await stage.OpenAsync("Atlas", 1_000, research);
-        for (var day = 0; day < 10; day++)
+        for (var day = 0; day < 30; day++)
         {
             await stage.UseAsync(atlas, 10, clock.GetUtcNow());
             clock.Advance(TimeSpan.FromDays(1));
@@ -27,11 +27,11 @@ public class ListWorkspacesTests
         var row = await stage.RowAsync(atlas);
 
         Assert.Equal("Research", row.Organization);
-        Assert.Equal(Credits.FromCredits(900), row.Available);
-        Assert.Equal(Credits.FromCredits(100), row.SpentThisMonth);
-        Assert.Equal(Credits.FromCredits(100), row.Used);
+        Assert.Equal(Credits.FromCredits(700), row.Available);
+        Assert.Equal(Credits.FromCredits(300), row.SpentThisMonth);
+        Assert.Equal(Credits.FromCredits(300), row.Used);
         Assert.Equal(WorkspaceStatus.Active, row.Status);
-        Assert.Equal(new DateOnly(2026, 3, 11).AddDays(90), row.Burn.RunsOut(row.Available, new(2026, 3, 11)).Date);
+        Assert.Equal(new DateOnly(2026, 3, 31).AddDays(70), row.RunsOut.Date);
     }
 
     [Fact]

@@ -61,10 +61,10 @@ public class WorkspaceRowTests
     public void Status_RunningOutWithinThreeDays_IsAWarningWhateverIsLeft_A2()
     {
         var today = new DateOnly(2026, 11, 30);
-        var row = Funded with { Today = today, Burn = new(Credits.FromCredits(950), 28, today.AddDays(-28)) };
+        var row = Funded with { Today = today, Pace = Paces.Steady(today, 34) };
 
         Assert.Equal(("Runs out soon", Tone.Warning), (WorkspaceWords.Describe(row), WorkspaceWords.ToneOf(row.Status)));
-        Assert.True(row.RunsOut(today).IsSoon(today));
+        Assert.True(row.RunsOut.IsSoon(today));
         Assert.Equal(WorkspaceStatus.Active, (row with { Available = Credits.FromCredits(200) }).Status);
     }
 
@@ -72,7 +72,7 @@ public class WorkspaceRowTests
     [InlineData(true, "Blocked now")]
     [InlineData(false, "\u2013")]
     public void RunsOut_OwingUsage_IsBlockedNowWhereThatIsEnforced_A40(bool isBlocked, string expected) => Assert.Equal(
-        expected, (Funded with { Available = Credits.Zero, Overage = Credits.FromCredits(2), IsBlocked = isBlocked }).RunsOut(default).Text);
+        expected, (Funded with { Available = Credits.Zero, Overage = Credits.FromCredits(2), IsBlocked = isBlocked }).RunsOut.Text);
 
     [Fact]
     public void Used_OfAHold_IsNotUsedYet_A3() =>

@@ -10,7 +10,7 @@ namespace Bluebear.Dashboard.Features.Workspaces.Listing;
 
 /// <summary>Reads the Workspaces page: the Primary Workspace and the workspaces that the caller may see.</summary>
 internal sealed class ListWorkspaces(
-    ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, AccountDirectory directory, TimeProvider clock)
+    ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, AccountDirectory directory, SpendPaces paces, TimeProvider clock)
 {
     /// <summary>The current list.</summary>
     /// <param name="includeDeleted">Whether to include deleted workspaces.</param>
@@ -25,6 +25,7 @@ internal sealed class ListWorkspaces(
         var tree = new AccountTree(await ReadParentsAsync(context, cancellation));
         var today = TenantDays.Of(clock.GetUtcNow(), caller.TimeZone);
         var spending = await WorkspaceSpending.ReadAsync(context, today, cancellation);
+        var pace = await paces.OfAllAsync(context, caller.Tenant, caller.TimeZone, cancellation);
         var paths = new TenantPaths(await directory.OfAsync(caller.Tenant, cancellation), await context.ReadRoutesAsync(cancellation));
         var primaryName = await context.Accounts.Where(row => row.Id == head.PrimaryId).Select(row => row.Name).SingleAsync(cancellation);
         return new()
@@ -37,7 +38,11 @@ internal sealed class ListWorkspaces(
             IsEnforced = EnforcementOff.Denies(paths.Policies),
             Today = today,
             Rights = RightsOf(caller),
-            Rows = [.. accounts.Select(account => RowOf(account, head, tree, paths, spending, primaryName) with { Today = today })],
+            Rows = [.. accounts.Select(account => RowOf(account, head, tree, paths, spending, primaryName) with
+            {
+                Today = today,
+                Pace = pace.GetValueOrDefault(new(account.Id)),
+            })],
         };
     }
 
@@ -86,7 +91,6 @@ internal sealed class ListWorkspaces(
             IsAlone = drawsOnOthers && payer is null,
             SpentThisMonth = isPrimary ? spending.PaidBy(facts.Id) : spending.AttributedTo(facts.Id),
             SpentOnlyHere = isPrimary ? spending.AttributedTo(WorkspaceSpending.NoWorkspace) : spending.AttributedTo(facts.Id),
-            Burn = spending.BurnOf(facts.Id),
         };
     }
 

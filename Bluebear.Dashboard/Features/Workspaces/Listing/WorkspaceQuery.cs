@@ -87,7 +87,7 @@ public sealed record WorkspaceQuery
         return sorted.ThenBy(row => row.Name, StringComparer.OrdinalIgnoreCase).ThenBy(row => row.Id.Value);
     }
 
-    private static DateOnly? DateOf(WorkspaceRow row, DateOnly today) => row.RunsOut(today).Date;
+    private static DateOnly? DateOf(WorkspaceRow row, DateOnly today) => row.RunsOut.Date;
 
     private IOrderedEnumerable<WorkspaceRow> By<T>(
         IOrderedEnumerable<WorkspaceRow> rows, Func<WorkspaceRow, T> key, IComparer<T>? comparer = null) =>

@@ -41,7 +41,9 @@ public sealed record WorkspaceRow
     /// The part of <see cref="SpentThisMonth"/> that no other row counts. Differs only for the Primary Workspace.
     /// </summary>
     public Credits SpentOnlyHere { get; init; }
-    public BurnRate Burn { get; init; }
+
+    /// <summary>How it spends; null if it paid for nothing lately.</summary>
+    public AccountPace? Pace { get; init; }
 
     /// <summary>The tenant's day.</summary>
     public DateOnly Today { get; init; }
@@ -52,8 +54,8 @@ public sealed record WorkspaceRow
     /// <summary>The used part of the base. Reserved credits are not used yet.</summary>
     public Credits Used => Credits.Max(Reference - Available - Reserved, Credits.Zero);
 
-    /// <summary>When the balance runs out if spending continues at this rate.</summary>
-    public RunOut RunsOut(DateOnly today) => IsBlocked ? RunOut.Blocked : Burn.RunsOut(Available, today);
+    /// <summary>When the balance runs out if spending continues at this pace.</summary>
+    public RunOut RunsOut => IsBlocked ? RunOut.Blocked : Pace?.RunsOut(Available) ?? RunOut.Unknown;
 
     public WorkspaceStatus Status =>
         IsDeleted ? WorkspaceStatus.Deleted
@@ -62,7 +64,7 @@ public sealed record WorkspaceRow
         : !HasAllocation && !IsPrimary && Available.IsZero ? WorkspaceStatus.NoAllocation
         : IsPrimary && Available.IsZero && Reference.IsZero ? WorkspaceStatus.Empty
         : Available.IsZero ? WorkspaceStatus.Exhausted
-        : LowStatus != WorkspaceStatus.LowBalance && RunsOut(Today).IsSoon(Today) ? WorkspaceStatus.RunningOut
+        : LowStatus != WorkspaceStatus.LowBalance && RunsOut.IsSoon(Today) ? WorkspaceStatus.RunningOut
         : LowStatus;
 
     private WorkspaceStatus LowStatus => LowBalances.Of(Available + Reserved, Reference) switch

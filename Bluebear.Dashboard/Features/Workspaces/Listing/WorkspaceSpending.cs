@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Workspaces.Listing;
 
-/// <summary>Usage of this month and of the last days, from the rollup by the tenant's days, never from entries.</summary>
+/// <summary>Usage of this month, from the rollup by the tenant's days, never from entries.</summary>
 internal sealed class WorkspaceSpending
 {
     /// <summary>The number for usage without a workspace.</summary>
@@ -22,29 +22,18 @@ internal sealed class WorkspaceSpending
     /// <summary>This month's usage that an account paid.</summary>
     public Credits PaidBy(long account) => Sum(UsageDimension.Payer, account);
 
-    /// <summary>What an account paid on the days before today.</summary>
-    public BurnRate BurnOf(long account) => _sums.TryGetValue((UsageDimension.Payer, account), out var sum)
-        ? new(Credits.FromParts(sum.Lately, sum.LatelyRest), sum.DaysWithUsage, sum.FirstDay ?? default)
-        : default;
-
     /// <summary>Reads the sums of every account.</summary>
     public static async Task<WorkspaceSpending> ReadAsync(BluebearDbContext context, DateOnly today, CancellationToken cancellation)
     {
         var month = new DateOnly(today.Year, today.Month, 1);
-        var burn = today.AddDays(-BurnRate.Window);
-        var first = month < burn ? month : burn;
         var sums = await context.UsageDays
-            .Where(row => row.Day >= first && row.Day <= today)
+            .Where(row => row.Day >= month && row.Day <= today)
             .GroupBy(row => new { row.Dimension, row.AccountId })
             .Select(group => new MonthSum(
                 group.Key.Dimension,
                 group.Key.AccountId,
-                group.Sum(row => row.Day >= month ? row.MicroCredits / Unit : 0),
-                group.Sum(row => row.Day >= month ? row.MicroCredits % Unit : 0),
-                group.Sum(row => row.Day >= burn && row.Day < today ? row.MicroCredits / Unit : 0),
-                group.Sum(row => row.Day >= burn && row.Day < today ? row.MicroCredits % Unit : 0),
-                group.Count(row => row.Day >= burn && row.Day < today && row.MicroCredits > 0),
-                group.Min(row => row.Day >= burn && row.MicroCredits > 0 ? row.Day : (DateOnly?)null)))
+                group.Sum(row => row.MicroCredits / Unit),
+                group.Sum(row => row.MicroCredits % Unit)))
             .ToListAsync(cancellation);
         return new(sums);
     }
@@ -52,6 +41,5 @@ internal sealed class WorkspaceSpending
     private Credits Sum(UsageDimension dimension, long account) =>
         _sums.TryGetValue((dimension, account), out var sum) ? Credits.FromParts(sum.ThisMonth, sum.ThisMonthRest) : Credits.Zero;
 
-    private sealed record MonthSum(
-        UsageDimension Dimension, long Account, long ThisMonth, long ThisMonthRest, long Lately, long LatelyRest, int DaysWithUsage, DateOnly? FirstDay);
+    private sealed record MonthSum(UsageDimension Dimension, long Account, long ThisMonth, long ThisMonthRest);
 }

@@ -1,0 +1,51 @@
+using Bluebear.Dashboard.Forecasting;
+
+namespace Bluebear.Dashboard.Features;
+
+/// <summary>How an account spends: its pace, and what it paid today so far.</summary>
+/// <param name="pace">The pace; null if it paid for nothing in the days that a forecast looks at.</param>
+/// <param name="spentToday">What it paid today.</param>
+/// <param name="today">The tenant's day.</param>
+public sealed class AccountPace(SpendPace? pace, Credits spentToday, DateOnly today)
+{
+    // Lists ask again and again, to sort and to draw, for the same balance.
+    private Tuple<Credits, RunOut>? _last;
+
+    /// <summary>The pace; null if it paid for nothing in the days that a forecast looks at.</summary>
+    public SpendPace? Pace { get; } = pace;
+
+    /// <summary>What it paid today.</summary>
+    public Credits SpentToday { get; } = spentToday;
+
+    /// <summary>The tenant's day.</summary>
+    public DateOnly Today { get; } = today;
+
+    /// <summary>When a balance runs out if nothing is added.</summary>
+    public RunOut RunsOut(Credits available)
+    {
+        if (_last is { } last && last.Item1 == available)
+        {
+            return last.Item2;
+        }
+
+        var found = Find(available);
+        _last = new(available, found);
+        return found;
+    }
+
+    private RunOut Find(Credits available)
+    {
+        if (!available.IsPositive || Pace is null)
+        {
+            return RunOut.Unknown;
+        }
+
+        var start = new OutlookStart
+        {
+            Today = Today,
+            SpentToday = DailySpend.Estimate(SpentToday),
+            Available = [new(DailySpend.Estimate(available))],
+        };
+        return SpendOutlook.Of(Pace, start) is { } outlook ? RunOut.Of(outlook.RunsOut, Pace.Problem) : RunOut.Because(Pace);
+    }
+}
