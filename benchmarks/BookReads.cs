@@ -24,7 +24,7 @@ internal sealed class BookReads
         _contexts = books.Services.GetRequiredService<IDbContextFactory<BluebearDbContext>>();
         _transfers = new(caller, _contexts);
         _balances = new(caller, _contexts, TimeProvider.System);
-        _workspaces = new(caller, _contexts, books.Services.GetRequiredService<AccountDirectory>(), TimeProvider.System);
+        _workspaces = new(caller, _contexts, books.Services.GetRequiredService<AccountDirectory>(), new(TimeProvider.System), TimeProvider.System);
     }
 
     public async Task<(long Transfers, long Entries)> CountAsync()

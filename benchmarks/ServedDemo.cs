@@ -27,6 +27,9 @@ internal sealed partial class ServedDemo : IAsyncDisposable
     /// <summary>The cookies of <see cref="Browser"/>.</summary>
     public CookieContainer Cookies { get; }
 
+    /// <summary>The file of its database.</summary>
+    public string Database => Path.Combine(_data, "bench.db");
+
     /// <summary>Makes the company and serves it.</summary>
     /// <param name="product">The folder of the built product.</param>
     public static async Task<ServedDemo> StartAsync(string product)
