@@ -21,6 +21,10 @@ internal class MemoryBooks : IBookSource
 
     public Dictionary<HoldId, Hold> Holds { get; private set; } = [];
 
+    public Dictionary<BudgetId, Budget> Budgets { get; private set; } = [];
+
+    public Dictionary<BudgetPeriodId, BudgetPeriod> Periods { get; private set; } = [];
+
     public Dictionary<(TenantId, TextKind, string), TextId> Texts { get; private set; } = [];
 
     public Dictionary<TransferId, Transfer> Transfers { get; private set; } = [];
@@ -83,6 +87,8 @@ internal class MemoryBooks : IBookSource
         changes.Overages.ToList().ForEach(overage => Overages[(overage.Account, overage.Charge)] = overage);
         changes.Charges.ToList().ForEach(Add);
         changes.Holds.ToList().ForEach(Set);
+        changes.Budgets.ToList().ForEach(budget => Budgets[budget.Id] = budget);
+        changes.BudgetPeriods.ToList().ForEach(Set);
         changes.Texts.ToList().ForEach(text => Texts.Add((TenantScopedId.TenantOf(text.Id.Value), text.Kind, text.Value), text.Id));
         WrittenTexts.AddRange(changes.Texts);
         changes.Transfers.ToList().ForEach(Append);
@@ -97,6 +103,7 @@ internal class MemoryBooks : IBookSource
     {
         (Heads, Accounts, Lots, Purchases) = (new(other.Heads), new(other.Accounts), new(other.Lots), new(other.Purchases));
         (Overages, Charges, Holds, Texts) = (new(other.Overages), new(other.Charges), new(other.Holds), new(other.Texts));
+        (Budgets, Periods) = (new(other.Budgets), new(other.Periods));
         (Transfers, Seals, Usage, Policies) = (new(other.Transfers), [.. other.Seals], [.. other.Usage], other.Policies);
         (IdempotencyRecords, Notes, WrittenTexts) = ([.. other.IdempotencyRecords], [.. other.Notes], [.. other.WrittenTexts]);
         Zone = other.Zone;
@@ -169,6 +176,31 @@ internal class MemoryBooks : IBookSource
 
     public IReadOnlyList<Transfer> TransfersOfCharge(ChargeId charge) => _ofCharge.GetValueOrDefault(charge) ?? [];
 
+    public Budget? FindBudget(BudgetId id) => Budgets.GetValueOrDefault(id);
+
+    public Budget? FindBudgetByKey(TenantId tenant, Hash128 key) =>
+        Budgets.Values.FirstOrDefault(budget => budget.Id.Tenant == tenant && budget.Mark?.Key == key);
+
+    public IReadOnlyList<Budget> RunningBudgetsOf(AccountId account) =>
+        [.. Budgets.Values.Where(budget => budget.Account == account && budget.IsRunning).OrderBy(budget => budget.Id.Value)];
+
+    public IReadOnlyList<BudgetId> BudgetsDrawingOn(AccountId source) =>
+        [.. Budgets.Values.Where(budget => budget.Source == source && budget.IsRunning).Select(budget => budget.Id).OrderBy(id => id.Value)];
+
+    public IReadOnlyList<AccountId> AccountsWithBudgetsDue(TenantId tenant, DateTimeOffset now, int count) =>
+    [
+        .. Budgets.Values.Where(budget => budget.Id.Tenant == tenant && budget.NextAt <= now).GroupBy(budget => budget.Account)
+            .OrderBy(own => own.Min(budget => budget.NextAt)).ThenBy(own => own.Key.Value).Select(own => own.Key).Take(count),
+    ];
+
+    public BudgetPeriod? FindPeriod(BudgetPeriodId id) => Periods.GetValueOrDefault(id);
+
+    public IReadOnlyList<BudgetPeriod> WaitingPeriods(AccountId source, WaitingPlace? after, int count) =>
+    [
+        .. Periods.Values.Where(period => period.Source == source && period.Place is { } place && (after is null || place > after.Value))
+            .OrderBy(period => period.Place!.Value).Take(count),
+    ];
+
     public TextId? FindText(TenantId tenant, TextKind kind, string value) =>
         Texts.TryGetValue((tenant, kind, value), out var id) ? id : null;
 
@@ -200,6 +232,17 @@ internal class MemoryBooks : IBookSource
     private IEnumerable<Account> Of(TenantId tenant) => Accounts.Values.Where(account => account.Id.Tenant == tenant);
 
     private IEnumerable<Account> Active(TenantId tenant) => Of(tenant).Where(account => account.IsActive);
+
+    // As a database does: a budget has one period of each number.
+    private void Set(BudgetPeriod period)
+    {
+        if (Periods.Values.Any(other => other.Budget == period.Budget && other.Number == period.Number && other.Id != period.Id))
+        {
+            throw new ArgumentException($"Budget {period.Budget.Value} has a period {period.Number} already.");
+        }
+
+        Periods[period.Id] = period;
+    }
 
     private void Set(Lot lot)
     {

@@ -1,5 +1,6 @@
 using Bluebear.Dashboard.Data.Model.Accounts;
 using Bluebear.Dashboard.Data.Model.Books;
+using Bluebear.Dashboard.Data.Model.Budgets;
 using Bluebear.Dashboard.Data.Model.Conventions;
 using Bluebear.Dashboard.Data.Model.Delivery;
 using Bluebear.Dashboard.Data.Model.People;
@@ -55,6 +56,10 @@ public sealed class BluebearDbContext(DbContextOptions<BluebearDbContext> option
     public DbSet<OverageRow> OpenOverages => Set<OverageRow>();
 
     public DbSet<HoldRow> Holds => Set<HoldRow>();
+
+    public DbSet<BudgetRow> Budgets => Set<BudgetRow>();
+
+    public DbSet<BudgetPeriodRow> BudgetPeriods => Set<BudgetPeriodRow>();
 
     public DbSet<TextRow> Texts => Set<TextRow>();
 
@@ -145,6 +150,8 @@ public sealed class BluebearDbContext(DbContextOptions<BluebearDbContext> option
         builder.Entity<PurchaseRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<OverageRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<HoldRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<BudgetRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<BudgetPeriodRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<TextRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<SealRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<UsageHourRow>().HasQueryFilter(row => row.TenantId == TenantNumber);

@@ -28,6 +28,8 @@ public static class AccountReads
             ReferenceTransfer = row.ReferenceTransferId is { } setter ? new(setter) : null,
             AllocationEra = row.AllocationEra,
             StandingAllocations = row.StandingAllocations,
+            NextBudgetAt = row.NextBudgetAt,
+            RunningBudgets = row.RunningBudgets,
             OnExhausted = row.OnExhausted,
         };
     }

@@ -67,9 +67,9 @@ internal static class RefusalProblems
     private static (int Status, string Code) Describe(RefusalReason reason) => reason switch
     {
         RefusalReason.InvalidAmount or RefusalReason.AmountOutOfRange or RefusalReason.InvalidText or RefusalReason.InvalidTime
-            or RefusalReason.SameAccount or RefusalReason.ParentCircle or RefusalReason.HoldStands => (400, "invalid_request"),
+            or RefusalReason.SameAccount or RefusalReason.ParentCircle or RefusalReason.HoldStands or RefusalReason.InvalidBudget => (400, "invalid_request"),
         RefusalReason.AccountNotFound or RefusalReason.TransferNotFound or RefusalReason.TenantNotFound or RefusalReason.HoldNotFound
-            or RefusalReason.ChargeNotFound => (404, "not_found"),
+            or RefusalReason.ChargeNotFound or RefusalReason.BudgetNotFound => (404, "not_found"),
         RefusalReason.TotalOutOfRange => (409, "total_out_of_range"),
         RefusalReason.AccountDeleted => (409, "wallet_deleted"),
         RefusalReason.InsufficientCredits => (409, "insufficient_credits"),

@@ -21,6 +21,8 @@ public sealed class Book
     private readonly OverageSection _overages;
     private readonly HoldSection _holds;
     private readonly ChargeSection _charges;
+    private readonly BudgetSection _budgets;
+    private readonly PeriodSection _periods;
     private readonly Section<(TenantId Tenant, TextKind Kind, string Value), InternedText> _texts;
     private readonly Section<(TenantId Tenant, Hash128 Key), IdempotencyRecord> _spentKeys;
     private readonly TransferJournal _transfers = new();
@@ -42,13 +44,16 @@ public sealed class Book
         _overages = new(this);
         _holds = new(this);
         _charges = new(this);
+        _budgets = new(this);
+        _periods = new(this);
         _texts = new(
             static text => (TenantScopedId.TenantOf(text.Id.Value), text.Kind, text.Value),
             key => Source.FindText(key.Tenant, key.Kind, key.Value) is { } id ? new(id, key.Kind, key.Value) : null);
         _spentKeys = new(static spent => (spent.Tenant, spent.Mark.Key), key => Source.FindIdempotencyRecord(key.Tenant, key.Key));
         _sections =
         [
-            _heads, _accounts, _lots, _purchases, _overages, _holds, _charges, _texts, _spentKeys, _transfers, _usage, _notes,
+            _heads, _accounts, _lots, _purchases, _overages, _holds, _charges, _budgets, _periods, _texts, _spentKeys, _transfers, _usage,
+            _notes,
         ];
     }
 
@@ -97,6 +102,21 @@ public sealed class Book
 
     /// <inheritdoc cref="HoldSection.NextLimit"/>
     public HoldLimit? NextHoldLimit(TenantId tenant) => _holds.NextLimit(tenant);
+
+    /// <summary>A budget in its current state, or null.</summary>
+    public Budget? FindBudget(BudgetId id) => _budgets.Find(id);
+
+    /// <inheritdoc cref="BudgetSection.FindByKey"/>
+    public Budget? FindBudgetByKey(TenantId tenant, Hash128 key) => _budgets.FindByKey(tenant, key);
+
+    /// <inheritdoc cref="BudgetSection.RunningOf"/>
+    public IReadOnlyList<Budget> RunningBudgetsOf(AccountId account) => _budgets.RunningOf(account);
+
+    /// <summary>A budget period in its current state, or null.</summary>
+    public BudgetPeriod? FindPeriod(BudgetPeriodId id) => id.IsNone ? null : _periods.Find(id);
+
+    /// <inheritdoc cref="PeriodSection.NextWaiting"/>
+    public WaitingPlace? FirstWaiting(AccountId source, WaitingPlace? after) => _periods.NextWaiting(source, after);
 
     /// <inheritdoc cref="LotSection.Find(AccountId, PurchaseId, BudgetPeriodId)"/>
     public Lot? FindLot(AccountId account, PurchaseId purchase, BudgetPeriodId period) => _lots.Find(account, purchase, period);
@@ -172,6 +192,10 @@ public sealed class Book
     internal void Set(Hold hold) => _holds.Set(hold);
 
     internal void Set(Charge charge) => _charges.Set(charge);
+
+    internal void Set(Budget budget) => _budgets.Set(budget);
+
+    internal void Set(BudgetPeriod period) => _periods.Set(period);
 
     internal void Set(InternedText text) => _texts.Set(text);
 
@@ -262,6 +286,8 @@ public sealed class Book
         Texts = BatchSeals.Salt(_texts.TakeChanges()),
         Charges = _charges.TakeChanges(),
         Holds = _holds.TakeChanges(),
+        Budgets = _budgets.TakeChanges(),
+        BudgetPeriods = _periods.TakeChanges(),
         IdempotencyRecords = [.. _spentKeys.TakeChanges().Select(key => key with { Seal = HeadOf(key.Tenant).Seals + 1 })],
         Notes = _notes.TakeChanges(),
         Differences = _trust.TakeFound(),

@@ -100,7 +100,7 @@ internal static class Decider
         {
             book.RollBack();
             (draft.IsDeciding, draft.DueLeft) = (false, dueLeft);
-            Expiries.PostDueInPart(draft, left.Account);
+            AccountDue.PostInPart(draft, left.Account);
             return null;
         }
 
@@ -121,6 +121,7 @@ internal static class Decider
         new(draft.Transfers, draft.ResultAccount, draft.ResultPurchase, draft.ResultCharge, draft.ResultHold)
         {
             Path = draft.ResultPath,
+            Budget = draft.ResultBudget,
             Policies = draft.Policies,
             HoldEndsAt = ReusedKeys.EndOf(draft.Book, movement, draft.ResultHold),
         };

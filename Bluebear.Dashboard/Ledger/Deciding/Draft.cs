@@ -15,6 +15,7 @@ internal sealed class Draft : IPathBooks
     public const string SystemActor = "Bluebear";
 
     private readonly HashSet<AccountId> _opened = [];
+    private HashSet<AccountId>? _underway;
     private readonly List<Transfer> _transfers = [];
     private readonly List<AuditNote> _notes = [];
     private readonly Posting _posting;
@@ -79,6 +80,9 @@ internal sealed class Draft : IPathBooks
     /// <summary>Set by a movement that made a usage record.</summary>
     public ChargeId? ResultCharge { get; set; }
 
+    /// <summary>Set by a movement that planned or changed a budget.</summary>
+    public BudgetId? ResultBudget { get; set; }
+
     /// <summary>Set by a movement that made or ended a hold.</summary>
     public HoldId? ResultHold { get; set; }
 
@@ -98,9 +102,17 @@ internal sealed class Draft : IPathBooks
             return account;
         }
 
-        Expiries.PostDue(this, id);
+        AccountDue.Post(this, id);
         return Book.FindAccount(id);
     }
+
+    /// <summary>
+    /// Notes that what is due on an account is being posted. False if that is already so: two accounts may fund each other.
+    /// </summary>
+    public bool Enter(AccountId id) => (_underway ??= []).Add(id);
+
+    /// <summary>Ends what <see cref="Enter"/> began.</summary>
+    public void Leave(AccountId id) => _underway!.Remove(id);
 
     /// <summary>The active account with that reference, or null.</summary>
     public AccountId? FindByRef(string reference) => Book.FindActiveByRef(Tenant, Ledger.Model.Account.NameKey(reference));
@@ -144,8 +156,15 @@ internal sealed class Draft : IPathBooks
             Account = account,
             Purchase = purchase,
             BudgetPeriod = period,
-            EndsAt = Book.FindPurchase(purchase)!.ExpiresAt,
+            EndsAt = EndOf(purchase, period),
         };
+    }
+
+    // A purchase that never expires ends last.
+    private DateTimeOffset? EndOf(PurchaseId purchase, BudgetPeriodId period)
+    {
+        var expires = Book.FindPurchase(purchase)!.ExpiresAt;
+        return period.IsNone || Book.FindPeriod(period)?.EndsAt is not { } ends || expires <= ends ? expires : ends;
     }
 
     /// <summary>The id of the interned text. Writes a new text.</summary>
@@ -200,7 +219,8 @@ internal sealed class Draft : IPathBooks
     public void Finish(bool spendsKey)
     {
         _notes.ForEach(Book.Append);
-        if (spendsKey && UnusedMark is { } mark && (ResultCharge is not { } charge || Book.FindCharge(charge)?.Mark is null))
+        if (spendsKey && UnusedMark is { } mark && (ResultCharge is not { } charge || Book.FindCharge(charge)?.Mark is null)
+            && (ResultBudget is not { } budget || Book.FindBudget(budget)?.Mark != mark))
         {
             Book.Set(new IdempotencyRecord(Tenant, mark, ResultAccount, ResultHold, ResultCharge));
         }

@@ -1,75 +1,47 @@
 namespace Bluebear.Dashboard.Ledger.Deciding;
 
-/// <summary>Takes credits out of an account when their lot has ended, with one transfer for each purchase.</summary>
+/// <summary>Takes credits out of an account when their purchase has expired, with one transfer for each lot.</summary>
 internal static class Expiries
 {
-    /// <summary>Posts the expiry of an account's ended credits. They happened when their lot ended.</summary>
+    /// <summary>True if the purchase of a lot has expired by an instant.</summary>
+    public static bool HasExpired(Book book, Lot lot, DateTimeOffset at) =>
+        lot.BudgetPeriod.IsNone ? lot.HasEnded(at) : book.FindPurchase(lot.Purchase)!.ExpiresAt <= at;
+
+    /// <summary>
+    /// The first lot with available credits whose purchase has expired, or whose budget period was dealt with before the credits
+    /// came back; null if there is none.
+    /// </summary>
+    public static Lot? Next(Draft draft, AccountId account, DateTimeOffset until)
+    {
+        BurnPosition? after = null;
+        while (draft.Book.NextLot(account, after) is { } lot && lot.HasEnded(until))
+        {
+            if (HasExpired(draft.Book, lot, until) || draft.Book.FindPeriod(lot.BudgetPeriod) is not { IsClosed: false })
+            {
+                return lot;
+            }
+
+            after = lot.Position;
+        }
+
+        return null;
+    }
+
+    /// <summary>Posts the expiry of a lot. It happened when the purchase expired.</summary>
     /// <param name="draft">The draft.</param>
-    /// <param name="account">The account.</param>
-    /// <param name="until">Posts lots that ended by this instant; null for now.</param>
-    /// <param name="returnedAt">For credits that came back to a lot after its end: the time of their return.</param>
-    /// <exception cref="DueWorkLeftException">An operation is being decided, and more lots have ended than its draft may still
-    /// post.</exception>
-    public static void PostDue(Draft draft, AccountId account, DateTimeOffset? until = null, DateTimeOffset? returnedAt = null)
+    /// <param name="lot">The lot.</param>
+    /// <param name="returnedAt">For credits that came back after that: the time of their return.</param>
+    public static void Post(Draft draft, Lot lot, DateTimeOffset? returnedAt)
     {
-        while (Next(draft, account, until) is { } lot)
-        {
-            if (draft is { IsDeciding: true, DueLeft: <= 0 })
-            {
-                throw new DueWorkLeftException(account);
-            }
-
-            Post(draft, lot, returnedAt > lot.EndsAt ? returnedAt : lot.EndsAt);
-        }
-    }
-
-    /// <summary>Posts expiries as far as the draft may. False if more lots have ended.</summary>
-    public static bool TryPostDue(Draft draft, AccountId account, DateTimeOffset? until)
-    {
-        while (Next(draft, account, until) is { } lot)
-        {
-            if (draft.DueLeft <= 0)
-            {
-                return false;
-            }
-
-            Post(draft, lot, lot.EndsAt);
-        }
-
-        return true;
-    }
-
-    /// <summary>Posts what the draft may of the expiries that an operation has to wait for.</summary>
-    /// <param name="draft">The draft, with the accounts that it opened.</param>
-    /// <param name="last">The account that had too many ended lots.</param>
-    public static void PostDueInPart(Draft draft, AccountId last)
-    {
-        foreach (var account in draft.Opened)
-        {
-            TryPostDue(draft, account, null);
-        }
-
-        TryPostDue(draft, last, null);
-    }
-
-    private static Lot? Next(Draft draft, AccountId account, DateTimeOffset? until) =>
-        draft.Book.NextLot(account, null) is { } lot && lot.HasEnded(until ?? draft.Now) ? lot : null;
-
-    private static void Post(Draft draft, Lot lot, DateTimeOffset? at) =>
+        var purchase = draft.Book.FindPurchase(lot.Purchase)!;
         new TransferBuilder(draft, TransferType.Expiry, lot.Available, lot.Account, null)
         {
-            OccurredAt = at,
+            OccurredAt = returnedAt > purchase.ExpiresAt ? returnedAt : purchase.ExpiresAt,
             IsDue = true,
-            Why = OwnReason.Expiry(draft.Book.FindPurchase(lot.Purchase)!),
+            Why = OwnReason.Expiry(purchase),
         }
             .Available(lot, -lot.Available)
-            .TenantSide(Bucket.Expired, lot.Purchase, lot.Available)
+            .OfLot(Bucket.Expired, lot, lot.Available)
             .Post();
-}
-
-/// <summary>More is due on an account than the batch may still post. The operation is undone and decided again later.</summary>
-internal sealed class DueWorkLeftException(AccountId account) : Exception($"More is due on account {account.Value} than one batch posts.")
-{
-    /// <summary>The account.</summary>
-    public AccountId Account { get; } = account;
+    }
 }

@@ -39,8 +39,8 @@ internal static class HoldLimits
     {
         foreach (var share in hold.Shares)
         {
-            if (!Expiries.TryPostDue(draft, share.Account, hold.ExpiresAt)
-                || !Expiries.TryPostDue(draft, Movements.Spending.HoldEnding.ReturnAccountOf(draft, share.Account), hold.ExpiresAt))
+            if (!AccountDue.TryPost(draft, share.Account, hold.ExpiresAt)
+                || !AccountDue.TryPost(draft, Movements.Spending.HoldEnding.ReturnAccountOf(draft, share.Account), hold.ExpiresAt))
             {
                 return false;
             }

@@ -43,6 +43,9 @@ public abstract record Movement
     /// <summary>The hold that it made or ended, given its first transfer, or null.</summary>
     internal virtual HoldId? ResultHold(Transfer first) => null;
 
+    /// <summary>The budget that it planned, given its first transfer, or null.</summary>
+    internal virtual BudgetId? ResultBudget(Book book, Transfer first) => null;
+
     /// <summary>A refusal if the amount is above <see cref="LedgerBounds.MaxAmount"/>; otherwise null.</summary>
     private protected static Refusal? TooLarge(Credits? amount, string field = "amount") =>
         amount > LedgerBounds.MaxAmount ? new(RefusalReason.AmountOutOfRange, Field: field) : null;

@@ -70,6 +70,9 @@ public sealed record Receipt(
     /// <summary>The tenant's spend policies as they were stored when the posting was answered.</summary>
     public Paying.SpendPolicies Policies { get; init; } = new();
 
+    /// <summary>The budget that it planned or changed, or null.</summary>
+    public BudgetId? Budget { get; init; }
+
     /// <summary>The time limit of the hold that it made; otherwise null.</summary>
     public DateTimeOffset? HoldEndsAt { get; init; }
 }

@@ -66,6 +66,12 @@ public enum RefusalReason
     /// <summary>There is no such charge in this tenant.</summary>
     ChargeNotFound,
 
+    /// <summary>There is no such budget in this tenant.</summary>
+    BudgetNotFound,
+
+    /// <summary>A budget's schedule, window or rule is not possible; <see cref="Refusal.Field"/> says which part.</summary>
+    InvalidBudget,
+
     /// <summary>The hold has already ended, see <see cref="Refusal.Ended"/>, or its usage is already charged.</summary>
     HoldFinished,
 

@@ -38,6 +38,8 @@ public static class RefusalMessages
             RefusalReason.ParentCircle => "An account cannot be above itself. Choose another parent.",
             RefusalReason.HoldNotFound => "There is no such reservation.",
             RefusalReason.ChargeNotFound => "There is no such charge.",
+            RefusalReason.BudgetNotFound => "There is no such budget.",
+            RefusalReason.InvalidBudget => OfBudget(refusal.Field),
             RefusalReason.HoldFinished => OfFinished(refusal.Ended),
             RefusalReason.NoPrice => "There is no price for this usage. Name an amount or a model of the price list, or try again once there is a price.",
             RefusalReason.HoldStands => "The reservation is still open: settle it instead.",
@@ -50,6 +52,16 @@ public static class RefusalMessages
             RefusalReason.Unavailable => "The ledger cannot be written at the moment; nothing changed. Try again in a few seconds.",
         };
     }
+
+    private static string OfBudget(string? field) => field switch
+    {
+        "day" => "The day of the month must be from 1 to 31.",
+        "amount" => "Name either an amount or a balance to top up to, not both.",
+        "unused" => "The most credits that are carried over must be zero or more.",
+        "starts_at" => "The start must be before the year 9000.",
+        "ends_at" => "The end must come after the start, leave room for a period and lie in the future. A one-time budget needs an end, which stays once its window has begun.",
+        _ => "This budget is over. Plan a new one.",
+    };
 
     private static string OfFinished(HoldStatus? ended) => ended switch
     {

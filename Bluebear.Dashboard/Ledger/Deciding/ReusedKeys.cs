@@ -22,6 +22,11 @@ internal static class ReusedKeys
             return Answer(charge.Mark == mark, () => new([], Charge: charge.Id) { Policies = book.PoliciesOf(tenant) });
         }
 
+        if (book.FindBudgetByKey(tenant, mark.Key) is { } budget)
+        {
+            return Answer(budget.Mark == mark, () => new([]) { Budget = budget.Id, Policies = book.PoliciesOf(tenant) });
+        }
+
         return book.FindIdempotencyRecord(tenant, mark.Key) is { } record
             ? Answer(record.Mark == mark, () => Rebuild(book, tenant, record, movement))
             : null;
@@ -44,6 +49,7 @@ internal static class ReusedKeys
         return new(transfers, movement.ResultAccount(first), purchase, movement.ResultCharge(first), hold)
         {
             HoldEndsAt = EndOf(book, movement, hold),
+            Budget = movement.ResultBudget(book, first),
             Policies = book.PoliciesOf(TenantScopedId.TenantOf(first.Id.Value)),
             Path = movement.GoesAlongAPath ? first.Decision?.Read(TenantScopedId.TenantOf(first.Id.Value)) : null,
         };

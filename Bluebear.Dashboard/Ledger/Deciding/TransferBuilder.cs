@@ -105,6 +105,35 @@ internal sealed class TransferBuilder
         return this;
     }
 
+    /// <summary>
+    /// Adds an entry on the tenant's own side for credits of a lot: used, used no longer, or ended unspent. A budget's lot and period
+    /// count it.
+    /// </summary>
+    public TransferBuilder OfLot(Bucket bucket, Lot lot, Credits change)
+    {
+        TenantSide(bucket, lot.Purchase, change);
+        if (lot.BudgetPeriod.IsNone)
+        {
+            return this;
+        }
+
+        _entries[^1] = _entries[^1] with { BudgetPeriod = lot.BudgetPeriod };
+        if (bucket == Bucket.Spent)
+        {
+            var current = Current(lot);
+            _draft.Book.Set(current with { Spent = current.Spent + change });
+        }
+        else if (_draft.Book.FindPeriod(lot.BudgetPeriod) is { } period)
+        {
+            _draft.Book.Set(period with { Expired = period.Expired + change });
+        }
+
+        return this;
+    }
+
+    /// <summary>True if the purchase of a lot has expired by an instant.</summary>
+    public bool HasExpired(Lot lot, DateTimeOffset at) => Expiries.HasExpired(_draft.Book, lot, at);
+
     /// <summary>Finishes the transfer.</summary>
     /// <exception cref="UnbalancedTransferException">Its entries do not sum to zero. This is a defect, not a refusal.</exception>
     public Transfer Post()

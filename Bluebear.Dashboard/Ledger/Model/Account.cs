@@ -113,6 +113,15 @@ public sealed record Account
     /// </summary>
     public int StandingAllocations { get; init; }
 
+    /// <summary>
+    /// When something is due on the account's budgets next; in the past while one of them waits for funds. Null without running
+    /// budgets. The only thing that an operation looks at on an account without budgets.
+    /// </summary>
+    public DateTimeOffset? NextBudgetAt { get; init; }
+
+    /// <summary>The number of its budgets that have a period that runs.</summary>
+    public int RunningBudgets { get; init; }
+
     /// <summary>The account's own rule for a request that it cannot cover, or null to follow the route's step.</summary>
     public OnExhausted? OnExhausted { get; init; }
 
@@ -123,10 +132,10 @@ public sealed record Account
     public bool IsActive => Status == AccountStatus.Active;
 
     /// <summary>
-    /// Whether an allocation reached the account since Workspace Budget mode last began and was not reversed. An account without
-    /// one draws on others (product.md, Who pays).
+    /// Whether a budget of the account runs, or an allocation reached it since Workspace Budget mode last began and was not
+    /// reversed. An account with neither draws on others (product.md, Who pays).
     /// </summary>
-    public bool HasAllocation(TenantHead head) => StandingAllocations > 0 && AllocationEra == head.ModeEra;
+    public bool HasAllocation(TenantHead head) => RunningBudgets > 0 || (StandingAllocations > 0 && AllocationEra == head.ModeEra);
 
     /// <summary>
     /// The form in which names are compared: equal for names that differ only in letter case, outer spaces or invisible

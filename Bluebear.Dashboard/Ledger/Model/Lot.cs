@@ -25,6 +25,9 @@ public sealed record Lot
     /// <summary>Credits set aside by holds; never below zero.</summary>
     public Credits Reserved { get; init; }
 
+    /// <summary>Usage that its credits paid for, net of refunds. Counted for lots of budgets only.</summary>
+    public Credits Spent { get; init; }
+
     /// <summary>The lot's place in the account's burn order.</summary>
     public BurnPosition Position => new(EndsAt, Purchase, BudgetPeriod, Id);
 

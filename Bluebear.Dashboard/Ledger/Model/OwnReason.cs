@@ -43,6 +43,30 @@ internal sealed record OwnReason(TransferCause Cause, string Text, bool IsProduc
     public static OwnReason OverageMoved(Draft draft, ChargeId charge, AccountId from) =>
         new(TransferCause.OverageMoved, $"Overage of {DayOf(draft, charge)} taken over from {draft.Account(from).Name}", true);
 
+    /// <summary>A budget does something with credits.</summary>
+    /// <param name="cause">What.</param>
+    /// <param name="kind">The kind of the budget.</param>
+    /// <param name="isDue">True if it was due; false if an operation asked for it.</param>
+    public static OwnReason OfBudget(TransferCause cause, BudgetKind kind, bool isDue)
+    {
+        var name = kind switch
+        {
+            BudgetKind.OneTime => "one-time budget",
+            BudgetKind.Monthly => "monthly budget",
+            BudgetKind.Weekly => "weekly budget",
+            BudgetKind.Quarterly => "quarterly budget",
+        };
+        var text = cause switch
+        {
+            TransferCause.BudgetFunding => $"Funding of the {name}",
+            TransferCause.BudgetReturn => $"Unspent credits of the {name} returned",
+            TransferCause.BudgetCarry => $"Unspent credits of the {name} kept",
+            TransferCause.BudgetExpiry => $"Unspent credits of the {name} expired",
+            _ => $"The {name} was lowered",
+        };
+        return new(cause, text, isDue);
+    }
+
     /// <summary>Refuses a note that is too long to follow such a reason.</summary>
     public static Refusal? CheckNote(Draft draft) =>
         draft.Reason?.Length > MaxNoteLength ? new(RefusalReason.InvalidText, Field: "reason") : null;

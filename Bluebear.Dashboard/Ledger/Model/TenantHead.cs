@@ -67,6 +67,12 @@ public sealed record TenantHead
     /// <summary>The number of the last interned text.</summary>
     public long Texts { get; init; }
 
+    /// <summary>The number of the last budget.</summary>
+    public long Budgets { get; init; }
+
+    /// <summary>The number of the last budget period.</summary>
+    public long BudgetPeriods { get; init; }
+
     /// <summary>The number of the last seal; 0 before the first.</summary>
     public long Seals { get; init; }
 

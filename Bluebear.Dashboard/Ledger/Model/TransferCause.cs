@@ -26,4 +26,19 @@ public enum TransferCause
 
     /// <summary>An account was opened with credits.</summary>
     FirstAllocation = 7,
+
+    /// <summary>A budget puts credits on its account.</summary>
+    BudgetFunding = 8,
+
+    /// <summary>Unspent credits of a budget period return to their source.</summary>
+    BudgetReturn = 9,
+
+    /// <summary>Unspent credits of a budget period stay on their account, in the next period or without a budget.</summary>
+    BudgetCarry = 10,
+
+    /// <summary>Unspent credits of a budget period expire.</summary>
+    BudgetExpiry = 11,
+
+    /// <summary>A budget was lowered: what was still there returns to its source.</summary>
+    BudgetLowered = 12,
 }

@@ -90,14 +90,14 @@ internal sealed class ChargePayments
         }
 
         var left = transfer.Entries.Where(static entry => entry.Bucket == Bucket.Spent && entry.Purchase is not null)
-            .GroupBy(static entry => entry.Purchase!.Value)
+            .GroupBy(static entry => (entry.Purchase!.Value, entry.BudgetPeriod))
             .ToDictionary(static group => group.Key, static group => Credits.Sum(group.Select(static entry => entry.Amount)));
         foreach (var draw in draws)
         {
-            var drawn = Credits.Min(draw.Amount, left.GetValueOrDefault(draw.Purchase));
+            var drawn = Credits.Min(draw.Amount, left.GetValueOrDefault((draw.Purchase, draw.BudgetPeriod)));
             if (drawn.IsPositive)
             {
-                left[draw.Purchase] -= drawn;
+                left[(draw.Purchase, draw.BudgetPeriod)] -= drawn;
                 _drawn.Add(draw with { Amount = drawn });
             }
         }

@@ -51,7 +51,7 @@ internal static class Overages
         };
         foreach (var (lot, share) in shares)
         {
-            transfer.Available(lot, -share).TenantSide(Bucket.Spent, lot.Purchase, share);
+            transfer.Available(lot, -share).OfLot(Bucket.Spent, lot, share);
         }
 
         transfer.Overage(open.Account, open.Charge, -amount).TenantSide(Bucket.Spent, null, -amount).Post();

@@ -59,6 +59,14 @@ public readonly record struct PurchaseId(long Value);
 /// <param name="Value">Built by <see cref="TenantScopedId"/>.</param>
 public readonly record struct LotId(long Value);
 
+/// <summary>A budget: a plan that puts credits on an account.</summary>
+/// <param name="Value">Built by <see cref="TenantScopedId"/>.</param>
+public readonly record struct BudgetId(long Value)
+{
+    /// <summary>The tenant that the budget belongs to.</summary>
+    public TenantId Tenant => TenantScopedId.TenantOf(Value);
+}
+
 /// <summary>A budget period, or none (the default): credits that belong to no budget.</summary>
 /// <param name="Value">Built by <see cref="TenantScopedId"/>; 0 for none.</param>
 public readonly record struct BudgetPeriodId(long Value)

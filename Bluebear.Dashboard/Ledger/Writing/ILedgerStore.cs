@@ -106,6 +106,32 @@ public interface IBookSource
     /// </summary>
     IReadOnlyList<Transfer> TransfersOfCharge(ChargeId charge);
 
+    /// <summary>A budget, or null.</summary>
+    Budget? FindBudget(BudgetId id);
+
+    /// <summary>The budget that carries an operation key itself (because planning it posted nothing), or null.</summary>
+    Budget? FindBudgetByKey(TenantId tenant, Hash128 key);
+
+    /// <summary>The account's budgets that run, in id order.</summary>
+    IReadOnlyList<Budget> RunningBudgetsOf(AccountId account);
+
+    /// <summary>The budgets that run and draw on an account, in id order.</summary>
+    IReadOnlyList<BudgetId> BudgetsDrawingOn(AccountId source);
+
+    /// <summary>
+    /// The accounts with a budget turn that fell due by <paramref name="now"/>, the longest due first, at most <paramref name="count"/>.
+    /// </summary>
+    IReadOnlyList<AccountId> AccountsWithBudgetsDue(TenantId tenant, DateTimeOffset now, int count);
+
+    /// <summary>A budget period, or null.</summary>
+    BudgetPeriod? FindPeriod(BudgetPeriodId id);
+
+    /// <summary>
+    /// The periods that wait for funds from an account, the longest waiting first: those after <paramref name="after"/> (null: from
+    /// the first), at most <paramref name="count"/>. Fewer than that means there are no more.
+    /// </summary>
+    IReadOnlyList<BudgetPeriod> WaitingPeriods(AccountId source, WaitingPlace? after, int count);
+
     /// <summary>The interned text's id, or null.</summary>
     TextId? FindText(TenantId tenant, TextKind kind, string value);
 
@@ -160,6 +186,12 @@ public sealed record BookChanges
 
     /// <summary>New and changed open overages. One at 0 is paid.</summary>
     public required IReadOnlyList<OpenOverage> Overages { get; init; }
+
+    /// <summary>New and changed budgets.</summary>
+    public IReadOnlyList<Budget> Budgets { get; init; } = [];
+
+    /// <summary>New and changed budget periods.</summary>
+    public IReadOnlyList<BudgetPeriod> BudgetPeriods { get; init; } = [];
 
     /// <summary>New texts.</summary>
     public required IReadOnlyList<InternedText> Texts { get; init; }

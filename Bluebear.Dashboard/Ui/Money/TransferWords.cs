@@ -19,6 +19,7 @@ public static class TransferWords
         {
             TransferCause.OveragePaid => "Overage paid",
             TransferCause.OverageMoved => "Overage taken over",
+            TransferCause.BudgetCarry => "Kept by budget",
             _ => Of(type, from, to, seenFrom),
         };
 

@@ -18,7 +18,7 @@ internal sealed class AccountConfiguration : IEntityTypeConfiguration<AccountRow
         builder.HasIndex(row => row.TenantId, "ix_accounts_with_figures")
             .HasFilter("available_micro_credits > 0 OR reserved_micro_credits > 0 OR overage_micro_credits > 0");
         builder.NeverNegative("available_micro_credits", "reserved_micro_credits", "overage_micro_credits", "entry_sequence",
-            "standing_allocations");
+            "standing_allocations", "running_budgets");
         builder.Check("status", "status IN (0, 1)")
             .Check("name", $"length(name) BETWEEN 1 AND {AccountName.MaxLength}")
             .Check("on_exhausted", "on_exhausted IN (0, 1)")

@@ -49,6 +49,12 @@ public sealed class AccountRow : ITenantRow
 
     public int StandingAllocations { get; set; }
 
+    /// <summary>When something is due on its budgets next.</summary>
+    public DateTimeOffset? NextBudgetAt { get; set; }
+
+    /// <summary>The number of its budgets with a period that runs.</summary>
+    public int RunningBudgets { get; set; }
+
     /// <summary>Its own rule for a request that it cannot cover; null to follow the route's step.</summary>
     public OnExhausted? OnExhausted { get; set; }
 }

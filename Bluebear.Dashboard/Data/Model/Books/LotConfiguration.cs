@@ -20,6 +20,7 @@ internal sealed class LotConfiguration : IEntityTypeConfiguration<LotRow>
         builder.HasIndex(row => new { row.TenantId, row.EndsAt }, "ix_lots_ending")
             .HasFilter("available_micro_credits > 0 AND ends_at IS NOT NULL");
         builder.HasIndex(row => row.PurchaseId);
-        builder.NeverNegative("available_micro_credits", "reserved_micro_credits", "budget_period");
+        builder.HasIndex(row => row.BudgetPeriod).HasFilter("budget_period > 0");
+        builder.NeverNegative("available_micro_credits", "reserved_micro_credits", "budget_period", "spent_micro_credits");
     }
 }

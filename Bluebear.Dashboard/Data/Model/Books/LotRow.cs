@@ -22,6 +22,9 @@ public sealed class LotRow : ITenantRow
 
     public long ReservedMicroCredits { get; set; }
 
+    /// <summary>Usage that it paid for, net; counted for lots of budgets only.</summary>
+    public long SpentMicroCredits { get; set; }
+
     /// <summary>Computed: <see cref="EndsAt"/> in microseconds; the largest number for never. First in the burn order.</summary>
     public long BurnEndsAt { get; private set; }
 

@@ -13,7 +13,7 @@ internal sealed class TenantHeadConfiguration : IEntityTypeConfiguration<TenantH
         builder.Property(row => row.TenantId).ValueGeneratedNever();
         builder.RefersTo<TenantHeadRow, AccountRow>(nameof(TenantHeadRow.PrimaryId))
             .RefersTo<TenantHeadRow, TransferRow>(nameof(TenantHeadRow.LastSweepId))
-            .NeverNegative("purchased_micro_credits", "used_micro_credits", "tokens", "transfers", "accounts", "purchases", "lots", "charges", "holds", "texts", "seals")
+            .NeverNegative("purchased_micro_credits", "used_micro_credits", "tokens", "transfers", "accounts", "purchases", "lots", "charges", "holds", "texts", "budgets", "budget_periods", "seals")
             .Check("seal_hash", "length(seal_hash) = 32");
     }
 }

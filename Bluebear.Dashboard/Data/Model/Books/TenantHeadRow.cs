@@ -37,6 +37,10 @@ public sealed class TenantHeadRow : ITenantRow
 
     public long Texts { get; set; }
 
+    public long Budgets { get; set; }
+
+    public long BudgetPeriods { get; set; }
+
     public long Seals { get; set; }
 
     public required byte[] SealHash { get; set; }

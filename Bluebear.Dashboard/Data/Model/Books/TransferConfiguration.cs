@@ -28,8 +28,9 @@ internal sealed class TransferConfiguration : IEntityTypeConfiguration<TransferR
         builder.Hash("key_hash", "request_hash")
             .Check("amount", "amount_micro_credits > 0")
             .Check("type", "type BETWEEN 1 AND 8")
-            .Check("cause", "cause BETWEEN 1 AND 7")
-            .Check("allocation", "type <> 2 OR (from_id IS NOT NULL AND to_id IS NOT NULL AND from_id <> to_id)")
+            .Check("cause", "cause BETWEEN 1 AND 12")
+            // Only credits that a budget keeps (cause 10) move between lots of one account.
+            .Check("allocation", "type <> 2 OR (from_id IS NOT NULL AND to_id IS NOT NULL AND (from_id <> to_id OR cause = 10))")
             .Check("purchase", "type <> 1 OR (from_id IS NULL AND to_id IS NOT NULL)")
             .Check("reversal", "(type = 8) = (reverses_id IS NOT NULL)")
             .Check("mark", "(key_hash IS NULL) = (request_hash IS NULL)");

@@ -12,7 +12,7 @@ internal sealed class AccountTable(SqliteConnection connection) : IDisposable
     private static readonly string[] Figures =
     [
         "available_micro_credits", "reserved_micro_credits", "overage_micro_credits", "entry_sequence", "reference_micro_credits",
-        "reference_transfer_id", "allocation_era", "standing_allocations",
+        "reference_transfer_id", "allocation_era", "standing_allocations", "next_budget_at", "running_budgets",
     ];
 
     private static readonly string[] Changing = [.. Described, .. Figures];
@@ -79,6 +79,8 @@ internal sealed class AccountTable(SqliteConnection connection) : IDisposable
         ReferenceTransfer = row.TransferOrNull(17),
         AllocationEra = row.GetInt64(18),
         StandingAllocations = row.GetInt32(19),
+        NextBudgetAt = row.InstantOrNull(20),
+        RunningBudgets = row.GetInt32(21),
     };
 
     public AccountId? FindActiveByName(TenantId tenant, string kind, string nameKey) =>
@@ -151,7 +153,9 @@ internal sealed class AccountTable(SqliteConnection connection) : IDisposable
         .Set(first + 4, account.ReferenceBalance.MicroCredits)
         .Set(first + 5, account.ReferenceTransfer?.Value)
         .Set(first + 6, account.AllocationEra)
-        .Set(first + 7, (long)account.StandingAllocations);
+        .Set(first + 7, (long)account.StandingAllocations)
+        .Set(first + 8, account.NextBudgetAt.Micro())
+        .Set(first + 9, (long)account.RunningBudgets);
 
     public void Dispose()
     {

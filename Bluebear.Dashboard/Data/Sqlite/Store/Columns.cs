@@ -5,6 +5,8 @@ internal static class Columns
 {
     public static Credits Credits(this StatementRow reader, int column) => Ledger.Values.Credits.FromMicroCredits(reader.GetInt64(column));
 
+    public static Credits? CreditsOrNull(this StatementRow reader, int column) => reader.IsDBNull(column) ? null : reader.Credits(column);
+
     public static DateTimeOffset Instant(this StatementRow reader, int column) =>
         Instants.FromMicroseconds(reader.GetInt64(column));
 

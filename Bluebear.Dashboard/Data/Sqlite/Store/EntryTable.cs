@@ -35,9 +35,9 @@ internal sealed class EntryTable(SqliteConnection connection) : IDisposable
     /// <summary>An account's figures after its last entry, and the sums of its lots.</summary>
     public LastFigures Last(AccountId account) => _last.Set(1, account.Value).ReadFirst(static row => new LastFigures(
         row.LongOrNull(0) ?? 0,
-        CreditsOrNull(row, 1) ?? Credits.Zero,
-        CreditsOrNull(row, 2) ?? Credits.Zero,
-        -(CreditsOrNull(row, 3) ?? Credits.Zero),
+        row.CreditsOrNull(1) ?? Credits.Zero,
+        row.CreditsOrNull(2) ?? Credits.Zero,
+        -(row.CreditsOrNull(3) ?? Credits.Zero),
         Credits.FromParts(row.LongOrNull(4) ?? 0, row.LongOrNull(5) ?? 0),
         Credits.FromParts(row.LongOrNull(6) ?? 0, row.LongOrNull(7) ?? 0)))!;
 
@@ -70,13 +70,10 @@ internal sealed class EntryTable(SqliteConnection connection) : IDisposable
         row.LongOrNull(5) is { } purchase ? new PurchaseId(purchase) : null,
         new(row.GetInt64(6)),
         row.Credits(7),
-        CreditsOrNull(row, 8),
+        row.CreditsOrNull(8),
         row.GetInt64(9))
     {
-        AvailableAfter = CreditsOrNull(row, 10),
-        ReservedAfter = CreditsOrNull(row, 11),
+        AvailableAfter = row.CreditsOrNull(10),
+        ReservedAfter = row.CreditsOrNull(11),
     };
-
-    private static Credits? CreditsOrNull(StatementRow row, int column) =>
-        row.LongOrNull(column) is { } amount ? Credits.FromMicroCredits(amount) : null;
 }

@@ -9,6 +9,7 @@ internal sealed class HeadTable(SqliteConnection connection) : IDisposable
     [
         "tenant_id", "primary_id", "mode", "mode_era", "last_sweep_id", "last_recorded_at", "transfers", "accounts", "purchases",
         "lots", "charges", "holds", "texts", "seals", "seal_hash", "purchased_micro_credits", "used_micro_credits", "tokens",
+        "budgets", "budget_periods",
     ];
 
     private readonly Statement _find =
@@ -44,6 +45,8 @@ internal sealed class HeadTable(SqliteConnection connection) : IDisposable
         Purchased = row.Credits(15),
         Used = row.Credits(16),
         Tokens = row.GetInt64(17),
+        Budgets = row.GetInt64(18),
+        BudgetPeriods = row.GetInt64(19),
     });
 
     // Other connections and processes write it, so it is never cached.
@@ -77,6 +80,8 @@ internal sealed class HeadTable(SqliteConnection connection) : IDisposable
         .Set(16, head.Purchased.MicroCredits)
         .Set(17, head.Used.MicroCredits)
         .Set(18, head.Tokens)
+        .Set(19, head.Budgets)
+        .Set(20, head.BudgetPeriods)
         .Execute();
 
     public void Dispose()

@@ -31,6 +31,7 @@ internal sealed class LedgerConnection : IDisposable
             (Transfers, Charges, Overages, Holds) = (new(_connection), new(_connection), new(_connection), new(_connection));
             (Texts, Seals, Usage) = (new(_connection), new(_connection), new(_connection));
             (Policies, IdempotencyRecords, Audit) = (new(_connection), new(_connection), new(_connection));
+            (Budgets, BudgetPeriods) = (new(_connection), new(_connection));
             Begin = Plain("BEGIN IMMEDIATE");
             Commit = Plain("COMMIT");
             RollBack = Plain("ROLLBACK");
@@ -71,6 +72,10 @@ internal sealed class LedgerConnection : IDisposable
 
     public AuditTable Audit { get; }
 
+    public BudgetTable Budgets { get; }
+
+    public BudgetPeriodTable BudgetPeriods { get; }
+
     public Statement Begin { get; }
 
     public Statement Commit { get; }
@@ -91,7 +96,8 @@ internal sealed class LedgerConnection : IDisposable
     {
         IDisposable[] tables =
         [
-            Heads, Accounts, Lots, Purchases, Transfers, Charges, Overages, Holds, Texts, Seals, Usage, Policies, IdempotencyRecords, Audit, .. _plain,
+            Heads, Accounts, Lots, Purchases, Transfers, Charges, Overages, Holds, Texts, Seals, Usage, Policies, IdempotencyRecords, Audit, Budgets,
+            BudgetPeriods, .. _plain,
         ];
         foreach (var table in tables)
         {

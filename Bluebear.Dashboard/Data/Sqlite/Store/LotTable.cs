@@ -7,6 +7,7 @@ internal sealed class LotTable(SqliteConnection connection) : IDisposable
     private static readonly string[] Names =
     [
         "id", "tenant_id", "account_id", "purchase_id", "budget_period", "ends_at", "available_micro_credits", "reserved_micro_credits",
+        "spent_micro_credits",
     ];
 
     private static readonly string Select = $"SELECT {string.Join(", ", Names)} FROM lots";
@@ -37,7 +38,7 @@ internal sealed class LotTable(SqliteConnection connection) : IDisposable
 
     // A lot's end never changes.
     private readonly Statement _change =
-        new(connection, "UPDATE lots SET available_micro_credits = ?2, reserved_micro_credits = ?3 WHERE id = ?1", 3);
+        new(connection, "UPDATE lots SET available_micro_credits = ?2, reserved_micro_credits = ?3, spent_micro_credits = ?4 WHERE id = ?1", 4);
 
     public Lot? Find(AccountId account, PurchaseId purchase, BudgetPeriodId period) =>
         _find.Set(1, account.Value).Set(2, purchase.Value).Set(3, period.Value).ReadFirst(Row);
@@ -57,7 +58,8 @@ internal sealed class LotTable(SqliteConnection connection) : IDisposable
     /// <summary>Writes a lot. Nearly all written lots exist already; their figures change.</summary>
     public void Write(Lot lot)
     {
-        if (_change.Set(1, lot.Id.Value).Set(2, lot.Available.MicroCredits).Set(3, lot.Reserved.MicroCredits).Change() == 0)
+        if (_change.Set(1, lot.Id.Value).Set(2, lot.Available.MicroCredits).Set(3, lot.Reserved.MicroCredits)
+            .Set(4, lot.Spent.MicroCredits).Change() == 0)
         {
             Append(lot);
         }
@@ -72,6 +74,7 @@ internal sealed class LotTable(SqliteConnection connection) : IDisposable
         .Set(6, lot.EndsAt.Micro())
         .Set(7, lot.Available.MicroCredits)
         .Set(8, lot.Reserved.MicroCredits)
+        .Set(9, lot.Spent.MicroCredits)
         .Execute();
 
     public void Dispose()
@@ -93,5 +96,6 @@ internal sealed class LotTable(SqliteConnection connection) : IDisposable
         EndsAt = row.InstantOrNull(5),
         Available = row.Credits(6),
         Reserved = row.Credits(7),
+        Spent = row.Credits(8),
     };
 }

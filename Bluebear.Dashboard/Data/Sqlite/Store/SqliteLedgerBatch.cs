@@ -75,6 +75,29 @@ internal sealed class SqliteLedgerBatch(LedgerConnection connection, DatabaseGat
     public IReadOnlyList<Transfer> TransfersOfCharge(ChargeId charge) => Read(() => connection.Transfers.OfCharge(charge));
 
     /// <inheritdoc/>
+    public Budget? FindBudget(BudgetId id) => Read(() => connection.Budgets.Find(id));
+
+    /// <inheritdoc/>
+    public Budget? FindBudgetByKey(TenantId tenant, Hash128 key) => Read(() => connection.Budgets.FindByKey(tenant, key));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Budget> RunningBudgetsOf(AccountId account) => Read(() => connection.Budgets.RunningOf(account));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<BudgetId> BudgetsDrawingOn(AccountId source) => Read(() => connection.Budgets.DrawingOn(source));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<AccountId> AccountsWithBudgetsDue(TenantId tenant, DateTimeOffset now, int count) =>
+        Read(() => connection.Budgets.AccountsWithDue(tenant, now, count));
+
+    /// <inheritdoc/>
+    public BudgetPeriod? FindPeriod(BudgetPeriodId id) => Read(() => connection.BudgetPeriods.Find(id));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<BudgetPeriod> WaitingPeriods(AccountId source, WaitingPlace? after, int count) =>
+        Read(() => connection.BudgetPeriods.Waiting(source, after, count));
+
+    /// <inheritdoc/>
     public TextId? FindText(TenantId tenant, TextKind kind, string value) => Read(() => connection.Texts.Find(tenant, kind, value));
 
     /// <inheritdoc/>
@@ -148,6 +171,8 @@ internal sealed class SqliteLedgerBatch(LedgerConnection connection, DatabaseGat
     {
         WriteEach(changes.Texts, connection.Texts.Append);
         connection.Accounts.Write(changes.Accounts);
+        WriteEach(changes.Budgets, connection.Budgets.Write);
+        WriteEach(changes.BudgetPeriods, connection.BudgetPeriods.Write);
         WriteEach(changes.Holds, connection.Holds.Write);
         WriteEach(changes.Charges, connection.Charges.Append);
         WriteEach(changes.Transfers, connection.Transfers.Append);

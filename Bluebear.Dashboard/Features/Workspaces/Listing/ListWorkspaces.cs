@@ -55,7 +55,8 @@ internal sealed class ListWorkspaces(
             .Where(row => includeDeleted || row.Status == AccountStatus.Active)
             .Where(row => visible.IsAll || visible.Ids.Contains(row.Id))
             .Select(row => new AccountFacts(row.Id, row.Name, row.Kind, row.ParentId, row.Status, row.AvailableMicroCredits,
-                row.ReservedMicroCredits, row.OverageMicroCredits, row.ReferenceMicroCredits, row.AllocationEra, row.StandingAllocations, row.OnExhausted))
+                row.ReservedMicroCredits, row.OverageMicroCredits, row.ReferenceMicroCredits, row.AllocationEra, row.StandingAllocations, row.RunningBudgets,
+                row.OnExhausted))
             .ToListAsync(cancellation);
     }
 
@@ -69,7 +70,7 @@ internal sealed class ListWorkspaces(
         AccountFacts facts, TenantHeadRow head, AccountTree tree, TenantPaths paths, WorkspaceSpending spending, string primaryName)
     {
         var isPrimary = facts.Kind == AccountKinds.Tenant;
-        var hasAllocation = facts.StandingAllocations > 0 && facts.AllocationEra == head.ModeEra;
+        var hasAllocation = facts.RunningBudgets > 0 || (facts.StandingAllocations > 0 && facts.AllocationEra == head.ModeEra);
         var drawsOnOthers = !isPrimary && !hasAllocation && head.Mode == CreditMode.WorkspaceBudget && facts.Status == AccountStatus.Active;
         var payer = drawsOnOthers ? paths.PayerFor(new(facts.Id))?.Name : null;
         return new()
@@ -100,5 +101,5 @@ internal sealed class ListWorkspaces(
 
     private sealed record AccountFacts(
         long Id, string Name, string Kind, long? Parent, AccountStatus Status, long Available, long Reserved, long Overage, long Reference,
-        long AllocationEra, int StandingAllocations, OnExhausted? Rule);
+        long AllocationEra, int StandingAllocations, int RunningBudgets, OnExhausted? Rule);
 }

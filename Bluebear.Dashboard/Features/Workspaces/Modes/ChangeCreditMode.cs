@@ -138,7 +138,7 @@ internal sealed class ChangeCreditMode(
 
     private static Task<Dictionary<long, Named>> NamesAsync(BluebearDbContext context, CancellationToken cancellation) =>
         context.Accounts.Select(row => new Named(row.Id, row.Name, row.Kind, row.Status == AccountStatus.Active, row.StandingAllocations,
-            row.AllocationEra)).ToDictionaryAsync(row => row.Id, cancellation);
+            row.AllocationEra, row.RunningBudgets)).ToDictionaryAsync(row => row.Id, cancellation);
 
     private static async Task<(int Count, Credits Amount)> OpenHoldsAsync(
         BluebearDbContext context, long primary, CancellationToken cancellation)
@@ -151,8 +151,8 @@ internal sealed class ChangeCreditMode(
         return (count, Credits.Sum(amount.Select(Credits.FromMicroCredits)));
     }
 
-    private sealed record Named(long Id, string Name, string Kind, bool IsActive, int StandingAllocations, long AllocationEra)
+    private sealed record Named(long Id, string Name, string Kind, bool IsActive, int StandingAllocations, long AllocationEra, int RunningBudgets)
     {
-        public bool HasAllocationIn(long era) => StandingAllocations > 0 && AllocationEra == era;
+        public bool HasAllocationIn(long era) => RunningBudgets > 0 || (StandingAllocations > 0 && AllocationEra == era);
     }
 }

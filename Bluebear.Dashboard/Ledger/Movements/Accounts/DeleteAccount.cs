@@ -1,3 +1,4 @@
+using Bluebear.Dashboard.Ledger.Budgets;
 using Bluebear.Dashboard.Ledger.Deciding;
 using Bluebear.Dashboard.Ledger.Movements.Modes;
 using Bluebear.Dashboard.Ledger.Sealing;
@@ -41,6 +42,7 @@ public sealed record DeleteAccount(NamedAccount Account) : Movement, IReadsWritt
         }
 
         var children = draft.Book.Source.ChildrenOf(Id);
+        BudgetsOfDeleted.End(draft, Id);
         Sweeping.ToPrimary(draft, [Id], new(OwnReason.Deletion(account)));
         foreach (var child in children)
         {

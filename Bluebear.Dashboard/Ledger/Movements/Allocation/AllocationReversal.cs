@@ -11,6 +11,11 @@ internal static class AllocationReversal
 {
     public static Refusal? Decide(Draft draft, Transfer original)
     {
+        if (original.Cause is TransferCause.BudgetReturn or TransferCause.BudgetCarry or TransferCause.BudgetLowered)
+        {
+            return new(RefusalReason.NotReversible);
+        }
+
         var holder = draft.Open(original.To!.Value)!;
         var source = draft.Open(original.From!.Value)!;
         var isSourceOpen = source.IsActive && draft.Head.Mode != CreditMode.SharedPool;
@@ -33,6 +38,8 @@ internal static class AllocationReversal
 
         transfer.Post();
         Forget(draft, original, holder.Id);
+        // Credits of a budget period that is over follow what its budget says.
+        AccountDue.Post(draft, target, returnedAt: draft.Now);
         Overages.Pay(draft, target);
         return null;
     }

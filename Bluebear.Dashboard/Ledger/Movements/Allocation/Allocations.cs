@@ -32,7 +32,8 @@ internal static class Allocations
         NoteAllocation(draft, to);
     }
 
-    private static void NoteAllocation(Draft draft, AccountId to)
+    /// <summary>Counts an allocation that reached an account.</summary>
+    public static void NoteAllocation(Draft draft, AccountId to)
     {
         var account = draft.Account(to);
         var standing = account.AllocationEra == draft.Head.ModeEra ? account.StandingAllocations : 0;

@@ -57,6 +57,7 @@ public sealed record SwitchCreditMode(
     private static Refusal? Pool(Draft draft)
     {
         var others = draft.Book.Source.AccountsWithFigures(draft.Tenant).Where(id => id != draft.Head.Primary).ToList();
+        BudgetsDue(draft);
         others.ForEach(id => draft.Open(id));
         Sweeping.ToPrimary(draft, others, AllocationTerms.Sweep);
         var first = draft.Transfers.Count > 0 ? draft.Transfers[0].Id : (TransferId?)null;
@@ -64,8 +65,18 @@ public sealed record SwitchCreditMode(
         return null;
     }
 
+    // Periods that began before the switch began in the mode before it.
+    private static void BudgetsDue(Draft draft)
+    {
+        foreach (var id in draft.Book.Source.AccountsWithBudgetsDue(draft.Tenant, draft.Now, int.MaxValue))
+        {
+            draft.Open(id);
+        }
+    }
+
     private Refusal? Budget(Draft draft)
     {
+        BudgetsDue(draft);
         draft.Book.Set(draft.Head with { Mode = CreditMode.WorkspaceBudget, ModeEra = draft.Head.Transfers });
         var plan = RestoreLast ? LastAllocations(draft) : Plan ?? [];
         var swept = plan.Count == 0 ? [] : LastSweep(draft).GroupBy(static line => line.Account.Id)

@@ -170,7 +170,7 @@ public sealed record ChargeUsage(Credits Amount, UsageFacts Facts, DateTimeOffse
         };
         foreach (var (lot, share) in draft.SharesFor(account, amount - overage))
         {
-            transfer.Available(lot, -share).TenantSide(Bucket.Spent, lot.Purchase, share);
+            transfer.Available(lot, -share).OfLot(Bucket.Spent, lot, share);
         }
 
         if (overage.IsPositive)

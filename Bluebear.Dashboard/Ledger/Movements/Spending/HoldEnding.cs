@@ -65,7 +65,7 @@ internal static class HoldEnding
     public static AccountId ReturnAccount(Draft draft, AccountId account, DateTimeOffset? at = null)
     {
         var returnAccount = ReturnAccountOf(draft, account);
-        Expiries.PostDue(draft, returnAccount, until: at);
+        AccountDue.Post(draft, returnAccount, until: at);
         return returnAccount;
     }
 
@@ -79,7 +79,7 @@ internal static class HoldEnding
     /// </summary>
     public static void Return(TransferBuilder transfer, AccountId returnAccount, Lot lot, Credits amount, DateTimeOffset at)
     {
-        if (returnAccount == lot.Account || lot.HasEnded(at))
+        if (returnAccount == lot.Account || transfer.HasExpired(lot, at))
         {
             transfer.Available(lot, amount);
         }
@@ -99,8 +99,8 @@ internal static class HoldEnding
         var at = dueAt ?? draft.Now;
         foreach (var (account, returnAccount) in returned)
         {
-            Expiries.PostDue(draft, account, until: at, returnedAt: at);
-            Expiries.PostDue(draft, returnAccount, until: at, returnedAt: at);
+            AccountDue.Post(draft, account, until: at, returnedAt: at);
+            AccountDue.Post(draft, returnAccount, until: at, returnedAt: at);
         }
 
         foreach (var (_, returnAccount) in returned)

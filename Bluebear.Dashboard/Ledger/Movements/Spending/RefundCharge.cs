@@ -95,8 +95,9 @@ public sealed record RefundCharge(ChargeId Charge, Credits? Amount = null) : Mov
         };
         foreach (var share in back)
         {
-            transfer.TenantSide(Bucket.Spent, share.Purchase, -share.Amount);
-            HoldEnding.Return(transfer, returnAccount, HoldEnding.LotOf(draft, share), share.Amount, draft.Now);
+            var lot = HoldEnding.LotOf(draft, share);
+            transfer.OfLot(Bucket.Spent, lot, -share.Amount);
+            HoldEnding.Return(transfer, returnAccount, lot, share.Amount, draft.Now);
         }
 
         transfer.Post();

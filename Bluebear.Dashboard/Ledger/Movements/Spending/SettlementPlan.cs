@@ -129,7 +129,7 @@ internal sealed class SettlementPlan
 
             foreach (var (lot, share) in Further)
             {
-                transfer.Available(lot, -share).TenantSide(Bucket.Spent, lot.Purchase, share);
+                transfer.Available(lot, -share).OfLot(Bucket.Spent, lot, share);
             }
 
             if (Overage.IsPositive)
@@ -146,7 +146,7 @@ internal sealed class SettlementPlan
             transfer.Reserved(lot, -share.Amount);
             if (spent.IsPositive)
             {
-                transfer.TenantSide(Bucket.Spent, share.Purchase, spent);
+                transfer.OfLot(Bucket.Spent, lot, spent);
             }
 
             if (share.Amount - spent is { IsPositive: true } rest)
