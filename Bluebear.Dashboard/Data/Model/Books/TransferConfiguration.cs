@@ -30,7 +30,7 @@ internal sealed class TransferConfiguration : IEntityTypeConfiguration<TransferR
             .Check("type", "type BETWEEN 1 AND 8")
             .Check("cause", "cause BETWEEN 1 AND 12")
             // Only credits that a budget keeps (cause 10) move between lots of one account.
-            .Check("allocation", "type <> 2 OR (from_id IS NOT NULL AND to_id IS NOT NULL AND (from_id <> to_id OR cause = 10))")
+            .Check("allocation", "type <> 2 OR (from_id IS NOT NULL AND to_id IS NOT NULL AND (from_id <> to_id OR coalesce(cause, 0) = 10))")
             .Check("purchase", "type <> 1 OR (from_id IS NULL AND to_id IS NOT NULL)")
             .Check("reversal", "(type = 8) = (reverses_id IS NOT NULL)")
             .Check("mark", "(key_hash IS NULL) = (request_hash IS NULL)");
