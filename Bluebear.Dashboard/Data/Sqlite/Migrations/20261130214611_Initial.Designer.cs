@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Bluebear.Dashboard.Data.Sqlite.Migrations
 {
     [DbContext(typeof(BluebearDbContext))]
-    [Migration("20261130212441_Initial")]
+    [Migration("20261130214611_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -90,6 +90,10 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("name_key");
 
+                    b.Property<long?>("NextBudgetAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_budget_at");
+
                     b.Property<int?>("OnExhausted")
                         .HasColumnType("INTEGER")
                         .HasColumnName("on_exhausted");
@@ -121,6 +125,10 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                     b.Property<long>("ReservedMicroCredits")
                         .HasColumnType("INTEGER")
                         .HasColumnName("reserved_micro_credits");
+
+                    b.Property<int>("RunningBudgets")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("running_budgets");
 
                     b.Property<int>("StandingAllocations")
                         .HasColumnType("INTEGER")
@@ -181,6 +189,8 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                             t.HasCheckConstraint("ck_accounts_ref_key", "(ref IS NULL) = (ref_key IS NULL)");
 
                             t.HasCheckConstraint("ck_accounts_reserved_micro_credits", "reserved_micro_credits >= 0");
+
+                            t.HasCheckConstraint("ck_accounts_running_budgets", "running_budgets >= 0");
 
                             t.HasCheckConstraint("ck_accounts_standing_allocations", "standing_allocations >= 0");
 
@@ -324,6 +334,10 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("reserved_micro_credits");
 
+                    b.Property<long>("SpentMicroCredits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("spent_micro_credits");
+
                     b.Property<int>("TenantId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("tenant_id");
@@ -333,6 +347,10 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
 
                     b.HasAlternateKey("AccountId", "PurchaseId", "BudgetPeriod")
                         .HasName("ak_lots_account_id_purchase_id_budget_period");
+
+                    b.HasIndex("BudgetPeriod")
+                        .HasDatabaseName("ix_lots_budget_period")
+                        .HasFilter("budget_period > 0");
 
                     b.HasIndex("PurchaseId")
                         .HasDatabaseName("ix_lots_purchase_id");
@@ -356,6 +374,8 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                             t.HasCheckConstraint("ck_lots_purchase_id_tenant", "purchase_id >> 40 = tenant_id");
 
                             t.HasCheckConstraint("ck_lots_reserved_micro_credits", "reserved_micro_credits >= 0");
+
+                            t.HasCheckConstraint("ck_lots_spent_micro_credits", "spent_micro_credits >= 0");
 
                             t.HasCheckConstraint("ck_lots_tenant_id", "tenant_id > 0");
                         });
@@ -589,6 +609,14 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("accounts");
 
+                    b.Property<long>("BudgetPeriods")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("budget_periods");
+
+                    b.Property<long>("Budgets")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("budgets");
+
                     b.Property<long>("Charges")
                         .HasColumnType("INTEGER")
                         .HasColumnName("charges");
@@ -660,6 +688,10 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                     b.ToTable("ledger_heads", null, t =>
                         {
                             t.HasCheckConstraint("ck_ledger_heads_accounts", "accounts >= 0");
+
+                            t.HasCheckConstraint("ck_ledger_heads_budget_periods", "budget_periods >= 0");
+
+                            t.HasCheckConstraint("ck_ledger_heads_budgets", "budgets >= 0");
 
                             t.HasCheckConstraint("ck_ledger_heads_charges", "charges >= 0");
 
@@ -871,11 +903,11 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("ck_transfers_actor_id_tenant", "actor_id >> 40 = tenant_id");
 
-                            t.HasCheckConstraint("ck_transfers_allocation", "type <> 2 OR (from_id IS NOT NULL AND to_id IS NOT NULL AND from_id <> to_id)");
+                            t.HasCheckConstraint("ck_transfers_allocation", "type <> 2 OR (from_id IS NOT NULL AND to_id IS NOT NULL AND (from_id <> to_id OR coalesce(cause, 0) = 10))");
 
                             t.HasCheckConstraint("ck_transfers_amount", "amount_micro_credits > 0");
 
-                            t.HasCheckConstraint("ck_transfers_cause", "cause BETWEEN 1 AND 7");
+                            t.HasCheckConstraint("ck_transfers_cause", "cause BETWEEN 1 AND 12");
 
                             t.HasCheckConstraint("ck_transfers_charge_id_tenant", "charge_id >> 40 = tenant_id");
 
@@ -908,6 +940,281 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                             t.HasCheckConstraint("ck_transfers_to_id_tenant", "to_id >> 40 = tenant_id");
 
                             t.HasCheckConstraint("ck_transfers_type", "type BETWEEN 1 AND 8");
+                        });
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Budgets.BudgetPeriodRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("BeforeMicroCredits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("before_micro_credits");
+
+                    b.Property<long>("BudgetId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("budget_id");
+
+                    b.Property<long>("CarriedInMicroCredits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("carried_in_micro_credits");
+
+                    b.Property<long>("CarriedOutMicroCredits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("carried_out_micro_credits");
+
+                    b.Property<long>("DueMicroCredits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_micro_credits");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ends_at");
+
+                    b.Property<long>("ExpiredMicroCredits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expired_micro_credits");
+
+                    b.Property<long>("FundedMicroCredits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("funded_micro_credits");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("ReturnedMicroCredits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("returned_micro_credits");
+
+                    b.Property<long>("SourceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_id");
+
+                    b.Property<long>("StartsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("starts_at");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long?>("WaitingSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("waiting_since");
+
+                    b.HasKey("Id")
+                        .HasName("pk_budget_periods");
+
+                    b.HasIndex("TenantId")
+                        .HasDatabaseName("ix_budget_periods_tenant_id");
+
+                    b.HasIndex("BudgetId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_budget_periods_budget_id_number");
+
+                    b.HasIndex(new[] { "SourceId", "WaitingSince", "Id" }, "ix_budget_periods_waiting")
+                        .HasFilter("state = 2");
+
+                    b.ToTable("budget_periods", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_budget_periods_account_id_tenant", "account_id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_budget_periods_before_micro_credits", "before_micro_credits >= 0");
+
+                            t.HasCheckConstraint("ck_budget_periods_budget_id_tenant", "budget_id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_budget_periods_carried_in_micro_credits", "carried_in_micro_credits >= 0");
+
+                            t.HasCheckConstraint("ck_budget_periods_carried_out_micro_credits", "carried_out_micro_credits >= 0");
+
+                            t.HasCheckConstraint("ck_budget_periods_due_micro_credits", "due_micro_credits >= 0");
+
+                            t.HasCheckConstraint("ck_budget_periods_expired_micro_credits", "expired_micro_credits >= 0");
+
+                            t.HasCheckConstraint("ck_budget_periods_funded_micro_credits", "funded_micro_credits >= 0");
+
+                            t.HasCheckConstraint("ck_budget_periods_id_tenant", "id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_budget_periods_number", "number > 0");
+
+                            t.HasCheckConstraint("ck_budget_periods_returned_micro_credits", "returned_micro_credits >= 0");
+
+                            t.HasCheckConstraint("ck_budget_periods_source_id_tenant", "source_id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_budget_periods_state", "state BETWEEN 1 AND 5");
+
+                            t.HasCheckConstraint("ck_budget_periods_tenant_id", "tenant_id > 0");
+
+                            t.HasCheckConstraint("ck_budget_periods_waiting", "(state = 2) = (waiting_since IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_budget_periods_window", "starts_at < ends_at");
+                        });
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Budgets.BudgetRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<bool>("AllowPartial")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("allow_partial");
+
+                    b.Property<long?>("AmountMicroCredits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_micro_credits");
+
+                    b.Property<int>("Anchor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("anchor");
+
+                    b.Property<long?>("CarryUpToMicroCredits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("carry_up_to_micro_credits");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("CurrentPeriod")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("current_period");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long?>("EndsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ends_at");
+
+                    b.Property<byte[]>("KeyHash")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("key_hash");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("NextAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_at");
+
+                    b.Property<int>("Periods")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("periods");
+
+                    b.Property<byte[]>("RequestHash")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("request_hash");
+
+                    b.Property<long>("SourceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_id");
+
+                    b.Property<long?>("StartsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("starts_at");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("step");
+
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long?>("TopUpToMicroCredits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("top_up_to_micro_credits");
+
+                    b.Property<int>("Unused")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unused");
+
+                    b.HasKey("Id")
+                        .HasName("pk_budgets");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_budgets_account_id");
+
+                    b.HasIndex("NextAt")
+                        .HasDatabaseName("ix_budgets_next_at")
+                        .HasFilter("next_at IS NOT NULL");
+
+                    b.HasIndex("SourceId")
+                        .HasDatabaseName("ix_budgets_source_id")
+                        .HasFilter("status = 1");
+
+                    b.HasIndex("TenantId")
+                        .HasDatabaseName("ix_budgets_tenant_id");
+
+                    b.HasIndex("TenantId", "KeyHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_budgets_tenant_id_key_hash")
+                        .HasFilter("key_hash IS NOT NULL");
+
+                    b.ToTable("budgets", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_budgets_account_id_tenant", "account_id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_budgets_amount", "(amount_micro_credits IS NULL) <> (top_up_to_micro_credits IS NULL)");
+
+                            t.HasCheckConstraint("ck_budgets_amounts", "ifnull(amount_micro_credits, 1) > 0 AND ifnull(top_up_to_micro_credits, 1) > 0");
+
+                            t.HasCheckConstraint("ck_budgets_carry", "carry_up_to_micro_credits IS NULL OR carry_up_to_micro_credits >= 0");
+
+                            t.HasCheckConstraint("ck_budgets_current_period", "current_period >= 0");
+
+                            t.HasCheckConstraint("ck_budgets_day", "day BETWEEN 1 AND 31");
+
+                            t.HasCheckConstraint("ck_budgets_id_tenant", "id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_budgets_key_hash", "length(key_hash) = 16");
+
+                            t.HasCheckConstraint("ck_budgets_kind", "kind BETWEEN 1 AND 4");
+
+                            t.HasCheckConstraint("ck_budgets_mark", "(key_hash IS NULL) = (request_hash IS NULL)");
+
+                            t.HasCheckConstraint("ck_budgets_one_time", "kind <> 1 OR ends_at IS NOT NULL");
+
+                            t.HasCheckConstraint("ck_budgets_periods", "periods >= 0");
+
+                            t.HasCheckConstraint("ck_budgets_request_hash", "length(request_hash) = 16");
+
+                            t.HasCheckConstraint("ck_budgets_source", "source_id <> account_id");
+
+                            t.HasCheckConstraint("ck_budgets_source_id_tenant", "source_id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_budgets_status", "status BETWEEN 1 AND 3 AND (status = 1) = (ended_at IS NULL) AND (status = 1) = (next_at IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_budgets_tenant_id", "tenant_id > 0");
+
+                            t.HasCheckConstraint("ck_budgets_unused", "unused BETWEEN 1 AND 4 AND (unused = 3) = (carry_up_to_micro_credits IS NOT NULL)");
                         });
                 });
 
@@ -2807,6 +3114,61 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         .HasForeignKey("ToId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_transfers_to_id");
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Budgets.BudgetPeriodRow", b =>
+                {
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Accounts.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_budget_periods_account_id");
+
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Budgets.BudgetRow", null)
+                        .WithMany()
+                        .HasForeignKey("BudgetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_budget_periods_budget_id");
+
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Accounts.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("SourceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_budget_periods_source_id");
+
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Tenants.TenantRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_budget_periods_tenant_id");
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Budgets.BudgetRow", b =>
+                {
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Accounts.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_budgets_account_id");
+
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Accounts.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("SourceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_budgets_source_id");
+
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Tenants.TenantRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_budgets_tenant_id");
                 });
 
             modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Delivery.DeliveryRow", b =>

@@ -72,6 +72,8 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                     reference_transfer_id = table.Column<long>(type: "INTEGER", nullable: true),
                     allocation_era = table.Column<long>(type: "INTEGER", nullable: false),
                     standing_allocations = table.Column<int>(type: "INTEGER", nullable: false),
+                    next_budget_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    running_budgets = table.Column<int>(type: "INTEGER", nullable: false),
                     on_exhausted = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
@@ -88,6 +90,7 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                     table.CheckConstraint("ck_accounts_parent_id_tenant", "parent_id >> 40 = tenant_id");
                     table.CheckConstraint("ck_accounts_ref_key", "(ref IS NULL) = (ref_key IS NULL)");
                     table.CheckConstraint("ck_accounts_reserved_micro_credits", "reserved_micro_credits >= 0");
+                    table.CheckConstraint("ck_accounts_running_budgets", "running_budgets >= 0");
                     table.CheckConstraint("ck_accounts_standing_allocations", "standing_allocations >= 0");
                     table.CheckConstraint("ck_accounts_status", "status IN (0, 1)");
                     table.CheckConstraint("ck_accounts_tenant_id", "tenant_id > 0");
@@ -511,6 +514,75 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "budgets",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    account_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    source_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    amount_micro_credits = table.Column<long>(type: "INTEGER", nullable: true),
+                    top_up_to_micro_credits = table.Column<long>(type: "INTEGER", nullable: true),
+                    unused = table.Column<int>(type: "INTEGER", nullable: false),
+                    carry_up_to_micro_credits = table.Column<long>(type: "INTEGER", nullable: true),
+                    allow_partial = table.Column<bool>(type: "INTEGER", nullable: false),
+                    starts_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    ends_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    anchor = table.Column<int>(type: "INTEGER", nullable: false),
+                    day = table.Column<int>(type: "INTEGER", nullable: false),
+                    step = table.Column<int>(type: "INTEGER", nullable: false),
+                    next_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    current_period = table.Column<long>(type: "INTEGER", nullable: false),
+                    periods = table.Column<int>(type: "INTEGER", nullable: false),
+                    status = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    key_hash = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    request_hash = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_budgets", x => x.id);
+                    table.CheckConstraint("ck_budgets_account_id_tenant", "account_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_budgets_amount", "(amount_micro_credits IS NULL) <> (top_up_to_micro_credits IS NULL)");
+                    table.CheckConstraint("ck_budgets_amounts", "ifnull(amount_micro_credits, 1) > 0 AND ifnull(top_up_to_micro_credits, 1) > 0");
+                    table.CheckConstraint("ck_budgets_carry", "carry_up_to_micro_credits IS NULL OR carry_up_to_micro_credits >= 0");
+                    table.CheckConstraint("ck_budgets_current_period", "current_period >= 0");
+                    table.CheckConstraint("ck_budgets_day", "day BETWEEN 1 AND 31");
+                    table.CheckConstraint("ck_budgets_id_tenant", "id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_budgets_key_hash", "length(key_hash) = 16");
+                    table.CheckConstraint("ck_budgets_kind", "kind BETWEEN 1 AND 4");
+                    table.CheckConstraint("ck_budgets_mark", "(key_hash IS NULL) = (request_hash IS NULL)");
+                    table.CheckConstraint("ck_budgets_one_time", "kind <> 1 OR ends_at IS NOT NULL");
+                    table.CheckConstraint("ck_budgets_periods", "periods >= 0");
+                    table.CheckConstraint("ck_budgets_request_hash", "length(request_hash) = 16");
+                    table.CheckConstraint("ck_budgets_source", "source_id <> account_id");
+                    table.CheckConstraint("ck_budgets_source_id_tenant", "source_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_budgets_status", "status BETWEEN 1 AND 3 AND (status = 1) = (ended_at IS NULL) AND (status = 1) = (next_at IS NOT NULL)");
+                    table.CheckConstraint("ck_budgets_tenant_id", "tenant_id > 0");
+                    table.CheckConstraint("ck_budgets_unused", "unused BETWEEN 1 AND 4 AND (unused = 3) = (carry_up_to_micro_credits IS NOT NULL)");
+                    table.ForeignKey(
+                        name: "fk_budgets_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_budgets_source_id",
+                        column: x => x.source_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_budgets_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "consumer_groups",
                 columns: table => new
                 {
@@ -881,6 +953,73 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "budget_periods",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    budget_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    account_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    source_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    starts_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ends_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    due_micro_credits = table.Column<long>(type: "INTEGER", nullable: false),
+                    before_micro_credits = table.Column<long>(type: "INTEGER", nullable: false),
+                    funded_micro_credits = table.Column<long>(type: "INTEGER", nullable: false),
+                    carried_in_micro_credits = table.Column<long>(type: "INTEGER", nullable: false),
+                    carried_out_micro_credits = table.Column<long>(type: "INTEGER", nullable: false),
+                    returned_micro_credits = table.Column<long>(type: "INTEGER", nullable: false),
+                    expired_micro_credits = table.Column<long>(type: "INTEGER", nullable: false),
+                    waiting_since = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_budget_periods", x => x.id);
+                    table.CheckConstraint("ck_budget_periods_account_id_tenant", "account_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_budget_periods_before_micro_credits", "before_micro_credits >= 0");
+                    table.CheckConstraint("ck_budget_periods_budget_id_tenant", "budget_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_budget_periods_carried_in_micro_credits", "carried_in_micro_credits >= 0");
+                    table.CheckConstraint("ck_budget_periods_carried_out_micro_credits", "carried_out_micro_credits >= 0");
+                    table.CheckConstraint("ck_budget_periods_due_micro_credits", "due_micro_credits >= 0");
+                    table.CheckConstraint("ck_budget_periods_expired_micro_credits", "expired_micro_credits >= 0");
+                    table.CheckConstraint("ck_budget_periods_funded_micro_credits", "funded_micro_credits >= 0");
+                    table.CheckConstraint("ck_budget_periods_id_tenant", "id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_budget_periods_number", "number > 0");
+                    table.CheckConstraint("ck_budget_periods_returned_micro_credits", "returned_micro_credits >= 0");
+                    table.CheckConstraint("ck_budget_periods_source_id_tenant", "source_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_budget_periods_state", "state BETWEEN 1 AND 5");
+                    table.CheckConstraint("ck_budget_periods_tenant_id", "tenant_id > 0");
+                    table.CheckConstraint("ck_budget_periods_waiting", "(state = 2) = (waiting_since IS NOT NULL)");
+                    table.CheckConstraint("ck_budget_periods_window", "starts_at < ends_at");
+                    table.ForeignKey(
+                        name: "fk_budget_periods_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_budget_periods_budget_id",
+                        column: x => x.budget_id,
+                        principalTable: "budgets",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_budget_periods_source_id",
+                        column: x => x.source_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_budget_periods_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "deliveries",
                 columns: table => new
                 {
@@ -1113,9 +1252,9 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                 {
                     table.PrimaryKey("pk_transfers", x => x.id);
                     table.CheckConstraint("ck_transfers_actor_id_tenant", "actor_id >> 40 = tenant_id");
-                    table.CheckConstraint("ck_transfers_allocation", "type <> 2 OR (from_id IS NOT NULL AND to_id IS NOT NULL AND from_id <> to_id)");
+                    table.CheckConstraint("ck_transfers_allocation", "type <> 2 OR (from_id IS NOT NULL AND to_id IS NOT NULL AND (from_id <> to_id OR coalesce(cause, 0) = 10))");
                     table.CheckConstraint("ck_transfers_amount", "amount_micro_credits > 0");
-                    table.CheckConstraint("ck_transfers_cause", "cause BETWEEN 1 AND 7");
+                    table.CheckConstraint("ck_transfers_cause", "cause BETWEEN 1 AND 12");
                     table.CheckConstraint("ck_transfers_charge_id_tenant", "charge_id >> 40 = tenant_id");
                     table.CheckConstraint("ck_transfers_from_id_tenant", "from_id >> 40 = tenant_id");
                     table.CheckConstraint("ck_transfers_hold_id_tenant", "hold_id >> 40 = tenant_id");
@@ -1260,6 +1399,8 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                     charges = table.Column<long>(type: "INTEGER", nullable: false),
                     holds = table.Column<long>(type: "INTEGER", nullable: false),
                     texts = table.Column<long>(type: "INTEGER", nullable: false),
+                    budgets = table.Column<long>(type: "INTEGER", nullable: false),
+                    budget_periods = table.Column<long>(type: "INTEGER", nullable: false),
                     seals = table.Column<long>(type: "INTEGER", nullable: false),
                     seal_hash = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
@@ -1267,6 +1408,8 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                 {
                     table.PrimaryKey("pk_ledger_heads", x => x.tenant_id);
                     table.CheckConstraint("ck_ledger_heads_accounts", "accounts >= 0");
+                    table.CheckConstraint("ck_ledger_heads_budget_periods", "budget_periods >= 0");
+                    table.CheckConstraint("ck_ledger_heads_budgets", "budgets >= 0");
                     table.CheckConstraint("ck_ledger_heads_charges", "charges >= 0");
                     table.CheckConstraint("ck_ledger_heads_holds", "holds >= 0");
                     table.CheckConstraint("ck_ledger_heads_last_sweep_id_tenant", "last_sweep_id >> 40 = tenant_id");
@@ -1356,6 +1499,7 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                     ends_at = table.Column<long>(type: "INTEGER", nullable: true),
                     available_micro_credits = table.Column<long>(type: "INTEGER", nullable: false),
                     reserved_micro_credits = table.Column<long>(type: "INTEGER", nullable: false),
+                    spent_micro_credits = table.Column<long>(type: "INTEGER", nullable: false),
                     burn_ends_at = table.Column<long>(type: "INTEGER", nullable: false, computedColumnSql: "ifnull(ends_at, 9223372036854775807)", stored: false),
                     burn_free = table.Column<int>(type: "INTEGER", nullable: false, computedColumnSql: "budget_period = 0", stored: false)
                 },
@@ -1369,6 +1513,7 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                     table.CheckConstraint("ck_lots_id_tenant", "id >> 40 = tenant_id");
                     table.CheckConstraint("ck_lots_purchase_id_tenant", "purchase_id >> 40 = tenant_id");
                     table.CheckConstraint("ck_lots_reserved_micro_credits", "reserved_micro_credits >= 0");
+                    table.CheckConstraint("ck_lots_spent_micro_credits", "spent_micro_credits >= 0");
                     table.CheckConstraint("ck_lots_tenant_id", "tenant_id > 0");
                     table.ForeignKey(
                         name: "fk_lots_account_id",
@@ -1500,6 +1645,52 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                 columns: new[] { "tenant_id", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_budget_periods_budget_id_number",
+                table: "budget_periods",
+                columns: new[] { "budget_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_budget_periods_tenant_id",
+                table: "budget_periods",
+                column: "tenant_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_budget_periods_waiting",
+                table: "budget_periods",
+                columns: new[] { "source_id", "waiting_since", "id" },
+                filter: "state = 2");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_budgets_account_id",
+                table: "budgets",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_budgets_next_at",
+                table: "budgets",
+                column: "next_at",
+                filter: "next_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_budgets_source_id",
+                table: "budgets",
+                column: "source_id",
+                filter: "status = 1");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_budgets_tenant_id",
+                table: "budgets",
+                column: "tenant_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_budgets_tenant_id_key_hash",
+                table: "budgets",
+                columns: new[] { "tenant_id", "key_hash" },
+                unique: true,
+                filter: "key_hash IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_charges_estimates",
                 table: "charges",
                 column: "id",
@@ -1578,6 +1769,12 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                 table: "holds",
                 columns: new[] { "tenant_id", "expires_at", "id" },
                 filter: "status = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_lots_budget_period",
+                table: "lots",
+                column: "budget_period",
+                filter: "budget_period > 0");
 
             migrationBuilder.CreateIndex(
                 name: "ix_lots_burn_order",
@@ -1755,6 +1952,9 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                 name: "audit_heads");
 
             migrationBuilder.DropTable(
+                name: "budget_periods");
+
+            migrationBuilder.DropTable(
                 name: "consumer_groups");
 
             migrationBuilder.DropTable(
@@ -1810,6 +2010,9 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "usage_hours");
+
+            migrationBuilder.DropTable(
+                name: "budgets");
 
             migrationBuilder.DropTable(
                 name: "webhook_endpoints");
