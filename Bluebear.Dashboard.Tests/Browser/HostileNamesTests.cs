@@ -14,7 +14,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Bluebear.Dashboard.Tests.Browser;
 
 /// <summary>Names that are HTML: every page and every chart shows them as they were typed, and makes nothing of them.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(LooksCollection.Name)]
 public class HostileNamesTests(BrowserFixture browser)
 {
     private const string Email = "admin@hostile.example";

@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Bluebear.Dashboard.Tests.Browser;
 
 /// <summary>Ledger, usage and overview as people use them.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(LooksCollection.Name)]
 public class ReportsTests(BrowserFixture browser)
 {
     [Fact]
