@@ -51,9 +51,35 @@ function weekends(picture) {
 const entities = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const asHtml = (text) => String(text).replace(/[&<>"']/g, (character) => entities[character]);
 const keyOf = (at) => `s${at}`;
-const nameAsHtml = (shown, key) => asHtml(shown.picture.series[Number(key.slice(1))]?.name ?? '');
+const named = (picture) => (picture.lines ? [...(picture.band ? [picture.band] : []), ...picture.lines] : picture.series);
+const nameAsHtml = (shown, key) => asHtml(named(shown.picture)[Number(key.slice(1))]?.name ?? '');
+
+// The range first, so that the lines lie above it.
+function lines(picture) {
+  const days = picture.labels.map(moment);
+  const band = picture.band && {
+    name: keyOf(0), type: 'rangeArea', data: days.map((x, at) => ({ x, y: picture.band.low[at] == null ? [null, null] : [picture.band.low[at], picture.band.high[at]] })),
+  };
+  const first = band ? 1 : 0;
+  return [...(band ? [band] : []), ...picture.lines.map((line, place) => ({
+    name: keyOf(place + first), type: 'line', data: line.values.map((y, at) => ({ x: days[at], y })),
+  }))];
+}
+
+// What differs from a chart of usage.
+function linesOptions(picture) {
+  const of = (band, line) => [...(picture.band ? [band] : []), ...picture.lines.map(line)];
+  return {
+    chart: { type: picture.band ? 'rangeArea' : 'line' },
+    stroke: { width: of(0, () => 2), curve: 'straight', dashArray: of(0, (line) => (line.dashed ? 6 : 0)) },
+    fill: { type: 'solid', opacity: of(0.14, () => 1) },
+    legend: { show: true },
+    markers: { size: 0 },
+  };
+}
 
 function series(picture) {
+  if (picture.lines) return lines(picture);
   return picture.series.map((one, place) => ({
     name: keyOf(place),
     data: one.values.map((value, at) => ({ x: picture.time ? moment(picture.labels[at]) : picture.labels[at], y: value })),
@@ -61,8 +87,14 @@ function series(picture) {
 }
 
 function options(shown, height) {
+  const all = commonOptions(shown, height);
+  const own = shown.picture.lines ? linesOptions(shown.picture) : {};
+  return { ...all, ...own, chart: { ...all.chart, ...own.chart }, legend: { ...all.legend, ...own.legend } };
+}
+
+function commonOptions(shown, height) {
   const { picture } = shown;
-  const stacked = picture.series.length > 1;
+  const stacked = picture.series?.length > 1;
   const labelStyle = { fontSize: '12px', fontFamily: 'inherit' };
   return {
     ...colours(isDark()),
@@ -109,7 +141,8 @@ function options(shown, height) {
 }
 
 // A change of any of these needs another chart.
-const shapeOf = (picture) => JSON.stringify([picture.time, picture.series.length > 1, picture.unfinished, picture.labels]);
+const shapeOf = (picture) => JSON.stringify([
+  picture.time, picture.series?.length > 1, picture.unfinished, picture.labels, picture.lines?.map((line) => line.dashed), !picture.band]);
 
 function draw(element, shown, height) {
   const chart = new ApexCharts(element, options(shown, height));

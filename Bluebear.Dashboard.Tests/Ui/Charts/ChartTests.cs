@@ -34,6 +34,18 @@ public sealed class ChartTests : ComponentContext
         Assert.Equal("height:280px", Show(asTable: false).Find(".bb-chart-canvas").GetAttribute("style"));
 
     [Fact]
+    public void LineChart_ShownAsTable_HasEachLineAndItsRangeAndGaps()
+    {
+        DateOnly[] days = [new(2026, 11, 20), new(2026, 11, 21)];
+        var data = new LineChartData(days,
+            [new("Left", [Credits.FromCredits(5), null]), new("Expected", [null, Credits.FromCredits(3)], IsDashed: true)],
+            new ChartBand("Likely", [null, Credits.FromCredits(2)], [null, Credits.FromCredits(4)]));
+        var chart = Render<LineChart>(parameters => parameters.Add(it => it.Label, "Burn-down").Add(it => it.AsTable, true).Add(it => it.Data, data));
+        Assert.Equal(["Day", "Left", "Expected", "Likely"], chart.FindAll("th[scope=col]").Select(cell => cell.TextContent));
+        Assert.Equal(["5.00", "", "", "", "3.00", "2.00 to 4.00"], chart.FindAll("td").Select(cell => cell.TextContent));
+    }
+
+    [Fact]
     public void ChartCard_ItsButton_StandsInTheHeadAndSwitches_A55()
     {
         var card = Render<ChartCard>(parameters => parameters.Add(it => it.Title, "Daily spend")

@@ -14,3 +14,21 @@ public sealed record ChartData(
 
 /// <summary>Credits that went from one box of a <see cref="FlowChart"/> to another.</summary>
 public sealed record Flow(string From, string To, Credits Amount);
+
+/// <summary>A line of a <see cref="LineChart"/>.</summary>
+/// <param name="Name">The name in the legend and the table's header.</param>
+/// <param name="Values">A value for each day; null where the line has none.</param>
+/// <param name="IsDashed">True for what is planned or expected.</param>
+public sealed record ChartLine(string Name, IReadOnlyList<Credits?> Values, bool IsDashed = false);
+
+/// <summary>The range around an expected line.</summary>
+/// <param name="Name">The name in the legend and the table's header.</param>
+/// <param name="Low">The lower end for each day; null where there is none.</param>
+/// <param name="High">The upper end for each day; null where there is none.</param>
+public sealed record ChartBand(string Name, IReadOnlyList<Credits?> Low, IReadOnlyList<Credits?> High);
+
+/// <summary>The data of a <see cref="LineChart"/>.</summary>
+/// <param name="Days">The tenant's days.</param>
+/// <param name="Lines">The lines, the most important one first.</param>
+/// <param name="Band">A range behind the lines; null for none.</param>
+public sealed record LineChartData(IReadOnlyList<DateOnly> Days, IReadOnlyList<ChartLine> Lines, ChartBand? Band = null);

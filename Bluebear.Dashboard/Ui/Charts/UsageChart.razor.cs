@@ -2,21 +2,16 @@ using System.Globalization;
 using Bluebear.Dashboard.Ui.Controls;
 using Bluebear.Dashboard.Ui.Money;
 using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
 
 namespace Bluebear.Dashboard.Ui.Charts;
 
 /// <summary>
-/// Credits over time or by name, drawn by ApexCharts in the browser, or the same figures as a table. The script is fetched by the
-/// first chart a person sees and by no other page. <see cref="ChartCard"/> has the button between the two.
+/// Credits over time or by name, drawn in the browser, or the same figures as a table. <see cref="ChartCard"/> has the button between the two.
 /// </summary>
-public partial class UsageChart(IJSRuntime js)
+public partial class UsageChart
 {
-    private ElementReference _canvas;
-    private IJSObjectReference? _module;
-    private IJSObjectReference? _chart;
-    private ChartData? _drawn;
-    private bool _gone;
+    private ChartData? _given;
+    private object _picture = new();
 
     /// <summary>The chart's content, in words.</summary>
     [Parameter, EditorRequired]
@@ -38,55 +33,25 @@ public partial class UsageChart(IJSRuntime js)
     [Parameter]
     public bool AsTable { get; set; }
 
-    [Inject]
-    private NavigationManager Navigation { get; set; } = default!;
-
     private string Summary => Data.Labels.Count == 0 ? "No values."
         : string.Create(CultureInfo.InvariantCulture,
             $"{Data.Labels.Count} values, {CreditFormat.Exact(Credits.Sum(Data.Series.SelectMany(series => series.Values)))} in all. The table has the figures.");
 
-    public async ValueTask DisposeAsync()
+    protected override void OnParametersSet()
     {
-        _gone = true;
-        await RemoveAsync();
-        GC.SuppressFinalize(this);
-    }
-
-    protected override Task OnParametersSetAsync() => AsTable ? RemoveAsync() : Task.CompletedTask;
-
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (AsTable || _gone || ReferenceEquals(_drawn, Data))
+        if (!ReferenceEquals(_given, Data))
         {
-            return;
-        }
-
-        _drawn = Data;
-        try
-        {
-            _module ??= await js.InvokeAsync<IJSObjectReference>("import", Navigation.BaseUri + "app/usage-chart.js");
-            if (_chart is null)
-            {
-                _chart = await _module.InvokeAsync<IJSObjectReference>("create", _canvas, Picture(Data), Height);
-            }
-            else
-            {
-                await _chart.InvokeVoidAsync("update", Picture(Data));
-            }
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser left meanwhile.
+            (_given, _picture) = (Data, PictureOf(Data));
         }
     }
 
     // Only pixels are made of these. The table and the exact totals never use floating point.
-    private static object Picture(ChartData data) => new
+    private static object PictureOf(ChartData data) => new
     {
         time = data.Time,
         labels = data.Labels,
         unfinished = data.LastIsUnfinished,
-        series = data.Series.Select(series => new { name = series.Name, values = series.Values.Select(value => value.ToDecimal()) }),
+        series = data.Series.Select(series => new { name = series.Name, values = series.Values.Select(value => value.ToDecimal()) }).ToList(),
     };
 
     private string TextOf(int at) =>
@@ -94,25 +59,4 @@ public partial class UsageChart(IJSRuntime js)
             ? Data.Labels[at]
         : Data.LastIsUnfinished && at == Data.Labels.Count - 1 ? DayText.Of(day) + " (so far)"
         : DayText.Of(day);
-
-    private async Task RemoveAsync()
-    {
-        var chart = _chart;
-        _chart = null;
-        _drawn = null;
-        if (chart is null)
-        {
-            return;
-        }
-
-        try
-        {
-            await chart.InvokeVoidAsync("destroy");
-            await chart.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser left, and its chart with it.
-        }
-    }
 }
