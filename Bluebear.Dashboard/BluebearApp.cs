@@ -1,4 +1,5 @@
 using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Features.Alerts;
 using Bluebear.Dashboard.Features.Demo;
 using Bluebear.Dashboard.Features.History;
 using Bluebear.Dashboard.Features.History.Csv;
@@ -59,7 +60,7 @@ public static class BluebearApp
         builder.Services.AddPeople();
         builder.Services.AddUi();
         builder.Services.AddLive();
-        builder.Services.AddWorkspaces().AddTransfers().AddPurchases().AddPrices().AddRequests().AddPolicies().AddUsageImports();
+        builder.Services.AddWorkspaces().AddTransfers().AddPurchases().AddPrices().AddRequests().AddAlerts().AddPolicies().AddUsageImports();
         builder.Services.AddHistory().AddUsage().AddOverview().AddReconciliation();
         builder.Services.AddSpending().AddDemo();
     }
@@ -98,6 +99,7 @@ public static class BluebearApp
         api.MapPricesApi();
         api.MapModelAliasesApi();
         api.MapRequestsApi();
+        api.MapAlertsApi();
         api.MapReconciliationApi();
         api.MapSpendingApi();
         api.MapPoliciesApi();

@@ -9,6 +9,7 @@ internal static class ScreensRegistration
 {
     public static IServiceCollection AddScreens(this IServiceCollection services)
     {
+        services.TryAddSingleton<AlertFeed>();
         services.TryAddSingleton<RecordPoll>();
         services.TryAddSingleton<IRecordFeed>(static provider => provider.GetRequiredService<RecordPoll>());
         services.TryAddScoped<ScreenFeeds>();

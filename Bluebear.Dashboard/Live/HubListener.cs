@@ -3,21 +3,25 @@ using Bluebear.Dashboard.Identity;
 namespace Bluebear.Dashboard.Live;
 
 /// <summary>One connection to the hub: sends what its caller may see at the time of sending.</summary>
-internal sealed class HubListener(HubCaller caller, Action abort) : IDisposable
+internal sealed class HubListener(Func<HubCaller> callers, Action abort) : IDisposable
 {
     private readonly TaskCompletionSource<ILedgerClient?> _client = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly HubCaller _reader = callers();
+    private readonly HubCaller _watcher = callers();
     private IDisposable? _subscription;
+    private IDisposable? _alerts;
 
     /// <summary>Begins to listen. False if the caller may not.</summary>
-    public async Task<bool> StartAsync(LedgerFeed feed)
+    public async Task<bool> StartAsync(LedgerFeed feed, AlertFeed alerts)
     {
-        if (await caller.FindAsync() is not { } person)
+        if (await _reader.FindAsync() is not { } person)
         {
             return false;
         }
 
         // Collects everything of the tenant and selects when sending, because what a caller may see can change meanwhile.
         _subscription = feed.Subscribe(person.Tenant, null, TellAsync, withTransfers: true);
+        _alerts = alerts.Subscribe(person.Tenant, TellAsync);
         return true;
     }
 
@@ -28,6 +32,7 @@ internal sealed class HubListener(HubCaller caller, Action abort) : IDisposable
     public void Dispose()
     {
         _subscription?.Dispose();
+        _alerts?.Dispose();
         _client.TrySetResult(null);
     }
 
@@ -39,7 +44,7 @@ internal sealed class HubListener(HubCaller caller, Action abort) : IDisposable
         }
 
         // A client that missed something must connect again and read, so that it does not believe that it saw everything.
-        if (news.AreTransfersMissing || await caller.FindAsync() is not { } person || person.Tenant != news.Head.Tenant)
+        if (news.AreTransfersMissing || await _reader.FindAsync() is not { } person || person.Tenant != news.Head.Tenant)
         {
             abort();
             return;
@@ -58,6 +63,24 @@ internal sealed class HubListener(HubCaller caller, Action abort) : IDisposable
         foreach (var account in news.Accounts.Where(account => person.CanSee(account.Id)))
         {
             await client.BalanceChanged(BalanceChanged.Of(account, news.Head));
+        }
+    }
+
+    private async Task TellAsync(IReadOnlyList<AlertNews> news)
+    {
+        if (await _client.Task is not { } client || await _watcher.FindAsync() is not { } person)
+        {
+            return;
+        }
+
+        foreach (var one in news.Where(one => one.IsFor(person)))
+        {
+            await (one.Event switch
+            {
+                AlertEvent.Raised => client.AlertRaised(one.Alert),
+                AlertEvent.Resolved => client.AlertResolved(one.Alert),
+                _ => Task.CompletedTask,
+            });
         }
     }
 

@@ -15,6 +15,12 @@ public interface ILedgerClient
 
     /// <summary>The tenant's credit mode changed.</summary>
     Task ModeChanged(ModeChanged message);
+
+    /// <summary>An alert was raised.</summary>
+    Task AlertRaised(AlertMessage message);
+
+    /// <summary>The cause of an alert is gone.</summary>
+    Task AlertResolved(AlertMessage message);
 }
 
 /// <summary>A wallet's current figures.</summary>

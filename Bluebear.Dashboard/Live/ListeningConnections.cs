@@ -12,7 +12,8 @@ namespace Bluebear.Dashboard.Live;
 /// </remarks>
 internal sealed class ListeningConnections(
     HubLifetimeManager<LedgerHub> lifetime, IHubProtocolResolver protocols, IOptions<HubOptions> options, IOptions<HubOptions<LedgerHub>> hubOptions,
-    ILoggerFactory loggers, IUserIdProvider users, IServiceScopeFactory scopes, LedgerFeed feed, TimeProvider clock)
+    ILoggerFactory loggers, IUserIdProvider users, IServiceScopeFactory scopes, LedgerFeed feed, AlertFeed alerts,
+    TimeProvider clock)
     : HubConnectionHandler<LedgerHub>(lifetime, protocols, options, hubOptions, loggers, users, scopes)
 {
     private readonly IServiceScopeFactory _scopes = scopes;
@@ -27,8 +28,8 @@ internal sealed class ListeningConnections(
             return;
         }
 
-        using var listener = new HubListener(new(_scopes, user, clock), connection.Abort);
-        if (await listener.StartAsync(feed))
+        using var listener = new HubListener(() => new(_scopes, user, clock), connection.Abort);
+        if (await listener.StartAsync(feed, alerts))
         {
             connection.Features.Set(listener);
         }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Bluebear.Dashboard.Ledger.Writing;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Bluebear.Dashboard.Live;
 
@@ -11,6 +12,7 @@ internal static class LiveRegistration
     public static IServiceCollection AddLive(this IServiceCollection services)
     {
         services.AddSingleton<LedgerFeed>();
+        services.TryAddSingleton<AlertFeed>();
         services.AddSingleton<IPostingObserver>(static provider => provider.GetRequiredService<LedgerFeed>());
         services.AddSignalR().AddJsonProtocol(
             static json => json.PayloadSerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);

@@ -1,4 +1,5 @@
 using Bluebear.Dashboard.Data.Model.Accounts;
+using Bluebear.Dashboard.Data.Model.Alerts;
 using Bluebear.Dashboard.Data.Model.Books;
 using Bluebear.Dashboard.Data.Model.Budgets;
 using Bluebear.Dashboard.Data.Model.Conventions;
@@ -87,6 +88,14 @@ public sealed class BluebearDbContext(DbContextOptions<BluebearDbContext> option
 
     public DbSet<NotificationSettingsRow> NotificationSettings => Set<NotificationSettingsRow>();
 
+    public DbSet<AlertRow> Alerts => Set<AlertRow>();
+
+    public DbSet<AlertMarkRow> AlertMarks => Set<AlertMarkRow>();
+
+    public DbSet<AlertCursorRow> AlertCursors => Set<AlertCursorRow>();
+
+    public DbSet<AlertRuleRow> AlertRules => Set<AlertRuleRow>();
+
     public DbSet<SpendPoliciesRow> SpendPolicies => Set<SpendPoliciesRow>();
 
     public DbSet<ConsumerGroupRow> ConsumerGroups => Set<ConsumerGroupRow>();
@@ -165,6 +174,10 @@ public sealed class BluebearDbContext(DbContextOptions<BluebearDbContext> option
         builder.Entity<DeliveryRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<WebhookEndpointRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<NotificationSettingsRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<AlertRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<AlertMarkRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<AlertCursorRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<AlertRuleRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<SpendPoliciesRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<ConsumerGroupRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<OperationMarkRow>().HasQueryFilter(row => row.TenantId == TenantNumber);

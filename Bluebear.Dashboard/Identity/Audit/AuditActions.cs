@@ -25,6 +25,9 @@ internal static class AuditActions
     public const string RequestApproved = "request.approved";
     public const string RequestDenied = "request.denied";
     public const string RequestWithdrawn = "request.withdrawn";
+    public const string AlertAcknowledged = "alert.acknowledged";
+    public const string AlertSnoozed = "alert.snoozed";
+    public const string AlertRuleSet = "alert.rule_set";
     public const string PoliciesChanged = "policies.changed";
     public const string GroupMapped = "group.mapped";
     public const string MovesStopped = Ledger.Deciding.FoundDifference.Action;

@@ -54,6 +54,9 @@ public static class PublicId
     /// <summary>The prefix of the id of a delivery.</summary>
     public const string Delivery = "dlv";
 
+    /// <summary>The prefix of an alert's id.</summary>
+    public const string Alert = "alt";
+
     /// <summary>The prefix of a person's id.</summary>
     public const string Person = "per";
 

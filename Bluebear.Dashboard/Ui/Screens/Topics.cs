@@ -15,6 +15,9 @@ public enum Topics
 
     /// <summary>API keys, including their use and their end.</summary>
     Keys = 4,
+
+    /// <summary>Alerts that are raised, resolved, acknowledged or snoozed.</summary>
+    Alerts = 8,
 }
 
 /// <summary>What a screen must do after it has shown news of the books.</summary>

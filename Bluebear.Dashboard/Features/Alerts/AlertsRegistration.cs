@@ -1,0 +1,11 @@
+using Bluebear.Dashboard.Features.Alerts.Evaluating;
+using Bluebear.Dashboard.Scheduling;
+
+namespace Bluebear.Dashboard.Features.Alerts;
+
+/// <summary>Registers alerts.</summary>
+internal static class AlertsRegistration
+{
+    public static IServiceCollection AddAlerts(this IServiceCollection services) =>
+        services.AddScreens().AddDueWork<AlertRules>().AddScoped<ListAlerts>().AddScoped<AnswerAlerts>();
+}
