@@ -11,7 +11,7 @@ namespace Bluebear.Dashboard.Tests.Live;
 /// <summary>A SignalR client over a plain WebSocket, without negotiation.</summary>
 internal sealed class HubClient : IAsyncDisposable
 {
-    private static readonly string[] Names = ["BalanceChanged", "TransferPosted", "ModeChanged"];
+    private static readonly string[] Names = ["BalanceChanged", "TransferPosted", "ModeChanged", "AlertRaised", "AlertResolved"];
 
     private readonly ConcurrentQueue<(string Name, JsonElement Message)> _heard = new();
     private readonly HubConnection _connection;

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using Bluebear.Dashboard.Identity;
 
@@ -12,10 +11,10 @@ namespace Bluebear.Dashboard.Live;
 /// <param name="State"><c>open</c>, <c>acknowledged</c> or <c>resolved</c>.</param>
 /// <param name="OpenedAt">When its cause came about.</param>
 /// <param name="Message">What is left and of what, in words.</param>
-/// <param name="Facts">The figures of then.</param>
+/// <param name="Facts">The figures of then by name, amounts as decimals.</param>
 /// <param name="Sequence">Grows with every change of any alert of the tenant.</param>
 public sealed record AlertMessage(
-    string Id, string Kind, string Severity, string? WalletId, string State, DateTime OpenedAt, string Message, JsonNode? Facts, long Sequence)
+    string Id, string Kind, string Severity, string? WalletId, string State, DateTime OpenedAt, string Message, IReadOnlyDictionary<string, string> Facts, long Sequence)
 {
     /// <summary>The wallet's name when the message was made; null for the whole tenant.</summary>
     public string? WalletName { get; init; }

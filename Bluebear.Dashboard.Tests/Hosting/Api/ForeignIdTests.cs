@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Bluebear.Dashboard.Tests.Support;
 using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Hosting.Api;
@@ -33,6 +34,9 @@ public sealed class ForeignIdTests(ApiApp app) : IClassFixture<ApiApp>
         ("POST /v1/requests/{id}/approve", "request", "{}", ""),
         ("POST /v1/requests/{id}/deny", "request", """{"reason":"x"}""", ""),
         ("POST /v1/requests/{id}/withdraw", "request", "{}", ""),
+        ("GET /v1/alerts/{id}", "alert", null, ""),
+        ("POST /v1/alerts/{id}/acknowledge", "alert", null, ""),
+        ("POST /v1/alerts/{id}/snooze", "alert", """{"until_worse":true}""", ""),
     ];
 
     private static readonly (string Route, string Kind, string? Body, string Query)[] Elsewhere =
@@ -62,6 +66,7 @@ public sealed class ForeignIdTests(ApiApp app) : IClassFixture<ApiApp>
         ("POST /v1/charges/batch", "wallet", """{"idempotency_key":"foreign","amount":"1","workspace":"@id"}""", ""),
         ("POST /v1/charges/batch", "reservation", """{"idempotency_key":"foreign","amount":"1","reservation":"@id"}""", ""),
         ("GET /v1/requests", "wallet", null, "?wallet=@id"),
+        ("GET /v1/alerts", "wallet", null, "?wallet=@id"),
         ("POST /v1/requests", "wallet", """{"wallet":"@id","amount":"1","reason":"x"}""", ""),
         ("POST /v1/requests", "ref", """{"wallet":"@id","amount":"1","reason":"x"}""", ""),
         ("POST /v1/spend/explain", "wallet", """{"amount":"1","workspace":"@id"}""", ""),
@@ -132,8 +137,11 @@ public sealed class ForeignIdTests(ApiApp app) : IClassFixture<ApiApp>
         var held = await api.PostAsync("/v1/reservations", $$"""{"amount":"2","team":"{{name}}"}""");
         var charged = await api.PostAsync("/v1/charges", $$"""{"amount":"3","team":"{{name}}"}""");
         var asked = await api.PostAsync("/v1/requests", $$"""{"wallet":"{{name}}","amount":"1","reason":"x"}""");
+        await api.PostAsync("/v1/charges", $$"""{"amount":"5","team":"{{name}}"}""");
+        await Wait.UntilAsync(async () => (await api.GetAsync("/v1/alerts")).Json.GetProperty("data").GetArrayLength() > 0);
         return (api, new()
         {
+            ["alert"] = (await api.GetAsync("/v1/alerts"))["data.0.id"]!,
             ["request"] = asked["id"]!,
             ["wallet"] = team["id"]!,
             ["ref"] = name,

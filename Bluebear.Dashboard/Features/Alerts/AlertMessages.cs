@@ -1,6 +1,6 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Bluebear.Dashboard.Data.Model.Alerts;
+using Bluebear.Dashboard.Features.Alerts.Rules;
 using Bluebear.Dashboard.Live;
 
 namespace Bluebear.Dashboard.Features.Alerts;
@@ -12,13 +12,15 @@ public readonly record struct AlertId(long Value);
 /// <summary>Alerts as programs see them.</summary>
 internal static class AlertMessages
 {
+    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
     /// <summary>The message of a stored alert.</summary>
     /// <param name="row">The alert.</param>
     /// <param name="wallet">The name of its account, or null.</param>
     public static AlertMessage Of(AlertRow row, string? wallet) => new(
         PublicId.Format(PublicId.Alert, row.Id), NameOf(row.Kind), NameOf(row.Severity),
         row.AccountId is { } account ? PublicId.Format(PublicId.Account, account) : null,
-        NameOf(row.State), row.OpenedAt.UtcDateTime, row.Message, JsonNode.Parse(row.Facts), row.Sequence)
+        NameOf(row.State), row.OpenedAt.UtcDateTime, row.Message, AlertFacts.Parse(row.Facts), row.Sequence)
     {
         WalletName = wallet,
         AcknowledgedAt = row.AcknowledgedAt?.UtcDateTime,
@@ -27,6 +29,22 @@ internal static class AlertMessages
         SnoozedUntil = row.SnoozedUntil?.UtcDateTime,
         SnoozedUntilWorse = row.IsSnoozedUntilWorse,
     };
+
+    /// <summary>The event for mails and webhooks. The outbox numbers it itself.</summary>
+    public static OutboxEvent ToEvent(AlertNews news)
+    {
+        var data = JsonSerializer.SerializeToNode(news.Alert, Json)!.AsObject();
+        data.Remove("sequence");
+        return new(
+            news.Event == AlertEvent.Raised ? OutboxTypes.AlertRaised : OutboxTypes.AlertResolved,
+            $"{(news.Event == AlertEvent.Resolved ? "Resolved: " : "")}{news.Alert.WalletName ?? "Bluebear"}: {news.Alert.Message}",
+            data.ToJsonString())
+        {
+            Account = news.Account,
+            Severity = news.Alert.Severity,
+            Kind = news.Alert.Kind,
+        };
+    }
 
     /// <summary>The value that the API writes so; null for another text.</summary>
     public static TValue? Parse<TValue>(string text)

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Bluebear.Dashboard.Data.Model.Alerts;
 
 namespace Bluebear.Dashboard.Features.Alerts.Evaluating;
@@ -12,7 +11,7 @@ namespace Bluebear.Dashboard.Features.Alerts.Evaluating;
 /// <param name="Message">What it says.</param>
 /// <param name="Facts">The figures of then.</param>
 internal sealed record AlertDraft(
-    AccountId? Account, AlertKind Kind, AlertSeverity Severity, string Cause, DateTimeOffset At, string Message, JsonObject Facts);
+    AccountId? Account, AlertKind Kind, AlertSeverity Severity, string Cause, DateTimeOffset At, string Message, IReadOnlyDictionary<string, string> Facts);
 
 /// <summary>The causes of alerts, as they are stored.</summary>
 internal static class AlertCauses

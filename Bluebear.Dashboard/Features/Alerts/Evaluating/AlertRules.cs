@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Data.Model;
 using Bluebear.Dashboard.Data.Model.Alerts;
@@ -18,7 +19,7 @@ namespace Bluebear.Dashboard.Features.Alerts.Evaluating;
 /// alert, however often the application ended on the way.
 /// </remarks>
 internal sealed class AlertRules(
-    IDbContextFactory<BluebearDbContext> contexts, DatabaseWrites writes, AlertFeed feed, TimeProvider clock) : IDueWork
+    IDbContextFactory<BluebearDbContext> contexts, DatabaseWrites writes, AlertFeed feed, DueWorkBell bell, TimeProvider clock) : IDueWork
 {
     /// <summary>The name of this due work, to ring for.</summary>
     public const string WorkName = "alert_rules";
@@ -75,6 +76,7 @@ internal sealed class AlertRules(
 
         var news = await writes.WriteAsync(item.Tenant, context => WriteAsync(context, item.Tenant, turn, term, cancellation), cancellation);
         feed.Publish(item.Tenant, news);
+        bell.Ring(Outbox.Work);
         return true;
     }
 
@@ -123,7 +125,7 @@ internal sealed class AlertRules(
         }
     }
 
-    private static async Task<List<AlertNews>> WriteAsync(
+    private async Task<List<AlertNews>> WriteAsync(
         BluebearDbContext context, TenantId tenant, AlertTurn turn, LeaseTerm? term, CancellationToken cancellation)
     {
         await (term is null ? Task.CompletedTask : context.RequireLeaseAsync(term, cancellation));
@@ -134,10 +136,17 @@ internal sealed class AlertRules(
             return [];
         }
 
+        var now = Instants.Truncate(clock.GetUtcNow());
+        if (turn.Mode != turn.ModeBefore)
+        {
+            var mode = AlertMessages.NameOf(turn.Mode);
+            Outbox.Add(context, tenant, new(OutboxTypes.ModeChanged, $"Credit mode: {mode}", new JsonObject { ["mode"] = mode }.ToJsonString()), now);
+        }
+
         (cursor.Transfers, cursor.Mode) = (turn.Last, turn.Mode);
         await WriteMarksAsync(context, tenant, turn.Changes, cancellation);
         await turn.Review.EndAsync(context, cancellation);
-        return await AlertStore.WriteAsync(context, cursor, turn.Changes.Changes, cancellation);
+        return await AlertStore.WriteAsync(context, cursor, turn.Changes.Changes, now, cancellation);
     }
 
     private static async Task WriteMarksAsync(BluebearDbContext context, TenantId tenant, AlertChanges changes, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using Bluebear.Dashboard.Data.Model;
 using Bluebear.Dashboard.Data.Model.Alerts;
+using Bluebear.Dashboard.Features.Alerts.Rules;
 using Bluebear.Dashboard.Live;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,14 +21,14 @@ internal static class AlertStore
         return cursor;
     }
 
-    /// <summary>Adds and changes alerts.</summary>
+    /// <summary>Adds and changes alerts, with their events in the outbox.</summary>
     /// <returns>The news to publish after the commit.</returns>
     public static async Task<List<AlertNews>> WriteAsync(
-        BluebearDbContext context, AlertCursorRow cursor, IReadOnlyList<AlertChange> changes, CancellationToken cancellation)
+        BluebearDbContext context, AlertCursorRow cursor, IReadOnlyList<AlertChange> changes, DateTimeOffset now, CancellationToken cancellation)
     {
         var ids = changes.Select(static change => change.Row?.Id).OfType<long>().ToList();
         var stored = await context.Alerts.AsTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(static row => row.Id, cancellation);
-        var raised = new Dictionary<AlertDraft, AlertRow>(ReferenceEqualityComparer.Instance as IEqualityComparer<AlertDraft>);
+        var raised = new Dictionary<AlertDraft, AlertRow>(ReferenceEqualityComparer.Instance);
         var names = await NamesAsync(context, changes, cancellation);
         var news = new List<AlertNews>();
         foreach (var change in changes)
@@ -47,6 +48,7 @@ internal static class AlertStore
 
             row.Sequence = ++cursor.Sequence;
             news.Add(News(change.ResolvedAt is null ? AlertEvent.Raised : AlertEvent.Resolved, row, names));
+            Outbox.Add(context, new(cursor.TenantId), AlertMessages.ToEvent(news[^1]), now);
         }
 
         return news;
@@ -70,7 +72,7 @@ internal static class AlertStore
             Cause = draft.Cause,
             OpenedAt = draft.At,
             Message = draft.Message,
-            Facts = draft.Facts.ToJsonString(),
+            Facts = AlertFacts.ToText(draft.Facts),
         };
         context.Alerts.Add(row);
         return row;

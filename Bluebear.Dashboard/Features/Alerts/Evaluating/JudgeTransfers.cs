@@ -1,6 +1,5 @@
 using Bluebear.Dashboard.Data.Reading;
 using Bluebear.Dashboard.Features.Alerts.Rules;
-using Bluebear.Dashboard.Ledger.Deciding;
 
 namespace Bluebear.Dashboard.Features.Alerts.Evaluating;
 

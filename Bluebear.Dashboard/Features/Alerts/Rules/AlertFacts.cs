@@ -1,42 +1,39 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
+using System.Text.Json;
 
 namespace Bluebear.Dashboard.Features.Alerts.Rules;
 
-/// <summary>The figures of an alert as the API shows them: a JSON object, amounts as decimal strings.</summary>
+/// <summary>The figures of an alert as the API shows them: texts by name, amounts as decimals.</summary>
 internal static class AlertFacts
 {
     /// <summary>The figures of a threshold that was reached.</summary>
-    public static JsonObject Of(AlertThreshold threshold, IReadOnlyList<AlertThreshold> passed, BalanceFigures figures, TransferId? transfer) => With(
-        transfer,
+    public static IReadOnlyDictionary<string, string> Of(
+        AlertThreshold threshold, IReadOnlyList<AlertThreshold> passed, BalanceFigures figures, TransferId? transfer) => With(
         ("available", figures.Available.ToString()),
         ("reserved", figures.Reserved.ToString()),
         ("posted", figures.Posted.ToString()),
         ("base", figures.Base.ToString()),
         ("percent_left", figures.Base.IsPositive ? Percent(figures) : null),
         ("threshold", threshold.ToString()),
-        ("passed", new JsonArray([.. passed.Select(static one => JsonValue.Create(one.ToString()))])));
+        ("passed", passed.Count == 0 ? null : string.Join(' ', passed)),
+        ("transfer_id", IdOf(transfer)));
 
     /// <summary>What is owed.</summary>
-    public static JsonObject Owed(Credits overage, BalanceFigures figures, TransferId? transfer) => With(
-        transfer, ("overage", overage.ToString()), ("available", figures.Available.ToString()), ("reserved", figures.Reserved.ToString()));
+    public static IReadOnlyDictionary<string, string> Owed(Credits overage, BalanceFigures figures, TransferId? transfer) => With(
+        ("overage", overage.ToString()), ("available", figures.Available.ToString()), ("reserved", figures.Reserved.ToString()), ("transfer_id", IdOf(transfer)));
 
-    private static string Percent(BalanceFigures figures) => decimal.Round(
-        (decimal)(figures.Posted.Wide * 1_000_000 / figures.Base.Wide) / 10_000, 4).ToString("0.####", CultureInfo.InvariantCulture);
+    /// <summary>Names and values; what is null is left out.</summary>
+    public static IReadOnlyDictionary<string, string> With(params (string Name, string? Value)[] members) =>
+        members.Where(static member => member.Value is not null).ToDictionary(static member => member.Name, static member => member.Value!);
 
-    private static JsonObject With(TransferId? transfer, params (string Name, JsonNode? Value)[] members)
-    {
-        var facts = new JsonObject();
-        foreach (var (name, value) in members)
-        {
-            facts.Add(name, value);
-        }
+    /// <summary>As they are stored.</summary>
+    public static string ToText(IReadOnlyDictionary<string, string> facts) => JsonSerializer.Serialize(facts);
 
-        if (transfer is { } id)
-        {
-            facts.Add("transfer_id", PublicId.Format(PublicId.Transfer, id.Value));
-        }
+    /// <summary>Reads what <see cref="ToText"/> writes.</summary>
+    public static IReadOnlyDictionary<string, string> Parse(string text) => JsonSerializer.Deserialize<Dictionary<string, string>>(text)!;
 
-        return facts;
-    }
+    private static string Percent(BalanceFigures figures) =>
+        ((decimal)(figures.Posted.Wide * 1_000_000 / figures.Base.Wide) / 10_000).ToString("0.####", CultureInfo.InvariantCulture);
+
+    private static string? IdOf(TransferId? transfer) => transfer is { } id ? PublicId.Format(PublicId.Transfer, id.Value) : null;
 }
