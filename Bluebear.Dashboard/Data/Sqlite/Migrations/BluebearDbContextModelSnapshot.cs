@@ -197,6 +197,228 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Alerts.AlertCursorRow", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("Alerts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("alerts");
+
+                    b.Property<bool>("AreMovesStopped")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("are_moves_stopped");
+
+                    b.Property<int>("Mode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mode");
+
+                    b.Property<long?>("NextLookAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_look_at");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<long>("Transfers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("transfers");
+
+                    b.HasKey("TenantId")
+                        .HasName("pk_alert_cursors");
+
+                    b.ToTable("alert_cursors", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_alert_cursors_alerts", "alerts >= 0");
+
+                            t.HasCheckConstraint("ck_alert_cursors_sequence", "sequence >= 0");
+
+                            t.HasCheckConstraint("ck_alert_cursors_tenant_id", "tenant_id > 0");
+
+                            t.HasCheckConstraint("ck_alert_cursors_transfers", "transfers >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Alerts.AlertMarkRow", b =>
+                {
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Threshold")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("threshold");
+
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("AccountId", "Threshold")
+                        .HasName("pk_alert_marks");
+
+                    b.ToTable("alert_marks", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_alert_marks_account_id_tenant", "account_id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_alert_marks_tenant_id", "tenant_id > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Alerts.AlertRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<long?>("AcknowledgedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("acknowledged_at");
+
+                    b.Property<string>("AcknowledgedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("acknowledged_by");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("facts");
+
+                    b.Property<bool>("IsSnoozedUntilWorse")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_snoozed_until_worse");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_at");
+
+                    b.Property<long?>("ResolvedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("resolved_at");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<int>("Severity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("severity");
+
+                    b.Property<long?>("SnoozedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("snoozed_until");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_alerts");
+
+                    b.HasIndex("TenantId", "Cause")
+                        .IsUnique()
+                        .HasDatabaseName("ix_alerts_tenant_id_cause")
+                        .HasFilter("state <> 3");
+
+                    b.HasIndex("TenantId", "SnoozedUntil")
+                        .HasDatabaseName("ix_alerts_tenant_id_snoozed_until")
+                        .HasFilter("snoozed_until IS NOT NULL");
+
+                    b.HasIndex("TenantId", "State", "Id")
+                        .HasDatabaseName("ix_alerts_tenant_id_state_id");
+
+                    b.HasIndex(new[] { "AccountId" }, "ix_alerts_unresolved_of_account")
+                        .HasFilter("state <> 3");
+
+                    b.ToTable("alerts", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_alerts_account_id_tenant", "account_id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_alerts_acknowledged", "(acknowledged_at IS NULL) = (acknowledged_by IS NULL) AND (state <> 2 OR acknowledged_at IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_alerts_id_tenant", "id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_alerts_kind", "kind BETWEEN 1 AND 13");
+
+                            t.HasCheckConstraint("ck_alerts_resolved", "(state = 3) = (resolved_at IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_alerts_severity", "severity BETWEEN 1 AND 3");
+
+                            t.HasCheckConstraint("ck_alerts_state", "state BETWEEN 1 AND 3");
+
+                            t.HasCheckConstraint("ck_alerts_tenant_id", "tenant_id > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Alerts.AlertRuleRow", b =>
+                {
+                    b.Property<long>("ScopeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scope_id");
+
+                    b.Property<long?>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("KindsOff")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kinds_off");
+
+                    b.Property<long?>("ReviewFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("review_from");
+
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Thresholds")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("thresholds");
+
+                    b.HasKey("ScopeId")
+                        .HasName("pk_alert_rules");
+
+                    b.HasIndex("TenantId", "ReviewFrom")
+                        .HasDatabaseName("ix_alert_rules_tenant_id_review_from")
+                        .HasFilter("review_from IS NOT NULL");
+
+                    b.ToTable("alert_rules", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_alert_rules_account_id_tenant", "account_id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_alert_rules_scope", "account_id IS NULL OR account_id = scope_id");
+
+                            t.HasCheckConstraint("ck_alert_rules_scope_id_tenant", "scope_id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_alert_rules_tenant_id", "tenant_id > 0");
+                        });
+                });
+
             modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Books.EntryRow", b =>
                 {
                     b.Property<long>("TransferId")
@@ -2900,6 +3122,65 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_accounts_tenant_id");
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Alerts.AlertCursorRow", b =>
+                {
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Tenants.TenantRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_alert_cursors_tenant_id");
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Alerts.AlertMarkRow", b =>
+                {
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Accounts.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_alert_marks_account_id");
+
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Tenants.TenantRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_alert_marks_tenant_id");
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Alerts.AlertRow", b =>
+                {
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Accounts.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_alerts_account_id");
+
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Tenants.TenantRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_alerts_tenant_id");
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Alerts.AlertRuleRow", b =>
+                {
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Accounts.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_alert_rules_account_id");
+
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Tenants.TenantRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_alert_rules_tenant_id");
                 });
 
             modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Books.EntryRow", b =>

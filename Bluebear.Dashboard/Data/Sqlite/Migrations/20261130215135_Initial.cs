@@ -109,6 +109,33 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "alert_cursors",
+                columns: table => new
+                {
+                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    transfers = table.Column<long>(type: "INTEGER", nullable: false),
+                    mode = table.Column<int>(type: "INTEGER", nullable: false),
+                    are_moves_stopped = table.Column<bool>(type: "INTEGER", nullable: false),
+                    next_look_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    alerts = table.Column<long>(type: "INTEGER", nullable: false),
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_alert_cursors", x => x.tenant_id);
+                    table.CheckConstraint("ck_alert_cursors_alerts", "alerts >= 0");
+                    table.CheckConstraint("ck_alert_cursors_sequence", "sequence >= 0");
+                    table.CheckConstraint("ck_alert_cursors_tenant_id", "tenant_id > 0");
+                    table.CheckConstraint("ck_alert_cursors_transfers", "transfers >= 0");
+                    table.ForeignKey(
+                        name: "fk_alert_cursors_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "api_keys",
                 columns: table => new
                 {
@@ -507,6 +534,111 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                     table.CheckConstraint("ck_webhook_endpoints_url", "length(url) BETWEEN 1 AND 2000");
                     table.ForeignKey(
                         name: "fk_webhook_endpoints_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "alert_marks",
+                columns: table => new
+                {
+                    account_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    threshold = table.Column<string>(type: "TEXT", nullable: false),
+                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_alert_marks", x => new { x.account_id, x.threshold });
+                    table.CheckConstraint("ck_alert_marks_account_id_tenant", "account_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_alert_marks_tenant_id", "tenant_id > 0");
+                    table.ForeignKey(
+                        name: "fk_alert_marks_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_alert_marks_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "alert_rules",
+                columns: table => new
+                {
+                    scope_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    account_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    thresholds = table.Column<string>(type: "TEXT", nullable: true),
+                    kinds_off = table.Column<string>(type: "TEXT", nullable: true),
+                    review_from = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_alert_rules", x => x.scope_id);
+                    table.CheckConstraint("ck_alert_rules_account_id_tenant", "account_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_alert_rules_scope", "account_id IS NULL OR account_id = scope_id");
+                    table.CheckConstraint("ck_alert_rules_scope_id_tenant", "scope_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_alert_rules_tenant_id", "tenant_id > 0");
+                    table.ForeignKey(
+                        name: "fk_alert_rules_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_alert_rules_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "alerts",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    account_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    severity = table.Column<int>(type: "INTEGER", nullable: false),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    cause = table.Column<string>(type: "TEXT", nullable: false),
+                    opened_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    acknowledged_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    acknowledged_by = table.Column<string>(type: "TEXT", nullable: true),
+                    resolved_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    snoozed_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    is_snoozed_until_worse = table.Column<bool>(type: "INTEGER", nullable: false),
+                    message = table.Column<string>(type: "TEXT", nullable: false),
+                    facts = table.Column<string>(type: "TEXT", nullable: false),
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_alerts", x => x.id);
+                    table.CheckConstraint("ck_alerts_account_id_tenant", "account_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_alerts_acknowledged", "(acknowledged_at IS NULL) = (acknowledged_by IS NULL) AND (state <> 2 OR acknowledged_at IS NOT NULL)");
+                    table.CheckConstraint("ck_alerts_id_tenant", "id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_alerts_kind", "kind BETWEEN 1 AND 13");
+                    table.CheckConstraint("ck_alerts_resolved", "(state = 3) = (resolved_at IS NOT NULL)");
+                    table.CheckConstraint("ck_alerts_severity", "severity BETWEEN 1 AND 3");
+                    table.CheckConstraint("ck_alerts_state", "state BETWEEN 1 AND 3");
+                    table.CheckConstraint("ck_alerts_tenant_id", "tenant_id > 0");
+                    table.ForeignKey(
+                        name: "fk_alerts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_alerts_tenant_id",
                         column: x => x.tenant_id,
                         principalTable: "tenants",
                         principalColumn: "id",
@@ -1633,6 +1765,36 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                 filter: "available_micro_credits > 0 OR reserved_micro_credits > 0 OR overage_micro_credits > 0");
 
             migrationBuilder.CreateIndex(
+                name: "ix_alert_rules_tenant_id_review_from",
+                table: "alert_rules",
+                columns: new[] { "tenant_id", "review_from" },
+                filter: "review_from IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_alerts_tenant_id_cause",
+                table: "alerts",
+                columns: new[] { "tenant_id", "cause" },
+                unique: true,
+                filter: "state <> 3");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_alerts_tenant_id_snoozed_until",
+                table: "alerts",
+                columns: new[] { "tenant_id", "snoozed_until" },
+                filter: "snoozed_until IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_alerts_tenant_id_state_id",
+                table: "alerts",
+                columns: new[] { "tenant_id", "state", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_alerts_unresolved_of_account",
+                table: "alerts",
+                column: "account_id",
+                filter: "state <> 3");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_api_keys_tenant_id_name_key",
                 table: "api_keys",
                 columns: new[] { "tenant_id", "name_key" },
@@ -1941,6 +2103,18 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
         {
             migrationBuilder.DropTable(
                 name: "account_leads");
+
+            migrationBuilder.DropTable(
+                name: "alert_cursors");
+
+            migrationBuilder.DropTable(
+                name: "alert_marks");
+
+            migrationBuilder.DropTable(
+                name: "alert_rules");
+
+            migrationBuilder.DropTable(
+                name: "alerts");
 
             migrationBuilder.DropTable(
                 name: "api_keys");
