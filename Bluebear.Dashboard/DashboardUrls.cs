@@ -56,6 +56,9 @@ public static class DashboardUrls
     public static string ManageCredits(AccountId account) =>
         $"{Workspaces}?manage={PublicId.Format(PublicId.Account, account.Value)}";
 
+    /// <summary>The form behind a link for asking for credits without signing in.</summary>
+    public static string Ask(string token) => $"/ask/{token}";
+
     /// <summary>The ledger of one account.</summary>
     public static string LedgerOf(AccountId account) =>
         $"{Ledger}?account={PublicId.Format(PublicId.Account, account.Value)}";

@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using Bluebear.Dashboard.Data.Model.Requests;
 using Bluebear.Dashboard.Features.Requests;
+using Bluebear.Dashboard.Scheduling;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Identity.Audit;
 using Bluebear.Dashboard.Tests.Support;
@@ -23,7 +24,7 @@ public sealed class RequestsPageTests : FeatureComponents
     {
         _atlas = await Stage.OpenAsync("Atlas", 5);
         _borealis = await Stage.OpenAsync("Borealis");
-        Services.AddRequests();
+        Services.AddSingleton<DueWorkBell>().AddRequests();
     }
 
     [Fact]

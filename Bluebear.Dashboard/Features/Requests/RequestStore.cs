@@ -12,44 +12,49 @@ namespace Bluebear.Dashboard.Features.Requests;
 /// claimed first and then posted under the request's own key (<see cref="KeyOf"/>): after a crash in between,
 /// <see cref="FinishApprovals"/> posts it, once.
 /// </remarks>
-public sealed class RequestStore(DatabaseWrites writes, AuditLog audit, TimeProvider clock)
+public sealed class RequestStore(DatabaseWrites writes, AuditLog audit, RequestNotices notices, TimeProvider clock)
 {
     /// <summary>The ledger's key for the transfer of a request.</summary>
     public static OperationKey KeyOf(RequestId request) => new("request:" + PublicId.Format(PublicId.Request, request.Value));
 
     /// <summary>Files a request, once for each key.</summary>
     /// <returns>The request, or the one that the key has filed before; null if the key has filed another one.</returns>
-    public Task<CreditRequest?> FileAsync(
-        TenantId tenant, AccountId account, Credits amount, string reason, RequestActor actor, OperationKey key, CancellationToken cancellation) =>
-        writes.WriteAsync(
-            tenant,
-            async context =>
-            {
-                if (await context.CreditRequests.FirstOrDefaultAsync(row => row.FilingKey == key.Value, cancellation) is { } filed)
+    public async Task<CreditRequest?> FileAsync(
+        TenantId tenant, AccountId account, Credits amount, string reason, RequestActor actor, OperationKey key, CancellationToken cancellation)
+    {
+        var filed = await writes.WriteAsync(
+                tenant,
+                async context =>
                 {
-                    return filed.AccountId == account.Value && filed.AmountMicroCredits == amount.MicroCredits && filed.Reason == reason
-                        ? CreditRequest.Of(filed) : null;
-                }
+                    if (await context.CreditRequests.FirstOrDefaultAsync(row => row.FilingKey == key.Value, cancellation) is { } known)
+                    {
+                        return known.AccountId == account.Value && known.AmountMicroCredits == amount.MicroCredits && known.Reason == reason
+                            ? CreditRequest.Of(known) : null;
+                    }
 
-                var last = await context.CreditRequests.MaxAsync(row => (long?)row.Id, cancellation) ?? 0;
-                var row = new CreditRequestRow
-                {
-                    Id = TenantScopedId.Compose(tenant, TenantScopedId.NumberOf(last) + 1),
-                    TenantId = tenant.Value,
-                    AccountId = account.Value,
-                    AmountMicroCredits = amount.MicroCredits,
-                    Reason = reason,
-                    State = RequestState.Pending,
-                    RequestedBy = actor.Audit.Name,
-                    RequestedOnBehalfOf = actor.OnBehalfOf,
-                    RequestedAt = Now,
-                    FilingKey = key.Value,
-                };
-                context.CreditRequests.Add(row);
-                Note(context, row, actor.Audit, AuditActions.RequestFiled, $"{amount} credits");
-                return (CreditRequest?)CreditRequest.Of(row);
-            },
-            cancellation);
+                    var last = await context.CreditRequests.MaxAsync(row => (long?)row.Id, cancellation) ?? 0;
+                    var row = new CreditRequestRow
+                    {
+                        Id = TenantScopedId.Compose(tenant, TenantScopedId.NumberOf(last) + 1),
+                        TenantId = tenant.Value,
+                        AccountId = account.Value,
+                        AmountMicroCredits = amount.MicroCredits,
+                        Reason = reason,
+                        State = RequestState.Pending,
+                        RequestedBy = actor.Audit.Name,
+                        RequestedOnBehalfOf = actor.OnBehalfOf,
+                        RequestedAt = Now,
+                        FilingKey = key.Value,
+                    };
+                    context.CreditRequests.Add(row);
+                    Note(context, row, actor.Audit, AuditActions.RequestFiled, $"{amount} credits");
+                    await notices.AddAsync(context, row, cancellation);
+                    return (CreditRequest?)CreditRequest.Of(row);
+                },
+                cancellation);
+        notices.Ring();
+        return filed;
+    }
 
     /// <summary>Decides an approval, whose transfer follows. Until then people see the request as pending.</summary>
     /// <param name="tenant">The tenant.</param>
@@ -75,11 +80,10 @@ public sealed class RequestStore(DatabaseWrites writes, AuditLog audit, TimeProv
     /// <summary>Ends a claimed approval with its transfer.</summary>
     public Task<RequestRefusal?> ApproveAsync(
         TenantId tenant, RequestId id, TransferId transfer, AuditActor actor, CancellationToken cancellation) =>
-        ChangeAsync(tenant, id, RequestState.Approving, (context, row) =>
+        AnswerAsync(tenant, id, RequestState.Approving, (context, row) =>
         {
             (row.State, row.TransferId) = (RequestState.Approved, transfer.Value);
             Note(context, row, actor, AuditActions.RequestApproved, $"{Credits.FromMicroCredits(row.GrantedMicroCredits!.Value)} credits");
-            return null;
         }, cancellation);
 
     /// <summary>Gives a claimed approval back: the ledger refused its transfer.</summary>
@@ -92,11 +96,10 @@ public sealed class RequestStore(DatabaseWrites writes, AuditLog audit, TimeProv
 
     /// <summary>Denies a request.</summary>
     public Task<RequestRefusal?> DenyAsync(TenantId tenant, RequestId id, string reason, AuditActor actor, CancellationToken cancellation) =>
-        ChangeAsync(tenant, id, RequestState.Pending, (context, row) =>
+        AnswerAsync(tenant, id, RequestState.Pending, (context, row) =>
         {
             (row.State, row.AnsweredBy, row.AnsweredAt, row.DenialReason) = (RequestState.Denied, actor.Name, Now, reason);
             Note(context, row, actor, AuditActions.RequestDenied, reason);
-            return null;
         }, cancellation);
 
     /// <summary>Takes a request back. Only who filed it can.</summary>
@@ -115,17 +118,37 @@ public sealed class RequestStore(DatabaseWrites writes, AuditLog audit, TimeProv
 
     private DateTimeOffset Now => Instants.Truncate(clock.GetUtcNow());
 
-    private Task<RequestRefusal?> ChangeAsync(TenantId tenant, RequestId id, RequestState from,
-        Func<BluebearDbContext, CreditRequestRow, RequestRefusal?> change, CancellationToken cancellation) => writes.WriteAsync(
-        tenant,
-        async context =>
+    private Task<RequestRefusal?> AnswerAsync(TenantId tenant, RequestId id, RequestState from,
+        Action<BluebearDbContext, CreditRequestRow> answer, CancellationToken cancellation) => StepAsync(
+        tenant, id, from,
+        async (context, row) =>
         {
-            var row = await context.CreditRequests.AsTracking().FirstOrDefaultAsync(row => row.Id == id.Value, cancellation);
-            return row is null ? RequestRefusal.NotFound
-                : row.State != from ? RequestRefusal.AlreadyAnswered
-                : change(context, row);
+            answer(context, row);
+            await notices.AddAsync(context, row, cancellation);
+            return null;
         },
         cancellation);
+
+    private Task<RequestRefusal?> ChangeAsync(TenantId tenant, RequestId id, RequestState from,
+        Func<BluebearDbContext, CreditRequestRow, RequestRefusal?> change, CancellationToken cancellation) =>
+        StepAsync(tenant, id, from, (context, row) => Task.FromResult(change(context, row)), cancellation);
+
+    private async Task<RequestRefusal?> StepAsync(TenantId tenant, RequestId id, RequestState from,
+        Func<BluebearDbContext, CreditRequestRow, Task<RequestRefusal?>> change, CancellationToken cancellation)
+    {
+        var refusal = await writes.WriteAsync(
+            tenant,
+            async context =>
+            {
+                var row = await context.CreditRequests.AsTracking().FirstOrDefaultAsync(row => row.Id == id.Value, cancellation);
+                return row is null ? RequestRefusal.NotFound
+                    : row.State != from ? RequestRefusal.AlreadyAnswered
+                    : await change(context, row);
+            },
+            cancellation);
+        notices.Ring();
+        return refusal;
+    }
 
     private void Note(BluebearDbContext context, CreditRequestRow row, AuditActor actor, string action, string? after) =>
         audit.Add(context, new(row.TenantId), actor, action, PublicId.Format(PublicId.Request, row.Id), after: after);

@@ -7,5 +7,5 @@ internal static class RequestsRegistration
 {
     public static IServiceCollection AddRequests(this IServiceCollection services) =>
         services.AddPostings().AddScreens().AddDueWork<FinishApprovals>()
-            .AddSingleton<RequestStore>().AddScoped<ListRequests>().AddScoped<AskForCredits>().AddScoped<AnswerRequests>();
+            .AddSingleton<RequestNotices>().AddSingleton<RequestStore>().AddScoped<ListRequests>().AddScoped<AskForCredits>().AddScoped<AnswerRequests>().AddScoped<AskByLink>();
 }

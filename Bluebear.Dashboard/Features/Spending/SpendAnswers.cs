@@ -147,7 +147,10 @@ internal sealed record BatchAnswer(long Accepted, long Duplicates, long Rejected
 internal static class SpendProblems
 {
     /// <summary>The problem of a refusal.</summary>
-    public static ApiProblem Of(Refusal refusal, bool withFigures)
+    /// <param name="refusal">The refusal.</param>
+    /// <param name="withFigures">Whether the path shows balances.</param>
+    /// <param name="requestUrl">Where credits can be asked for, or null.</param>
+    public static ApiProblem Of(Refusal refusal, bool withFigures, string? requestUrl = null)
     {
         if (refusal.Path is not { } path)
         {
@@ -166,7 +169,7 @@ internal static class SpendProblems
                 ["shortfall"] = path.Shortfall.ToString(),
                 ["path"] = StepAnswer.Of(path, withFigures),
                 ["next_funding_at"] = null,
-                ["request_url"] = null,
+                ["request_url"] = requestUrl,
             },
         };
     }

@@ -48,14 +48,14 @@ internal static class SpendingEndpoints
     }
 
     private static async Task<IResult> ReserveAsync(ReservationBody body, IdempotencyKey key, SpendBodies bodies, HoldCredits holds,
-        ReadCharges charges, Wallets wallets, WhatIsLeft left, HttpResponse response, CancellationToken cancellation)
+        ReadCharges charges, Wallets wallets, WhatIsLeft left, AskUrls asking, HttpResponse response, CancellationToken cancellation)
     {
         var withFigures = await SeesFiguresAsync(wallets, cancellation);
         var request = await bodies.ReadAsync(body, cancellation);
         var result = await holds.ReserveAsync(request, key.Key, cancellation);
         if (result is PostingResult.Refused refused)
         {
-            return SpendProblems.Of(refused.Refusal, withFigures);
+            return SpendProblems.Of(refused.Refusal, withFigures, asking.Of(refused.Refusal, request.Facts, response.HttpContext.Request));
         }
 
         var receipt = result.ReceiptOrNull!;

@@ -15,6 +15,7 @@ internal static class SpendingRegistration
         .AddScoped<ChargeRequests>()
         .AddScoped<ReadCharges>()
         .AddScoped<SpendBodies>()
+        .AddSingleton<AskUrls>()
         .AddSingleton<PostDue>()
         .AddDueWork<ExpireDueHolds>()
         .AddDueWork<ExpireEndedCredits>();

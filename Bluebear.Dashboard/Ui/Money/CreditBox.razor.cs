@@ -78,11 +78,18 @@ public partial class CreditBox
     public string? Problem => _problem switch
     {
         CreditsProblem.None => Negative ?? Error,
-        CreditsProblem.Empty => Required && _left ? "Enter an amount of credits." : Error,
+        CreditsProblem.Empty => Required && _left ? MessageOf(_problem) : Error,
+        _ => MessageOf(_problem),
+    };
+
+    /// <summary>What is wrong with a typed amount, in a sentence; null for an amount.</summary>
+    public static string? MessageOf(CreditsProblem problem) => problem switch
+    {
+        CreditsProblem.Empty => "Enter an amount of credits.",
         CreditsProblem.NotANumber => "This is not a number. Write it like 1,250.50.",
         CreditsProblem.TooManyDecimals => "This has too many decimals: credits have at most six.",
         CreditsProblem.OutOfRange => CreditsParser.TooMuch,
-        _ => null,
+        CreditsProblem.None => null,
     };
 
     private string? Negative => _last switch
