@@ -1,5 +1,6 @@
 using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Features.Alerts;
+using Bluebear.Dashboard.Features.Delivery;
 using Bluebear.Dashboard.Features.Demo;
 using Bluebear.Dashboard.Features.History;
 using Bluebear.Dashboard.Features.History.Csv;
@@ -62,7 +63,7 @@ public static class BluebearApp
         builder.Services.AddLive();
         builder.Services.AddWorkspaces().AddTransfers().AddPurchases().AddPrices().AddRequests().AddAlerts().AddPolicies().AddUsageImports();
         builder.Services.AddHistory().AddUsage().AddOverview().AddReconciliation();
-        builder.Services.AddSpending().AddDemo();
+        builder.Services.AddSpending().AddDelivery().AddDemo();
     }
 
     private static void Map(WebApplication app)
@@ -100,6 +101,7 @@ public static class BluebearApp
         api.MapModelAliasesApi();
         api.MapRequestsApi();
         api.MapAlertsApi();
+        api.MapDeliveryApi();
         api.MapReconciliationApi();
         api.MapSpendingApi();
         api.MapPoliciesApi();

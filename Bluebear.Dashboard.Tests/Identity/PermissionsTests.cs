@@ -30,6 +30,8 @@ public class PermissionsTests
         [Permission.ManagePeople] = "A",
         [Permission.ReadKeys] = "AU",
         [Permission.ManageKeys] = "A",
+        [Permission.ReadDeliveries] = "AU",
+        [Permission.ManageWebhooks] = "A",
         [Permission.ManageTenant] = "A",
     };
 
@@ -58,6 +60,8 @@ public class PermissionsTests
         [Permission.RecordPurchases] = KeyScopes.Billing,
         [Permission.SwitchCreditMode] = KeyScopes.Billing,
         [Permission.ManagePrices] = KeyScopes.Billing,
+        [Permission.ReadDeliveries] = KeyScopes.Billing,
+        [Permission.ManageWebhooks] = KeyScopes.Billing,
         [Permission.ManagePolicies] = KeyScopes.Billing,
     };
 

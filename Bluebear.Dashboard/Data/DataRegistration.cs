@@ -24,7 +24,7 @@ internal static class DataRegistration
             DatabaseLocation.Of(provider.GetRequiredService<IConfiguration>().GetConnectionString("Bluebear")));
         services.AddProtectionKeys();
         services.AddSingleton<DatabaseGate>().AddSingleton<ServingLock>().AddSingleton<GateInterceptor>();
-        services.AddSingleton<DatabaseWrites>().AddSingleton<CountHolds>();
+        services.AddSingleton<DatabaseWrites>().AddSingleton<CountHolds>().AddSingleton<CountDeliveries>();
         services.AddSingleton<ILeaseStore, DatabaseLeases>().AddDueWork<BackgroundWrites>().AddDueWork<UnpricedRequests>();
         services.AddSingleton<ILedgerStore, SqliteLedgerStore>().AddSingleton<CreditLedger>();
         services.AddSingleton<AccountDirectory>();

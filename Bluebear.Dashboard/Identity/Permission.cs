@@ -72,6 +72,12 @@ public enum Permission
     /// <summary>Create, rotate and revoke API keys.</summary>
     ManageKeys,
 
-    /// <summary>Change the tenant's name, time zone, notifications and webhooks.</summary>
+    /// <summary>See the endpoints of webhooks and what was delivered.</summary>
+    ReadDeliveries,
+
+    /// <summary>Add, change, try and delete endpoints of webhooks, and send again what was given up.</summary>
+    ManageWebhooks,
+
+    /// <summary>Change the tenant's name, time zone and limits.</summary>
     ManageTenant,
 }

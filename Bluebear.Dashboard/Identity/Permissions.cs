@@ -16,7 +16,7 @@ public static class Permissions
     private static readonly HashSet<Permission> Auditor =
     [
         Permission.ReadBooks, Permission.ReadUsage, Permission.ExportBooks, Permission.ReadPrices, Permission.ReadReconciliation,
-        Permission.ReadPeople, Permission.ReadKeys,
+        Permission.ReadPeople, Permission.ReadKeys, Permission.ReadDeliveries,
     ];
 
     /// <summary>True if the role allows it. A value outside the set of roles allows nothing.</summary>
@@ -41,7 +41,7 @@ public static class Permissions
         Permission.MoveCredits or Permission.ManageWorkspaces or Permission.PlanBudgets or Permission.AcknowledgeAlerts
             or Permission.AskForCredits or Permission.AnswerRequests => KeyScopes.WalletsWrite,
         Permission.RecordPurchases or Permission.SwitchCreditMode or Permission.ManagePrices or Permission.ManagePolicies
-            => KeyScopes.Billing,
+            or Permission.ReadDeliveries or Permission.ManageWebhooks => KeyScopes.Billing,
         _ => KeyScopes.None,
     };
 

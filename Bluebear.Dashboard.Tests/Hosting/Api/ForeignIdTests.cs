@@ -37,6 +37,11 @@ public sealed class ForeignIdTests(ApiApp app) : IClassFixture<ApiApp>
         ("GET /v1/alerts/{id}", "alert", null, ""),
         ("POST /v1/alerts/{id}/acknowledge", "alert", null, ""),
         ("POST /v1/alerts/{id}/snooze", "alert", """{"until_worse":true}""", ""),
+        ("DELETE /v1/webhooks/{id}", "webhook", null, ""),
+        ("POST /v1/webhooks/{id}/test", "webhook", null, ""),
+        ("POST /v1/webhooks/{id}/rotate", "webhook", null, ""),
+        ("POST /v1/webhooks/{id}/turn-on", "webhook", null, ""),
+        ("POST /v1/deliveries/{id}/replay", "delivery", null, ""),
     ];
 
     private static readonly (string Route, string Kind, string? Body, string Query)[] Elsewhere =
@@ -137,11 +142,14 @@ public sealed class ForeignIdTests(ApiApp app) : IClassFixture<ApiApp>
         var held = await api.PostAsync("/v1/reservations", $$"""{"amount":"2","team":"{{name}}"}""");
         var charged = await api.PostAsync("/v1/charges", $$"""{"amount":"3","team":"{{name}}"}""");
         var asked = await api.PostAsync("/v1/requests", $$"""{"wallet":"{{name}}","amount":"1","reason":"x"}""");
+        var hook = await api.PostAsync("/v1/webhooks", "{\"url\":\"https://203.0.114.7/hook\",\"events\":[\"mode.changed\"]}");
         await api.PostAsync("/v1/charges", $$"""{"amount":"5","team":"{{name}}"}""");
         await Wait.UntilAsync(async () => (await api.GetAsync("/v1/alerts")).Json.GetProperty("data").GetArrayLength() > 0);
         return (api, new()
         {
             ["alert"] = (await api.GetAsync("/v1/alerts"))["data.0.id"]!,
+            ["webhook"] = hook["id"]!,
+            ["delivery"] = PublicId.Format(PublicId.Delivery, 77),
             ["request"] = asked["id"]!,
             ["wallet"] = team["id"]!,
             ["ref"] = name,

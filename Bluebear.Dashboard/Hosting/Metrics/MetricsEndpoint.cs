@@ -1,5 +1,6 @@
 using System.Net;
 using Bluebear.Dashboard.Data.Reading;
+using Bluebear.Dashboard.Features.Delivery.Sending;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger.Writing;
 
@@ -22,6 +23,7 @@ internal static class MetricsEndpoint
         services.GetRequiredService<LedgerMeter>().Observe(
             services.GetRequiredService<CreditLedger>().Waiting,
             await services.GetRequiredService<CountHolds>().OpenAsync(context.RequestAborted));
+        services.GetRequiredService<DeliveryMeter>().Observe(await services.GetRequiredService<CountDeliveries>().RunAsync(context.RequestAborted));
         await next(context);
     }
 

@@ -28,6 +28,11 @@ internal static class AuditActions
     public const string AlertAcknowledged = "alert.acknowledged";
     public const string AlertSnoozed = "alert.snoozed";
     public const string AlertRuleSet = "alert.rule_set";
+    public const string WebhookAdded = "webhook.added";
+    public const string WebhookDeleted = "webhook.deleted";
+    public const string WebhookRotated = "webhook.rotated";
+    public const string WebhookTurnedOn = "webhook.turned_on";
+    public const string DeliveryReplayed = "delivery.replayed";
     public const string PoliciesChanged = "policies.changed";
     public const string GroupMapped = "group.mapped";
     public const string MovesStopped = Ledger.Deciding.FoundDifference.Action;

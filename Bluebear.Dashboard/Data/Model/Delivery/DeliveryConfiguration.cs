@@ -19,7 +19,8 @@ internal sealed class DeliveryConfiguration : IEntityTypeConfiguration<DeliveryR
         builder.HasIndex(row => new { row.EventId, row.PersonId }).IsUnique().HasFilter("person_id IS NOT NULL");
         builder.HasIndex(row => row.NextAttemptAt).HasFilter("state = 1");
         builder.HasIndex(row => new { row.TenantId, row.State, row.Id });
-        builder.HasIndex(row => new { row.PersonId, row.CreatedAt }).HasFilter("person_id IS NOT NULL");
+        builder.HasIndex(row => row.TenantId, "ix_deliveries_given_up").HasFilter("state = 3");
+        builder.HasIndex(row => new { row.TenantId, row.CreatedAt }).HasFilter("person_id IS NOT NULL");
         builder.Check("to", "(endpoint_id IS NULL) <> (person_id IS NULL)")
             .Check("state", "state BETWEEN 1 AND 4")
             .Check("ended", "(state = 1) = (ended_at IS NULL)")

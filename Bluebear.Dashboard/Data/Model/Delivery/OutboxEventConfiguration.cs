@@ -18,6 +18,6 @@ internal sealed class OutboxEventConfiguration : IEntityTypeConfiguration<Outbox
             .Check("severity", "severity IN ('info', 'warning', 'critical')")
             .Check("kind", "length(kind) BETWEEN 1 AND 50")
             .Check("subject", "length(subject) BETWEEN 1 AND 500")
-            .Check("data", "json_valid(data)");
+            .Check("data", "json_type(data) = 'object'");
     }
 }

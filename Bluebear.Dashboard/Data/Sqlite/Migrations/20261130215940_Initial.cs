@@ -797,7 +797,7 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                 {
                     table.PrimaryKey("pk_outbox_events", x => x.id);
                     table.CheckConstraint("ck_outbox_events_account_id_tenant", "account_id >> 40 = tenant_id");
-                    table.CheckConstraint("ck_outbox_events_data", "json_valid(data)");
+                    table.CheckConstraint("ck_outbox_events_data", "json_type(data) = 'object'");
                     table.CheckConstraint("ck_outbox_events_id_tenant", "id >> 40 = tenant_id");
                     table.CheckConstraint("ck_outbox_events_kind", "length(kind) BETWEEN 1 AND 50");
                     table.CheckConstraint("ck_outbox_events_severity", "severity IN ('info', 'warning', 'critical')");
@@ -1897,15 +1897,21 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                 filter: "person_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_deliveries_given_up",
+                table: "deliveries",
+                column: "tenant_id",
+                filter: "state = 3");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_deliveries_next_attempt_at",
                 table: "deliveries",
                 column: "next_attempt_at",
                 filter: "state = 1");
 
             migrationBuilder.CreateIndex(
-                name: "ix_deliveries_person_id_created_at",
+                name: "ix_deliveries_tenant_id_created_at",
                 table: "deliveries",
-                columns: new[] { "person_id", "created_at" },
+                columns: new[] { "tenant_id", "created_at" },
                 filter: "person_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(

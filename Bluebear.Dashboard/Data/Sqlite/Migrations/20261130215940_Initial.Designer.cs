@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Bluebear.Dashboard.Data.Sqlite.Migrations
 {
     [DbContext(typeof(BluebearDbContext))]
-    [Migration("20261130215135_Initial")]
+    [Migration("20261130215940_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1515,12 +1515,15 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_deliveries_event_id_person_id")
                         .HasFilter("person_id IS NOT NULL");
 
-                    b.HasIndex("PersonId", "CreatedAt")
-                        .HasDatabaseName("ix_deliveries_person_id_created_at")
+                    b.HasIndex("TenantId", "CreatedAt")
+                        .HasDatabaseName("ix_deliveries_tenant_id_created_at")
                         .HasFilter("person_id IS NOT NULL");
 
                     b.HasIndex("TenantId", "State", "Id")
                         .HasDatabaseName("ix_deliveries_tenant_id_state_id");
+
+                    b.HasIndex(new[] { "TenantId" }, "ix_deliveries_given_up")
+                        .HasFilter("state = 3");
 
                     b.ToTable("deliveries", null, t =>
                         {
@@ -1665,7 +1668,7 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("ck_outbox_events_account_id_tenant", "account_id >> 40 = tenant_id");
 
-                            t.HasCheckConstraint("ck_outbox_events_data", "json_valid(data)");
+                            t.HasCheckConstraint("ck_outbox_events_data", "json_type(data) = 'object'");
 
                             t.HasCheckConstraint("ck_outbox_events_id_tenant", "id >> 40 = tenant_id");
 
