@@ -1,5 +1,6 @@
 using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Features.Alerts;
+using Bluebear.Dashboard.Features.Budgets;
 using Bluebear.Dashboard.Features.Delivery;
 using Bluebear.Dashboard.Features.Demo;
 using Bluebear.Dashboard.Features.History;
@@ -63,7 +64,7 @@ public static class BluebearApp
         builder.Services.AddLive();
         builder.Services.AddWorkspaces().AddTransfers().AddPurchases().AddPrices().AddRequests().AddAlerts().AddPolicies().AddUsageImports();
         builder.Services.AddHistory().AddUsage().AddOverview().AddReconciliation();
-        builder.Services.AddSpending().AddDelivery().AddDemo();
+        builder.Services.AddSpending().AddBudgets().AddDelivery().AddDemo();
     }
 
     private static void Map(WebApplication app)
@@ -104,6 +105,7 @@ public static class BluebearApp
         api.MapDeliveryApi();
         api.MapReconciliationApi();
         api.MapSpendingApi();
+        api.MapBudgetsApi();
         api.MapPoliciesApi();
     }
 }

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Data.Sqlite;
 using Bluebear.Dashboard.Data.Sqlite.Locks;
+using Bluebear.Dashboard.Features.Budgets;
 using Bluebear.Dashboard.Features.Spending;
 using Bluebear.Dashboard.Ledger.Deciding;
 using Bluebear.Dashboard.Tests.Scheduling;
@@ -100,7 +101,8 @@ internal static class DatabaseChild
         database.Get<ServingLock>().Take("catching up");
         var post = new PostDue(database.Ledger);
         using var runner = DueWorkBench.Runner(database,
-            new ToldWork(new ExpireDueHolds(database.Contexts, post), Tell), new ToldWork(new ExpireEndedCredits(database.Contexts, post), Tell));
+            new ToldWork(new ExpireDueHolds(database.Contexts, post), Tell), new ToldWork(new ExpireEndedCredits(database.Contexts, post), Tell),
+            new ToldWork(new FundDueBudgets(database.Contexts, database.Ledger), Tell));
         Say("ready");
         await runner.RunDueAsync();
         Say("caught up");

@@ -51,6 +51,9 @@ internal sealed class ExplainSpend(ICurrentCaller callers, Postings postings, ID
                 Credits.FromMicroCredits(row.OverageMicroCredits)), pays.GetValueOrDefault(step.Account))
             : new(step with { Available = Credits.Zero }, null, null, pays.GetValueOrDefault(step.Account));
         List<ExplainedStep> steps = [.. decision.Steps.Select(Describe)];
-        return new(amount, decision with { Steps = [.. steps.Select(static step => step.Step)] }, steps);
+        return new(amount, decision with { Steps = [.. steps.Select(static step => step.Step)] }, steps)
+        {
+            NextFundingAt = decision.IsAllowed ? null : await context.NextFundingAsync(decision, cancellation),
+        };
     }
 }

@@ -21,6 +21,9 @@ public sealed record StepFigures(Credits Available, Credits Reserved, Credits Ov
 /// <param name="Steps">Its steps with names and figures, in the order in which they are tried.</param>
 public sealed record PathExplanation(Credits Amount, PathDecision Decision, IReadOnlyList<ExplainedStep> Steps)
 {
+    /// <summary>When a budget of the limiting account, or else of another one on the path, funds next; null if none will.</summary>
+    public DateTimeOffset? NextFundingAt { get; init; }
+
     /// <summary>The account that blocked, or the last one tried; null if everything is paid.</summary>
     public ExplainedStep? Limiting => Steps.FirstOrDefault(step => step.Step.Account == Decision.Limiting);
 }

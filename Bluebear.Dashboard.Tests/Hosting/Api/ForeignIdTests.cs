@@ -30,6 +30,9 @@ public sealed class ForeignIdTests(ApiApp app) : IClassFixture<ApiApp>
         ("POST /v1/reservations/{id}/release", "reservation", "{}", ""),
         ("GET /v1/charges/{id}", "charge", null, ""),
         ("POST /v1/charges/{id}/refund", "charge", """{"reason":"x"}""", ""),
+        ("GET /v1/budgets/{id}", "budget", null, ""),
+        ("PATCH /v1/budgets/{id}", "budget", """{"amount":"1"}""", ""),
+        ("DELETE /v1/budgets/{id}", "budget", null, ""),
         ("GET /v1/requests/{id}", "request", null, ""),
         ("POST /v1/requests/{id}/approve", "request", "{}", ""),
         ("POST /v1/requests/{id}/deny", "request", """{"reason":"x"}""", ""),
@@ -70,6 +73,11 @@ public sealed class ForeignIdTests(ApiApp app) : IClassFixture<ApiApp>
         ("POST /v1/charges", "reservation", """{"amount":"1","reservation":"@id"}""", ""),
         ("POST /v1/charges/batch", "wallet", """{"idempotency_key":"foreign","amount":"1","workspace":"@id"}""", ""),
         ("POST /v1/charges/batch", "reservation", """{"idempotency_key":"foreign","amount":"1","reservation":"@id"}""", ""),
+        ("GET /v1/budgets", "wallet", null, "?wallet=@id"),
+        ("POST /v1/budgets", "wallet", """{"wallet":"@id","kind":"monthly","amount":"1"}""", ""),
+        ("POST /v1/budgets", "ref", """{"wallet":"@id","kind":"monthly","amount":"1"}""", ""),
+        ("POST /v1/budgets", "wallet", """{"wallet":"own","source":"@id","kind":"monthly","amount":"1"}""", ""),
+        ("POST /v1/budgets/preview", "wallet", """{"wallet":"@id","kind":"monthly","amount":"1"}""", ""),
         ("GET /v1/requests", "wallet", null, "?wallet=@id"),
         ("GET /v1/alerts", "wallet", null, "?wallet=@id"),
         ("POST /v1/requests", "wallet", """{"wallet":"@id","amount":"1","reason":"x"}""", ""),
@@ -145,11 +153,13 @@ public sealed class ForeignIdTests(ApiApp app) : IClassFixture<ApiApp>
         var hook = await api.PostAsync("/v1/webhooks", "{\"url\":\"https://203.0.114.7/hook\",\"events\":[\"mode.changed\"]}");
         await api.PostAsync("/v1/charges", $$"""{"amount":"5","team":"{{name}}"}""");
         await Wait.UntilAsync(async () => (await api.GetAsync("/v1/alerts")).Json.GetProperty("data").GetArrayLength() > 0);
+        var planned = await api.PostAsync("/v1/budgets", $$"""{"wallet":"{{name}}","kind":"monthly","amount":"1"}""");
         return (api, new()
         {
             ["alert"] = (await api.GetAsync("/v1/alerts"))["data.0.id"]!,
             ["webhook"] = hook["id"]!,
             ["delivery"] = PublicId.Format(PublicId.Delivery, 77),
+            ["budget"] = planned["id"]!,
             ["request"] = asked["id"]!,
             ["wallet"] = team["id"]!,
             ["ref"] = name,

@@ -38,7 +38,11 @@ public sealed class MetricsTests(ApiApp app) : IClassFixture<ApiApp>
     {
         var samples = (await ScrapeAsync()).Samples;
 
-        string[] kinds = ["alert_rules", "background_writes", "check_books", "deliveries", "expire_credits", "expire_holds", "finish_approvals", "refused_access", "send_deliveries", "unpriced_requests"];
+        string[] kinds =
+        [
+            "alert_rules", "background_writes", "check_books", "deliveries", "expire_credits", "expire_holds", "finish_approvals", "fund_budgets",
+            "refused_access", "send_deliveries", "unpriced_requests",
+        ];
         foreach (var figure in (string[])["items_done_total", "items_failed_total", "oldest_age_seconds"])
         {
             Assert.Equal(kinds.Select(kind => $"bluebear_due_work_{figure}{{kind=\"{kind}\"}}"),

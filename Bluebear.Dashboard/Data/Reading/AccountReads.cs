@@ -56,6 +56,8 @@ public static class AccountReads
             Charges = row.Charges,
             Holds = row.Holds,
             Texts = row.Texts,
+            Budgets = row.Budgets,
+            BudgetPeriods = row.BudgetPeriods,
             Seals = row.Seals,
             SealHash = row.SealHash,
         };

@@ -72,7 +72,7 @@ internal static class PurchaseEndpoints
         var account = await wallets.FindAsync(id, null, cancellation);
         var lots = await purchases.LotsAsync(account.Id, cancellation);
         return Results.Json(paging.Cut(account.Id.Tenant, $"lots-{account.Id.Value}", lots.Index(), line => line.Index,
-            line => LotAnswer.Of(line.Item.Lot, line.Item.RecordedAt), limit, cursor));
+            line => LotAnswer.Of(line.Item.Lot, line.Item.RecordedAt, line.Item.Budget), limit, cursor));
     }
 }
 
@@ -143,7 +143,7 @@ internal sealed record LotAnswer(
     string PurchaseId, string? BudgetId, Credits Available, Credits Reserved, DateTimeOffset SpendFrom, DateTimeOffset? EndsAt)
 {
     /// <summary>The answer for a row.</summary>
-    public static LotAnswer Of(LotRow row, DateTimeOffset recordedAt) => new(
-        PublicId.Format(PublicId.Purchase, row.PurchaseId), null, Credits.FromMicroCredits(row.AvailableMicroCredits),
+    public static LotAnswer Of(LotRow row, DateTimeOffset recordedAt, string? budget) => new(
+        PublicId.Format(PublicId.Purchase, row.PurchaseId), budget, Credits.FromMicroCredits(row.AvailableMicroCredits),
         Credits.FromMicroCredits(row.ReservedMicroCredits), recordedAt, row.EndsAt);
 }

@@ -30,9 +30,9 @@ internal sealed class ReadPurchases(ICurrentCaller callers, IDbContextFactory<Bl
         return await db.Purchases.FirstOrDefaultAsync(row => row.Id == id.Value, cancellation);
     }
 
-    /// <summary>The lots of an account that have credits, with the recording times of their purchases, in burn order.</summary>
+    /// <summary>The lots of an account that have credits, with the recording times of their purchases, and their budgets, in burn order.</summary>
     /// <exception cref="AccessRefusedException">The caller may not see the account.</exception>
-    public async Task<IReadOnlyList<(LotRow Lot, DateTimeOffset RecordedAt)>> LotsAsync(
+    public async Task<IReadOnlyList<(LotRow Lot, DateTimeOffset RecordedAt, string? Budget)>> LotsAsync(
         AccountId account, CancellationToken cancellation = default)
     {
         var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
@@ -43,7 +43,8 @@ internal sealed class ReadPurchases(ICurrentCaller callers, IDbContextFactory<Bl
             .OrderBy(row => row.BurnEndsAt).ThenBy(row => row.PurchaseId).ThenBy(row => row.BurnFree).ThenBy(row => row.Id)
             .Join(db.Purchases, lot => lot.PurchaseId, purchase => purchase.Id, (lot, purchase) => new { Lot = lot, purchase.RecordedAt })
             .ToListAsync(cancellation);
-        return [.. lots.Select(line => (line.Lot, line.RecordedAt))];
+        var budgets = await db.BudgetIdsAsync(lots.Select(static line => line.Lot.BudgetPeriod), cancellation);
+        return [.. lots.Select(line => (line.Lot, line.RecordedAt, budgets.GetValueOrDefault(line.Lot.BudgetPeriod)))];
     }
 
     // Purchases belong to the pool, so a caller who sees only a part of the tenant sees none of them.

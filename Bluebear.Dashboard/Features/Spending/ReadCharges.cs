@@ -42,6 +42,21 @@ public sealed record ChargeView(
 /// <summary>Reads holds and charges of the caller's tenant.</summary>
 public sealed class ReadCharges(IDbContextFactory<BluebearDbContext> contexts, SpendPostings postings, TimeProvider clock)
 {
+    /// <summary>When a budget funds the path of a denial next; null if none will, or if it was refused for another reason.</summary>
+    /// <exception cref="Identity.AccessRefusedException">The caller may not spend credits.</exception>
+    public async Task<DateTimeOffset?> NextFundingAsync(Ledger.Deciding.Refusal refusal, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(refusal);
+        if (refusal.Path is not { } path)
+        {
+            return null;
+        }
+
+        var caller = await postings.CallerAsync(cancellation);
+        await using var context = contexts.ForTenant(caller.Tenant);
+        return await context.NextFundingAsync(path, cancellation);
+    }
+
     /// <summary>A hold, or null.</summary>
     /// <exception cref="Identity.AccessRefusedException">The caller may not spend credits.</exception>
     public async Task<HoldView?> FindHoldAsync(HoldId id, CancellationToken cancellation = default)

@@ -64,13 +64,14 @@ internal sealed record ReservationAnswer(
 internal sealed record ExplainedAnswer(
     bool Allowed, IReadOnlyList<ShareAnswer> FundedBy, IReadOnlyList<StepAnswer> Path,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? LimitingWallet,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Credits? Shortfall)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Credits? Shortfall,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? NextFundingAt = null)
 {
     /// <summary>The answer for a decision.</summary>
-    public static ExplainedAnswer Of(PathDecision decision) => new(
+    public static ExplainedAnswer Of(PathDecision decision, DateTimeOffset? nextFundingAt) => new(
         decision.IsAllowed, ShareAnswer.Of(decision.FundedBy.Where(static share => share.Amount.IsPositive).Select(static share => (share.Account, share.Amount))),
         StepAnswer.Of(decision, withFigures: true), WalletAnswer.IdOf(decision.Limiting),
-        decision.Limiting is not null || decision.Shortfall.IsPositive ? decision.Shortfall : null);
+        decision.Limiting is not null || decision.Shortfall.IsPositive ? decision.Shortfall : null, nextFundingAt);
 }
 
 /// <summary>A settled hold.</summary>
@@ -150,7 +151,8 @@ internal static class SpendProblems
     /// <param name="refusal">The refusal.</param>
     /// <param name="withFigures">Whether the path shows balances.</param>
     /// <param name="requestUrl">Where credits can be asked for, or null.</param>
-    public static ApiProblem Of(Refusal refusal, bool withFigures, string? requestUrl = null)
+    /// <param name="nextFundingAt">When a budget funds the limiting account next, or null.</param>
+    public static ApiProblem Of(Refusal refusal, bool withFigures, string? requestUrl = null, DateTimeOffset? nextFundingAt = null)
     {
         if (refusal.Path is not { } path)
         {
@@ -168,7 +170,7 @@ internal static class SpendProblems
                 ["limiting_wallet"] = WalletAnswer.IdOf(path.Limiting),
                 ["shortfall"] = path.Shortfall.ToString(),
                 ["path"] = StepAnswer.Of(path, withFigures),
-                ["next_funding_at"] = null,
+                ["next_funding_at"] = nextFundingAt,
                 ["request_url"] = requestUrl,
             },
         };

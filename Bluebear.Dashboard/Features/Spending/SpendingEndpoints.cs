@@ -44,7 +44,7 @@ internal static class SpendingEndpoints
     {
         var explained = await explain.RunAsync(await bodies.ReadAsync(body, cancellation), cancellation);
         return explained.Answer is { } answer
-            ? Results.Json(ExplainedAnswer.Of(answer.Decision)) : RefusalProblems.Of(explained.Refusal!, explained.Message);
+            ? Results.Json(ExplainedAnswer.Of(answer.Decision, answer.NextFundingAt)) : RefusalProblems.Of(explained.Refusal!, explained.Message);
     }
 
     private static async Task<IResult> ReserveAsync(ReservationBody body, IdempotencyKey key, SpendBodies bodies, HoldCredits holds,
@@ -55,7 +55,8 @@ internal static class SpendingEndpoints
         var result = await holds.ReserveAsync(request, key.Key, cancellation);
         if (result is PostingResult.Refused refused)
         {
-            return SpendProblems.Of(refused.Refusal, withFigures, asking.Of(refused.Refusal, request.Facts, response.HttpContext.Request));
+            return SpendProblems.Of(refused.Refusal, withFigures, asking.Of(refused.Refusal, request.Facts, response.HttpContext.Request),
+                await charges.NextFundingAsync(refused.Refusal, cancellation));
         }
 
         var receipt = result.ReceiptOrNull!;

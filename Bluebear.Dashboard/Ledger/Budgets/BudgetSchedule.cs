@@ -52,6 +52,28 @@ public sealed record BudgetSchedule(BudgetKind Kind, DateOnly Anchor, int Day)
         return StartOf(step, zone) == instant ? step + 1 : step;
     }
 
+    /// <summary>The end of a period, and the place in the schedule that goes with it (<see cref="Budget.Step"/>).</summary>
+    /// <param name="step">The place before it.</param>
+    /// <param name="at">When the period begins.</param>
+    /// <param name="endsAt">The budget's end, or null.</param>
+    /// <param name="zone">The tenant's time zone now. A changed one may move a start to before the period; it is then passed over.</param>
+    public (int Step, DateTimeOffset Ends) EndOf(int step, DateTimeOffset at, DateTimeOffset? endsAt, TimeZoneInfo zone)
+    {
+        if (Kind == BudgetKind.OneTime)
+        {
+            return (step, endsAt!.Value);
+        }
+
+        var next = step + 1;
+        while (StartOf(next, zone) <= at)
+        {
+            next++;
+        }
+
+        var ends = StartOf(next, zone);
+        return endsAt < ends ? (next - 1, endsAt.Value) : (next, ends);
+    }
+
     private int Estimate(DateOnly day) => Kind switch
     {
         BudgetKind.Weekly => (day.DayNumber - Anchor.DayNumber) / DaysOfWeek,

@@ -22,6 +22,9 @@ public static class BudgetText
         return string.Join(", ", parts.Where(static part => part is not null));
     }
 
+    /// <summary>A budget as the audit log names it: its account's name and its id.</summary>
+    public static string SubjectOf(BudgetId budget, string account) => $"{account} {PublicId.Format(PublicId.Budget, budget.Value)}";
+
     /// <summary>The kind as programs name it.</summary>
     public static string OfKind(BudgetKind kind) => kind switch
     {

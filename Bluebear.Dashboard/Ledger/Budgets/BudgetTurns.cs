@@ -140,7 +140,7 @@ internal static class BudgetTurns
     {
         var head = draft.Head with { BudgetPeriods = draft.Head.BudgetPeriods + 1 };
         draft.Book.Set(head);
-        var (step, ends) = EndOf(draft, budget, at);
+        var (step, ends) = BudgetSchedule.Of(budget).EndOf(budget.Step, at, budget.EndsAt, draft.Book.Source.ZoneOf(draft.Tenant));
         var period = new BudgetPeriod
         {
             Id = new(TenantScopedId.Compose(draft.Tenant, head.BudgetPeriods)),
@@ -155,24 +155,5 @@ internal static class BudgetTurns
         draft.Book.Set(period);
         draft.Book.Set(budget with { Current = period.Id, Periods = period.Number, Step = step, NextAt = ends });
         return period;
-    }
-
-    // A changed time zone may move the next start to before this one. The schedule then goes on with the one after it.
-    private static (int Step, DateTimeOffset Ends) EndOf(Draft draft, Budget budget, DateTimeOffset at)
-    {
-        if (budget.Kind == BudgetKind.OneTime)
-        {
-            return (budget.Step, budget.EndsAt!.Value);
-        }
-
-        var (schedule, zone) = (BudgetSchedule.Of(budget), draft.Book.Source.ZoneOf(draft.Tenant));
-        var step = budget.Step + 1;
-        while (schedule.StartOf(step, zone) <= at)
-        {
-            step++;
-        }
-
-        var ends = schedule.StartOf(step, zone);
-        return budget.EndsAt < ends ? (step - 1, budget.EndsAt.Value) : (step, ends);
     }
 }

@@ -30,7 +30,10 @@ internal sealed class ChangeCreditMode(
         return new(mode, names[head.PrimaryId].Name, result.PoolBefore,
             [.. before.Where(line => names.GetValueOrDefault(line.Key.Value) is { IsActive: true })
                 .Select(line => new ModeLine(line.Key, names[line.Key.Value].Name, figures.Moved.GetValueOrDefault(line.Key), line.Value))],
-            holds, reserved, result);
+            holds, reserved, result)
+        {
+            PausedBudgets = await PausedAsync(context, mode, cancellation),
+        };
     }
 
     /// <summary>Switches.</summary>
@@ -83,8 +86,14 @@ internal sealed class ChangeCreditMode(
         var names = await NamesAsync(context, cancellation);
         var (holds, reserved) = await OpenHoldsAsync(context, head.PrimaryId, cancellation);
         return (outcome, new(movement.Mode, LinesOf(figures.Moved, names), holds, reserved, LinesOf(swept, names),
-            await OutcomeAsync(context, head, movement.Mode, figures, names, cancellation)));
+            await OutcomeAsync(context, head, movement.Mode, figures, names, cancellation))
+        {
+            PausedBudgets = await PausedAsync(context, movement.Mode, cancellation),
+        });
     }
+
+    private static async Task<int> PausedAsync(BluebearDbContext context, CreditMode mode, CancellationToken cancellation) =>
+        mode == CreditMode.SharedPool ? await context.Budgets.CountAsync(row => row.Status == BudgetStatus.Running, cancellation) : 0;
 
     private static IReadOnlyList<ModeLine> LinesOf(IReadOnlyDictionary<AccountId, Credits> moves, Dictionary<long, Named> names) =>
         [.. moves.Select(line => new ModeLine(line.Key, NameOf(names, line.Key), line.Value, line.Value))];

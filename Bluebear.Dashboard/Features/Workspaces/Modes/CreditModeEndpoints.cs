@@ -122,7 +122,7 @@ internal static class CreditModeEndpoints
     }
 
     private static CreditModeAnswer AnswerOf(CreditModeChange change) => new(
-        change.Mode, Lines(change.Moved), change.Holds, change.Reserved, 0, Lines(change.LastAllocations),
+        change.Mode, Lines(change.Moved), change.Holds, change.Reserved, change.PausedBudgets, Lines(change.LastAllocations),
         change.Outcome.PoolBefore, change.Outcome.PoolAfter,
         [.. change.Outcome.OveragePaid.Select(line => new ModeMoveAnswer(WalletAnswer.IdOf(line.Id), line.Name, line.Amount))],
         [.. change.Outcome.WithoutAllocation.Select(line => new UnallocatedAnswer(WalletAnswer.IdOf(line.Id), line.Name, line.DrawsOn))]);

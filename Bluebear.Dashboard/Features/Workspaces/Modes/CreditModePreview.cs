@@ -45,7 +45,11 @@ public sealed record SwitchOutcome(
 /// <param name="Outcome">The effects of the plan.</param>
 public sealed record CreditModePreview(
     CreditMode Mode, string PoolName, Credits PoolAvailable, IReadOnlyList<ModeLine> Lines, int Holds, Credits Reserved,
-    SwitchOutcome Outcome);
+    SwitchOutcome Outcome)
+{
+    /// <summary>The number of budgets that pause; zero for a switch to Workspace Budget.</summary>
+    public int PausedBudgets { get; init; }
+}
 
 /// <summary>The result of a switch of the credit mode, or of its preview.</summary>
 /// <param name="Mode">The new mode.</param>
@@ -56,4 +60,8 @@ public sealed record CreditModePreview(
 /// <param name="Outcome">The effects.</param>
 internal sealed record CreditModeChange(
     CreditMode Mode, IReadOnlyList<ModeLine> Moved, int Holds, Credits Reserved, IReadOnlyList<ModeLine> LastAllocations,
-    SwitchOutcome Outcome);
+    SwitchOutcome Outcome)
+{
+    /// <summary>The number of budgets that pause; zero for a switch to Workspace Budget.</summary>
+    public int PausedBudgets { get; init; }
+}

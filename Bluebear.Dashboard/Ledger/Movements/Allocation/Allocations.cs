@@ -23,13 +23,43 @@ internal static class Allocations
             ToBase = terms?.To,
             Why = terms?.Why,
         };
+        var left = new Queue<PeriodShare>((terms?.Into ?? []).Select(static into => new PeriodShare(into.Period, into.Amount)));
         foreach (var (lot, share) in shares)
         {
-            transfer.Available(lot, -share).Arrive(to, lot.Purchase, share);
+            transfer.Available(lot, -share);
+            Arrive(transfer, to, lot.Purchase, share, left);
         }
 
         transfer.Post();
         NoteAllocation(draft, to);
+    }
+
+    // Into budget periods as far as the terms say, the rest into lots without a budget.
+    private static void Arrive(TransferBuilder transfer, AccountId to, PurchaseId purchase, Credits share, Queue<PeriodShare> left)
+    {
+        while (share.IsPositive && left.TryPeek(out var next))
+        {
+            var part = Credits.Min(share, next.Left);
+            transfer.Arrive(to, purchase, part, next.Period);
+            share -= part;
+            next.Left -= part;
+            if (next.Left.IsZero)
+            {
+                left.Dequeue();
+            }
+        }
+
+        if (share.IsPositive)
+        {
+            transfer.Arrive(to, purchase, share);
+        }
+    }
+
+    private sealed class PeriodShare(BudgetPeriodId period, Credits left)
+    {
+        public BudgetPeriodId Period => period;
+
+        public Credits Left { get; set; } = left;
     }
 
     /// <summary>Counts an allocation that reached an account.</summary>
@@ -55,4 +85,7 @@ internal sealed record AllocationTerms(OwnReason Why, BaseChange? From = null, B
 
     /// <summary>A line of a plan that gives more than the sweep took.</summary>
     public static AllocationTerms Planned { get; } = new(OwnReason.Switch(CreditMode.WorkspaceBudget));
+
+    /// <summary>The budget periods that receive the first credits, in order; the rest belongs to no budget.</summary>
+    public IReadOnlyList<(BudgetPeriodId Period, Credits Amount)> Into { get; init; } = [];
 }

@@ -37,7 +37,7 @@ public sealed record CancelBudget(BudgetId Budget) : Movement
             }
 
             BudgetLookup.Close(draft, budget);
-            draft.Note(Cancelled, draft.Account(budget.Account).Name, BudgetText.Of(budget), null);
+            draft.Note(Cancelled, BudgetText.SubjectOf(budget.Id, draft.Account(budget.Account).Name), BudgetText.Of(budget), null);
             draft.TouchHead();
         }
 

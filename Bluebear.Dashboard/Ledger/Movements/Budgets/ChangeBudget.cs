@@ -125,7 +125,7 @@ public sealed record ChangeBudget(BudgetId Budget, bool IsNow) : Movement
         }
 
         BudgetTurns.Refresh(draft, after.Account);
-        draft.Note(Changed, draft.Account(after.Account).Name, BudgetText.Of(before), BudgetText.Of(after));
+        draft.Note(Changed, BudgetText.SubjectOf(after.Id, draft.Account(after.Account).Name), BudgetText.Of(before), BudgetText.Of(after));
         draft.TouchHead();
         draft.ResultBudget = Budget;
         return null;

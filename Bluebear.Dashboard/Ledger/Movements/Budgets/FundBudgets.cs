@@ -28,12 +28,16 @@ public sealed record FundBudgets(AccountId Account, int MaxFundings) : Movement
 
     internal override Refusal? Decide(Draft draft)
     {
+        var (before, next) = (draft.Head, draft.Book.FindAccount(Account)?.NextBudgetAt);
         draft.Open(Account);
         if (draft.Head.Mode != CreditMode.SharedPool)
         {
             FundWaiting(draft);
         }
 
+        // Told by the account: there was something to do.
+        draft.ResultAccount = before.Transfers != draft.Head.Transfers || before.BudgetPeriods != draft.Head.BudgetPeriods
+            || next != draft.Book.FindAccount(Account)?.NextBudgetAt ? Account : null;
         return null;
     }
 

@@ -135,7 +135,7 @@ public sealed record PlanBudget(NamedAccount Account, NamedAccount? Source, Budg
 
         BudgetTurns.Refresh(draft, Account.Id);
         draft.Book.Set(draft.Book.FindBudget(budget.Id)! with { Mark = draft.UnusedMark });
-        draft.Note(Planned, draft.Account(Account.Id).Name, null, BudgetText.Of(budget));
+        draft.Note(Planned, BudgetText.SubjectOf(budget.Id, draft.Account(Account.Id).Name), null, BudgetText.Of(budget));
         draft.TouchHead();
         draft.ResultBudget = budget.Id;
     }

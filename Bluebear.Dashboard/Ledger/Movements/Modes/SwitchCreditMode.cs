@@ -8,7 +8,11 @@ namespace Bluebear.Dashboard.Ledger.Movements.Modes;
 /// <summary>One line of a plan: an amount from the pool to an account.</summary>
 /// <param name="Account">The account that receives it.</param>
 /// <param name="Amount">Above zero.</param>
-public sealed record PlannedAllocation(NamedAccount Account, Credits Amount);
+public sealed record PlannedAllocation(NamedAccount Account, Credits Amount)
+{
+    /// <summary>What of it belonged to budget periods.</summary>
+    internal IReadOnlyList<(BudgetPeriodId Period, Credits Amount)> OfPeriods { get; init; } = [];
+}
 
 /// <summary>Switches the tenant's credit mode, with all moves that belong to it, in one commit.</summary>
 /// <param name="Mode">The new mode. Nothing happens if it is the current one.</param>
@@ -79,12 +83,13 @@ public sealed record SwitchCreditMode(
         BudgetsDue(draft);
         draft.Book.Set(draft.Head with { Mode = CreditMode.WorkspaceBudget, ModeEra = draft.Head.Transfers });
         var plan = RestoreLast ? LastAllocations(draft) : Plan ?? [];
-        var swept = plan.Count == 0 ? [] : LastSweep(draft).GroupBy(static line => line.Account.Id)
+        List<PlannedAllocation> last = plan.Count == 0 ? [] : [.. LastSweep(draft)];
+        var swept = last.GroupBy(static line => line.Account.Id)
             .ToDictionary(static lines => lines.Key, static lines => Credits.Sum(lines.Select(static line => line.Amount)));
         for (var i = 0; i < plan.Count; i++)
         {
             var move = new MoveCredits(draft.Head.Primary, plan[i].Account, plan[i].Amount);
-            if (move.Decide(draft, TermsOf(plan[i], swept)) is { } refusal)
+            if (move.Decide(draft, TermsOf(draft, plan[i], swept, last)) is { } refusal)
             {
                 return refusal with { Field = $"allocations[{i}].{(refusal.Field == "amount" ? "amount" : "wallet")}" };
             }
@@ -93,16 +98,26 @@ public sealed record SwitchCreditMode(
         return null;
     }
 
-    // What the sweep took comes back with its base. Anything above that is a plain allocation.
-    private static AllocationTerms TermsOf(PlannedAllocation line, Dictionary<AccountId, Credits> swept)
+    // What the sweep took comes back with its base, and into the budget periods that still run. Anything above that is a plain
+    // allocation.
+    private static AllocationTerms TermsOf(
+        Draft draft, PlannedAllocation line, Dictionary<AccountId, Credits> swept, List<PlannedAllocation> last)
     {
-        if (swept.GetValueOrDefault(line.Account.Id) is var left && left < line.Amount)
+        var account = line.Account.Id;
+        if (swept.GetValueOrDefault(account) is var left && left < line.Amount)
         {
             return AllocationTerms.Planned;
         }
 
-        swept[line.Account.Id] = left - line.Amount;
-        return AllocationTerms.Restoration;
+        swept[account] = left - line.Amount;
+        return AllocationTerms.Restoration with
+        {
+            Into =
+            [
+                .. last.Where(taken => taken.Account.Id == account).SelectMany(static taken => taken.OfPeriods)
+                    .Where(part => draft.Book.FindPeriod(part.Period) is { Runs: true } period && period.Account == account),
+            ],
+        };
     }
 
     /// <summary>What the last sweep took from accounts that still exist, as far as the pool covers it.</summary>
@@ -124,5 +139,13 @@ public sealed record SwitchCreditMode(
 
     private static IEnumerable<PlannedAllocation> LastSweep(Draft draft) => draft.Head.LastSweep is not { } sweep ? []
         : draft.Book.Source.TransfersOfOperation(sweep).Where(static transfer => transfer is { Type: TransferType.Allocation, From: not null })
-            .Select(static transfer => new PlannedAllocation(transfer.From!.Value, transfer.Amount));
+            .Select(static transfer => new PlannedAllocation(transfer.From!.Value, transfer.Amount)
+            {
+                OfPeriods =
+                [
+                    .. transfer.Entries.Where(entry => entry.Account == transfer.From && !entry.BudgetPeriod.IsNone)
+                        .GroupBy(static entry => entry.BudgetPeriod)
+                        .Select(static own => (own.Key, -Credits.Sum(own.Select(static entry => entry.Amount)))),
+                ],
+            });
 }

@@ -1,0 +1,11 @@
+using Bluebear.Dashboard.Scheduling;
+
+namespace Bluebear.Dashboard.Features.Budgets;
+
+/// <summary>Registers budgets.</summary>
+internal static class BudgetsRegistration
+{
+    public static IServiceCollection AddBudgets(this IServiceCollection services) =>
+        services.AddPostings().AddScreens().AddDueWork<FundDueBudgets>()
+            .AddScoped<ListBudgets>().AddScoped<ReadBudget>().AddScoped<PreviewBudget>().AddScoped<ManageBudgets>().AddScoped<BudgetCommitments>();
+}
