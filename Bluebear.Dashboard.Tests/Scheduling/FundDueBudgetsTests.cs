@@ -17,6 +17,7 @@ public sealed class FundDueBudgetsTests
 {
     private const int Workspaces = 20;
 
+    private readonly List<AccountId> _accounts = [];
     private readonly ManualClock _clock = new(new(2026, 8, 15, 9, 0, 0, TimeSpan.Zero));
 
     [Fact]
@@ -51,7 +52,7 @@ public sealed class FundDueBudgetsTests
         {
             for (var i = 0; i < 20; i++)
             {
-                await database.PostAsync(new ChargeUsage(Credits.FromCredits(1), new() { Workspace = Account(i) }, _clock.GetUtcNow()));
+                await database.PostAsync(new ChargeUsage(Credits.FromCredits(1), new() { Workspace = _accounts[i] }, _clock.GetUtcNow()));
             }
         })));
 
@@ -93,9 +94,9 @@ public sealed class FundDueBudgetsTests
         await ModeAsync(database);
         for (var i = 0; i < 30; i++)
         {
-            await database.PostAsync(new OpenAccount(AccountKinds.Workspace, $"W{i}"));
+            _accounts.Add((await database.PostAsync(new OpenAccount(AccountKinds.Workspace, $"W{i}"))).Account!.Value);
             _clock.Advance(TimeSpan.FromSeconds(1));
-            await database.PostAsync(new PlanBudget(Account(i), null, BudgetKind.Monthly) { Amount = Credits.FromCredits(10), Day = 1 });
+            await database.PostAsync(new PlanBudget(_accounts[i], null, BudgetKind.Monthly) { Amount = Credits.FromCredits(10), Day = 1 });
         }
 
         using var runner = Runner(database);
@@ -128,8 +129,8 @@ public sealed class FundDueBudgetsTests
         await database.PostAsync(new RecordPurchase(Credits.FromCredits(100_000), "INV-1"));
         for (var i = 0; i < Workspaces; i++)
         {
-            await database.PostAsync(new OpenAccount(AccountKinds.Workspace, $"W{i}"));
-            await database.PostAsync(new PlanBudget(Account(i), null, BudgetKind.Monthly)
+            _accounts.Add((await database.PostAsync(new OpenAccount(AccountKinds.Workspace, $"W{i}"))).Account!.Value);
+            await database.PostAsync(new PlanBudget(_accounts[i], null, BudgetKind.Monthly)
             {
                 Amount = Credits.FromCredits(10),
                 Day = 1,
@@ -143,9 +144,6 @@ public sealed class FundDueBudgetsTests
 
     private static async Task ModeAsync(TestDatabase database) =>
         await database.PostAsync(new SwitchCreditMode(CreditMode.WorkspaceBudget));
-
-    private static AccountId Account(int workspace) =>
-        new(TenantScopedId.Compose(TestDatabase.Tenant, TenantScopedId.NumberOf(TestDatabase.Workspace.Value) + 1 + workspace));
 
     private static void AssertCaughtUp(TestDatabase database)
     {
