@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Bluebear.Dashboard.Tests.Hosting.Api;
 using Xunit;
 
