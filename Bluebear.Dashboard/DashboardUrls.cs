@@ -48,6 +48,9 @@ public static class DashboardUrls
     public const string LedgerHub = "/hubs/ledger";
     public const string CircuitHub = "/_blazor";
 
+    /// <summary>The page of one alert, by its public id.</summary>
+    public static string Alert(string id) => $"{Alerts}/{id}";
+
     /// <summary>The ledger with one transfer open.</summary>
     public static string LedgerRow(TransferId transfer) =>
         $"{Ledger}?open={PublicId.Format(PublicId.Transfer, transfer.Value)}";

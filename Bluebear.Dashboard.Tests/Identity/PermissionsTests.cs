@@ -21,6 +21,7 @@ public class PermissionsTests
         [Permission.ManagePolicies] = "A",
         [Permission.PlanBudgets] = "A",
         [Permission.AcknowledgeAlerts] = "AO",
+        [Permission.SetAlertRules] = "AO",
         [Permission.AskForCredits] = "AOT",
         [Permission.AnswerRequests] = "AO",
         [Permission.ReadReconciliation] = "AOU",

@@ -45,6 +45,9 @@ public enum Permission
     /// <summary>Acknowledge alerts.</summary>
     AcknowledgeAlerts,
 
+    /// <summary>Set thresholds of alerts, of the company and of accounts.</summary>
+    SetAlertRules,
+
     /// <summary>Ask for credits.</summary>
     AskForCredits,
 

@@ -7,7 +7,7 @@ public static class Permissions
     private static readonly HashSet<Permission> Operator =
     [
         Permission.ReadBooks, Permission.ReadUsage, Permission.ExportBooks, Permission.MoveCredits, Permission.ManageWorkspaces,
-        Permission.ReadPrices, Permission.AcknowledgeAlerts, Permission.AskForCredits, Permission.AnswerRequests, Permission.ReadReconciliation,
+        Permission.ReadPrices, Permission.AcknowledgeAlerts, Permission.SetAlertRules, Permission.AskForCredits, Permission.AnswerRequests, Permission.ReadReconciliation,
     ];
 
     private static readonly HashSet<Permission> TeamLead =

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using Bluebear.Dashboard.Data.Model;
+using Bluebear.Dashboard.Data.Model.Alerts;
 using Bluebear.Dashboard.Data.Reading;
 using Bluebear.Dashboard.Live;
 using Bluebear.Dashboard.Ui.Shell;
@@ -7,12 +9,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Bluebear.Dashboard.Identity;
 
 /// <summary>
-/// Fills the frame around every page with the caller, their company and its credit mode. Follows changes of the mode.
+/// Fills the frame around every page with the caller, their company, its credit mode and the number of open alerts. Follows their changes.
 /// </summary>
-internal sealed class PersonShell(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, LedgerFeed feed)
+internal sealed class PersonShell(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, LedgerFeed feed, AlertFeed alerts)
     : IShell, IDisposable
 {
+    private readonly ConcurrentQueue<AlertNews> _raised = new();
     private IDisposable? _subscription;
+    private IDisposable? _alerts;
     private bool _isGone;
 
     /// <inheritdoc/>
@@ -30,7 +34,11 @@ internal sealed class PersonShell(ICurrentCaller callers, IDbContextFactory<Blue
         await using var context = contexts.ForTenant(caller.Tenant);
         var mode = await context.TenantHeads.Select(row => row.Mode).SingleAsync(cancellationToken);
         return new ShellView(caller.TenantName, InWords(mode), caller.DisplayName, caller.Role?.ToString() ?? "", caller.TimeZone,
-            NoticeOf(caller));
+            NoticeOf(caller))
+        {
+            OpenAlerts = await CountAsync(context, caller, cancellationToken),
+            Raised = TakeRaised(caller),
+        };
     }
 
     /// <inheritdoc/>
@@ -38,6 +46,7 @@ internal sealed class PersonShell(ICurrentCaller callers, IDbContextFactory<Blue
     {
         _isGone = true;
         _subscription?.Dispose();
+        _alerts?.Dispose();
     }
 
     // The ledger changes a tenant's mode; changes of accounts do not matter here.
@@ -50,7 +59,40 @@ internal sealed class PersonShell(ICurrentCaller callers, IDbContextFactory<Blue
                 Changed?.Invoke();
                 return Task.CompletedTask;
             });
+            _alerts ??= alerts.Subscribe(tenant, news =>
+            {
+                foreach (var one in news.Where(static one => one.Event == AlertEvent.Raised))
+                {
+                    _raised.Enqueue(one);
+                }
+
+                Changed?.Invoke();
+                return Task.CompletedTask;
+            });
         }
+    }
+
+    private static Task<int> CountAsync(BluebearDbContext context, Caller caller, CancellationToken cancellation)
+    {
+        var (all, ids) = (caller.VisibleAccounts.IsAll, caller.VisibleAccounts.Ids);
+        return context.Alerts.CountAsync(
+            row => row.State == AlertState.Open && row.SnoozedUntil == null && !row.IsSnoozedUntilWorse
+                && (all || (row.AccountId != null && ids.Contains(row.AccountId.Value))),
+            cancellation);
+    }
+
+    private List<RaisedAlert> TakeRaised(Caller caller)
+    {
+        var taken = new List<RaisedAlert>();
+        while (_raised.TryDequeue(out var news))
+        {
+            if (news.IsFor(caller))
+            {
+                taken.Add(new(news.Alert.WalletName ?? caller.TenantName, news.Alert.Message, DashboardUrls.Alert(news.Alert.Id)));
+            }
+        }
+
+        return taken;
     }
 
     private static string? NoticeOf(Caller caller) => caller.UnknownTimeZone is { } name

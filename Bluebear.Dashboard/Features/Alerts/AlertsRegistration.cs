@@ -7,5 +7,6 @@ namespace Bluebear.Dashboard.Features.Alerts;
 internal static class AlertsRegistration
 {
     public static IServiceCollection AddAlerts(this IServiceCollection services) =>
-        services.AddScreens().AddDueWork<AlertRules>().AddScoped<ListAlerts>().AddScoped<AnswerAlerts>();
+        services.AddScreens().AddDueWork<AlertRules>().AddScoped<ListAlerts>().AddScoped<AnswerAlerts>()
+            .AddScoped<ReadAlertsPage>().AddScoped<ReadAlert>().AddScoped<SetAlertRules>();
 }

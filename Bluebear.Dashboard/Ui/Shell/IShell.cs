@@ -20,9 +20,21 @@ public interface IShell
 public sealed record ShellView(
     string TenantName, string CreditMode, string PersonName, string Role, TimeZoneInfo TimeZone, string? Notice = null)
 {
+    /// <summary>The number of alerts that ask for the person's attention.</summary>
+    public int OpenAlerts { get; init; }
+
+    /// <summary>Alerts that were raised since the frame was loaded before, each in one line that names the account.</summary>
+    public IReadOnlyList<RaisedAlert> Raised { get; init; } = [];
+
     /// <summary>The frame before sign-in.</summary>
     public static ShellView SignedOut { get; } = new("", "", "", "", TimeZoneInfo.Utc);
 
     /// <summary>True if a person is signed in.</summary>
     public bool IsSignedIn => PersonName.Length > 0;
 }
+
+/// <summary>An alert that was just raised.</summary>
+/// <param name="Account">The account, or whom else it concerns.</param>
+/// <param name="Message">What it says.</param>
+/// <param name="Href">Its page.</param>
+public sealed record RaisedAlert(string Account, string Message, string Href);

@@ -40,7 +40,16 @@ internal sealed class AlertChanges(IEnumerable<AlertRow> unresolved, IEnumerable
     /// <summary>Resolves the alert of a cause, if there is one.</summary>
     public void Resolve(string cause, DateTimeOffset at)
     {
-        if (_unresolved.Remove(cause, out var raised))
+        if (!_unresolved.Remove(cause, out var raised))
+        {
+            return;
+        }
+
+        if (raised.Draft is { EndsUnsaid: true } draft && draft.At == at)
+        {
+            _changes.Remove(raised);
+        }
+        else
         {
             _changes.Add(raised with { ResolvedAt = at });
         }
@@ -62,7 +71,10 @@ internal sealed class AlertChanges(IEnumerable<AlertRow> unresolved, IEnumerable
             marks.Add(raised);
             Raise(new(
                 account, raised.Kind, raised.Severity, AlertCauses.Of(account, raised), at,
-                AlertWords.Left(raised, judgement.Passed, figures), AlertFacts.Of(raised, judgement.Passed, figures, transfer)));
+                AlertWords.Left(raised, judgement.Passed, figures), AlertFacts.Of(raised, judgement.Passed, figures, transfer))
+            {
+                EndsUnsaid = !figures.Base.IsPositive,
+            });
         }
 
         Remarked.Add(account);

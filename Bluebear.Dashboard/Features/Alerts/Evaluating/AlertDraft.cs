@@ -11,7 +11,11 @@ namespace Bluebear.Dashboard.Features.Alerts.Evaluating;
 /// <param name="Message">What it says.</param>
 /// <param name="Facts">The figures of then.</param>
 internal sealed record AlertDraft(
-    AccountId? Account, AlertKind Kind, AlertSeverity Severity, string Cause, DateTimeOffset At, string Message, IReadOnlyDictionary<string, string> Facts);
+    AccountId? Account, AlertKind Kind, AlertSeverity Severity, string Cause, DateTimeOffset At, string Message, IReadOnlyDictionary<string, string> Facts)
+{
+    /// <summary>True for credits that expired: if others arrive at the same instant, as between two periods of a budget, nothing was ever wrong.</summary>
+    public bool EndsUnsaid { get; init; }
+}
 
 /// <summary>The causes of alerts, as they are stored.</summary>
 internal static class AlertCauses
