@@ -136,7 +136,8 @@ internal class MemoryBooks : IBookSource
 
     public IReadOnlyList<AccountId> AccountsWithEndedLots(TenantId tenant, DateTimeOffset now, int count) =>
     [
-        .. Lots.Values.Where(lot => lot.Available.IsPositive && lot.HasEnded(now) && lot.Account.Tenant == tenant)
+        .. Lots.Values.Where(lot => lot.Available.IsPositive && lot.HasEnded(now) && lot.Account.Tenant == tenant
+                && (lot.BudgetPeriod.IsNone || Purchases[lot.Purchase].ExpiresAt == lot.EndsAt))
             .Select(lot => lot.Account).Distinct().Take(count),
     ];
 

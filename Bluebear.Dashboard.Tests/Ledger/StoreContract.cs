@@ -37,6 +37,8 @@ public abstract class StoreContract : IAsyncLifetime
         ReferenceTransfer = new(Id(2)),
         AllocationEra = 4,
         StandingAllocations = 2,
+        NextBudgetAt = Now.AddDays(2),
+        RunningBudgets = 1,
     };
 
     private static readonly OperationMark Mark = new(new(1, ulong.MaxValue), new(ulong.MaxValue - 5, 2));
@@ -277,6 +279,63 @@ public abstract class StoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public void Budgets_AfterChanges_AreFoundByIdAccountSourceKeyAndDueTime()
+    {
+        var (planned, running) = (Budget(1) with { Mark = Mark }, Budget(2));
+        var period = Period(1, running.Id, 1);
+        Write(Changes.Of(accounts: [Atlas, Parent], texts: Texts) with { Budgets = [planned, running], BudgetPeriods = [period] });
+        var turned = running with { Current = period.Id, Periods = 1, NextAt = Now.AddDays(30), Amount = null, TopUpTo = Credits.FromCredits(4) };
+        var ended = period with { State = BudgetPeriodState.Closed, Funded = Credits.FromCredits(1), Returned = Credits.FromCredits(1) };
+        Write(Changes.Of() with { Budgets = [turned], BudgetPeriods = [ended] });
+
+        using var batch = Store.BeginBatch();
+
+        Assert.Equal(planned, batch.FindBudget(planned.Id));
+        Assert.Equal(turned, batch.FindBudget(turned.Id));
+        Assert.Equal(ended, batch.FindPeriod(period.Id));
+        Assert.Equal([planned, turned], batch.RunningBudgetsOf(Atlas.Id));
+        Assert.Equal([planned.Id, turned.Id], batch.BudgetsDrawingOn(Parent.Id));
+        Assert.Equal([Atlas.Id], batch.AccountsWithBudgetsDue(Tenant, Now, 5));
+        Assert.Empty(batch.AccountsWithBudgetsDue(Tenant, Now.AddMicroseconds(-1), 5));
+        Assert.Equal(planned, batch.FindBudgetByKey(Tenant, Mark.Key));
+        Assert.Null(batch.FindBudgetByKey(OtherTenant, Mark.Key));
+        Assert.Null(batch.FindBudget(new(Id(9))));
+        Assert.Null(batch.FindPeriod(new(Id(9))));
+        Assert.Empty(batch.RunningBudgetsOf(Parent.Id));
+    }
+
+    [Fact]
+    public void WaitingPeriods_ReadInPages_AreTheLongestWaitingFirst()
+    {
+        var budget = Budget(1);
+        var periods = Enumerable.Range(1, 20).Select(n => Period(n, budget.Id, n) with
+        {
+            State = n == 7 ? BudgetPeriodState.Open : BudgetPeriodState.Waiting,
+            WaitingSince = n == 7 ? null : Now.AddMinutes(n * 7 % 5),
+        }).ToList();
+        Write(Changes.Of(accounts: [Atlas, Parent], texts: Texts) with { Budgets = [budget], BudgetPeriods = periods });
+
+        using var batch = Store.BeginBatch();
+        var read = new List<BudgetPeriod>();
+        while (batch.WaitingPeriods(Parent.Id, read.Count == 0 ? null : new(read[^1].WaitingSince!.Value, read[^1].Id), 6) is { Count: > 0 } page)
+        {
+            read.AddRange(page);
+        }
+
+        Assert.Equal(periods.Where(period => period.WaitingSince is not null).OrderBy(period => (period.WaitingSince, period.Id.Value)), read);
+        Assert.Empty(batch.WaitingPeriods(Atlas.Id, null, 5));
+    }
+
+    [Fact]
+    public void Write_OfASecondPeriodWithTheSameNumber_IsAConflict_F31()
+    {
+        var budget = Budget(1);
+        Write(Changes.Of(accounts: [Atlas, Parent], texts: Texts) with { Budgets = [budget], BudgetPeriods = [Period(1, budget.Id, 1)] });
+        using var batch = Store.BeginBatch();
+        Assert.Throws<LedgerConflictException>(() => batch.Write(Changes.Of() with { BudgetPeriods = [Period(2, budget.Id, 1)] }));
+    }
+
+    [Fact]
     public void Dispose_OfABatchThatWasNotCommitted_LeavesNothingOfIt()
     {
         Write(Changes.Of(accounts: [Parent], texts: Texts));
@@ -384,6 +443,41 @@ public abstract class StoreContract : IAsyncLifetime
         ExpiresAt = expiresAt,
         Facts = Usage.Facts,
         Decision = new(new byte[] { 1, 2, 3 }),
+    };
+
+    private static Budget Budget(long number) => new()
+    {
+        Id = new(Id(number)),
+        Account = Atlas.Id,
+        Source = Parent.Id,
+        Kind = BudgetKind.Quarterly,
+        Amount = Credits.FromCredits(3),
+        Unused = UnusedCredits.Carry,
+        CarryUpTo = Credits.FromMicroCredits(7),
+        AllowPartial = true,
+        StartsAt = Now,
+        EndsAt = Now.AddYears(2),
+        Anchor = new(2026, 3, 1),
+        Day = 31,
+        Step = 2,
+        NextAt = Now,
+        CreatedAt = Now,
+    };
+
+    private static BudgetPeriod Period(long number, BudgetId budget, int place) => new()
+    {
+        Id = new(Id(number)),
+        Budget = budget,
+        Account = Atlas.Id,
+        Source = Parent.Id,
+        Number = place,
+        StartsAt = Now,
+        EndsAt = Now.AddDays(30),
+        Due = Credits.FromCredits(3),
+        Before = Credits.FromMicroCredits(1),
+        CarriedIn = Credits.FromMicroCredits(2),
+        CarriedOut = Credits.FromMicroCredits(3),
+        Expired = Credits.FromMicroCredits(4),
     };
 
     private void Write(BookChanges changes)

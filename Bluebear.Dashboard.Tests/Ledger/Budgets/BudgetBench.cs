@@ -47,7 +47,17 @@ internal static class BudgetBench
     public static void Turn(this LedgerBench bench)
     {
         bench.Commit();
-        bench.Do(new TurnBudgets(1_000));
+        while (bench.Books.Budgets.Values.Where(budget => budget.NextAt <= bench.Now).MinBy(budget => (budget.NextAt, budget.Account.Value)) is { } due)
+        {
+            bench.Do(new FundBudgets(due.Account, 1_000, due.NextAt));
+            bench.Commit();
+        }
+
+        foreach (var source in bench.Books.Periods.Values.Where(period => period.State == BudgetPeriodState.Waiting).Select(period => period.Source).Distinct())
+        {
+            bench.Do(new FundBudgets(source, 1_000));
+        }
+
         bench.Commit();
     }
 

@@ -1,3 +1,4 @@
+using Bluebear.Dashboard.Ledger.Budgets;
 using Bluebear.Dashboard.Ledger.Deciding;
 using Bluebear.Dashboard.Ledger.Movements.Accounts;
 using Bluebear.Dashboard.Ledger.Movements.Allocation;
@@ -447,6 +448,50 @@ public sealed class BudgetTests : IDisposable
         _bench.Charge(_a, 15);
         _bench.Until("2026-11-08T00:00:00Z");
         Assert.Equal((120, 880), (_bench.Available(_a), _bench.Available(_bench.Primary) + 15));
+    }
+
+    [Theory]
+    [InlineData(BudgetKind.Monthly)]
+    [InlineData(BudgetKind.Weekly)]
+    [InlineData(BudgetKind.Quarterly)]
+    public void Preview_InSeoul_NamesTheInstantsThatArePosted_B13(BudgetKind kind)
+    {
+        var zone = _bench.Books.Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Seoul");
+        _bench.Buy(10_000);
+        var start = BudgetStart.Of(kind, null, null, _bench.Now, zone);
+        var upcoming = UpcomingPeriods.Of(kind, start, null, zone).Take(6).ToList();
+        _bench.Do(new PlanBudget(_a, null, kind) { Amount = Cr(10) });
+        _bench.Until(upcoming[^1].StartsAt.ToString("O"));
+        Assert.Equal(upcoming.Select(period => period.StartsAt), _bench.Of(TransferCause.BudgetFunding).Select(transfer => transfer.OccurredAt));
+        Assert.All(upcoming.Skip(1), period => Assert.Equal(15, period.StartsAt.UtcDateTime.Hour));
+    }
+
+    [Fact]
+    public void Reserve_WhereTheTeamBlocks_NamesTheTeamAndNotTheWorkspaceThatHasCredits_B26()
+    {
+        _bench.Buy(1_000);
+        var team = _bench.Open("Team", AccountKinds.Team);
+        _bench.Plan(_a, 100);
+        _bench.Do(new ChangeAccount(team, OnExhausted: Bluebear.Dashboard.Ledger.Paying.OnExhausted.Block));
+        var refusal = _bench.Refuse(new ReserveCredits(Cr(10), new() { Team = team }));
+        Assert.Equal((RefusalReason.CreditsExhausted, team), (refusal.Reason, refusal.Account));
+        Assert.Equal(100, _bench.Available(_a));
+    }
+
+    [Fact]
+    public void Switch_BackWithTheLastAllocations_PutsBudgetCreditsIntoPeriodsThatStillRun()
+    {
+        _bench.Buy(1_000);
+        var monthly = _bench.Plan(_a, 100);
+        var weekly = _bench.Plan(_a, 20, BudgetKind.Weekly, plan => plan with { Day = null });
+        _bench.Do(new MoveCredits(_bench.Primary, _a, Cr(7)));
+        _bench.Do(new SwitchCreditMode(CreditMode.SharedPool));
+        _bench.Now = At("2026-11-09T00:00:00Z");
+        _bench.Do(new SwitchCreditMode(CreditMode.WorkspaceBudget, RestoreLast: true));
+        _bench.Commit();
+        decimal In(BudgetPeriodId period) => _bench.Books.Lots.Values.Where(lot => lot.Account == _a && lot.BudgetPeriod == period).Sum(lot => lot.Available.ToDecimal());
+        Assert.Equal((127, 100, 27), (_bench.Available(_a), In(_bench.Period(monthly).Id), In(BudgetPeriodId.None)));
+        Assert.Equal(BudgetPeriodState.Skipped, _bench.Period(weekly).State);
     }
 
     [Theory]

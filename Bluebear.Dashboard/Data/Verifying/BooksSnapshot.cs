@@ -34,6 +34,10 @@ internal sealed class BooksSnapshot
 
     public required IReadOnlyList<StoredPurchase> Purchases { get; init; }
 
+    public required IReadOnlyList<Budget> Budgets { get; init; }
+
+    public required IReadOnlyList<BudgetPeriod> BudgetPeriods { get; init; }
+
     public required IReadOnlyDictionary<(long Account, long Charge), long> Overages { get; init; }
 
     /// <summary>The open holds, each with its first reservation.</summary>
@@ -64,18 +68,22 @@ internal sealed class BooksSnapshot
             Accounts = Rows(connection,
                 """
                 SELECT id, available_micro_credits, reserved_micro_credits, overage_micro_credits, entry_sequence, reference_micro_credits,
-                    reference_transfer_id
+                    reference_transfer_id, next_budget_at, running_budgets
                 FROM accounts WHERE tenant_id = ?1 ORDER BY id
                 """, tenant,
                 static row => new StoredAccount(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4),
-                    row.GetInt64(5), row.LongOrNull(6))),
+                    row.GetInt64(5), row.LongOrNull(6), row.LongOrNull(7), row.GetInt64(8))),
             Lots = Rows(connection,
                 """
-                SELECT id, account_id, purchase_id, budget_period, available_micro_credits, reserved_micro_credits, ends_at
+                SELECT id, account_id, purchase_id, budget_period, available_micro_credits, reserved_micro_credits, ends_at,
+                    spent_micro_credits
                 FROM lots WHERE tenant_id = ?1 ORDER BY id
                 """, tenant,
                 static row => new StoredLot(row.GetInt64(0), new(row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)), row.GetInt64(4), row.GetInt64(5),
-                    row.LongOrNull(6))),
+                    row.LongOrNull(6), row.GetInt64(7))),
+            Budgets = Rows(connection, $"SELECT {BudgetTable.Selected} FROM budgets WHERE tenant_id = ?1 ORDER BY id", tenant, BudgetTable.Row),
+            BudgetPeriods = Rows(connection,
+                $"SELECT {BudgetPeriodTable.Selected} FROM budget_periods WHERE tenant_id = ?1 ORDER BY budget_id, number", tenant, BudgetPeriodTable.Row),
             Purchases = Rows(connection,
                 """
                 SELECT id, amount_micro_credits, is_reversed, spent_micro_credits, expired_micro_credits, expires_at
@@ -121,12 +129,13 @@ internal sealed class BooksSnapshot
     }
 }
 
-internal readonly record struct StoredAccount(long Id, long Available, long Reserved, long Overage, long Sequence, long Base, long? BaseTransfer);
+internal readonly record struct StoredAccount(long Id, long Available, long Reserved, long Overage, long Sequence, long Base, long? BaseTransfer,
+    long? NextBudgetAt, long RunningBudgets);
 
 /// <summary>Identifies a lot, in the form in which an entry names it.</summary>
 internal readonly record struct LotKey(long Account, long Purchase, long BudgetPeriod);
 
-internal readonly record struct StoredLot(long Id, LotKey Key, long Available, long Reserved, long? EndsAt);
+internal readonly record struct StoredLot(long Id, LotKey Key, long Available, long Reserved, long? EndsAt, long Spent);
 
 internal readonly record struct StoredPurchase(long Id, long Amount, bool IsReversed, long Spent, long Expired, long? ExpiresAt);
 

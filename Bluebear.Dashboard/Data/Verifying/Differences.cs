@@ -66,5 +66,7 @@ internal sealed class Differences
 
     public static string Hold(long id) => $"Reservation {TenantScopedId.NumberOf(id)} ({PublicId.Format(PublicId.Hold, id)})";
 
+    public static string Budget(long id) => $"Budget {TenantScopedId.NumberOf(id)} ({PublicId.Format(PublicId.Budget, id)})";
+
     public static string Account(long id) => $"Account {TenantScopedId.NumberOf(id)} ({PublicId.Format(PublicId.Account, id)})";
 }

@@ -10,6 +10,7 @@ internal sealed class EntryCheck(BooksSnapshot books, LedgerPages pages, Differe
     private readonly Dictionary<(long Account, long Charge), Int128> _overages = [];
     private readonly BaseCheck _bases = new(differences);
     private readonly HoldCheck _holds = new(books, pages, differences);
+    private readonly BudgetCheck _budgets = new(books, differences);
     private readonly Dictionary<long, Int128> _sums = [];
     private readonly Dictionary<long, Entry> _lasts = [];
     private long _expectedNumber = 1;
@@ -26,6 +27,7 @@ internal sealed class EntryCheck(BooksSnapshot books, LedgerPages pages, Differe
         _expectedNumber = number + 1;
         _holds.Add(transfer);
         _bases.Add(transfer);
+        _budgets.Add(transfer);
         _sums.Clear();
         _lasts.Clear();
         foreach (var entry in transfer.Entries)
@@ -80,6 +82,7 @@ internal sealed class EntryCheck(BooksSnapshot books, LedgerPages pages, Differe
         }
 
         _holds.End();
+        _budgets.End();
         CompareOverages();
         var paid = Total(Bucket.Spent);
         differences.Compare("What all usage cost together", used, paid);

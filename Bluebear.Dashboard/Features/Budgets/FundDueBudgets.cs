@@ -37,13 +37,12 @@ public sealed class FundDueBudgets(IDbContextFactory<BluebearDbContext> contexts
     {
         ArgumentNullException.ThrowIfNull(search);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var turns = await TurnsAsync(context, search, cancellation);
-        var waiting = await WaitingAsync(context, search, cancellation);
-        return
-        [
-            .. turns.Concat(waiting).GroupBy(static item => item.Id).Select(static same => same.MinBy(static item => item.DueAt))
-                .OrderBy(static item => item.DueAt).Take(search.Most),
-        ];
+        // Of each tenant the turns of the earliest instant: those of different accounts draw on the same source in their order.
+        var turns = (await TurnsAsync(context, search, cancellation)).GroupBy(static item => item.Tenant)
+            .SelectMany(static own => own.Where(item => item.DueAt == own.Min(static other => other.DueAt))).ToList();
+        var behind = turns.Where(item => item.DueAt <= search.Now).Select(static item => item.Tenant).ToHashSet();
+        var waiting = (await WaitingAsync(context, search, cancellation)).Where(item => !behind.Contains(item.Tenant));
+        return [.. turns.Concat(waiting).OrderBy(static item => item.DueAt).Take(search.Most)];
     }
 
     /// <inheritdoc/>
@@ -54,7 +53,7 @@ public sealed class FundDueBudgets(IDbContextFactory<BluebearDbContext> contexts
             new()
             {
                 Tenant = item.Tenant,
-                Movement = new FundBudgets(new(item.Id), FundingsAtATime),
+                Movement = new FundBudgets(new(item.Id), FundingsAtATime, item.DueAt),
                 Actor = Actor,
                 Key = new($"budgets-{TenantScopedId.NumberOf(item.Id)}/{since}"),
                 Lane = Lane.Bulk,

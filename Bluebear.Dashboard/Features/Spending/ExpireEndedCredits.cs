@@ -31,6 +31,8 @@ public sealed class ExpireEndedCredits(IDbContextFactory<BluebearDbContext> cont
         var found = await context.Lots.IgnoreQueryFilters().AsNoTracking()
             .Where(lot => lot.EndsAt >= DateTimeOffset.UnixEpoch && lot.EndsAt <= now && lot.AvailableMicroCredits > 0)
             .Where(lot => !skip.Contains(lot.TenantId))
+            // What ends with a budget period is the budget's to deal with.
+            .Where(lot => lot.BudgetPeriod == 0 || context.Purchases.IgnoreQueryFilters().Any(row => row.Id == lot.PurchaseId && row.ExpiresAt == lot.EndsAt))
             .GroupBy(lot => lot.TenantId)
             .Select(own => new { Tenant = own.Key, Since = own.Min(lot => lot.EndsAt) })
             .OrderBy(own => own.Since).Take(search.Most).ToListAsync(cancellation);

@@ -121,7 +121,7 @@ internal static class BudgetTurns
     // What is due on the source comes first. Accounts that fund each other end there.
     private static bool TrySettleSource(Draft draft, AccountId account, AccountId source, DateTimeOffset at, bool isBounded)
     {
-        if (!draft.Enter(account))
+        if (draft.IsUnderway(source) || !draft.Enter(account))
         {
             return true;
         }

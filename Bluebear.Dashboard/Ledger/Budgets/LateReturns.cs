@@ -9,11 +9,22 @@ namespace Bluebear.Dashboard.Ledger.Budgets;
 /// </summary>
 internal static class LateReturns
 {
-    /// <summary>Deals with a lot of a closed period.</summary>
+    /// <summary>Deals with what came back to closed periods of an account.</summary>
     /// <param name="draft">The draft.</param>
-    /// <param name="lot">The lot, with available credits.</param>
-    /// <param name="at">When they came back.</param>
-    public static void Post(Draft draft, Lot lot, DateTimeOffset at)
+    /// <param name="account">The account.</param>
+    /// <param name="at">When it came back.</param>
+    public static void Post(Draft draft, AccountId account, DateTimeOffset at)
+    {
+        foreach (var noted in draft.TakeLate(account))
+        {
+            if (draft.Book.FindLot(account, noted.Purchase, noted.BudgetPeriod) is { Available.IsPositive: true } lot)
+            {
+                Post(draft, lot, at);
+            }
+        }
+    }
+
+    private static void Post(Draft draft, Lot lot, DateTimeOffset at)
     {
         var period = draft.Book.FindPeriod(lot.BudgetPeriod)!;
         var budget = draft.Book.FindBudget(period.Budget)!;

@@ -59,9 +59,9 @@ internal static class AccountDue
                 return false;
             }
 
-            if (lot is not null && !(turn < EndOf(draft, lot)))
+            if (lot is not null && !(turn < draft.Book.FindPurchase(lot.Purchase)!.ExpiresAt))
             {
-                End(draft, lot, limit, returnedAt);
+                Expiries.Post(draft, lot, returnedAt);
             }
             else if (!BudgetTurns.TryPost(draft, account, turn!.Value, isBounded))
             {
@@ -69,21 +69,8 @@ internal static class AccountDue
             }
         }
 
+        LateReturns.Post(draft, account, returnedAt ?? limit);
         return until < draft.Now || BudgetTurns.TryFundWaiting(draft, account, isBounded);
-    }
-
-    private static DateTimeOffset? EndOf(Draft draft, Lot lot) => draft.Book.FindPurchase(lot.Purchase)!.ExpiresAt ?? lot.EndsAt;
-
-    private static void End(Draft draft, Lot lot, DateTimeOffset limit, DateTimeOffset? returnedAt)
-    {
-        if (Expiries.HasExpired(draft.Book, lot, limit))
-        {
-            Expiries.Post(draft, lot, returnedAt);
-        }
-        else
-        {
-            LateReturns.Post(draft, lot, returnedAt ?? draft.Now);
-        }
     }
 }
 

@@ -16,6 +16,7 @@ internal sealed class Draft : IPathBooks
 
     private readonly HashSet<AccountId> _opened = [];
     private HashSet<AccountId>? _underway;
+    private List<Lot>? _late;
     private readonly List<Transfer> _transfers = [];
     private readonly List<AuditNote> _notes = [];
     private readonly Posting _posting;
@@ -106,13 +107,30 @@ internal sealed class Draft : IPathBooks
         return Book.FindAccount(id);
     }
 
-    /// <summary>
-    /// Notes that what is due on an account is being posted. False if that is already so: two accounts may fund each other.
-    /// </summary>
+    /// <summary>True while what is due on an account is being posted. Two accounts may fund each other.</summary>
+    public bool IsUnderway(AccountId id) => _underway?.Contains(id) == true;
+
+    /// <summary>Notes that what is due on an account is being posted. False if that is already so.</summary>
     public bool Enter(AccountId id) => (_underway ??= []).Add(id);
 
     /// <summary>Ends what <see cref="Enter"/> began.</summary>
     public void Leave(AccountId id) => _underway!.Remove(id);
+
+    /// <summary>Notes a lot of a budget period that is over, because credits came back to it.</summary>
+    public void NoteLate(Lot lot) => (_late ??= []).Add(lot);
+
+    /// <summary>The noted lots of an account, once.</summary>
+    public IReadOnlyList<Lot> TakeLate(AccountId account)
+    {
+        if (_late is null)
+        {
+            return [];
+        }
+
+        var own = _late.FindAll(lot => lot.Account == account);
+        _late.RemoveAll(lot => lot.Account == account);
+        return own;
+    }
 
     /// <summary>The active account with that reference, or null.</summary>
     public AccountId? FindByRef(string reference) => Book.FindActiveByRef(Tenant, Ledger.Model.Account.NameKey(reference));

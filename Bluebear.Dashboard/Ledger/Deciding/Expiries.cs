@@ -7,16 +7,13 @@ internal static class Expiries
     public static bool HasExpired(Book book, Lot lot, DateTimeOffset at) =>
         lot.BudgetPeriod.IsNone ? lot.HasEnded(at) : book.FindPurchase(lot.Purchase)!.ExpiresAt <= at;
 
-    /// <summary>
-    /// The first lot with available credits whose purchase has expired, or whose budget period was dealt with before the credits
-    /// came back; null if there is none.
-    /// </summary>
+    /// <summary>The first lot with available credits whose purchase has expired; null if there is none.</summary>
     public static Lot? Next(Draft draft, AccountId account, DateTimeOffset until)
     {
         BurnPosition? after = null;
         while (draft.Book.NextLot(account, after) is { } lot && lot.HasEnded(until))
         {
-            if (HasExpired(draft.Book, lot, until) || draft.Book.FindPeriod(lot.BudgetPeriod) is not { IsClosed: false })
+            if (HasExpired(draft.Book, lot, until))
             {
                 return lot;
             }

@@ -62,6 +62,11 @@ internal sealed class TransferBuilder
         var account = _draft.Account(lot.Account);
         var balance = account.Available + change;
         Line(account with { Available = balance }, Bucket.Available, lot, change, balance);
+        if (!lot.BudgetPeriod.IsNone && change.IsPositive && _draft.Book.FindPeriod(lot.BudgetPeriod) is { IsClosed: true })
+        {
+            _draft.NoteLate(lot);
+        }
+
         return this;
     }
 

@@ -60,7 +60,8 @@ public interface IBookSource
     IReadOnlyList<AccountId> AccountsWithFigures(TenantId tenant);
 
     /// <summary>
-    /// The accounts with available credits in a lot that ended by <paramref name="now"/>, at most <paramref name="count"/>.
+    /// The accounts with available credits in a lot that ended with its purchase by <paramref name="now"/>, at most
+    /// <paramref name="count"/>.
     /// </summary>
     IReadOnlyList<AccountId> AccountsWithEndedLots(TenantId tenant, DateTimeOffset now, int count);
 

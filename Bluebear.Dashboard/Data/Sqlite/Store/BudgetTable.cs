@@ -13,7 +13,11 @@ internal sealed class BudgetTable(SqliteConnection connection) : IDisposable
     ];
 
     private static readonly string[] Names = [.. Fixed, .. Changing];
-    private static readonly string Select = $"SELECT {string.Join(", ", Names)} FROM budgets";
+
+    /// <summary>The columns that <see cref="Row"/> reads, in order.</summary>
+    public static readonly string Selected = string.Join(", ", Names);
+
+    private static readonly string Select = $"SELECT {Selected} FROM budgets";
 
     private readonly Statement _find = new(connection, $"{Select} WHERE id = ?1", 1);
 
@@ -80,7 +84,8 @@ internal sealed class BudgetTable(SqliteConnection connection) : IDisposable
         _write.Dispose();
     }
 
-    private static Budget Row(StatementRow row) => new()
+    /// <summary>Reads a row of <see cref="Selected"/>.</summary>
+    public static Budget Row(StatementRow row) => new()
     {
         Id = new(row.GetInt64(0)),
         Account = new(row.GetInt64(2)),

@@ -31,7 +31,8 @@ internal sealed class LotTable(SqliteConnection connection) : IDisposable
     private readonly Statement _ended = new(connection,
         """
         SELECT DISTINCT account_id FROM (SELECT account_id FROM lots INDEXED BY ix_lots_ending
-        WHERE tenant_id = ?1 AND ends_at <= ?2 AND ends_at IS NOT NULL AND available_micro_credits > 0 ORDER BY ends_at) LIMIT ?3
+        WHERE tenant_id = ?1 AND ends_at <= ?2 AND ends_at IS NOT NULL AND available_micro_credits > 0
+        AND (budget_period = 0 OR ends_at = (SELECT expires_at FROM purchases WHERE purchases.id = purchase_id)) ORDER BY ends_at) LIMIT ?3
         """, 3);
 
     private readonly Statement _append = new(connection, Sql.Insert("lots", Names), Names.Length);

@@ -1,6 +1,5 @@
 using Bluebear.Dashboard.Ledger.Budgets;
 using Bluebear.Dashboard.Ledger.Deciding;
-using Bluebear.Dashboard.Ledger.Movements.Accounts;
 using Bluebear.Dashboard.Ledger.Sealing;
 
 namespace Bluebear.Dashboard.Ledger.Movements.Budgets;
@@ -10,8 +9,11 @@ namespace Bluebear.Dashboard.Ledger.Movements.Budgets;
 /// </summary>
 /// <param name="Account">The account.</param>
 /// <param name="MaxFundings">The most waiting periods to fund, 1 and up. The next call does the rest.</param>
+/// <param name="Until">
+/// Posts only the turns that fell due by then, if there are any: after a stop, those of all accounts are caught up in their order.
+/// </param>
 /// <remarks>Refuses nothing. Every other operation posts the same turns when it opens an account.</remarks>
-public sealed record FundBudgets(AccountId Account, int MaxFundings) : Movement
+public sealed record FundBudgets(AccountId Account, int MaxFundings, DateTimeOffset? Until = null) : Movement
 {
     internal override string Code => "budgets.fund";
 
@@ -24,14 +26,19 @@ public sealed record FundBudgets(AccountId Account, int MaxFundings) : Movement
     {
         writer.Add(Account.Value);
         writer.Add(MaxFundings);
+        writer.Add(Until);
     }
 
     internal override Refusal? Decide(Draft draft)
     {
         var (before, next) = (draft.Head, draft.Book.FindAccount(Account)?.NextBudgetAt);
-        draft.Open(Account);
-        if (draft.Head.Mode != CreditMode.SharedPool)
+        if (Until < draft.Now && BudgetTurns.NextAt(draft, Account, Until.Value) is not null)
         {
+            AccountDue.Post(draft, Account, Until);
+        }
+        else
+        {
+            draft.Open(Account);
             FundWaiting(draft);
         }
 
@@ -44,6 +51,11 @@ public sealed record FundBudgets(AccountId Account, int MaxFundings) : Movement
     private void FundWaiting(Draft draft)
     {
         WaitingPlace? place = null;
+        if (draft.Head.Mode == CreditMode.SharedPool)
+        {
+            return;
+        }
+
         for (var funded = 0; funded < MaxFundings && draft.DueLeft > 0 && draft.Account(Account).Available.IsPositive;)
         {
             place = draft.Book.FirstWaiting(Account, place);
@@ -60,27 +72,5 @@ public sealed record FundBudgets(AccountId Account, int MaxFundings) : Movement
                 funded++;
             }
         }
-    }
-}
-
-/// <summary>Posts the turns of budgets that fell due, at most <paramref name="MaxAccounts"/> accounts at a time.</summary>
-/// <param name="MaxAccounts">1 and up.</param>
-/// <remarks>Refuses nothing. For commands and tests that work on a whole tenant.</remarks>
-public sealed record TurnBudgets(int MaxAccounts) : Movement, IReadsWritten
-{
-    internal override string Code => "budgets.turn";
-
-    internal override bool SpendsKey => false;
-
-    internal override void Describe(FingerprintWriter writer) => writer.Add(MaxAccounts);
-
-    internal override Refusal? Decide(Draft draft)
-    {
-        foreach (var id in draft.Book.Source.AccountsWithBudgetsDue(draft.Tenant, draft.Now, MaxAccounts))
-        {
-            draft.Open(id);
-        }
-
-        return null;
     }
 }
