@@ -10,6 +10,7 @@ internal static class PostingsRegistration
         services.TryAddScoped<Postings>();
         services.TryAddScoped<ExplainSpend>();
         services.TryAddSingleton<SpendPaces>();
+        services.TryAddSingleton<BlockedRequests>();
         services.TryAddSingleton<RequestLinks>();
         return services;
     }

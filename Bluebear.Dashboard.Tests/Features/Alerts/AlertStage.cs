@@ -1,5 +1,6 @@
 using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Data.Model.Alerts;
+using Bluebear.Dashboard.Features;
 using Bluebear.Dashboard.Features.Alerts.Evaluating;
 using Bluebear.Dashboard.Ledger.Deciding;
 using Bluebear.Dashboard.Ledger.Movements.Accounts;
@@ -19,6 +20,8 @@ internal sealed class AlertStage(TestDatabase database) : IAsyncDisposable
     private static TenantId Tenant => TestDatabase.Tenant;
 
     public TestDatabase Database => database;
+
+    public BlockedRequests Blocked { get; } = new(database.Get<TimeProvider>());
 
     public static async Task<AlertStage> CreateAsync(TimeProvider? clock = null)
     {
@@ -42,14 +45,14 @@ internal sealed class AlertStage(TestDatabase database) : IAsyncDisposable
     public async Task JudgeAsync()
     {
         var rules = Rules();
-        while ((await rules.FindAsync(DueSearch.Everything, default)).Any(static item => item.Tenant == Tenant)
-            && await rules.DoAsync(new(Tenant, default), null, default))
+        while (await rules.DoAsync(new(Tenant, default), null, default))
         {
         }
     }
 
     public AlertRules Rules() => new(
-        database.Contexts, database.Get<DatabaseWrites>(), database.Get<AlertFeed>(), database.Get<DueWorkBell>(), database.Get<TimeProvider>());
+        database.Contexts, database.Get<DatabaseWrites>(), database.Get<AlertFeed>(), database.Get<DueWorkBell>(),
+        new(Blocked, new(database.Get<TimeProvider>()), database.Get<DueWorkBell>(), database.Get<TimeProvider>()), database.Get<TimeProvider>());
 
     /// <summary>Sets thresholds, of an account or as the tenant's defaults.</summary>
     public Task SetThresholdsAsync(string thresholds, AccountId? account = null) => database.Get<DatabaseWrites>().WriteAsync(Tenant, async context =>

@@ -1,4 +1,5 @@
 using Bluebear.Dashboard.Features.Alerts.Evaluating;
+using Bluebear.Dashboard.Ledger.Writing;
 using Bluebear.Dashboard.Scheduling;
 
 namespace Bluebear.Dashboard.Features.Alerts;
@@ -7,6 +8,7 @@ namespace Bluebear.Dashboard.Features.Alerts;
 internal static class AlertsRegistration
 {
     public static IServiceCollection AddAlerts(this IServiceCollection services) =>
-        services.AddScreens().AddDueWork<AlertRules>().AddScoped<ListAlerts>().AddScoped<AnswerAlerts>()
+        services.AddScreens().AddPostings().AddDueWork<AlertRules>().AddSingleton<StandingLooks>()
+            .AddSingleton<IPostingObserver>(static provider => provider.GetRequiredService<StandingLooks>()).AddScoped<ListAlerts>().AddScoped<AnswerAlerts>()
             .AddScoped<ReadAlertsPage>().AddScoped<ReadAlert>().AddScoped<SetAlertRules>();
 }

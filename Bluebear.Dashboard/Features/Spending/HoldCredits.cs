@@ -8,7 +8,7 @@ namespace Bluebear.Dashboard.Features.Spending;
 
 /// <summary>Holds credits before a request is made, and ends the hold after it.</summary>
 internal sealed class HoldCredits(SpendPostings postings, CachedPrices prices, HoldEstimates estimates, ReadCharges charges,
-    UnpricedRequests unpriced, TimeProvider clock)
+    UnpricedRequests unpriced, BlockedRequests blocked, TimeProvider clock)
 {
     /// <summary>Sets credits aside.</summary>
     /// <exception cref="AccessRefusedException">The caller may not spend credits.</exception>
@@ -30,7 +30,13 @@ internal sealed class HoldCredits(SpendPostings postings, CachedPrices prices, H
             movement = movement with { Amount = estimate, IsPriced = true, ListedOutputTokens = output };
         }
 
-        return await postings.PostAsync(movement, key, null, Lane.Interactive, cancellation);
+        var result = await postings.PostAsync(movement, key, null, Lane.Interactive, cancellation);
+        if (result is PostingResult.Refused { Refusal: var exhausted })
+        {
+            blocked.Note(caller.Tenant, exhausted, movement.Amount);
+        }
+
+        return result;
     }
 
     /// <summary>Settles a hold at the real usage of its request.</summary>

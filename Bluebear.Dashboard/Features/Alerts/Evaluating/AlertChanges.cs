@@ -20,11 +20,17 @@ internal sealed class AlertChanges(IEnumerable<AlertRow> unresolved, IEnumerable
     /// <summary>The accounts whose marks changed.</summary>
     public HashSet<AccountId> Remarked { get; } = [];
 
+    /// <summary>Alerts whose snooze is over.</summary>
+    public HashSet<long> Woken { get; } = [];
+
     /// <summary>The thresholds that are marked on an account.</summary>
     public IReadOnlySet<AlertThreshold> MarksOf(AccountId account) => _marks.GetValueOrDefault(account) ?? [];
 
     /// <summary>The accounts with marks.</summary>
     public IReadOnlyCollection<AccountId> Marked => [.. _marks.Where(static pair => pair.Value.Count > 0).Select(static pair => pair.Key)];
+
+    /// <summary>The stored alerts that are unresolved so far.</summary>
+    public IReadOnlyList<AlertRow> Unresolved => [.. _unresolved.Values.Select(static change => change.Row).OfType<AlertRow>()];
 
     /// <summary>Raises an alert, unless one of its cause is unresolved.</summary>
     public void Raise(AlertDraft draft)

@@ -19,7 +19,7 @@ namespace Bluebear.Dashboard.Features.Alerts.Evaluating;
 /// alert, however often the application ended on the way.
 /// </remarks>
 internal sealed class AlertRules(
-    IDbContextFactory<BluebearDbContext> contexts, DatabaseWrites writes, AlertFeed feed, DueWorkBell bell, TimeProvider clock) : IDueWork
+    IDbContextFactory<BluebearDbContext> contexts, DatabaseWrites writes, AlertFeed feed, DueWorkBell bell, StandingLooks looks, TimeProvider clock) : IDueWork
 {
     /// <summary>The name of this due work, to ring for.</summary>
     public const string WorkName = "alert_rules";
@@ -49,24 +49,49 @@ internal sealed class AlertRules(
         ArgumentNullException.ThrowIfNull(search);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var skip = search.TenantsToSkip;
-        var due = await (
+        var tenants = await (
             from head in context.TenantHeads.IgnoreQueryFilters()
             where !skip.Contains(head.TenantId)
             join cursor in context.AlertCursors.IgnoreQueryFilters() on head.TenantId equals cursor.TenantId into cursors
             from cursor in cursors.DefaultIfEmpty()
-            where cursor == null || cursor.Transfers < head.Transfers || cursor.Mode != head.Mode
-                || context.AlertRules.IgnoreQueryFilters().Any(rule => rule.TenantId == head.TenantId && rule.ReviewFrom != null)
-            select head.TenantId).Take(search.Most).ToListAsync(cancellation);
-        return due.ConvertAll(tenant => new DueItem(new(tenant), search.Now));
+            select new
+            {
+                head.TenantId,
+                IsBehind = cursor == null || cursor.Transfers < head.Transfers || cursor.Mode != head.Mode
+                    || context.AlertRules.IgnoreQueryFilters().Any(rule => rule.TenantId == head.TenantId && rule.ReviewFrom != null)
+                    || context.Tenants.Any(tenant => tenant.Id == head.TenantId && tenant.MovesStoppedAt != null) != context.Alerts.IgnoreQueryFilters()
+                        .Any(alert => alert.TenantId == head.TenantId && alert.State != AlertState.Resolved && alert.Kind == AlertKind.VerificationFailed),
+            }).ToListAsync(cancellation);
+        // Transfers come before looks that are only due by the clock.
+        return
+        [
+            .. tenants.OrderByDescending(static tenant => tenant.IsBehind)
+                .Select(tenant => new DueItem(new(tenant.TenantId), tenant.IsBehind ? search.Now : looks.DueAt(new(tenant.TenantId), search.Now)))
+                .OrderBy(static item => item.DueAt).Take(search.Most),
+        ];
     }
 
     /// <inheritdoc/>
     public async Task<bool> DoAsync(DueItem item, LeaseTerm? term, CancellationToken cancellation)
     {
-        AlertTurn turn;
-        await using (var context = await contexts.SnapshotAsync(item.Tenant, cancellation))
+        looks.Begin(item.Tenant);
+        try
         {
-            turn = await DecideAsync(context, item.Tenant, cancellation);
+            return await JudgeAsync(item.Tenant, term, cancellation);
+        }
+        catch
+        {
+            looks.Stir(item.Tenant);
+            throw;
+        }
+    }
+
+    private async Task<bool> JudgeAsync(TenantId tenant, LeaseTerm? term, CancellationToken cancellation)
+    {
+        AlertTurn turn;
+        await using (var context = await contexts.SnapshotAsync(tenant, cancellation))
+        {
+            turn = await DecideAsync(context, tenant, cancellation);
         }
 
         if (!turn.IsChange)
@@ -74,9 +99,13 @@ internal sealed class AlertRules(
             return false;
         }
 
-        var news = await writes.WriteAsync(item.Tenant, context => WriteAsync(context, item.Tenant, turn, term, cancellation), cancellation);
-        feed.Publish(item.Tenant, news);
-        bell.Ring(Outbox.Work);
+        var news = await writes.WriteAsync(tenant, context => WriteAsync(context, tenant, turn, term, cancellation), cancellation);
+        feed.Publish(tenant, news);
+        if (news.Count > 0)
+        {
+            bell.Ring(Outbox.Work);
+        }
+
         return true;
     }
 
@@ -91,18 +120,20 @@ internal sealed class AlertRules(
         var isAtHead = last == head.Transfers;
         var review = isAtHead ? await AlertReview.ReadAsync(context, head, cancellation) : AlertReview.Nothing;
         var known = await KnownAlerts.ReadAsync(context, [.. ranges.Select(static range => range.Account.Id), .. review.Accounts.Select(static account => account.Id)],
-            withAllMarks: isAtHead && head.Mode == CreditMode.SharedPool && cursor.Mode != head.Mode, cancellation);
+            withAllMarks: isAtHead && head.Mode == CreditMode.SharedPool && cursor.Mode != head.Mode, withStanding: isAtHead, cancellation);
         using var times = new Statement((SqliteConnection)context.Database.GetDbConnection(), "SELECT recorded_at FROM transfers WHERE id = ?1", 1);
         var page = new JudgedPage(
-            after, until, cursor.Mode, head.Mode == CreditMode.WorkspaceBudget ? new(TenantScopedId.Compose(tenant, head.ModeEra)) : null, known.RuleOf, transfer => times.Set(1, transfer.Value).ReadFirst(static row => row.Instant(0)));
-        var mode = new JudgeTransfers(trail, page, known.Changes).Run(ranges);
+            after, until, cursor.Mode, head.Mode == CreditMode.WorkspaceBudget ? new(TenantScopedId.Compose(tenant, head.ModeEra)) : null, known.RuleOf, transfer => times.Set(1, transfer.Value).ReadFirst(static row => row.Instant(0)), looks.Forget);
+        var judge = new JudgeTransfers(trail, page, known.Changes);
+        var mode = judge.Run(ranges);
         if (isAtHead)
         {
             End(known, review, head, cursor.Mode);
+            await looks.RunAsync(context, head, known, [.. ranges.Select(static range => range.Account.Id.Value)], cancellation);
             mode = head.Mode;
         }
 
-        return new(cursor.Transfers, last, cursor.Mode, mode, review, known.Changes);
+        return new(cursor.Transfers, last, cursor.Mode, mode, review, known.Changes, await BudgetFunding.ReadAsync(context, judge.Fundings, cancellation));
     }
 
     // What needs the books as they are now.
@@ -143,10 +174,15 @@ internal sealed class AlertRules(
             Outbox.Add(context, tenant, new(OutboxTypes.ModeChanged, $"Credit mode: {mode}", new JsonObject { ["mode"] = mode }.ToJsonString()), now);
         }
 
+        foreach (var funding in turn.Fundings)
+        {
+            Outbox.Add(context, tenant, funding.Event, now);
+        }
+
         (cursor.Transfers, cursor.Mode) = (turn.Last, turn.Mode);
         await WriteMarksAsync(context, tenant, turn.Changes, cancellation);
         await turn.Review.EndAsync(context, cancellation);
-        return await AlertStore.WriteAsync(context, cursor, turn.Changes.Changes, now, cancellation);
+        return await AlertStore.WriteAsync(context, cursor, turn.Changes, now, cancellation);
     }
 
     private static async Task WriteMarksAsync(BluebearDbContext context, TenantId tenant, AlertChanges changes, CancellationToken cancellation)
@@ -169,8 +205,10 @@ internal sealed class AlertRules(
 /// <param name="Mode">The credit mode after it.</param>
 /// <param name="Review">Rules that were applied to accounts as they stand.</param>
 /// <param name="Changes">What to raise, resolve, mark.</param>
-internal sealed record AlertTurn(long After, long Last, CreditMode ModeBefore, CreditMode Mode, AlertReview Review, AlertChanges Changes)
+/// <param name="Fundings">Budgets that were funded.</param>
+internal sealed record AlertTurn(long After, long Last, CreditMode ModeBefore, CreditMode Mode, AlertReview Review, AlertChanges Changes,
+    IReadOnlyList<BudgetFunding> Fundings)
 {
     /// <summary>True if something is to be written.</summary>
-    public bool IsChange => Last != After || Mode != ModeBefore || Review.Rules.Count > 0 || Changes.Changes.Count > 0;
+    public bool IsChange => Last != After || Mode != ModeBefore || Review.Rules.Count > 0 || Changes.Changes.Count > 0 || Changes.Remarked.Count > 0 || Changes.Woken.Count > 0;
 }

@@ -24,12 +24,13 @@ internal static class AlertStore
     /// <summary>Adds and changes alerts, with their events in the outbox.</summary>
     /// <returns>The news to publish after the commit.</returns>
     public static async Task<List<AlertNews>> WriteAsync(
-        BluebearDbContext context, AlertCursorRow cursor, IReadOnlyList<AlertChange> changes, DateTimeOffset now, CancellationToken cancellation)
+        BluebearDbContext context, AlertCursorRow cursor, AlertChanges decided, DateTimeOffset now, CancellationToken cancellation)
     {
-        var ids = changes.Select(static change => change.Row?.Id).OfType<long>().ToList();
+        var changes = decided.Changes;
+        var ids = changes.Select(static change => change.Row?.Id).OfType<long>().Concat(decided.Woken).ToList();
         var stored = await context.Alerts.AsTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(static row => row.Id, cancellation);
         var raised = new Dictionary<AlertDraft, AlertRow>(ReferenceEqualityComparer.Instance);
-        var names = await NamesAsync(context, changes, cancellation);
+        var names = await NamesAsync(context, changes, stored.Values, cancellation);
         var news = new List<AlertNews>();
         foreach (var change in changes)
         {
@@ -49,6 +50,12 @@ internal static class AlertStore
             row.Sequence = ++cursor.Sequence;
             news.Add(News(change.ResolvedAt is null ? AlertEvent.Raised : AlertEvent.Resolved, row, names));
             Outbox.Add(context, new(cursor.TenantId), AlertMessages.ToEvent(news[^1]), now);
+        }
+
+        foreach (var row in decided.Woken.Select(id => stored.GetValueOrDefault(id)).OfType<AlertRow>().Where(row => row.SnoozedUntil <= now))
+        {
+            (row.SnoozedUntil, row.Sequence) = (null, ++cursor.Sequence);
+            news.Add(News(AlertEvent.Changed, row, names));
         }
 
         return news;
@@ -91,9 +98,9 @@ internal static class AlertStore
     }
 
     private static Task<Dictionary<long, string>> NamesAsync(
-        BluebearDbContext context, IReadOnlyList<AlertChange> changes, CancellationToken cancellation)
+        BluebearDbContext context, IReadOnlyList<AlertChange> changes, IEnumerable<AlertRow> stored, CancellationToken cancellation)
     {
-        var accounts = changes.Select(static change => change.Row?.AccountId ?? change.Draft?.Account?.Value).OfType<long>().Distinct().ToList();
+        var accounts = changes.Select(static change => change.Draft?.Account?.Value).Concat(stored.Select(static row => row.AccountId)).OfType<long>().Distinct().ToList();
         return context.Accounts.Where(row => accounts.Contains(row.Id)).ToDictionaryAsync(static row => row.Id, static row => row.Name, cancellation);
     }
 }

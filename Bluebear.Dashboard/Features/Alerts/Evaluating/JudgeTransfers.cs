@@ -10,8 +10,10 @@ namespace Bluebear.Dashboard.Features.Alerts.Evaluating;
 /// <param name="BudgetAfter">The transfer after which Workspace Budget mode began for as long as it lasts; null in Shared Pool mode.</param>
 /// <param name="RuleOf">The rule of an account.</param>
 /// <param name="TimeOf">When a transfer was recorded.</param>
+/// <param name="OnFunded">Called for an account that was funded, with the time.</param>
 internal sealed record JudgedPage(
-    TransferId After, TransferId Last, CreditMode Mode, TransferId? BudgetAfter, Func<AccountId, AlertRule> RuleOf, Func<TransferId, DateTimeOffset> TimeOf);
+    TransferId After, TransferId Last, CreditMode Mode, TransferId? BudgetAfter, Func<AccountId, AlertRule> RuleOf, Func<TransferId, DateTimeOffset> TimeOf,
+    Action<AccountId, DateTimeOffset> OnFunded);
 
 /// <summary>Judges the balances of a page of transfers, one after the other.</summary>
 /// <remarks>
@@ -22,6 +24,9 @@ internal sealed class JudgeTransfers(BalanceTrail trail, JudgedPage page, AlertC
 {
     private CreditMode _mode = page.Mode;
 
+    /// <summary>The transfers of the page that funded a budget.</summary>
+    public List<TransferId> Fundings { get; } = [];
+
     /// <summary>Judges the page.</summary>
     /// <param name="ranges">The accounts that it changed.</param>
     /// <returns>The credit mode after the page, as far as its transfers tell.</returns>
@@ -29,6 +34,8 @@ internal sealed class JudgeTransfers(BalanceTrail trail, JudgedPage page, AlertC
     {
         var events = trail.Events(page.After, ranges.Select(static range => range.Account.Id).ToHashSet())
             .GroupBy(static found => found.Account).ToDictionary(static own => own.Key, IReadOnlyList<BaseEvent> (own) => [.. own.Select(static found => found.Event)]);
+        Fundings.AddRange(events.Values.SelectMany(static own => own)
+            .Where(change => change is { Cause: TransferCause.BudgetFunding, Moved.IsPositive: true } && change.Transfer.Value <= page.Last.Value).Select(static change => change.Transfer).Distinct());
         var near = ranges.Where(range => events.ContainsKey(range.Account.Id) || IsNear(range)).Select(range => range.Account).ToList();
         if (near.Count == 0)
         {
@@ -61,6 +68,7 @@ internal sealed class JudgeTransfers(BalanceTrail trail, JudgedPage page, AlertC
         if (figures.Change == BalanceChange.Funding)
         {
             changes.Resolve(AlertCauses.Blocked(id), page.TimeOf(step.Transfer));
+            page.OnFunded(id, page.TimeOf(step.Transfer));
         }
 
         // In Shared Pool mode no limit of a workspace applies; a deleted account pays nothing.

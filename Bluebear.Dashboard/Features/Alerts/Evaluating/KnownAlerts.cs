@@ -11,25 +11,32 @@ namespace Bluebear.Dashboard.Features.Alerts.Evaluating;
 /// <param name="Own">Rules of accounts.</param>
 internal sealed record KnownAlerts(AlertChanges Changes, AlertRuleRow? Tenant, IReadOnlyDictionary<long, AlertRuleRow> Own)
 {
+    private static readonly AlertKind[] OfBalances = [AlertKind.LowBalance, AlertKind.Exhausted, AlertKind.Overage];
     private readonly AlertRule _default = AlertRule.Of(null, Tenant);
 
     /// <summary>The rule of an account.</summary>
     public AlertRule RuleOf(AccountId account) => Own.TryGetValue(account.Value, out var own) ? AlertRule.Of(own, Tenant) : _default;
 
+    /// <summary>The rule of an account; the tenant's for null.</summary>
+    public AlertRule RuleOf(AccountId? account) => account is { } id ? RuleOf(id) : _default;
+
     /// <summary>Reads them.</summary>
     /// <param name="context">A snapshot of the tenant.</param>
     /// <param name="accounts">The accounts.</param>
+    /// <param name="withStanding">Whether to read all alerts that are not about a balance.</param>
     /// <param name="withAllMarks">Whether to read those of every account that has marks.</param>
     /// <param name="cancellation">Stops.</param>
     public static async Task<KnownAlerts> ReadAsync(
-        BluebearDbContext context, IReadOnlyCollection<AccountId> accounts, bool withAllMarks, CancellationToken cancellation)
+        BluebearDbContext context, IReadOnlyCollection<AccountId> accounts, bool withAllMarks, bool withStanding, CancellationToken cancellation)
     {
         var ids = accounts.Select(static account => account.Value).ToHashSet();
         var marks = await context.AlertMarks.Where(row => withAllMarks || ids.Contains(row.AccountId)).ToListAsync(cancellation);
         ids.UnionWith(marks.Select(static row => row.AccountId));
-        var alerts = await context.Alerts.Where(row => row.State != AlertState.Resolved && row.AccountId != null && ids.Contains(row.AccountId.Value)).ToListAsync(cancellation);
+        var alerts = await context.Alerts.Where(row => row.State != AlertState.Resolved
+            && ((row.AccountId != null && ids.Contains(row.AccountId.Value)) || (withStanding && !OfBalances.Contains(row.Kind)))).ToListAsync(cancellation);
+        ids.UnionWith(alerts.Select(static row => row.AccountId).OfType<long>());
         var scope = AccountId.None(context.Tenant!.Value).Value;
-        var rules = await context.AlertRules.Where(row => row.ScopeId == scope || ids.Contains(row.ScopeId)).ToListAsync(cancellation);
+        var rules = await context.AlertRules.Where(row => row.ScopeId == scope || ids.Contains(row.ScopeId) || (withStanding && row.KindsOff != null)).ToListAsync(cancellation);
         return new(
             new(alerts, marks), rules.Find(row => row.ScopeId == scope),
             rules.Where(row => row.ScopeId != scope).ToDictionary(static row => row.ScopeId));

@@ -1,0 +1,159 @@
+using Bluebear.Dashboard.Data.Model.Alerts;
+using Bluebear.Dashboard.Features.Alerts.Rules;
+using Bluebear.Dashboard.Ledger.Deciding;
+using Bluebear.Dashboard.Ledger.Movements.Allocation;
+using Bluebear.Dashboard.Ledger.Movements.Budgets;
+using Bluebear.Dashboard.Ledger.Movements.Purchases;
+using Bluebear.Dashboard.Tests.Data;
+using Bluebear.Dashboard.Tests.Support;
+using Xunit;
+
+namespace Bluebear.Dashboard.Tests.Features.Alerts;
+
+/// <summary>Alerts of what holds for a while: what ends, waits, is refused, differs, or is spent too fast.</summary>
+public sealed class StandingLooksTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 3, 4, 12, 0, 0, TimeSpan.Zero);
+    private readonly ManualClock _clock = new(Start);
+
+    [Fact]
+    public async Task LotEnding_SevenDaysAndOneDayBefore_IsRaisedOnceEachAndEndsWithTheCredits()
+    {
+        await using var stage = await AlertStage.CreateAsync(_clock);
+        await stage.Database.PostAsync(new RecordPurchase(Credits.FromCredits(50), "INV-2") { ExpiresAt = Start.AddDays(9) });
+        await stage.JudgeAsync();
+        Assert.Empty(await stage.AlertsAsync());
+
+        _clock.Advance(TimeSpan.FromDays(2));
+        await stage.JudgeAsync();
+        await stage.JudgeAsync();
+        Assert.Equal([(AlertKind.LotEnding, AlertSeverity.Info, "50 cr expire unspent after 13 Mar 2026")], await LookAsync(stage));
+
+        _clock.Advance(TimeSpan.FromDays(6));
+        await stage.JudgeAsync();
+        Assert.Equal([AlertSeverity.Info, AlertSeverity.Warning], (await LookAsync(stage)).Select(static one => one.Severity));
+
+        await stage.Database.PostAsync(new MoveCredits(TestDatabase.Primary, await stage.OpenAsync("Atlas", 0), Credits.FromCredits(50)), "gone");
+        await stage.JudgeAsync();
+        Assert.Equal(2, (await stage.AlertsAsync(TestDatabase.Primary)).Count(static row => row.State == AlertState.Resolved));
+    }
+
+    [Fact]
+    public async Task RequestsBlocked_IsRaisedOnceAndResolvedByCredits()
+    {
+        await using var stage = await AlertStage.CreateAsync(_clock);
+        var atlas = await stage.OpenAsync("Atlas", 10);
+        await stage.JudgeAsync();
+        for (var i = 0; i < 5; i++)
+        {
+            stage.Blocked.Note(TestDatabase.Tenant, new(RefusalReason.CreditsExhausted, atlas), Credits.FromCredits(40));
+        }
+
+        await stage.JudgeAsync();
+        await stage.JudgeAsync();
+        Assert.Equal([(AlertKind.RequestsBlocked, AlertSeverity.Critical, "Requests are refused for want of credits, the last one for 40 cr")], await LookAsync(stage));
+
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        await stage.FundAsync(atlas, 50);
+        await stage.JudgeAsync();
+        Assert.Empty(await LookAsync(stage));
+    }
+
+    [Fact]
+    public async Task RequestsBlocked_WithoutARefusalForAnHour_IsOver()
+    {
+        await using var stage = await AlertStage.CreateAsync(_clock);
+        var atlas = await stage.OpenAsync("Atlas", 10);
+        stage.Blocked.Note(TestDatabase.Tenant, new(RefusalReason.CreditsExhausted, atlas), Credits.FromCredits(40));
+        await stage.JudgeAsync();
+
+        _clock.Advance(TimeSpan.FromMinutes(61));
+        await stage.JudgeAsync();
+
+        Assert.Empty(await LookAsync(stage));
+        Assert.Single(await stage.AlertsAsync(), static row => row.State == AlertState.Resolved);
+    }
+
+    [Fact]
+    public async Task VerificationFailed_WhileMovesAreStopped()
+    {
+        await using var stage = await AlertStage.CreateAsync(_clock);
+        stage.Database.Execute("UPDATE tenants SET moves_stopped_at = 1 WHERE id = 1");
+        await stage.JudgeAsync();
+        Assert.Equal((AlertKind.VerificationFailed, AlertSeverity.Critical, null as long?), Assert.Single((await stage.AlertsAsync()).Select(static row => (row.Kind, row.Severity, row.AccountId))));
+
+        stage.Database.Execute("UPDATE tenants SET moves_stopped_at = NULL WHERE id = 1");
+        await stage.JudgeAsync();
+
+        Assert.Empty(await LookAsync(stage));
+    }
+
+    [Fact]
+    public async Task BudgetWaiting_IsRaisedAndEndsWhenItIsFunded()
+    {
+        await using var stage = await AlertStage.CreateAsync(_clock);
+        var atlas = await stage.OpenAsync("Atlas", 0);
+        await stage.Database.PostAsync(new PlanBudget(atlas, null, BudgetKind.Monthly) { Amount = Credits.FromCredits(150_000), Day = 4 });
+        await stage.JudgeAsync();
+        Assert.Contains((AlertKind.BudgetWaiting, AlertSeverity.Warning, "Waits for 150,000 cr from Primary Workspace, which lacks 50,000"), await LookAsync(stage));
+
+        await stage.Database.PostAsync(new RecordPurchase(Credits.FromCredits(500_000), "INV-2"));
+        await stage.Database.PostAsync(new FundBudgets(TestDatabase.Primary, 100));
+        _clock.Advance(TimeSpan.FromMinutes(2));
+        await stage.JudgeAsync();
+
+        Assert.Empty(await LookAsync(stage));
+        Assert.Single(await stage.EventsAsync(), "budget.funded");
+    }
+
+    [Fact]
+    public async Task PoolOvercommitted_NamesTheGap()
+    {
+        await using var stage = await AlertStage.CreateAsync(_clock);
+        var (atlas, borealis) = (await stage.OpenAsync("Atlas", 0), await stage.OpenAsync("Borealis", 0));
+        foreach (var account in (AccountId[])[atlas, borealis])
+        {
+            await stage.Database.PostAsync(new PlanBudget(account, null, BudgetKind.Monthly) { Amount = Credits.FromCredits(60_000), Day = 1, StartsAt = Start.AddDays(20) });
+        }
+
+        await stage.JudgeAsync();
+
+        Assert.Equal([(AlertKind.PoolOvercommitted, AlertSeverity.Warning, "Budgets of the next month need 120,000 cr, 100,000 are there: 20,000 lacking")], await LookAsync(stage));
+    }
+
+    [Fact]
+    public async Task Pace_OfABudgetThatIsSpentTooFast_IsRaisedAndEndsWithTime()
+    {
+        await using var stage = await AlertStage.CreateAsync(_clock);
+        var atlas = await stage.OpenAsync("Atlas", 0);
+        await stage.Database.PostAsync(new PlanBudget(atlas, null, BudgetKind.Monthly) { Amount = Credits.FromCredits(1_000), Day = 4 });
+        await stage.JudgeAsync();
+        _clock.Advance(TimeSpan.FromDays(1.5));
+        await stage.UseAsync(atlas, 100);
+        await stage.JudgeAsync();
+        Assert.Equal(AlertKind.Pace, Assert.Single(await LookAsync(stage)).Kind);
+
+        _clock.Advance(TimeSpan.FromDays(2));
+        await stage.JudgeAsync();
+
+        Assert.Empty(await LookAsync(stage));
+    }
+
+    [Theory]
+    [InlineData(80, 90, false)]
+    [InlineData(10, 5, true)]
+    [InlineData(9.9, 1, false)]
+    [InlineData(90, 60, true)]
+    [InlineData(89, 60, false)]
+    [InlineData(100, 95, false)]
+    [InlineData(0, 0, false)]
+    public void Pace_SaysOnlyWhenWellAhead_F8(double used, double time, bool isAhead)
+    {
+        var pace = new BudgetPace(AlertStage.Amount((decimal)used), Credits.FromCredits(100), Start, Start.AddDays(100), Start.AddDays(time));
+
+        Assert.Equal(isAhead, pace.IsAhead);
+    }
+
+    private static async Task<List<(AlertKind Kind, AlertSeverity Severity, string Message)>> LookAsync(AlertStage stage) =>
+        [.. (await stage.AlertsAsync()).Where(static row => row.State != AlertState.Resolved).Select(static row => (row.Kind, row.Severity, row.Message))];
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using Bluebear.Dashboard.Data.Model.Alerts;
+using Bluebear.Dashboard.Data.Model.Budgets;
+using Bluebear.Dashboard.Features.Alerts.Rules;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bluebear.Dashboard.Features.Alerts.Evaluating;
+
+/// <summary>Budgets that wait for funds, that are spent too fast, and more of them than the pool can pay.</summary>
+internal static class BudgetCauses
+{
+    private const int Most = 5_000;
+
+    private static readonly TimeSpan Ahead = TimeSpan.FromDays(31);
+
+    /// <summary>Budgets that wait for funds.</summary>
+    public static async Task WaitingAsync(StandingLook look, CancellationToken cancellation)
+    {
+        look.Judges(AlertKind.BudgetWaiting);
+        var waiting = await (
+            from period in look.Db.BudgetPeriods
+            where period.State == BudgetPeriodState.Waiting
+            join source in look.Db.Accounts on period.SourceId equals source.Id
+            orderby period.WaitingSince
+            select new { period.Id, period.BudgetId, period.AccountId, period.DueMicroCredits, period.FundedMicroCredits, source.Name, source.AvailableMicroCredits })
+            .Take(Most).ToListAsync(cancellation);
+        foreach (var period in waiting)
+        {
+            var due = Credits.FromMicroCredits(period.DueMicroCredits) - Credits.FromMicroCredits(period.FundedMicroCredits);
+            var lacking = Credits.Max(due - Credits.FromMicroCredits(period.AvailableMicroCredits), Credits.Zero);
+            look.Warn(AlertKind.BudgetWaiting, AlertSeverity.Warning, new(period.AccountId), $"waiting:{period.Id}",
+                $"Waits for {AlertWords.Amount(due)} cr from {period.Name}, which lacks {AlertWords.Amount(lacking)}",
+                AlertFacts.With(("due", due.ToString()), ("shortfall", lacking.ToString()), ("budget_id", PublicId.Format(PublicId.Budget, period.BudgetId))));
+        }
+    }
+
+    /// <summary>Budgets of some accounts that are spent too fast. Other accounts spent nothing since the last look.</summary>
+    public static async Task PaceAsync(StandingLook look, KnownAlerts known, IReadOnlyCollection<long> touched, CancellationToken cancellation)
+    {
+        look.Judges(AlertKind.Pace);
+        var unresolved = known.Changes.Unresolved.Where(static row => row.Kind == AlertKind.Pace).Select(static row => row.Cause).ToHashSet(StringComparer.Ordinal);
+        var accounts = known.Changes.Unresolved.Where(static row => row.Kind == AlertKind.Pace).Select(static row => row.AccountId!.Value).Concat(touched).ToHashSet();
+        var periods = await (
+            from budget in look.Db.Budgets
+            where accounts.Contains(budget.AccountId) && budget.Status == BudgetStatus.Running && budget.CurrentPeriod != 0
+            join period in look.Db.BudgetPeriods on budget.CurrentPeriod equals period.Id
+            where period.State == BudgetPeriodState.Open
+            select new
+            {
+                Period = period,
+                Spent = look.Db.Lots.Where(lot => lot.AccountId == period.AccountId && lot.BudgetPeriod == period.Id).Sum(static lot => lot.SpentMicroCredits),
+            }).ToListAsync(cancellation);
+        foreach (var found in periods)
+        {
+            var cause = $"pace:{found.Period.Id}";
+            var (whole, spent) = (Credits.FromMicroCredits(found.Period.FundedMicroCredits) + Credits.FromMicroCredits(found.Period.CarriedInMicroCredits), Credits.FromMicroCredits(found.Spent));
+            var pace = new BudgetPace(spent, whole, found.Period.StartsAt, found.Period.EndsAt, look.Now);
+            if (pace.IsAhead)
+            {
+                look.Warn(AlertKind.Pace, AlertSeverity.Critical, new(found.Period.AccountId), cause, pace.Words, FactsOf(pace, found.Period));
+            }
+            else if (unresolved.Contains(cause) && pace.IsStillAhead)
+            {
+                look.Hold(cause);
+            }
+        }
+    }
+
+    /// <summary>More planned fundings from the pool in the next month than it has.</summary>
+    public static async Task OvercommittedAsync(StandingLook look, CancellationToken cancellation)
+    {
+        look.Judges(AlertKind.PoolOvercommitted);
+        var (pool, until) = (look.Head.Primary.Value, look.Now + Ahead);
+        var budgets = await look.Db.Budgets.Where(row => row.SourceId == pool && row.Status == BudgetStatus.Running && row.NextAt <= until)
+            .Select(static row => new { row.AmountMicroCredits, row.TopUpToMicroCredits, row.EndsAt, row.NextAt, row.Kind }).ToListAsync(cancellation);
+        var needed = Credits.Sum(budgets.Where(row => row.EndsAt is null || row.NextAt < row.EndsAt)
+            .Select(static row => Credits.FromMicroCredits(row.AmountMicroCredits ?? row.TopUpToMicroCredits ?? 0)));
+        var has = Credits.FromMicroCredits(await look.Db.Accounts.Where(row => row.Id == pool).Select(static row => row.AvailableMicroCredits).SingleAsync(cancellation));
+        if (needed > has && look.Head.Mode == CreditMode.WorkspaceBudget)
+        {
+            look.Warn(AlertKind.PoolOvercommitted, AlertSeverity.Warning, look.Head.Primary, "overcommitted",
+                $"Budgets of the next month need {AlertWords.Amount(needed)} cr, {AlertWords.Amount(has)} are there: {AlertWords.Amount(needed - has)} lacking",
+                AlertFacts.With(("due", needed.ToString()), ("available", has.ToString()), ("shortfall", (needed - has).ToString())));
+        }
+    }
+
+    private static IReadOnlyDictionary<string, string> FactsOf(BudgetPace pace, BudgetPeriodRow period) => AlertFacts.With(
+        ("spent", pace.Spent.ToString()), ("funded", pace.Whole.ToString()), ("percent_used", pace.UsedPercent.ToString("0.#", CultureInfo.InvariantCulture)),
+        ("percent_of_time", pace.TimePercent.ToString("0.#", CultureInfo.InvariantCulture)), ("budget_id", PublicId.Format(PublicId.Budget, period.BudgetId)));
+}
