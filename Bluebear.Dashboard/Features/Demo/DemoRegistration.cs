@@ -1,4 +1,5 @@
 using Bluebear.Dashboard.Hosting.Settings;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Bluebear.Dashboard.Features.Demo;
 
@@ -9,6 +10,7 @@ internal static class DemoRegistration
     public static IServiceCollection AddDemo(this IServiceCollection services)
     {
         services.AddSettings<DemoOptions>("Demo");
+        services.TryAddSingleton<WebhookSecret>();
         return services.AddSingleton<DemoDatabase>().AddSingleton<DemoPassword>().AddSingleton<DemoTenant>();
     }
 }

@@ -23,7 +23,7 @@ public sealed record DemoAccess(IReadOnlyList<(string Email, Role Role)> People,
 /// </remarks>
 public sealed class DemoTenant(
     IDbContextFactory<BluebearDbContext> contexts, DatabaseWrites writes, ILedgerStore store, IPasswordHasher<Person> hasher,
-    DemoPassword generated, ILookupNormalizer normalizer, TimeProvider clock, IOptions<DemoOptions> options, ILoggerFactory loggers)
+    DemoPassword generated, ILookupNormalizer normalizer, WebhookSecret secrets, TimeProvider clock, IOptions<DemoOptions> options, ILoggerFactory loggers)
 {
     private const int Seed = 20_260_301;
 
@@ -63,6 +63,7 @@ public sealed class DemoTenant(
         await life.LiveAsync(DemoPlan.Make(roster, calendar, charges), charges, cancellation);
         await MapGroupsAsync(created.Tenant, life, audit, cancellation);
         await new DemoRequests(writes, life, books, calendar, created.Tenant).MakeAsync(cancellation);
+        await new DemoDeliveries(writes, secrets, life, calendar, created.Tenant).MakeAsync(cancellation);
         var people = new AddPerson(writes, hasher, normalizer, audit, past);
         foreach (var person in DemoCast.People)
         {

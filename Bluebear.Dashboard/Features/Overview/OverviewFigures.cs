@@ -45,6 +45,9 @@ public sealed record OverviewFigures
     /// <summary>Says that moves are stopped; null if they are not.</summary>
     public StoppedMoves? Stopped { get; init; }
 
+    /// <summary>Why alerts reach nobody outside the dashboard; null if they reach somebody, or for a part of the company.</summary>
+    public string? Unreached { get; init; }
+
     /// <summary>The credit mode.</summary>
     public CreditMode Mode => Head.Mode;
 

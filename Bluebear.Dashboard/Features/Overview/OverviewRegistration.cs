@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
 namespace Bluebear.Dashboard.Features.Overview;
 
 internal static class OverviewRegistration
@@ -5,6 +7,7 @@ internal static class OverviewRegistration
     /// <summary>Registers the overview.</summary>
     public static IServiceCollection AddOverview(this IServiceCollection services)
     {
+        services.TryAddSingleton<AlertReach>();
         return services.AddScreens().AddScoped<ReadOverview>();
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Bluebear.Dashboard.Features.Overview;
 
 /// <summary>Reads the overview, for the caller's whole company or for what they lead.</summary>
-public sealed class ReadOverview(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, SpendPaces paces, TimeProvider clock)
+public sealed class ReadOverview(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, SpendPaces paces, AlertReach reach, TimeProvider clock)
 {
     /// <summary>The figures, and spending over the last days up to today.</summary>
     /// <param name="days">The number of days, 1 to 366.</param>
@@ -50,6 +50,7 @@ public sealed class ReadOverview(ICurrentCaller callers, IDbContextFactory<Blueb
                 AttentionKind.PurchaseEnding, purchase.Reference, LeftOf(purchase), Purchase: new(purchase.TransferId),
                 Day: TenantDays.LastBefore(purchase.ExpiresAt!.Value, caller.TimeZone)))],
             Stopped = await StoppedMoves.FindAsync(db, caller, cancellation),
+            Unreached = visible.IsAll ? await reach.ProblemAsync(db, caller.Tenant, cancellation) : null,
         };
     }
 

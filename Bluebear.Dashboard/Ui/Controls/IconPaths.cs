@@ -34,6 +34,7 @@ public static class IconPaths
         ["left"] = "M15 6l-6 6l6 6",
         ["link"] = "M14 5h5v5M19 5l-8 8M10 6H5v13h13v-5",
         ["lock"] = "M5 11h14v9H5zM8 11V8a4 4 0 0 1 8 0v3",
+        ["mail"] = "M3 6h18v13H3zM3 7l9 6.500L21 7",
         ["menu"] = "M4 7h16M4 12h16M4 17h16",
         ["monitor"] = "M3 5h18v11H3zM9 20h6M12 16v4",
         ["moon"] = "M19 14.500A7.500 7.500 0 0 1 9.500 5A7.500 7.500 0 1 0 19 14.500z",

@@ -34,6 +34,7 @@ public static class NavigationList
         new("People", DashboardUrls.SettingsPeople, "people", 'e', "Settings", Administration),
         new("Keys", DashboardUrls.SettingsKeys, "key", 'k', "Settings", Administration),
         new("Prices", DashboardUrls.SettingsPrices, "tag", 'i', "Settings"),
+        new("Notifications", DashboardUrls.SettingsNotifications, "mail", 'm', "Settings"),
         new("Consumer groups", DashboardUrls.SettingsConsumerGroups, "link", 'n', "Settings", Staff),
     ];
 

@@ -31,15 +31,11 @@ internal static class MailWishes
         _ => false,
     };
 
-    /// <summary>The least severe alerts that a person is mailed, of accounts that they lead or of others.</summary>
-    public static MailedAlerts Of(Role role, NotificationSettingsRow? settings, bool leads) => settings?.Alerts
-        ?? (leads ? MailedAlerts.All : role is Role.FinanceAdmin or Role.Operator ? MailedAlerts.Critical : MailedAlerts.None);
-
     private static bool WantsAlert(Reader reader, OutboxEventRow alert)
     {
         var leads = alert.AccountId is { } account && reader.Led.Contains(account);
         return (leads || Permissions.SeesEveryAccount(reader.Role))
-            && (int)Of(reader.Role, reader.Settings, leads) >= (int)Least(alert.Severity)
+            && (int)(reader.Settings?.Alerts ?? AlertMail.AsShipped(reader.Role, leads)) >= (int)Least(alert.Severity)
             && reader.Settings?.MutedKinds.Split(',').Contains(alert.Kind, StringComparer.Ordinal) != true;
     }
 

@@ -30,7 +30,11 @@ public readonly record struct DeliveryId(long Value);
 /// <param name="EndedAt">When it ended, or null.</param>
 public sealed record LoggedDelivery(
     DeliveryId Id, long Event, string Type, string Subject, long? Webhook, string To, DeliveryState State, int Attempts, int? Status, string? Answer,
-    DateTimeOffset CreatedAt, DateTimeOffset? NextAttemptAt, DateTimeOffset? EndedAt);
+    DateTimeOffset CreatedAt, DateTimeOffset? NextAttemptAt, DateTimeOffset? EndedAt)
+{
+    /// <summary>True if it can be sent again.</summary>
+    public bool IsGivenUp => State == DeliveryState.GivenUp;
+}
 
 /// <summary>Why a delivery is not sent again. A closed set.</summary>
 internal enum ReplayRefusal

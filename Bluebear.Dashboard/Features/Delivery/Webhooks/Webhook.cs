@@ -32,7 +32,14 @@ public sealed record Webhook(
 /// <param name="Url">Its address.</param>
 /// <param name="Events">The types of events that it asks for; at least one.</param>
 /// <param name="Format">What it is sent.</param>
-public sealed record NewWebhook(string Url, IReadOnlyCollection<string> Events, WebhookFormat Format);
+public sealed record NewWebhook(string Url, IReadOnlyCollection<string> Events, WebhookFormat Format)
+{
+    /// <summary>An endpoint that takes JSON.</summary>
+    public static NewWebhook Json(string url, IReadOnlyCollection<string> events) => new(url, events, WebhookFormat.Json);
+
+    /// <summary>An endpoint that takes texts, as Slack does.</summary>
+    public static NewWebhook Slack(string url, IReadOnlyCollection<string> events) => new(url, events, WebhookFormat.Slack);
+}
 
 /// <summary>An endpoint after a change, or the one value that is wrong.</summary>
 /// <param name="Webhook">The endpoint; null if nothing was changed.</param>

@@ -4,10 +4,10 @@ using System.Text;
 using Bluebear.Dashboard.Data.Model.Delivery;
 using Microsoft.AspNetCore.DataProtection;
 
-namespace Bluebear.Dashboard.Features.Delivery.Webhooks;
+namespace Bluebear.Dashboard.Features;
 
 /// <summary>The secrets of endpoints: <c>whsec_</c> and base64, stored protected by the application's keys, and used to sign.</summary>
-internal sealed class WebhookSecret(IDataProtectionProvider protection)
+public sealed class WebhookSecret(IDataProtectionProvider protection)
 {
     /// <summary>How long messages are signed with the previous secret, too.</summary>
     public static readonly TimeSpan Overlap = TimeSpan.FromDays(1);
@@ -29,8 +29,12 @@ internal sealed class WebhookSecret(IDataProtectionProvider protection)
 
     /// <summary>The keys that sign an endpoint's messages now: the current one, and the one before while it still counts.</summary>
     /// <exception cref="CryptographicException">The application's keys do not open them.</exception>
-    public IReadOnlyList<byte[]> KeysOf(WebhookEndpointRow endpoint, DateTimeOffset now) => endpoint.PreviousUntil > now
+    public IReadOnlyList<byte[]> KeysOf(WebhookEndpointRow endpoint, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        return endpoint.PreviousUntil > now
         ? [KeyOf(endpoint.Secret), KeyOf(endpoint.PreviousSecret!)] : [KeyOf(endpoint.Secret)];
+    }
 
     /// <summary>The value of the header <c>webhook-signature</c>: a signature for each key.</summary>
     /// <param name="keys">The keys; the current one first.</param>
