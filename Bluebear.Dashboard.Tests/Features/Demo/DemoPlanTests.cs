@@ -76,12 +76,19 @@ public sealed class DemoPlanTests
 
     private static decimal Left(int workspace, IReadOnlyList<DemoStep> steps, List<DemoCharge> charges)
     {
-        var moves = steps.OfType<DemoMove>().Where(static move => move.ReversedAt is null).ToList();
+        var moves = Moves(steps).Where(static move => move.ReversedAt is null).ToList();
         return moves.Where(move => move.To == workspace).Sum(static move => move.Amount.ToDecimal())
             - moves.Where(move => move.From == workspace).Sum(static move => move.Amount.ToDecimal())
             - Credits.Sum(charges.Where(charge => charge.Workspace == workspace).Select(static charge => charge.Cost)).ToDecimal();
     }
 
     private static decimal LastBudget(int workspace, IReadOnlyList<DemoStep> steps) =>
-        steps.OfType<DemoMove>().Last(move => move.To == workspace && move.From is null).Amount.ToDecimal();
+        Moves(steps).Last(move => move.To == workspace && move.From is null).Amount.ToDecimal();
+
+    // A budget that takes the place of an allocation brings the same amount.
+    private static IEnumerable<DemoMove> Moves(IEnumerable<DemoStep> steps) => steps.Select(static step => step switch
+    {
+        DemoBudget { To: { } workspace } budget => new DemoMove(budget.At, null, workspace, budget.Plan(default).Amount!.Value, "Budget"),
+        _ => step as DemoMove,
+    }).OfType<DemoMove>();
 }

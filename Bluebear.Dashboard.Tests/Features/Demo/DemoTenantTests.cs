@@ -45,6 +45,12 @@ public sealed class DemoTenantTests(FilledDemo filled) : IClassFixture<FilledDem
         Assert.InRange((await context.Transfers.MinAsync(row => row.RecordedAt)), DateTimeOffset.MinValue, Now.AddDays(-120));
         Assert.InRange((await context.Transfers.MaxAsync(row => row.RecordedAt)), Now.AddDays(-1), Now);
         Assert.Equal(3, await context.AccountLeads.CountAsync());
+        var budgets = await context.Budgets.ToListAsync();
+        Assert.Equal(4, budgets.Select(static row => row.Kind).Distinct().Count());
+        Assert.Equal(3, budgets.Select(static row => row.Status).Distinct().Count());
+        Assert.Contains(budgets, static row => row is { Status: BudgetStatus.Running, CurrentPeriod: 0 });
+        Assert.Equal(1, await context.BudgetPeriods.CountAsync(row => row.State == BudgetPeriodState.Waiting));
+        Assert.True(await context.Lots.AnyAsync(row => row.SpentMicroCredits > 0));
         await AssertPasswordsAsync(app, access);
     }
 

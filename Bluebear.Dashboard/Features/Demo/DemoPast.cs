@@ -1,5 +1,6 @@
 using Bluebear.Dashboard.Ledger.Movements.Accounts;
 using Bluebear.Dashboard.Ledger.Movements.Allocation;
+using Bluebear.Dashboard.Ledger.Movements.Budgets;
 using Bluebear.Dashboard.Ledger.Movements.Modes;
 using Bluebear.Dashboard.Ledger.Movements.Purchases;
 using Bluebear.Dashboard.Ledger.Movements.Spending;
@@ -15,6 +16,7 @@ internal sealed class DemoPast(DemoBooks books, DemoRoster roster, DemoCalendar 
 
     private readonly List<AccountId> _workspaces = [];
     private readonly List<AccountId> _teams = [];
+    private readonly Dictionary<string, BudgetId> _budgets = new(StringComparer.Ordinal);
     private readonly List<ChargeUsage> _waiting = [];
     private DateTimeOffset _now = calendar.Start;
 
@@ -129,6 +131,16 @@ internal sealed class DemoPast(DemoBooks books, DemoRoster roster, DemoCalendar 
                 break;
             case DemoMove move:
                 await DoAsync(move);
+                break;
+            case DemoBudget budget:
+                var account = budget.To is { } place ? _workspaces[place] : _teams[budget.Team!.Value];
+                _budgets[budget.Name] = (await books.PostAsync(step.At, budget.Plan(account), DemoCast.Finance.Email)).Budget!.Value;
+                break;
+            case DemoCancel cancel:
+                await books.PostAsync(step.At, new CancelBudget(_budgets[cancel.Name]), DemoCast.Finance.Email, "The pilot ended early");
+                break;
+            case DemoTurn turn:
+                await books.PostAsync(step.At, new FundBudgets(_teams[turn.Team], 1), DemoCast.Gateway);
                 break;
             default:
                 throw new InvalidOperationException($"{step} is not a step of the demo.");

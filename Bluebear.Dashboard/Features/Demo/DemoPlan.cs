@@ -31,7 +31,11 @@ internal sealed class DemoPlan
         var plan = new DemoPlan(roster, calendar, charges);
         plan.AddChangesOfMind();
         plan.AddBudgets();
-        return [.. plan.Purchases().Concat<DemoStep>(plan._moves).OrderBy(static step => step.At)];
+        return
+        [
+            .. plan.Purchases().Concat(plan._moves.Select(move => DemoBudgets.InPlaceOf(move, roster, calendar)))
+                .Concat(DemoBudgets.OfTeams(roster, calendar)).Where(step => step.At <= calendar.Now).OrderBy(static step => step.At),
+        ];
     }
 
     // Small compared with the budgets, and never from a workspace that must end low.
