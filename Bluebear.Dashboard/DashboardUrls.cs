@@ -62,6 +62,12 @@ public static class DashboardUrls
     /// <summary>The form behind a link for asking for credits without signing in.</summary>
     public static string Ask(string token) => $"/ask/{token}";
 
+    /// <summary>A budget.</summary>
+    public static string Budget(BudgetId budget) => $"{Budgets}/{PublicId.Format(PublicId.Budget, budget.Value)}";
+
+    /// <summary>The budgets with the form that plans one for an account.</summary>
+    public static string PlanBudget(AccountId account) => $"{Budgets}?plan={PublicId.Format(PublicId.Account, account.Value)}";
+
     /// <summary>The ledger of one account.</summary>
     public static string LedgerOf(AccountId account) =>
         $"{Ledger}?account={PublicId.Format(PublicId.Account, account.Value)}";

@@ -15,6 +15,9 @@ public readonly record struct Ranged<T>(T Expected, T Low, T High);
 /// <param name="SpentByEnd">What will be spent from now to that end, in credits; null likewise.</param>
 public sealed record SpendOutlook(Ranged<DateOnly?> RunsOut, Ranged<double>? LeftAtEnd, Ranged<double>? SpentByEnd)
 {
+    /// <summary>What is left at the end of each day of the window, the current day first; empty if no window was asked about.</summary>
+    public IReadOnlyList<Ranged<double>> LeftByDay { get; private init; } = [];
+
     /// <summary>The number of days that are looked at.</summary>
     public const int Horizon = 366;
 
@@ -32,16 +35,21 @@ public sealed record SpendOutlook(Ranged<DateOnly?> RunsOut, Ranged<double>? Lef
         return new(
             new(expected.RunsOut, low.RunsOut, high.RunsOut),
             start.LastDay is null ? null : new(expected.Left, low.Left, high.Left),
-            start.LastDay is null ? null : new(expected.Spent, high.Spent, low.Spent));
+            start.LastDay is null ? null : new(expected.Spent, high.Spent, low.Spent))
+        {
+            LeftByDay = start.LastDay is null ? []
+                : [.. expected.ByDay.Select((left, day) => new Ranged<double>(left, low.ByDay[day], high.ByDay[day]))],
+        };
     }
 
     // The range belongs to the sum of all days so far, so each day takes what the sum grew by.
-    private static (DateOnly? RunsOut, double Left, double Spent) Follow(SpendPace pace, OutlookStart start, int side)
+    private static (DateOnly? RunsOut, double Left, double Spent, List<double> ByDay) Follow(SpendPace pace, OutlookStart start, int side)
     {
         var credits = new CreditsByEnd(start.Available);
         var fundings = start.Fundings.OrderBy(static funding => funding.Day).ToList();
         var (sum, asked, next) = (0.0, 0.0, 0);
         DateOnly? runsOut = null;
+        var byDay = new List<double>();
         var days = start.LastDay is { } last ? Math.Max(last.DayNumber - start.Today.DayNumber + 1, 0) : Horizon;
         for (var i = 0; i < days && i < Horizon && (runsOut is null || start.LastDay is not null); i++)
         {
@@ -59,9 +67,10 @@ public sealed record SpendOutlook(Ranged<DateOnly?> RunsOut, Ranged<double>? Lef
             }
 
             asked = until;
+            byDay.Add(credits.Left);
             credits.EndDay(day);
         }
 
-        return (runsOut, credits.Left, asked);
+        return (runsOut, credits.Left, asked, byDay);
     }
 }

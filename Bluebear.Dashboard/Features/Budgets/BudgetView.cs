@@ -76,6 +76,15 @@ public sealed record BudgetDetail(BudgetView Budget, IReadOnlyList<PeriodView> P
 {
     /// <summary>The next fundings.</summary>
     public IReadOnlyList<PlannedFunding> Upcoming { get; init; } = [];
+
+    /// <summary>The tenant's time zone.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+
+    /// <summary>The time of reading.</summary>
+    public DateTimeOffset Now { get; init; }
+
+    /// <summary>Whether the caller may change it.</summary>
+    public bool CanPlan { get; init; }
 }
 
 /// <summary>The content of the Budgets page.</summary>

@@ -7,5 +7,6 @@ internal static class BudgetsRegistration
 {
     public static IServiceCollection AddBudgets(this IServiceCollection services) =>
         services.AddPostings().AddScreens().AddDueWork<FundDueBudgets>()
-            .AddScoped<ListBudgets>().AddScoped<ReadBudget>().AddScoped<PreviewBudget>().AddScoped<ManageBudgets>().AddScoped<BudgetCommitments>();
+            .AddScoped<ListBudgets>().AddScoped<ReadBudget>().AddScoped<PreviewBudget>().AddScoped<ManageBudgets>().AddScoped<BudgetCommitments>()
+            .AddScoped<BudgetAccounts>().AddScoped<ReadBurnDown>();
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Bluebear.Dashboard.Features.Budgets;
 
 /// <summary>Reads one budget.</summary>
-internal sealed class ReadBudget(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts)
+internal sealed class ReadBudget(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, TimeProvider clock)
 {
     /// <summary>The largest number of periods and of changes.</summary>
     public const int MostPeriods = 100;
@@ -35,6 +35,9 @@ internal sealed class ReadBudget(ICurrentCaller callers, IDbContextFactory<Blueb
             .Select(line => new BudgetEdit(line.RecordedAt, line.Actor, line.Action, line.Before, line.After)).ToListAsync(cancellation);
         return new(view, [.. periods.Values.OrderByDescending(static period => period.Period.Number)], edits)
         {
+            Zone = caller.TimeZone,
+            Now = Instants.Truncate(clock.GetUtcNow()),
+            CanPlan = caller.Can(Permission.PlanBudgets),
             Upcoming = PreviewBudget.Upcoming(view.Plan, caller.TimeZone, PreviewBudget.Fundings),
         };
     }
