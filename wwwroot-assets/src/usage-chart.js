@@ -74,7 +74,8 @@ function linesOptions(picture) {
     stroke: { width: of(0, () => 2), curve: 'straight', dashArray: of(0, (line) => (line.dashed ? 6 : 0)) },
     fill: { type: 'solid', opacity: of(0.14, () => 1) },
     legend: { show: true },
-    markers: { size: 0 },
+    // A line of one day would not be seen.
+    markers: { size: of(0, (line) => (line.values.filter((value) => value != null).length === 1 ? 4 : 0)) },
   };
 }
 

@@ -62,6 +62,28 @@ internal static class BudgetWords
     public static string DaysOf(BudgetPeriod period, TimeZoneInfo zone) =>
         $"{DayText.Of(TenantDays.Of(period.StartsAt, zone))} to {DayText.Of(TenantDays.LastBefore(period.EndsAt, zone))}";
 
+    /// <summary>What someone did to a budget, from the audit log's words for programs.</summary>
+    public static string Of(BudgetEdit edit, TimeZoneInfo zone) => (edit.Before, edit.After) switch
+    {
+        (null, { } after) => $"Planned: {ForPeople(after, zone)}",
+        ({ } before, null) => $"Cancelled: {ForPeople(before, zone)}",
+        _ => $"Changed from {ForPeople(edit.Before ?? "", zone)} to {ForPeople(edit.After ?? "", zone)}",
+    };
+
+    private static string ForPeople(string line, TimeZoneInfo zone) => string.Join(", ", line.Split(", ").Select(part => part switch
+    {
+        "one_time" => "once",
+        "return" => "unspent credits return",
+        "keep" => "unspent credits are kept",
+        "expire" => "unspent credits expire",
+        "partial" => "also in part",
+        _ when part.StartsWith("until ", StringComparison.Ordinal) && DateTimeOffset.TryParse(part[6..], CultureInfo.InvariantCulture, out var end) =>
+            DayText.Through(TenantDays.LastBefore(end, zone)),
+        _ when part.StartsWith("from ", StringComparison.Ordinal) && DateTimeOffset.TryParse(part[5..], CultureInfo.InvariantCulture, out var start) =>
+            $"from {DayText.Of(TenantDays.Of(start, zone))}",
+        _ => part,
+    }));
+
     /// <summary>A share as whole percent, cut: only all of it is 100 %.</summary>
     public static string Percent(decimal share) => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(share * 100)} %");
 }

@@ -1,5 +1,4 @@
 using Bluebear.Dashboard.Data.Model;
-using Bluebear.Dashboard.Data.Model.Books;
 using Bluebear.Dashboard.Data.Reading;
 using Bluebear.Dashboard.Forecasting;
 using Bluebear.Dashboard.Identity;
@@ -102,7 +101,7 @@ internal sealed class ReadBurnDown(ICurrentCaller callers, IDbContextFactory<Blu
 
     // The balance after the last entry of each day that is over, and the current one for today.
     private static async Task<IReadOnlyList<Credits>> BalancesAsync(
-        BluebearDbContext db, AccountId account, IReadOnlyList<DateOnly> days, DateOnly today, TimeZoneInfo zone, CancellationToken cancellation)
+        BluebearDbContext db, AccountId account, List<DateOnly> days, DateOnly today, TimeZoneInfo zone, CancellationToken cancellation)
     {
         var balances = new List<Credits>();
         foreach (var day in days.TakeWhile(day => day < today))

@@ -78,7 +78,7 @@ public class ListWorkspacesTests
         var list = await stage.Get<ListWorkspaces>().LoadAsync(includeDeleted: false);
 
         Assert.Equal(["Atlas"], list.Rows.Select(row => row.Name));
-        Assert.Equal(new(false, false, false, false), list.Rights);
+        Assert.Equal(new(false, false, false, false, false), list.Rights);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Bluebear.Dashboard.Data.Reading;
 using Bluebear.Dashboard.Features.Workspaces.Managing;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger.Paying;
+using Bluebear.Dashboard.Ui.Controls;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Workspaces.Listing;
@@ -26,6 +27,7 @@ internal sealed class ListWorkspaces(
         var today = TenantDays.Of(clock.GetUtcNow(), caller.TimeZone);
         var spending = await WorkspaceSpending.ReadAsync(context, today, cancellation);
         var pace = await paces.OfAllAsync(context, caller.Tenant, caller.TimeZone, cancellation);
+        var budgets = await ReadBudgetsAsync(context, caller.TimeZone, cancellation);
         var paths = new TenantPaths(await directory.OfAsync(caller.Tenant, cancellation), await context.ReadRoutesAsync(cancellation));
         var primaryName = await context.Accounts.Where(row => row.Id == head.PrimaryId).Select(row => row.Name).SingleAsync(cancellation);
         return new()
@@ -42,6 +44,7 @@ internal sealed class ListWorkspaces(
             {
                 Today = today,
                 Pace = pace.GetValueOrDefault(new(account.Id)),
+                Budget = budgets.GetValueOrDefault(account.Id),
             })],
         };
     }
@@ -58,6 +61,26 @@ internal sealed class ListWorkspaces(
                 row.ReservedMicroCredits, row.OverageMicroCredits, row.ReferenceMicroCredits, row.AllocationEra, row.StandingAllocations, row.RunningBudgets,
                 row.OnExhausted))
             .ToListAsync(cancellation);
+    }
+
+    // Of several budgets on one account, the one whose period ends first: it is spent first.
+    private static async Task<Dictionary<long, RowBudget>> ReadBudgetsAsync(
+        BluebearDbContext context, TimeZoneInfo zone, CancellationToken cancellation)
+    {
+        var running = await context.Budgets.Where(row => row.Status == BudgetStatus.Running && row.NextAt != null).Select(row => new
+        {
+            row.AccountId,
+            row.Id,
+            NextAt = row.NextAt!.Value,
+            HasBegun = row.CurrentPeriod > 0,
+            IsWaiting = context.BudgetPeriods.Any(period => period.Id == row.CurrentPeriod && period.State == BudgetPeriodState.Waiting),
+        }).ToListAsync(cancellation);
+        return running.GroupBy(static row => row.AccountId).ToDictionary(
+            static rows => rows.Key,
+            rows => rows.OrderByDescending(static row => row.HasBegun).ThenBy(static row => row.NextAt).Select(row => new RowBudget(new(row.Id),
+                row.IsWaiting ? "Budget waits for funds"
+                : row.HasBegun ? $"Budget {DayText.Through(TenantDays.LastBefore(row.NextAt, zone))}"
+                : $"Budget from {DayText.Of(TenantDays.Of(row.NextAt, zone))}")).First());
     }
 
     private static Task<List<ParentFacts>> ReadParentsAsync(BluebearDbContext context, CancellationToken cancellation) =>
@@ -97,7 +120,7 @@ internal sealed class ListWorkspaces(
 
     private static WorkspaceRights RightsOf(Caller caller) => new(
         caller.Can(Permission.MoveCredits), caller.Can(Permission.ManageWorkspaces), caller.Can(Permission.RecordPurchases),
-        caller.Can(Permission.SwitchCreditMode));
+        caller.Can(Permission.SwitchCreditMode), caller.Can(Permission.PlanBudgets));
 
     private sealed record AccountFacts(
         long Id, string Name, string Kind, long? Parent, AccountStatus Status, long Available, long Reserved, long Overage, long Reference,

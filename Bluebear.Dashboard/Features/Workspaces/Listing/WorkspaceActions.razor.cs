@@ -11,6 +11,7 @@ public sealed partial class WorkspaceActions
     internal const string OnlyManagers = "Only finance admins and operators can manage workspaces.";
     internal const string OnlyMoversAndManagers = "Only finance admins and operators can move credits and manage workspaces.";
     internal const string OnlyPurchasers = "Only a finance admin can record purchases.";
+    internal const string OnlyPlanners = "Only a finance admin can plan budgets.";
     internal const string NotInSharedPool = "In Shared Pool mode the credits stay in the Primary Workspace.";
     internal const string PrimaryIsLast = "The Primary Workspace is the last account that can pay.";
     private const string PrimaryStays = "The Primary Workspace cannot be deleted.";
@@ -45,6 +46,15 @@ public sealed partial class WorkspaceActions
         if (Row.IsPrimary)
         {
             yield return Entry("Add credits", "add", WorkspaceDialog.Purchase, Rights.Purchase ? null : OnlyPurchasers);
+        }
+
+        else
+        {
+            yield return new("Plan a budget", "calendar")
+            {
+                Href = DashboardUrls.PlanBudget(Row.Id),
+                DisabledReason = Row.IsDeleted ? WasDeleted : Rights.Plan ? null : RoleReason(OnlyPlanners),
+            };
         }
 
         yield return new("View ledger", "ledger")

@@ -52,4 +52,5 @@ public sealed record WorkspaceList
 /// <param name="Manage">Create, rename, delete.</param>
 /// <param name="Purchase">Add credits.</param>
 /// <param name="SwitchMode">Switch the credit mode.</param>
-public sealed record WorkspaceRights(bool Move, bool Manage, bool Purchase, bool SwitchMode);
+/// <param name="Plan">Plan budgets.</param>
+public sealed record WorkspaceRights(bool Move, bool Manage, bool Purchase, bool SwitchMode, bool Plan);

@@ -2,6 +2,11 @@ using Bluebear.Dashboard.Ledger.Paying;
 
 namespace Bluebear.Dashboard.Features.Workspaces.Listing;
 
+/// <summary>A budget of a workspace.</summary>
+/// <param name="Id">The budget.</param>
+/// <param name="Text">How long its period can be spent, or what it waits for.</param>
+public sealed record RowBudget(BudgetId Id, string Text);
+
 /// <summary>A line of the Workspaces page: the Primary Workspace or a workspace, with its current figures.</summary>
 public sealed record WorkspaceRow
 {
@@ -44,6 +49,9 @@ public sealed record WorkspaceRow
 
     /// <summary>How it spends; null if it paid for nothing lately.</summary>
     public AccountPace? Pace { get; init; }
+
+    /// <summary>Its budget, and when that ends; null if none runs.</summary>
+    public RowBudget? Budget { get; init; }
 
     /// <summary>The tenant's day.</summary>
     public DateOnly Today { get; init; }
