@@ -1,4 +1,4 @@
-using Bluebear.Dashboard.Features.Requests;
+using Bluebear.Dashboard.Features;
 using Bluebear.Dashboard.Identity.Audit;
 using Bluebear.Dashboard.Ledger.Movements.Allocation;
 using Bluebear.Dashboard.Ledger.Movements.Purchases;

@@ -55,7 +55,7 @@ internal sealed class FeatureStage : IAsyncDisposable
         services.AddSingleton<ICurrentCaller>(Caller);
         services.AddSingleton(Database.Ledger).AddSingleton(Database.Contexts);
         services.AddSingleton(Database.Get<LedgerFeed>()).AddSingleton(Database.Get<Bluebear.Dashboard.Data.Reading.AccountDirectory>()).AddSingleton(Database.Get<Bluebear.Dashboard.Data.DatabaseWrites>());
-        services.AddSingleton(clock).AddLogging();
+        services.AddSingleton(clock).AddSingleton(Database.Get<Bluebear.Dashboard.Scheduling.DueWorkBell>()).AddLogging();
         services.AddScoped<Toasts>().AddScoped<LiveAnnouncements>().AddScoped<TimePassing>();
         services.AddWorkspaces().AddTransfers().AddPurchases();
     }

@@ -12,6 +12,9 @@ internal static class PostingsRegistration
         services.TryAddSingleton<SpendPaces>();
         services.TryAddSingleton<BlockedRequests>();
         services.TryAddSingleton<RequestLinks>();
+        services.TryAddSingleton<RequestNotices>();
+        services.TryAddSingleton<RequestStore>();
+        services.TryAddScoped<TransferLimits>();
         return services;
     }
 }

@@ -2,7 +2,6 @@ using AngleSharp.Dom;
 using Bluebear.Dashboard.Features.Budgets;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger.Movements.Budgets;
-using Bluebear.Dashboard.Scheduling;
 using Bluebear.Dashboard.Tests.Support;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,7 +23,7 @@ public sealed class BudgetsPageTests : FeatureComponents
         await Stage.Database.PostAsync(new Bluebear.Dashboard.Ledger.Movements.Modes.SwitchCreditMode(CreditMode.WorkspaceBudget));
         _atlas = await Stage.OpenAsync("Atlas");
         _borealis = await Stage.OpenAsync("Borealis");
-        Services.AddSingleton<DueWorkBell>().AddBudgets();
+        Services.AddBudgets();
         ComponentFactories.AddStub<Bluebear.Dashboard.Ui.Charts.ChartCanvas>();
     }
 

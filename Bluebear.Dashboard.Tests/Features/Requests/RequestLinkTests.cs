@@ -30,7 +30,7 @@ public sealed class RequestLinkTests(ApiApp app) : IClassFixture<ApiApp>
         Assert.Contains("Your request is filed", await sent.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(("1250.5", "Release week", "Ada (by link)", "pending"), (Text(request, "amount"), Text(request, "reason"), Text(request, "requested_by"), Text(request, "state")));
         Assert.Contains("was filed already", await browser.GetStringAsync(new Uri(link)), StringComparison.Ordinal);
-        Assert.Equal("request.filed", await LastEventAsync(stage));
+        Assert.True(await HasEventAsync(stage, "request.filed"));
     }
 
     [Theory]
@@ -101,10 +101,10 @@ public sealed class RequestLinkTests(ApiApp app) : IClassFixture<ApiApp>
         return denied["request_url"]!;
     }
 
-    private async Task<string> LastEventAsync(ApiStage stage)
+    private async Task<bool> HasEventAsync(ApiStage stage, string type)
     {
         await using var db = app.App.Services.GetRequiredService<IDbContextFactory<Bluebear.Dashboard.Data.Model.BluebearDbContext>>().ForTenant(stage.Northwind);
-        return await db.OutboxEvents.OrderByDescending(row => row.Id).Select(row => row.Type).FirstAsync();
+        return await db.OutboxEvents.AnyAsync(row => row.Type == type);
     }
 
     private async Task<(ApiStage Stage, ApiClient Client)> StageAsync()

@@ -1,7 +1,7 @@
 using AngleSharp.Dom;
 using Bluebear.Dashboard.Data.Model.Requests;
+using Bluebear.Dashboard.Features;
 using Bluebear.Dashboard.Features.Requests;
-using Bluebear.Dashboard.Scheduling;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Identity.Audit;
 using Bluebear.Dashboard.Tests.Support;
@@ -24,7 +24,7 @@ public sealed class RequestsPageTests : FeatureComponents
     {
         _atlas = await Stage.OpenAsync("Atlas", 5);
         _borealis = await Stage.OpenAsync("Borealis");
-        Services.AddSingleton<DueWorkBell>().AddRequests();
+        Services.AddRequests();
     }
 
     [Fact]

@@ -37,7 +37,7 @@ internal sealed class AnswerRequests(
         var request = await FindAsync(caller.Tenant, id);
         await using var context = contexts.ForTenant(caller.Tenant);
         var pool = await context.TenantHeads.Select(static head => head.PrimaryId).SingleAsync(CancellationToken.None);
-        var moved = await postings.PostAsync(caller, new MoveCredits(new AccountId(pool), request.Account, request.Granted!.Value), RequestStore.KeyOf(id),
+        var moved = await postings.PostAsync(caller, new MoveCredits(request.From ?? new AccountId(pool), request.Account, request.Granted!.Value), RequestStore.KeyOf(id),
             request.Reason, PublicId.Format(PublicId.Request, id.Value), CancellationToken.None);
         if (!moved.IsDone)
         {

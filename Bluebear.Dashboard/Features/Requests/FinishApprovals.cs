@@ -52,7 +52,7 @@ public sealed class FinishApprovals(
             new()
             {
                 Tenant = item.Tenant,
-                Movement = new MoveCredits(new AccountId(pool), new AccountId(row.AccountId), Credits.FromMicroCredits(row.GrantedMicroCredits!.Value)),
+                Movement = new MoveCredits(new AccountId(row.FromId ?? pool), new AccountId(row.AccountId), Credits.FromMicroCredits(row.GrantedMicroCredits!.Value)),
                 Actor = actor.Name,
                 Key = RequestStore.KeyOf(id),
                 Reason = row.Reason,

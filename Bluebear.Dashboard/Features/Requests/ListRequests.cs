@@ -15,7 +15,11 @@ namespace Bluebear.Dashboard.Features.Requests;
 /// <param name="LastFunding">The last purchase or allocation to it that stands, or null.</param>
 /// <param name="IsOwn">True if the caller filed it, or made the key that did.</param>
 public sealed record RequestRow(
-    CreditRequest Request, string AccountName, bool IsAccountActive, Credits Available, RunOut RunsOut, LastFunding? LastFunding, bool IsOwn);
+    CreditRequest Request, string AccountName, bool IsAccountActive, Credits Available, RunOut RunsOut, LastFunding? LastFunding, bool IsOwn)
+{
+    /// <summary>The name of the account that gives, of a transfer that waits for a second person; otherwise null.</summary>
+    public string? FromName { get; init; }
+}
 
 /// <summary>A movement that brought credits.</summary>
 /// <param name="Transfer">The transfer.</param>
@@ -31,7 +35,11 @@ public sealed record LastFunding(TransferId Transfer, Credits Amount, DateTimeOf
 /// <param name="CanAnswer">Whether the caller may answer.</param>
 /// <param name="Mode">The credit mode. In Shared Pool mode nothing can be approved.</param>
 public sealed record RequestList(
-    IReadOnlyList<RequestRow> Rows, int Waiting, Credits? PoolAvailable, bool CanAsk, bool CanAnswer, CreditMode Mode);
+    IReadOnlyList<RequestRow> Rows, int Waiting, Credits? PoolAvailable, bool CanAsk, bool CanAnswer, CreditMode Mode)
+{
+    /// <summary>Whether the caller may set the rules for requests.</summary>
+    public bool CanSetRules { get; init; }
+}
 
 /// <summary>Lists requests for credits. A team lead sees those of the accounts they lead, and their own.</summary>
 internal sealed class ListRequests(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, SpendPaces paces)
@@ -39,7 +47,7 @@ internal sealed class ListRequests(ICurrentCaller callers, IDbContextFactory<Blu
     /// <summary>The largest number of answered requests on the page.</summary>
     public const int MostAnswered = 100;
 
-    private static readonly RequestState[] Waiting = [RequestState.Pending, RequestState.Approving];
+    private static readonly RequestState[] Waiting = [RequestState.Pending, RequestState.AwaitingSecond, RequestState.Approving];
 
     /// <summary>The page: requests that wait, or those that are answered.</summary>
     /// <exception cref="AccessRefusedException">The caller may not read the books.</exception>
@@ -58,7 +66,10 @@ internal sealed class ListRequests(ICurrentCaller callers, IDbContextFactory<Blu
             caller.VisibleAccounts.IsAll
                 ? Credits.FromMicroCredits(await db.Accounts.Where(row => row.Id == head.Primary.Value).Select(row => row.AvailableMicroCredits).SingleAsync(cancellation))
                 : null,
-            caller.Can(Permission.AskForCredits), caller.Can(Permission.AnswerRequests), head.Mode);
+            caller.Can(Permission.AskForCredits), caller.Can(Permission.AnswerRequests), head.Mode)
+        {
+            CanSetRules = caller.Can(Permission.ManagePolicies),
+        };
     }
 
     /// <summary>Requests for programs, newest first.</summary>
@@ -73,7 +84,7 @@ internal sealed class ListRequests(ICurrentCaller callers, IDbContextFactory<Blu
     {
         var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
         await using var db = contexts.ForTenant(caller.Tenant);
-        var states = state is RequestState.Pending ? Waiting : state is { } named ? [named] : Enum.GetValues<RequestState>();
+        var states = state is RequestState.Pending ? [RequestState.Pending, RequestState.Approving] : state is { } named ? [named] : Enum.GetValues<RequestState>();
         var rows = await Visible(db, caller)
             .Where(row => states.Contains(row.State) && (account == null || row.AccountId == account.Value.Value) && (before == null || row.Id < before))
             .OrderByDescending(row => row.Id).Take(most).ToListAsync(cancellation);
@@ -98,7 +109,7 @@ internal sealed class ListRequests(ICurrentCaller callers, IDbContextFactory<Blu
     private async Task<List<RequestRow>> WithContextAsync(
         BluebearDbContext db, Caller caller, List<CreditRequestRow> rows, CancellationToken cancellation)
     {
-        var ids = rows.Select(row => row.AccountId).Distinct().ToList();
+        var ids = rows.Select(row => row.AccountId).Concat(rows.Select(row => row.FromId).OfType<long>()).Distinct().ToList();
         var accounts = await db.Accounts.Where(row => ids.Contains(row.Id))
             .Select(row => new { row.Id, row.Name, row.Status, row.AvailableMicroCredits, row.ReferenceTransferId }).ToDictionaryAsync(row => row.Id, cancellation);
         var fundings = accounts.Values.Select(account => account.ReferenceTransferId).OfType<long>().ToList();
@@ -115,7 +126,10 @@ internal sealed class ListRequests(ICurrentCaller callers, IDbContextFactory<Blu
                 pace?.GetValueOrDefault(new(row.AccountId))?.RunsOut(available) ?? RunOut.Unknown,
                 account.ReferenceTransferId is { } id && last.TryGetValue(id, out var funding)
                     ? new(new(funding.Id), Credits.FromMicroCredits(funding.AmountMicroCredits), funding.RecordedAt) : null,
-                actor.Owns(row));
+                actor.Owns(row))
+            {
+                FromName = row.FromId is { } from ? accounts[from].Name : null,
+            };
         });
     }
 }

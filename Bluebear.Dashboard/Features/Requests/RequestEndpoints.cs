@@ -19,37 +19,16 @@ internal sealed record ApprovalBody(Credits? Amount);
 /// <param name="Reason">Why, 1 to 500 characters. Who asked reads it.</param>
 internal sealed record DenialBody([property: Required] string? Reason);
 
-/// <summary>Where a request stands, for programs.</summary>
-internal enum RequestStanding
-{
-    Pending,
-    Approved,
-    Denied,
-    Withdrawn,
-}
+/// <summary>Rules for requests. A missing member changes nothing.</summary>
+/// <param name="TransferLimit">A transfer above it needs a second person; null for no limit.</param>
+/// <param name="CostTickets">Whether an exhausted wallet asks for credits by itself.</param>
+internal sealed record RulesBody(Sent<Credits?> TransferLimit, bool? CostTickets);
 
-/// <summary>A request for credits.</summary>
-internal sealed record RequestAnswer(
-    string Id, string WalletId, Credits Amount, string Reason, RequestStanding State, string RequestedBy, DateTimeOffset RequestedAt,
-    string? AnsweredBy, DateTimeOffset? AnsweredAt, Credits? Granted, string? DenialReason, string? TransferId)
+/// <summary>Rules for requests.</summary>
+internal sealed record RulesAnswer(Credits? TransferLimit, bool CostTickets)
 {
-    /// <summary>The answer for a request. One whose transfer is on the way is pending.</summary>
-    public static RequestAnswer Of(CreditRequest request)
-    {
-        var isOpen = request.State is RequestState.Pending or RequestState.Approving;
-        return new(
-            PublicId.Format(PublicId.Request, request.Id.Value), WalletAnswer.IdOf(request.Account), request.Amount, request.Reason,
-            request.State switch
-            {
-                RequestState.Approved => RequestStanding.Approved,
-                RequestState.Denied => RequestStanding.Denied,
-                RequestState.Withdrawn => RequestStanding.Withdrawn,
-                _ => RequestStanding.Pending,
-            },
-            request.RequestedBy, request.RequestedAt, isOpen ? null : request.AnsweredBy, isOpen ? null : request.AnsweredAt,
-            isOpen ? null : request.Granted, request.DenialReason,
-            request.Transfer is { } transfer ? PublicId.Format(PublicId.Transfer, transfer.Value) : null);
-    }
+    /// <summary>The answer for rules.</summary>
+    public static RulesAnswer Of(RequestRules rules) => new(rules.TransferLimit, rules.CostTickets);
 }
 
 /// <summary>Requests for credits, for programs.</summary>
@@ -67,6 +46,10 @@ internal static class RequestEndpoints
             .Produces<RequestAnswer>().WithSummary("Show a request for credits.");
         api.MapPost("/requests", FileAsync).RequireScope(ApiScopes.WalletsWrite)
             .Produces<RequestAnswer>(StatusCodes.Status201Created).WithSummary("Ask for credits for a wallet.");
+        api.MapGet("/request-rules", ShowRulesAsync).RequireScope(ApiScopes.WalletsRead)
+            .Produces<RulesAnswer>().WithSummary("Show when a transfer needs a second person, and whether exhausted wallets ask by themselves.");
+        api.MapPut("/request-rules", SetRulesAsync).RequireScope(ApiScopes.Billing)
+            .Produces<RulesAnswer>().WithSummary("Set these rules. A member that is left out stays as it is.");
         api.MapPost("/requests/{id}/approve", ApproveAsync).RequireScope(ApiScopes.WalletsWrite)
             .Produces<RequestAnswer>().WithSummary("Approve a request: its credits move from the pool, once. Nobody approves their own.");
         api.MapPost("/requests/{id}/deny", DenyAsync).RequireScope(ApiScopes.WalletsWrite)
@@ -108,12 +91,24 @@ internal static class RequestEndpoints
     private static async Task<IResult> WithdrawAsync(string id, AskForCredits asking, CancellationToken cancellation) =>
         Answer(await asking.WithdrawAsync(IdOf(id), cancellation));
 
+    private static async Task<IResult> ShowRulesAsync(ManageRequestRules rules, CancellationToken cancellation) =>
+        Results.Json(RulesAnswer.Of(await rules.ReadAsync(cancellation)));
+
+    private static async Task<IResult> SetRulesAsync(RulesBody body, ManageRequestRules rules, CancellationToken cancellation)
+    {
+        var now = await rules.ReadAsync(cancellation);
+        var limit = body.TransferLimit.IsNull ? null : body.TransferLimit.Value ?? now.TransferLimit;
+        var next = new RequestRules(limit, body.CostTickets ?? now.CostTickets);
+        return await rules.SetAsync(next, cancellation) is { } wrong ? ApiProblem.Invalid("transfer_limit", wrong) : Results.Json(RulesAnswer.Of(next));
+    }
+
     private static IResult Answer(RequestOutcome outcome, int status = StatusCodes.Status200OK) => outcome.Refusal switch
     {
         null => Results.Json(RequestAnswer.Of(outcome.Request!), statusCode: status),
         RequestRefusal.Invalid => ApiProblem.Invalid(outcome.Field, outcome.Message),
         RequestRefusal.NotFound => ApiProblem.NotFound(What),
         RequestRefusal.AlreadyAnswered => new ApiProblem(StatusCodes.Status409Conflict, "already_answered", outcome.Message),
+        RequestRefusal.FixedAmount => ApiProblem.Invalid("amount", outcome.Message),
         RequestRefusal.Own => new ApiProblem(StatusCodes.Status403Forbidden, "forbidden", outcome.Message),
         RequestRefusal.KeyReused => new ApiProblem(StatusCodes.Status409Conflict, "idempotency_key_reused", outcome.Message),
         RequestRefusal.AccountDeleted => new ApiProblem(StatusCodes.Status409Conflict, "wallet_deleted", outcome.Message),
@@ -129,6 +124,7 @@ internal static class RequestEndpoints
         "approved" => RequestState.Approved,
         "denied" => RequestState.Denied,
         "withdrawn" => RequestState.Withdrawn,
-        _ => throw Fields.Invalid("state", "The state must be pending, approved, denied or withdrawn."),
+        "awaiting_second" => RequestState.AwaitingSecond,
+        _ => throw Fields.Invalid("state", "The state must be pending, awaiting_second, approved, denied or withdrawn."),
     };
 }

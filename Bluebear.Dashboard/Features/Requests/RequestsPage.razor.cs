@@ -19,6 +19,7 @@ public sealed partial class RequestsPage
     {
         Nothing,
         Ask,
+        Rules,
         Approve,
         Deny,
     }

@@ -6,6 +6,6 @@ namespace Bluebear.Dashboard.Features.Requests;
 internal static class RequestsRegistration
 {
     public static IServiceCollection AddRequests(this IServiceCollection services) =>
-        services.AddPostings().AddScreens().AddDueWork<FinishApprovals>()
-            .AddSingleton<RequestNotices>().AddSingleton<RequestStore>().AddScoped<ListRequests>().AddScoped<AskForCredits>().AddScoped<AnswerRequests>().AddScoped<AskByLink>();
+        services.AddPostings().AddScreens().AddDueWork<FinishApprovals>().AddDueWork<OpenCostTickets>()
+            .AddScoped<ListRequests>().AddScoped<AskForCredits>().AddScoped<AnswerRequests>().AddScoped<AskByLink>().AddScoped<ManageRequestRules>();
 }

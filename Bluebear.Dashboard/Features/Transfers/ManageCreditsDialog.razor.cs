@@ -35,6 +35,9 @@ public sealed partial class ManageCreditsDialog
     private TransferCredits Transfers { get; set; } = default!;
 
     [Inject]
+    private Toasts Toasts { get; set; } = default!;
+
+    [Inject]
     private UndoOffer Undo { get; set; } = default!;
 
     private AccountId? Target => Destination ?? SourceChoices.Parse(_destination);
@@ -142,6 +145,12 @@ public sealed partial class ManageCreditsDialog
         return SubmitAsync(
             async () =>
             {
+                if (await Transfers.HoldAsync(source.Id, draft.Destination.Id, amount, _reason, _key) is { } held)
+                {
+                    Toasts.Success($"{amount.ToDisplay()} cr to {draft.Destination.Name} wait until a second person confirms them, on the page Requests");
+                    return held.Request is null ? null : Outcome.Done(new([]));
+                }
+
                 var outcome = await Transfers.MoveAsync(source.Id, draft.Destination.Id, amount, _reason, _key);
                 if (outcome.IsDone)
                 {
@@ -153,8 +162,8 @@ public sealed partial class ManageCreditsDialog
             },
             async outcome =>
             {
-                Problem = outcome.IsDone ? null : outcome.Message;
-                await (outcome.IsDone ? EndAsync(OnClose) : RefreshAsync());
+                Problem = outcome is { IsDone: false } ? outcome.Message : null;
+                await (outcome is { IsDone: false } ? RefreshAsync() : EndAsync(OnClose));
             });
     }
 }

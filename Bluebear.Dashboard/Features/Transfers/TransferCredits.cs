@@ -12,7 +12,7 @@ namespace Bluebear.Dashboard.Features.Transfers;
 /// <summary>
 /// Moves available credits between accounts: allocate, reclaim and transfer are the same from different points of view.
 /// </summary>
-internal sealed class TransferCredits(ICurrentCaller callers, Postings postings, IDbContextFactory<BluebearDbContext> contexts)
+internal sealed class TransferCredits(ICurrentCaller callers, Postings postings, IDbContextFactory<BluebearDbContext> contexts, TransferLimits limits)
 {
     /// <summary>The accounts that can give, and the requested ones.</summary>
     /// <exception cref="AccessRefusedException">The caller may not move credits, or may not see one of them.</exception>
@@ -46,7 +46,20 @@ internal sealed class TransferCredits(ICurrentCaller callers, Postings postings,
     {
         var caller = await callers.RequireAsync(Permission.MoveCredits, cancellation);
         Require(caller, [from.Id, to.Id]);
-        return await postings.PostAsync(caller, new MoveCredits(from, to, amount), key, reason, reference, cancellation);
+        return amount is { } named && await limits.CheckAsync(caller, [named], cancellation) is { } refused ? refused
+            : await postings.PostAsync(caller, new MoveCredits(from, to, amount), key, reason, reference, cancellation);
+    }
+
+    /// <summary>
+    /// Files a transfer above the tenant's limit, so that a second person confirms it. Null if it is within the limit: then move it.
+    /// </summary>
+    /// <exception cref="AccessRefusedException">The caller may not move credits, or may not see one of the accounts.</exception>
+    public async Task<HeldTransfer?> HoldAsync(
+        AccountId from, AccountId to, Credits? amount, string? reason, OperationKey key, CancellationToken cancellation = default)
+    {
+        var caller = await callers.RequireAsync(Permission.MoveCredits, cancellation);
+        Require(caller, [from, to]);
+        return await limits.HoldAsync(caller, from, to, amount, reason, key, cancellation);
     }
 
     /// <summary>The same, without a reference.</summary>
@@ -63,7 +76,8 @@ internal sealed class TransferCredits(ICurrentCaller callers, Postings postings,
         ArgumentNullException.ThrowIfNull(moves);
         var caller = await callers.RequireAsync(Permission.MoveCredits, cancellation);
         Require(caller, moves.SelectMany(move => new[] { move.From.Id, move.To.Id }));
-        return await postings.PostAsync(caller, new MoveCreditsTogether(moves), key, reason, cancellation);
+        return await limits.CheckAsync(caller, moves.Select(static move => move.Amount ?? Credits.Zero), cancellation)
+            ?? await postings.PostAsync(caller, new MoveCreditsTogether(moves), key, reason, cancellation);
     }
 
     private async Task<MovableAccounts> LoadAsync(Caller caller, Expression<Func<AccountRow, bool>> wanted, CancellationToken cancellation)

@@ -12,11 +12,11 @@ internal static class TransferEndpoints
     public static void MapTransfersApi(this RouteGroupBuilder api)
     {
         api.MapPost("/wallets/allocate", AllocateAsync).RequireScope(ApiScopes.WalletsWrite)
-            .Produces<MovedAnswer>(StatusCodes.Status201Created).WithSummary("Give credits to a wallet, from the pool unless another source is named.");
+            .Produces<MovedAnswer>(StatusCodes.Status201Created).Produces<HeldAnswer>(StatusCodes.Status202Accepted).WithSummary("Give credits to a wallet, from the pool unless another source is named.");
         api.MapPost("/wallets/reclaim", ReclaimAsync).RequireScope(ApiScopes.WalletsWrite)
-            .Produces<MovedAnswer>(StatusCodes.Status201Created).WithSummary("Take credits back, an amount or \"all\", to the pool unless another destination is named.");
+            .Produces<MovedAnswer>(StatusCodes.Status201Created).Produces<HeldAnswer>(StatusCodes.Status202Accepted).WithSummary("Take credits back, an amount or \"all\", to the pool unless another destination is named.");
         api.MapPost("/wallets/transfer", TransferAsync).RequireScope(ApiScopes.WalletsWrite)
-            .Produces<MovedAnswer>(StatusCodes.Status201Created).WithSummary("Move credits between any two wallets.");
+            .Produces<MovedAnswer>(StatusCodes.Status201Created).Produces<HeldAnswer>(StatusCodes.Status202Accepted).WithSummary("Move credits between any two wallets.");
     }
 
     /// <summary>Maps them for signed-in people on our pages. They require the antiforgery token.</summary>
@@ -73,6 +73,12 @@ internal static class TransferEndpoints
             IdempotencyKey key, CancellationToken cancellation)
         {
             var primary = (await wallets.AccountsAsync(cancellation)).Head.Primary;
+            if (await transfers.HoldAsync((from ?? primary).Id, (to ?? primary).Id, amount, reason, key.Key, cancellation) is { } held)
+            {
+                return held.Request is { } request ? Results.Json(new HeldAnswer(RequestAnswer.Of(request)), statusCode: StatusCodes.Status202Accepted)
+                    : new ApiProblem(StatusCodes.Status409Conflict, "idempotency_key_reused", "This idempotency key was used for another request.");
+            }
+
             var outcome = await transfers.MoveAsync(from ?? primary, to ?? primary, amount, reason, reference, key.Key, cancellation);
             if (!outcome.IsDone)
             {

@@ -76,6 +76,7 @@ internal static class RefusalProblems
         RefusalReason.CreditsExhausted => (402, "credits_exhausted"),
         RefusalReason.PersonalUseForbidden => (403, "forbidden"),
         RefusalReason.SharedPoolMode => (409, "shared_pool_mode"),
+        RefusalReason.SecondPersonNeeded => (409, "second_person_needed"),
         RefusalReason.PrimaryWorkspaceProtected => (409, "primary_wallet_protected"),
         RefusalReason.AlreadyExists => (409, "already_exists"),
         RefusalReason.HoldFinished => (409, "reservation_finished"),

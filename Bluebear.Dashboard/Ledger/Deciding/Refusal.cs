@@ -51,6 +51,9 @@ public enum RefusalReason
     /// <summary>In Shared Pool mode the Primary Workspace has all credits, and people cannot move them.</summary>
     SharedPoolMode,
 
+    /// <summary>The amount is above the tenant's limit for one person: <see cref="Refusal.Available"/>.</summary>
+    SecondPersonNeeded,
+
     /// <summary>The Primary Workspace cannot be deleted and has no parent.</summary>
     PrimaryWorkspaceProtected,
 

@@ -10,9 +10,10 @@ internal sealed class CreditRequestConfiguration : IEntityTypeConfiguration<Cred
 {
     public void Configure(EntityTypeBuilder<CreditRequestRow> builder)
     {
-        builder.OfTenant("credit_requests", "id", "account_id").HasKey(row => row.Id);
+        builder.OfTenant("credit_requests", "id", "account_id", "from_id").HasKey(row => row.Id);
         builder.Property(row => row.Id).ValueGeneratedNever();
         builder.RefersTo<CreditRequestRow, AccountRow>(nameof(CreditRequestRow.AccountId))
+            .RefersTo<CreditRequestRow, AccountRow>(nameof(CreditRequestRow.FromId))
             .RefersTo<CreditRequestRow, TransferRow>(nameof(CreditRequestRow.TransferId));
         builder.HasIndex(row => new { row.TenantId, row.FilingKey }).IsUnique();
         builder.HasIndex(row => new { row.TenantId, row.State, row.Id });
@@ -20,9 +21,10 @@ internal sealed class CreditRequestConfiguration : IEntityTypeConfiguration<Cred
         builder.HasIndex(row => row.AnsweredAt).HasFilter("state = 2");
         builder.Check("amount", "amount_micro_credits > 0")
             .Check("reason", "length(reason) BETWEEN 1 AND 500")
-            .Check("state", "state BETWEEN 1 AND 5")
-            .Check("answer", "(state = 1) = (answered_at IS NULL) AND (state = 4) = (denial_reason IS NOT NULL)")
+            .Check("state", "state BETWEEN 1 AND 6")
+            .Check("answer", "(state IN (1, 6)) = (answered_at IS NULL) AND (state = 4) = (denial_reason IS NOT NULL)")
             .Check("granted", "(state IN (2, 3)) = (granted_micro_credits IS NOT NULL) AND (granted_micro_credits IS NULL OR granted_micro_credits > 0)")
-            .Check("transfer", "(state = 3) = (transfer_id IS NOT NULL)");
+            .Check("transfer", "(state = 3) = (transfer_id IS NOT NULL)")
+            .Check("second", "state <> 6 OR from_id IS NOT NULL");
     }
 }

@@ -12,6 +12,9 @@ public sealed class CreditRequestRow : ITenantRow
     /// <summary>The account that is to receive credits.</summary>
     public long AccountId { get; set; }
 
+    /// <summary>The account that gives them, of a transfer that waits for a second person; null for the Primary Workspace.</summary>
+    public long? FromId { get; set; }
+
     public long AmountMicroCredits { get; set; }
 
     public required string Reason { get; set; }

@@ -17,4 +17,7 @@ public enum RequestState
 
     /// <summary>Who filed it has taken it back.</summary>
     Withdrawn = 5,
+
+    /// <summary>A transfer above the tenant's limit: a second person confirms it.</summary>
+    AwaitingSecond = 6,
 }

@@ -11,6 +11,7 @@ internal sealed class TenantConfiguration : IEntityTypeConfiguration<TenantRow>
         builder.ToTable("tenants");
         builder.Property(row => row.Id).ValueGeneratedOnAdd();
         builder.HasIndex(row => row.Name).IsUnique();
-        builder.Check("id", "id > 0 AND id <= 4194304").Check("name", $"length(name) BETWEEN 1 AND {AccountName.MaxLength}");
+        builder.Check("id", "id > 0 AND id <= 4194304").Check("name", $"length(name) BETWEEN 1 AND {AccountName.MaxLength}")
+            .Check("transfer_limit", "transfer_limit_micro_credits IS NULL OR transfer_limit_micro_credits > 0");
     }
 }

@@ -29,4 +29,10 @@ public sealed class TenantRow
     /// The accounts that differed from their last entry at that review, see <see cref="SeenAccounts"/>; null if none did.
     /// </summary>
     public string? SeenAccounts { get; set; }
+
+    /// <summary>A transfer by hand above this amount needs a second person; null for no limit.</summary>
+    public long? TransferLimitMicroCredits { get; set; }
+
+    /// <summary>True if an exhausted account asks for credits by itself.</summary>
+    public bool OpensCostTickets { get; set; }
 }

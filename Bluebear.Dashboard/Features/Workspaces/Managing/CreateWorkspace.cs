@@ -9,7 +9,7 @@ namespace Bluebear.Dashboard.Features.Workspaces.Managing;
 
 /// <summary>Creates a workspace, with its leads and a first allocation.</summary>
 internal sealed class CreateWorkspace(
-    ICurrentCaller callers, Postings postings, IDbContextFactory<BluebearDbContext> contexts, AccountLeads leading)
+    ICurrentCaller callers, Postings postings, IDbContextFactory<BluebearDbContext> contexts, AccountLeads leading, TransferLimits limits)
 {
     /// <summary>The choices of the dialog.</summary>
     /// <exception cref="AccessRefusedException">The caller may not create workspaces.</exception>
@@ -46,6 +46,10 @@ internal sealed class CreateWorkspace(
         if (workspace.FirstAllocation is not null)
         {
             caller.Require(Permission.MoveCredits);
+            if (await limits.CheckAsync(caller, [workspace.FirstAllocation.Value], cancellation) is { } refused)
+            {
+                return refused;
+            }
         }
 
         await using var context = contexts.ForTenant(caller.Tenant);

@@ -1,6 +1,6 @@
 using Bluebear.Dashboard.Data.Model.Requests;
 
-namespace Bluebear.Dashboard.Features.Requests;
+namespace Bluebear.Dashboard.Features;
 
 /// <summary>A request for credits as it stands.</summary>
 /// <param name="Id">Its id.</param>
@@ -15,6 +15,9 @@ public sealed record CreditRequest(
 {
     /// <summary>The longest reason, in characters.</summary>
     public const int MaxReasonLength = 500;
+
+    /// <summary>The account that gives, of a transfer above the tenant's limit; null for a request for credits.</summary>
+    public AccountId? From { get; init; }
 
     /// <summary>Who answered or withdrew it; null while it waits.</summary>
     public string? AnsweredBy { get; init; }
@@ -39,12 +42,13 @@ public sealed record CreditRequest(
         reason is { Length: > 0 and <= MaxReasonLength } && InternedText.IsPrintable(reason) && InternedText.IsVisible(reason);
 
     /// <summary>True while it waits for an answer.</summary>
-    public bool IsOpen => State == RequestState.Pending;
+    public bool IsOpen => State is RequestState.Pending or RequestState.AwaitingSecond;
 
     /// <summary>The request of a row.</summary>
     internal static CreditRequest Of(CreditRequestRow row) => new(
         new(row.Id), new(row.AccountId), Credits.FromMicroCredits(row.AmountMicroCredits), row.Reason, row.State, row.RequestedBy, row.RequestedAt)
     {
+        From = row.FromId is { } from ? new(from) : null,
         AnsweredBy = row.AnsweredBy,
         AnsweredAt = row.AnsweredAt,
         DenialReason = row.DenialReason,
@@ -71,6 +75,9 @@ public enum RequestRefusal
 
     /// <summary>Nobody approves a request of their own, nor one of a key that they made.</summary>
     Own,
+
+    /// <summary>A transfer that waits for a second person is confirmed as it is, or denied.</summary>
+    FixedAmount,
 
     /// <summary>The key was used for another request.</summary>
     KeyReused,
@@ -122,6 +129,7 @@ internal sealed record RequestOutcome
         {
             RequestRefusal.AlreadyAnswered => "This request has been answered or withdrawn. Nothing was changed.",
             RequestRefusal.Own => "You filed this request, or made the key that did. Another person must answer it.",
+            RequestRefusal.FixedAmount => "This transfer is confirmed with its own amount, or denied.",
             RequestRefusal.KeyReused => "This idempotency key was used for another request.",
             RequestRefusal.AccountDeleted => "This account is deleted. It cannot receive credits.",
             _ => "There is no such request.",

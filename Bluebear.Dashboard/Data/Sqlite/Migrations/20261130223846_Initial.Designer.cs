@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Bluebear.Dashboard.Data.Sqlite.Migrations
 {
     [DbContext(typeof(BluebearDbContext))]
-    [Migration("20261130215940_Initial")]
+    [Migration("20261130223846_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2244,6 +2244,10 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("filing_key");
 
+                    b.Property<long?>("FromId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_id");
+
                     b.Property<long?>("GrantedMicroCredits")
                         .HasColumnType("INTEGER")
                         .HasColumnName("granted_micro_credits");
@@ -2299,7 +2303,9 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
 
                             t.HasCheckConstraint("ck_credit_requests_amount", "amount_micro_credits > 0");
 
-                            t.HasCheckConstraint("ck_credit_requests_answer", "(state = 1) = (answered_at IS NULL) AND (state = 4) = (denial_reason IS NOT NULL)");
+                            t.HasCheckConstraint("ck_credit_requests_answer", "(state IN (1, 6)) = (answered_at IS NULL) AND (state = 4) = (denial_reason IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_credit_requests_from_id_tenant", "from_id >> 40 = tenant_id");
 
                             t.HasCheckConstraint("ck_credit_requests_granted", "(state IN (2, 3)) = (granted_micro_credits IS NOT NULL) AND (granted_micro_credits IS NULL OR granted_micro_credits > 0)");
 
@@ -2307,7 +2313,9 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
 
                             t.HasCheckConstraint("ck_credit_requests_reason", "length(reason) BETWEEN 1 AND 500");
 
-                            t.HasCheckConstraint("ck_credit_requests_state", "state BETWEEN 1 AND 5");
+                            t.HasCheckConstraint("ck_credit_requests_second", "state <> 6 OR from_id IS NOT NULL");
+
+                            t.HasCheckConstraint("ck_credit_requests_state", "state BETWEEN 1 AND 6");
 
                             t.HasCheckConstraint("ck_credit_requests_tenant_id", "tenant_id > 0");
 
@@ -2869,6 +2877,10 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<bool>("OpensCostTickets")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opens_cost_tickets");
+
                     b.Property<string>("SeenAccounts")
                         .HasColumnType("TEXT")
                         .HasColumnName("seen_accounts");
@@ -2882,6 +2894,10 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("time_zone");
 
+                    b.Property<long?>("TransferLimitMicroCredits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("transfer_limit_micro_credits");
+
                     b.HasKey("Id")
                         .HasName("pk_tenants");
 
@@ -2894,6 +2910,8 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                             t.HasCheckConstraint("ck_tenants_id", "id > 0 AND id <= 4194304");
 
                             t.HasCheckConstraint("ck_tenants_name", "length(name) BETWEEN 1 AND 100");
+
+                            t.HasCheckConstraint("ck_tenants_transfer_limit", "transfer_limit_micro_credits IS NULL OR transfer_limit_micro_credits > 0");
                         });
                 });
 
@@ -3629,6 +3647,12 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_credit_requests_account_id");
+
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Accounts.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("FromId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_credit_requests_from_id");
 
                     b.HasOne("Bluebear.Dashboard.Data.Model.Tenants.TenantRow", null)
                         .WithMany()

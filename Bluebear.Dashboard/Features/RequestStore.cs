@@ -4,23 +4,34 @@ using Bluebear.Dashboard.Data.Model.Requests;
 using Bluebear.Dashboard.Identity.Audit;
 using Microsoft.EntityFrameworkCore;
 
-namespace Bluebear.Dashboard.Features.Requests;
+namespace Bluebear.Dashboard.Features;
 
 /// <summary>Records requests for credits and their answers, each step once. Does not check permissions: its callers do.</summary>
 /// <remarks>
 /// Each step is decided under the write gate on what is stored then. So of two people who answer at once, one does. An approval is
 /// claimed first and then posted under the request's own key (<see cref="KeyOf"/>): after a crash in between,
-/// <see cref="FinishApprovals"/> posts it, once.
+/// due work posts it, once.
 /// </remarks>
 public sealed class RequestStore(DatabaseWrites writes, AuditLog audit, RequestNotices notices, TimeProvider clock)
 {
+    private static readonly RequestState[] Open = [RequestState.Pending, RequestState.AwaitingSecond];
+
     /// <summary>The ledger's key for the transfer of a request.</summary>
     public static OperationKey KeyOf(RequestId request) => new("request:" + PublicId.Format(PublicId.Request, request.Value));
 
     /// <summary>Files a request, once for each key.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="account">The account that is to receive the credits.</param>
+    /// <param name="amount">Above zero.</param>
+    /// <param name="reason">Why, 1-500 characters.</param>
+    /// <param name="actor">Who files it.</param>
+    /// <param name="key">The key that files it once.</param>
+    /// <param name="cancellation">Stops.</param>
+    /// <param name="from">The account that gives, of a transfer that a second person has to confirm; null for a request for credits.</param>
     /// <returns>The request, or the one that the key has filed before; null if the key has filed another one.</returns>
     public async Task<CreditRequest?> FileAsync(
-        TenantId tenant, AccountId account, Credits amount, string reason, RequestActor actor, OperationKey key, CancellationToken cancellation)
+        TenantId tenant, AccountId account, Credits amount, string reason, RequestActor actor, OperationKey key, CancellationToken cancellation,
+        AccountId? from = null)
     {
         var filed = await writes.WriteAsync(
                 tenant,
@@ -28,7 +39,8 @@ public sealed class RequestStore(DatabaseWrites writes, AuditLog audit, RequestN
                 {
                     if (await context.CreditRequests.FirstOrDefaultAsync(row => row.FilingKey == key.Value, cancellation) is { } known)
                     {
-                        return known.AccountId == account.Value && known.AmountMicroCredits == amount.MicroCredits && known.Reason == reason
+                        return known.AccountId == account.Value && known.FromId == from?.Value
+                            && known.AmountMicroCredits == amount.MicroCredits && known.Reason == reason
                             ? CreditRequest.Of(known) : null;
                     }
 
@@ -40,7 +52,8 @@ public sealed class RequestStore(DatabaseWrites writes, AuditLog audit, RequestN
                         AccountId = account.Value,
                         AmountMicroCredits = amount.MicroCredits,
                         Reason = reason,
-                        State = RequestState.Pending,
+                        FromId = from?.Value,
+                        State = from is null ? RequestState.Pending : RequestState.AwaitingSecond,
                         RequestedBy = actor.Audit.Name,
                         RequestedOnBehalfOf = actor.OnBehalfOf,
                         RequestedAt = Now,
@@ -65,11 +78,16 @@ public sealed class RequestStore(DatabaseWrites writes, AuditLog audit, RequestN
     /// <returns>Why it cannot be approved; null if it is claimed.</returns>
     public Task<RequestRefusal?> ClaimAsync(
         TenantId tenant, RequestId id, Credits? amount, RequestActor actor, CancellationToken cancellation) =>
-        ChangeAsync(tenant, id, RequestState.Pending, (_, row) =>
+        ChangeAsync(tenant, id, Open, (_, row) =>
         {
             if (actor.Owns(row))
             {
                 return RequestRefusal.Own;
+            }
+
+            if (row.FromId is not null && amount is { } other && other.MicroCredits != row.AmountMicroCredits)
+            {
+                return RequestRefusal.FixedAmount;
             }
 
             (row.State, row.AnsweredBy, row.AnsweredAt) = (RequestState.Approving, actor.Audit.Name, Now);
@@ -80,7 +98,7 @@ public sealed class RequestStore(DatabaseWrites writes, AuditLog audit, RequestN
     /// <summary>Ends a claimed approval with its transfer.</summary>
     public Task<RequestRefusal?> ApproveAsync(
         TenantId tenant, RequestId id, TransferId transfer, AuditActor actor, CancellationToken cancellation) =>
-        AnswerAsync(tenant, id, RequestState.Approving, (context, row) =>
+        AnswerAsync(tenant, id, [RequestState.Approving], (context, row) =>
         {
             (row.State, row.TransferId) = (RequestState.Approved, transfer.Value);
             Note(context, row, actor, AuditActions.RequestApproved, $"{Credits.FromMicroCredits(row.GrantedMicroCredits!.Value)} credits");
@@ -88,15 +106,16 @@ public sealed class RequestStore(DatabaseWrites writes, AuditLog audit, RequestN
 
     /// <summary>Gives a claimed approval back: the ledger refused its transfer.</summary>
     public Task<RequestRefusal?> GiveBackAsync(TenantId tenant, RequestId id, CancellationToken cancellation) =>
-        ChangeAsync(tenant, id, RequestState.Approving, static (_, row) =>
+        ChangeAsync(tenant, id, [RequestState.Approving], static (_, row) =>
         {
-            (row.State, row.AnsweredBy, row.AnsweredAt, row.GrantedMicroCredits) = (RequestState.Pending, null, null, null);
+            (row.AnsweredBy, row.AnsweredAt, row.GrantedMicroCredits) = (null, null, null);
+            row.State = row.FromId is null ? RequestState.Pending : RequestState.AwaitingSecond;
             return null;
         }, cancellation);
 
     /// <summary>Denies a request.</summary>
     public Task<RequestRefusal?> DenyAsync(TenantId tenant, RequestId id, string reason, AuditActor actor, CancellationToken cancellation) =>
-        AnswerAsync(tenant, id, RequestState.Pending, (context, row) =>
+        AnswerAsync(tenant, id, Open, (context, row) =>
         {
             (row.State, row.AnsweredBy, row.AnsweredAt, row.DenialReason) = (RequestState.Denied, actor.Name, Now, reason);
             Note(context, row, actor, AuditActions.RequestDenied, reason);
@@ -104,7 +123,7 @@ public sealed class RequestStore(DatabaseWrites writes, AuditLog audit, RequestN
 
     /// <summary>Takes a request back. Only who filed it can.</summary>
     public Task<RequestRefusal?> WithdrawAsync(TenantId tenant, RequestId id, RequestActor actor, CancellationToken cancellation) =>
-        ChangeAsync(tenant, id, RequestState.Pending, (context, row) =>
+        ChangeAsync(tenant, id, Open, (context, row) =>
         {
             if (!actor.Owns(row))
             {
@@ -118,7 +137,7 @@ public sealed class RequestStore(DatabaseWrites writes, AuditLog audit, RequestN
 
     private DateTimeOffset Now => Instants.Truncate(clock.GetUtcNow());
 
-    private Task<RequestRefusal?> AnswerAsync(TenantId tenant, RequestId id, RequestState from,
+    private Task<RequestRefusal?> AnswerAsync(TenantId tenant, RequestId id, RequestState[] from,
         Action<BluebearDbContext, CreditRequestRow> answer, CancellationToken cancellation) => StepAsync(
         tenant, id, from,
         async (context, row) =>
@@ -129,11 +148,11 @@ public sealed class RequestStore(DatabaseWrites writes, AuditLog audit, RequestN
         },
         cancellation);
 
-    private Task<RequestRefusal?> ChangeAsync(TenantId tenant, RequestId id, RequestState from,
+    private Task<RequestRefusal?> ChangeAsync(TenantId tenant, RequestId id, RequestState[] from,
         Func<BluebearDbContext, CreditRequestRow, RequestRefusal?> change, CancellationToken cancellation) =>
         StepAsync(tenant, id, from, (context, row) => Task.FromResult(change(context, row)), cancellation);
 
-    private async Task<RequestRefusal?> StepAsync(TenantId tenant, RequestId id, RequestState from,
+    private async Task<RequestRefusal?> StepAsync(TenantId tenant, RequestId id, RequestState[] from,
         Func<BluebearDbContext, CreditRequestRow, Task<RequestRefusal?>> change, CancellationToken cancellation)
     {
         var refusal = await writes.WriteAsync(
@@ -142,7 +161,7 @@ public sealed class RequestStore(DatabaseWrites writes, AuditLog audit, RequestN
             {
                 var row = await context.CreditRequests.AsTracking().FirstOrDefaultAsync(row => row.Id == id.Value, cancellation);
                 return row is null ? RequestRefusal.NotFound
-                    : row.State != from ? RequestRefusal.AlreadyAnswered
+                    : !from.Contains(row.State) ? RequestRefusal.AlreadyAnswered
                     : await change(context, row);
             },
             cancellation);

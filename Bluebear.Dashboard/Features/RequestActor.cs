@@ -5,7 +5,7 @@ using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Identity.Audit;
 using Microsoft.EntityFrameworkCore;
 
-namespace Bluebear.Dashboard.Features.Requests;
+namespace Bluebear.Dashboard.Features;
 
 /// <summary>Who files or answers a request, and the person behind it.</summary>
 /// <param name="Audit">The actor as the audit log names it.</param>

@@ -40,13 +40,16 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                     moves_stopped_at = table.Column<long>(type: "INTEGER", nullable: true),
                     books_checked_at = table.Column<long>(type: "INTEGER", nullable: true),
                     seen_differences = table.Column<string>(type: "TEXT", nullable: true),
-                    seen_accounts = table.Column<string>(type: "TEXT", nullable: true)
+                    seen_accounts = table.Column<string>(type: "TEXT", nullable: true),
+                    transfer_limit_micro_credits = table.Column<long>(type: "INTEGER", nullable: true),
+                    opens_cost_tickets = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_tenants", x => x.id);
                     table.CheckConstraint("ck_tenants_id", "id > 0 AND id <= 4194304");
                     table.CheckConstraint("ck_tenants_name", "length(name) BETWEEN 1 AND 100");
+                    table.CheckConstraint("ck_tenants_transfer_limit", "transfer_limit_micro_credits IS NULL OR transfer_limit_micro_credits > 0");
                 });
 
             migrationBuilder.CreateTable(
@@ -1466,6 +1469,7 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                     id = table.Column<long>(type: "INTEGER", nullable: false),
                     tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
                     account_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    from_id = table.Column<long>(type: "INTEGER", nullable: true),
                     amount_micro_credits = table.Column<long>(type: "INTEGER", nullable: false),
                     reason = table.Column<string>(type: "TEXT", nullable: false),
                     state = table.Column<int>(type: "INTEGER", nullable: false),
@@ -1484,16 +1488,24 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                     table.PrimaryKey("pk_credit_requests", x => x.id);
                     table.CheckConstraint("ck_credit_requests_account_id_tenant", "account_id >> 40 = tenant_id");
                     table.CheckConstraint("ck_credit_requests_amount", "amount_micro_credits > 0");
-                    table.CheckConstraint("ck_credit_requests_answer", "(state = 1) = (answered_at IS NULL) AND (state = 4) = (denial_reason IS NOT NULL)");
+                    table.CheckConstraint("ck_credit_requests_answer", "(state IN (1, 6)) = (answered_at IS NULL) AND (state = 4) = (denial_reason IS NOT NULL)");
+                    table.CheckConstraint("ck_credit_requests_from_id_tenant", "from_id >> 40 = tenant_id");
                     table.CheckConstraint("ck_credit_requests_granted", "(state IN (2, 3)) = (granted_micro_credits IS NOT NULL) AND (granted_micro_credits IS NULL OR granted_micro_credits > 0)");
                     table.CheckConstraint("ck_credit_requests_id_tenant", "id >> 40 = tenant_id");
                     table.CheckConstraint("ck_credit_requests_reason", "length(reason) BETWEEN 1 AND 500");
-                    table.CheckConstraint("ck_credit_requests_state", "state BETWEEN 1 AND 5");
+                    table.CheckConstraint("ck_credit_requests_second", "state <> 6 OR from_id IS NOT NULL");
+                    table.CheckConstraint("ck_credit_requests_state", "state BETWEEN 1 AND 6");
                     table.CheckConstraint("ck_credit_requests_tenant_id", "tenant_id > 0");
                     table.CheckConstraint("ck_credit_requests_transfer", "(state = 3) = (transfer_id IS NOT NULL)");
                     table.ForeignKey(
                         name: "fk_credit_requests_account_id",
                         column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_credit_requests_from_id",
+                        column: x => x.from_id,
                         principalTable: "accounts",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);

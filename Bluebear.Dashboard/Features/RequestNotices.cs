@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace Bluebear.Dashboard.Features.Requests;
+namespace Bluebear.Dashboard.Features;
 
 /// <summary>Tells operators of requests, and who asked of the answer, by the outbox: in the commit of the step itself.</summary>
 public sealed class RequestNotices(IOptions<JsonOptions> json, DueWorkBell bell, TimeProvider clock)
@@ -35,6 +35,7 @@ public sealed class RequestNotices(IOptions<JsonOptions> json, DueWorkBell bell,
     {
         RequestState.Approved => $"Approved: {request.Granted!.Value.ToDisplay()} cr for {account}",
         RequestState.Denied => $"Denied: {request.Amount.ToDisplay()} cr for {account}",
+        RequestState.AwaitingSecond => $"{request.RequestedBy} wants to move {request.Amount.ToDisplay()} cr to {account}: a second person confirms it",
         _ => $"{request.RequestedBy} asks for {request.Amount.ToDisplay()} cr for {account}",
     };
 }
