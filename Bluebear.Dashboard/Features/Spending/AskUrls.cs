@@ -1,9 +1,10 @@
 using Bluebear.Dashboard.Ledger.Deciding;
+using Microsoft.Extensions.Options;
 
 namespace Bluebear.Dashboard.Features.Spending;
 
 /// <summary>Where someone whose request was denied can ask for credits.</summary>
-internal sealed class AskUrls(RequestLinks links)
+internal sealed class AskUrls(RequestLinks links, IOptions<AppOptions> options)
 {
     /// <summary>
     /// A signed address for the workspace that the request names, otherwise for the account that blocked. Null if only the Primary Workspace could
@@ -18,6 +19,8 @@ internal sealed class AskUrls(RequestLinks links)
 
         var account = facts.Workspace?.Id ?? path.Limiting;
         return account is { } one && path.Steps.FirstOrDefault(step => step.Account == one)?.Kind != AccountKinds.Tenant
-            ? $"{http.Scheme}://{http.Host}{http.PathBase}{links.Create(one)}" : null;
+            ? BaseOf(http) + links.Create(one) : null;
     }
+
+    private string BaseOf(HttpRequest http) => options.Value.PublicUrl is { Length: > 0 } named ? named.TrimEnd('/') : $"{http.Scheme}://{http.Host}{http.PathBase}";
 }
