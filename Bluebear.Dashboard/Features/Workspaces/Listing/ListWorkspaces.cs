@@ -1,10 +1,10 @@
+using System.Globalization;
 using Bluebear.Dashboard.Data.Model;
 using Bluebear.Dashboard.Data.Model.Books;
 using Bluebear.Dashboard.Data.Reading;
 using Bluebear.Dashboard.Features.Workspaces.Managing;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger.Paying;
-using Bluebear.Dashboard.Ui.Controls;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Workspaces.Listing;
@@ -27,7 +27,7 @@ internal sealed class ListWorkspaces(
         var today = TenantDays.Of(clock.GetUtcNow(), caller.TimeZone);
         var spending = await WorkspaceSpending.ReadAsync(context, today, cancellation);
         var pace = await paces.OfAllAsync(context, caller.Tenant, caller.TimeZone, cancellation);
-        var budgets = await ReadBudgetsAsync(context, caller.TimeZone, cancellation);
+        var budgets = await ReadBudgetsAsync(context, today, caller.TimeZone, cancellation);
         var paths = new TenantPaths(await directory.OfAsync(caller.Tenant, cancellation), await context.ReadRoutesAsync(cancellation));
         var primaryName = await context.Accounts.Where(row => row.Id == head.PrimaryId).Select(row => row.Name).SingleAsync(cancellation);
         return new()
@@ -65,8 +65,9 @@ internal sealed class ListWorkspaces(
 
     // Of several budgets on one account, the one whose period ends first: it is spent first.
     private static async Task<Dictionary<long, RowBudget>> ReadBudgetsAsync(
-        BluebearDbContext context, TimeZoneInfo zone, CancellationToken cancellation)
+        BluebearDbContext context, DateOnly today, TimeZoneInfo zone, CancellationToken cancellation)
     {
+        string Day(DateOnly day) => day.ToString(day.Year == today.Year ? "d MMM" : "d MMM yyyy", CultureInfo.InvariantCulture);
         var running = await context.Budgets.Where(row => row.Status == BudgetStatus.Running && row.NextAt != null).Select(row => new
         {
             row.AccountId,
@@ -79,8 +80,8 @@ internal sealed class ListWorkspaces(
             static rows => rows.Key,
             rows => rows.OrderByDescending(static row => row.HasBegun).ThenBy(static row => row.NextAt).Select(row => new RowBudget(new(row.Id),
                 row.IsWaiting ? "Budget waits for funds"
-                : row.HasBegun ? $"Budget {DayText.Through(TenantDays.LastBefore(row.NextAt, zone))}"
-                : $"Budget from {DayText.Of(TenantDays.Of(row.NextAt, zone))}")).First());
+                : row.HasBegun ? $"Budget through {Day(TenantDays.LastBefore(row.NextAt, zone))}"
+                : $"Budget from {Day(TenantDays.Of(row.NextAt, zone))}")).First());
     }
 
     private static Task<List<ParentFacts>> ReadParentsAsync(BluebearDbContext context, CancellationToken cancellation) =>
