@@ -104,6 +104,16 @@ internal sealed class Books : IAsyncDisposable
         });
     }
 
+    /// <summary>Does something many times, many at a time.</summary>
+    public Task InBulkAsync(int times, Func<int, Task> work) => MeasureAsync(BulkCallers, times, work);
+
+    /// <summary>One reservation over all workspaces in turn.</summary>
+    public Task ReserveOnceAsync(int i, string key)
+    {
+        var charge = Charge(_accounts[i % _accounts.Count], i);
+        return PostAsync(new ReserveCredits(charge.Amount, charge.Facts), key);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
@@ -135,7 +145,8 @@ internal sealed class Books : IAsyncDisposable
         new() { Workspace = workspace, User = $"user{i % 60}@bench.example", Model = Models[i % Models.Length], Tokens = new(1_200, 300) },
         Instants.Truncate(TimeProvider.System.GetUtcNow()));
 
-    private async Task<Receipt> PostAsync(Movement movement, string key, Lane lane = Lane.Interactive)
+    /// <summary>Posts a movement that must not be refused.</summary>
+    public async Task<Receipt> PostAsync(Movement movement, string key, Lane lane = Lane.Interactive)
     {
         var posting = new Posting { Tenant = _tenant, Movement = movement, Actor = "benchmark", Key = new(key), Lane = lane };
         var result = await Ledger.PostAsync(posting);
