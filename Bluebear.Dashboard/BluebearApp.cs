@@ -106,6 +106,7 @@ public static class BluebearApp
         api.MapReconciliationApi();
         api.MapSpendingApi();
         api.MapBudgetsApi();
+        api.MapDefaultBudgetsApi();
         api.MapPoliciesApi();
     }
 }

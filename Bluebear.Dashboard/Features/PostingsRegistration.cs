@@ -1,3 +1,4 @@
+using Bluebear.Dashboard.Features.Budgets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Bluebear.Dashboard.Features;
@@ -9,6 +10,7 @@ internal static class PostingsRegistration
     {
         services.TryAddScoped<Postings>();
         services.TryAddScoped<ExplainSpend>();
+        services.TryAddScoped<DefaultBudgets>();
         services.TryAddSingleton<SpendPaces>();
         services.TryAddSingleton<BlockedRequests>();
         services.TryAddSingleton<RequestLinks>();

@@ -78,6 +78,8 @@ public sealed class ForeignIdTests(ApiApp app) : IClassFixture<ApiApp>
         ("POST /v1/budgets", "ref", """{"wallet":"@id","kind":"monthly","amount":"1"}""", ""),
         ("POST /v1/budgets", "wallet", """{"wallet":"own","source":"@id","kind":"monthly","amount":"1"}""", ""),
         ("POST /v1/budgets/preview", "wallet", """{"wallet":"@id","kind":"monthly","amount":"1"}""", ""),
+        ("PUT /v1/budgets/defaults", "wallet", """{"organization":"@id","kind":"monthly","amount":"1"}""", ""),
+        ("DELETE /v1/budgets/defaults", "ref", null, "?organization=@id"),
         ("GET /v1/requests", "wallet", null, "?wallet=@id"),
         ("GET /v1/alerts", "wallet", null, "?wallet=@id"),
         ("POST /v1/requests", "wallet", """{"wallet":"@id","amount":"1","reason":"x"}""", ""),

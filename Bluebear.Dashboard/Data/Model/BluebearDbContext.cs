@@ -62,6 +62,8 @@ public sealed class BluebearDbContext(DbContextOptions<BluebearDbContext> option
 
     public DbSet<BudgetPeriodRow> BudgetPeriods => Set<BudgetPeriodRow>();
 
+    public DbSet<DefaultBudgetRow> DefaultBudgets => Set<DefaultBudgetRow>();
+
     public DbSet<TextRow> Texts => Set<TextRow>();
 
     public DbSet<SealRow> Seals => Set<SealRow>();
@@ -161,6 +163,7 @@ public sealed class BluebearDbContext(DbContextOptions<BluebearDbContext> option
         builder.Entity<HoldRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<BudgetRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<BudgetPeriodRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<DefaultBudgetRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<TextRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<SealRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<UsageHourRow>().HasQueryFilter(row => row.TenantId == TenantNumber);

@@ -21,6 +21,7 @@ internal static class AuditActions
     public const string PriceSet = "price.set";
     public const string AliasSet = "alias.set";
     public const string AliasRemoved = "alias.removed";
+    public const string DefaultBudgetSet = "budget.default";
     public const string RequestFiled = "request.filed";
     public const string RequestApproved = "request.approved";
     public const string RequestDenied = "request.denied";

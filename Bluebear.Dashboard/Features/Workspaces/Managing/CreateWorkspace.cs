@@ -1,5 +1,6 @@
 using Bluebear.Dashboard.Data.Model;
 using Bluebear.Dashboard.Data.Reading;
+using Bluebear.Dashboard.Features.Budgets;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger.Deciding;
 using Bluebear.Dashboard.Ledger.Movements.Accounts;
@@ -9,7 +10,8 @@ namespace Bluebear.Dashboard.Features.Workspaces.Managing;
 
 /// <summary>Creates a workspace, with its leads and a first allocation.</summary>
 internal sealed class CreateWorkspace(
-    ICurrentCaller callers, Postings postings, IDbContextFactory<BluebearDbContext> contexts, AccountLeads leading, TransferLimits limits)
+    ICurrentCaller callers, Postings postings, IDbContextFactory<BluebearDbContext> contexts, AccountLeads leading, TransferLimits limits,
+    DefaultBudgets defaults)
 {
     /// <summary>The choices of the dialog.</summary>
     /// <exception cref="AccessRefusedException">The caller may not create workspaces.</exception>
@@ -56,7 +58,10 @@ internal sealed class CreateWorkspace(
         await RequireOwnAsync(context, caller, workspace, cancellation);
         var outcome = await postings.PostAsync(
             caller,
-            new OpenAccount(AccountKinds.Workspace, workspace.Name, Parent: workspace.Organization, FirstAllocation: workspace.FirstAllocation),
+            new OpenAccount(AccountKinds.Workspace, workspace.Name, Parent: workspace.Organization, FirstAllocation: workspace.FirstAllocation)
+            {
+                Budget = workspace.SkipsDefaultBudget ? null : await defaults.FindAsync(caller.Tenant, workspace.Organization, cancellation),
+            },
             key,
             cancellation: cancellation);
         if (outcome.Receipt?.Account is { } account)

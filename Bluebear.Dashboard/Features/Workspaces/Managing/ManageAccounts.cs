@@ -1,5 +1,6 @@
 using Bluebear.Dashboard.Data.Model;
 using Bluebear.Dashboard.Data.Reading;
+using Bluebear.Dashboard.Features.Budgets;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger.Deciding;
 using Bluebear.Dashboard.Ledger.Movements.Accounts;
@@ -9,7 +10,7 @@ namespace Bluebear.Dashboard.Features.Workspaces.Managing;
 
 /// <summary>Opens and changes accounts of any kind, and sets their leads.</summary>
 internal sealed class ManageAccounts(
-    ICurrentCaller callers, Postings postings, IDbContextFactory<BluebearDbContext> contexts, AccountLeads leading)
+    ICurrentCaller callers, Postings postings, IDbContextFactory<BluebearDbContext> contexts, AccountLeads leading, DefaultBudgets defaults)
 {
     /// <summary>The people with these e-mail addresses, in their order; null for an unknown address.</summary>
     /// <exception cref="AccessRefusedException">The caller may not manage accounts.</exception>
@@ -24,7 +25,7 @@ internal sealed class ManageAccounts(
         return [.. keys.Select(key => found.TryGetValue(key, out var person) ? person : (PersonId?)null)];
     }
 
-    /// <summary>Opens an account. The receipt names it. A repeat also sets leads that an interruption left out.</summary>
+    /// <summary>Opens an account; a workspace gets the budget that new ones get. The receipt names it. A repeat also sets leads that an interruption left out.</summary>
     /// <exception cref="AccessRefusedException">The caller may not manage accounts, or may not see the parent.</exception>
     public async Task<Outcome> OpenAsync(
         OpenAccount account, IReadOnlyCollection<PersonId> leads, OperationKey key, CancellationToken cancellation = default)
@@ -36,7 +37,9 @@ internal sealed class ManageAccounts(
             caller.RequireSight(parent.Id);
         }
 
-        var outcome = await postings.PostAsync(caller, account with { FirstAllocation = null }, key, cancellation: cancellation);
+        var budget = account.Kind == AccountKinds.Workspace ? await defaults.FindAsync(caller.Tenant, account.Parent?.Id, cancellation) : null;
+        var opening = account with { FirstAllocation = null, Budget = budget };
+        var outcome = await postings.PostAsync(caller, opening, key, cancellation: cancellation);
         if (outcome.Receipt?.Account is { } opened && leads.Count > 0)
         {
             await leading.SetAsync(caller, opened, leads, cancellation);

@@ -8,7 +8,11 @@ namespace Bluebear.Dashboard.Features.Workspaces.Managing;
 /// <param name="Leads">People of the tenant who lead it.</param>
 /// <param name="FirstAllocation">From the Primary Workspace, above zero, or null.</param>
 public sealed record NewWorkspace(
-    string Name, AccountId? Organization, IReadOnlyCollection<PersonId> Leads, Credits? FirstAllocation);
+    string Name, AccountId? Organization, IReadOnlyCollection<PersonId> Leads, Credits? FirstAllocation)
+{
+    /// <summary>True to plan no budget for it by the organization's or the company's rule.</summary>
+    public bool SkipsDefaultBudget { get; init; }
+}
 
 /// <summary>The choices for a new workspace.</summary>
 /// <param name="Organizations">Active organizations by name.</param>

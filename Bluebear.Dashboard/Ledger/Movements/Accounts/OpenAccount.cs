@@ -1,5 +1,6 @@
 using Bluebear.Dashboard.Ledger.Deciding;
 using Bluebear.Dashboard.Ledger.Movements.Allocation;
+using Bluebear.Dashboard.Ledger.Movements.Budgets;
 using Bluebear.Dashboard.Ledger.Sealing;
 
 namespace Bluebear.Dashboard.Ledger.Movements.Accounts;
@@ -18,13 +19,19 @@ namespace Bluebear.Dashboard.Ledger.Movements.Accounts;
 public sealed record OpenAccount(
     string Kind, string Name, string? Ref = null, NamedAccount? Parent = null, Credits? FirstAllocation = null) : Movement, IReadsWritten
 {
+    /// <summary>
+    /// A budget to plan for the account in the same commit, or null; its account is ignored. A rule adds it, so it is not part of the
+    /// request's fingerprint.
+    /// </summary>
+    public PlanBudget? Budget { get; init; }
+
     internal override string Code => "account.open";
 
     /// <inheritdoc/>
     internal override Refusal? FindTooLarge() => TooLarge(FirstAllocation);
 
     /// <inheritdoc/>
-    internal override bool StopsOnMismatch => FirstAllocation is not null;
+    internal override bool StopsOnMismatch => FirstAllocation is not null || Budget is not null;
 
     internal override void Describe(FingerprintWriter writer)
     {
@@ -66,9 +73,10 @@ public sealed record OpenAccount(
         };
         draft.Book.Set(account);
         draft.ResultAccount = account.Id;
-        return FirstAllocation is { } amount
+        var refusal = FirstAllocation is { } amount
             ? new MoveCredits(head.Primary, account.Id, amount).Decide(draft, new AllocationTerms(OwnReason.FirstAllocation))
             : null;
+        return refusal ?? (Budget is { } plan ? (plan with { Account = account.Id }).DecideWithin(draft) : null);
     }
 }
 

@@ -73,7 +73,12 @@ public sealed record PlanBudget(NamedAccount Account, NamedAccount? Source, Budg
         first.Entries.Where(static entry => !entry.BudgetPeriod.IsNone).Select(entry => book.FindPeriod(entry.BudgetPeriod)?.Budget)
             .LastOrDefault(static budget => budget is not null);
 
-    internal override Refusal? Decide(Draft draft)
+    internal override Refusal? Decide(Draft draft) => Decide(draft, draft.UnusedMark is not null);
+
+    /// <summary>Decides it as part of another movement, which keeps the operation key.</summary>
+    internal Refusal? DecideWithin(Draft draft) => Decide(draft, false);
+
+    private Refusal? Decide(Draft draft, bool keepsKey)
     {
         var source = Source ?? draft.Head.Primary;
         if (source.Id == Account.Id && !Account.Id.IsNone)
@@ -83,10 +88,10 @@ public sealed record PlanBudget(NamedAccount Account, NamedAccount? Source, Budg
 
         var refusal = BudgetChecks.Check(Amount, TopUpTo, Unused, CarryUpTo, Day)
             ?? AccountChecks.CheckActive(draft, source.Id, "source") ?? AccountChecks.CheckActive(draft, Account.Id, "wallet");
-        return refusal ?? Plan(draft, source.Id);
+        return refusal ?? Plan(draft, source.Id, keepsKey);
     }
 
-    private Refusal? Plan(Draft draft, AccountId source)
+    private Refusal? Plan(Draft draft, AccountId source, bool keepsKey)
     {
         var start = BudgetStart.Of(Kind, StartsAt is { } asked ? Instants.Truncate(asked) : null, Day, draft.Now, draft.Book.Source.ZoneOf(draft.Tenant));
         var ends = EndsAt is { } end ? Instants.Truncate(end) : (DateTimeOffset?)null;
@@ -100,11 +105,11 @@ public sealed record PlanBudget(NamedAccount Account, NamedAccount? Source, Budg
             return new(RefusalReason.InvalidBudget, Field: "ends_at");
         }
 
-        Add(draft, source, start, ends);
+        Add(draft, source, start, ends, keepsKey);
         return null;
     }
 
-    private void Add(Draft draft, AccountId source, BudgetStart start, DateTimeOffset? ends)
+    private void Add(Draft draft, AccountId source, BudgetStart start, DateTimeOffset? ends, bool keepsKey)
     {
         var head = draft.Head with { Budgets = draft.Head.Budgets + 1 };
         draft.Book.Set(head);
@@ -134,7 +139,7 @@ public sealed record PlanBudget(NamedAccount Account, NamedAccount? Source, Budg
         }
 
         BudgetTurns.Refresh(draft, Account.Id);
-        draft.Book.Set(draft.Book.FindBudget(budget.Id)! with { Mark = draft.UnusedMark });
+        draft.Book.Set(draft.Book.FindBudget(budget.Id)! with { Mark = keepsKey ? draft.UnusedMark : null });
         draft.Note(Planned, BudgetText.SubjectOf(budget.Id, draft.Account(Account.Id).Name), null, BudgetText.Of(budget));
         draft.TouchHead();
         draft.ResultBudget = budget.Id;
