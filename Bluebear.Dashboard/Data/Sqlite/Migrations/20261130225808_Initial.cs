@@ -746,6 +746,46 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "default_budgets",
+                columns: table => new
+                {
+                    scope_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    account_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    amount_micro_credits = table.Column<long>(type: "INTEGER", nullable: true),
+                    top_up_to_micro_credits = table.Column<long>(type: "INTEGER", nullable: true),
+                    day = table.Column<int>(type: "INTEGER", nullable: true),
+                    unused = table.Column<int>(type: "INTEGER", nullable: false),
+                    carry_up_to_micro_credits = table.Column<long>(type: "INTEGER", nullable: true),
+                    allow_partial = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_default_budgets", x => x.scope_id);
+                    table.CheckConstraint("ck_default_budgets_account_id_tenant", "account_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_default_budgets_amount", "(amount_micro_credits IS NULL) <> (top_up_to_micro_credits IS NULL)");
+                    table.CheckConstraint("ck_default_budgets_day", "day BETWEEN 1 AND 31");
+                    table.CheckConstraint("ck_default_budgets_kind", "kind BETWEEN 2 AND 4");
+                    table.CheckConstraint("ck_default_budgets_scope", "account_id IS NULL OR account_id = scope_id");
+                    table.CheckConstraint("ck_default_budgets_scope_id_tenant", "scope_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_default_budgets_tenant_id", "tenant_id > 0");
+                    table.CheckConstraint("ck_default_budgets_unused", "unused BETWEEN 1 AND 4 AND (unused = 3) = (carry_up_to_micro_credits IS NOT NULL)");
+                    table.ForeignKey(
+                        name: "fk_default_budgets_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_default_budgets_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "operation_marks",
                 columns: table => new
                 {
@@ -2151,6 +2191,9 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "credit_requests");
+
+            migrationBuilder.DropTable(
+                name: "default_budgets");
 
             migrationBuilder.DropTable(
                 name: "deliveries");

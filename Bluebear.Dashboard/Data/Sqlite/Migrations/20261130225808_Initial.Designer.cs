@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Bluebear.Dashboard.Data.Sqlite.Migrations
 {
     [DbContext(typeof(BluebearDbContext))]
-    [Migration("20261130223846_Initial")]
+    [Migration("20261130225808_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1437,6 +1437,71 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                             t.HasCheckConstraint("ck_budgets_tenant_id", "tenant_id > 0");
 
                             t.HasCheckConstraint("ck_budgets_unused", "unused BETWEEN 1 AND 4 AND (unused = 3) = (carry_up_to_micro_credits IS NOT NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Budgets.DefaultBudgetRow", b =>
+                {
+                    b.Property<long>("ScopeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scope_id");
+
+                    b.Property<long?>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<bool>("AllowPartial")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("allow_partial");
+
+                    b.Property<long?>("AmountMicroCredits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_micro_credits");
+
+                    b.Property<long?>("CarryUpToMicroCredits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("carry_up_to_micro_credits");
+
+                    b.Property<int?>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long?>("TopUpToMicroCredits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("top_up_to_micro_credits");
+
+                    b.Property<int>("Unused")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unused");
+
+                    b.HasKey("ScopeId")
+                        .HasName("pk_default_budgets");
+
+                    b.ToTable("default_budgets", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_default_budgets_account_id_tenant", "account_id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_default_budgets_amount", "(amount_micro_credits IS NULL) <> (top_up_to_micro_credits IS NULL)");
+
+                            t.HasCheckConstraint("ck_default_budgets_day", "day BETWEEN 1 AND 31");
+
+                            t.HasCheckConstraint("ck_default_budgets_kind", "kind BETWEEN 2 AND 4");
+
+                            t.HasCheckConstraint("ck_default_budgets_scope", "account_id IS NULL OR account_id = scope_id");
+
+                            t.HasCheckConstraint("ck_default_budgets_scope_id_tenant", "scope_id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_default_budgets_tenant_id", "tenant_id > 0");
+
+                            t.HasCheckConstraint("ck_default_budgets_unused", "unused BETWEEN 1 AND 4 AND (unused = 3) = (carry_up_to_micro_credits IS NOT NULL)");
                         });
                 });
 
@@ -3471,6 +3536,22 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_budgets_tenant_id");
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Budgets.DefaultBudgetRow", b =>
+                {
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Accounts.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_default_budgets_account_id");
+
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Tenants.TenantRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_default_budgets_tenant_id");
                 });
 
             modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Delivery.DeliveryRow", b =>
