@@ -1,4 +1,3 @@
-using Bluebear.Dashboard.Features.Budgets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Bluebear.Dashboard.Features;

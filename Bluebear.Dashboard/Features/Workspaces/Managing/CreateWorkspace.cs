@@ -1,6 +1,5 @@
 using Bluebear.Dashboard.Data.Model;
 using Bluebear.Dashboard.Data.Reading;
-using Bluebear.Dashboard.Features.Budgets;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger.Deciding;
 using Bluebear.Dashboard.Ledger.Movements.Accounts;

@@ -9,7 +9,7 @@ using Bluebear.Dashboard.Ledger.Deciding;
 using Bluebear.Dashboard.Ledger.Movements.Budgets;
 using Microsoft.EntityFrameworkCore;
 
-namespace Bluebear.Dashboard.Features.Budgets;
+namespace Bluebear.Dashboard.Features;
 
 /// <summary>
 /// The budgets that new workspaces get: one rule for the company, and one for each organization that has its own. The nearest
