@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Features.Alerts;
 using Bluebear.Dashboard.Features.Demo;
 
 namespace Bluebear.Dashboard.Commands;
@@ -23,7 +24,7 @@ internal static class DemoCommand
     {
         await using var app = BluebearApp.Build(settings, UseOwnFile);
         var demo = app.Services.GetRequiredService<DemoTenant>();
-        await PrepareAsync(app.Services.GetRequiredService<DemoDatabase>(), demo, fresh, error, cancellation);
+        await PrepareAsync(app.Services, demo, fresh, error, cancellation);
         var access = await demo.OpenAsync(cancellation);
         await app.StartAsync(cancellation);
         await TellAsync(output, app.Urls, access);
@@ -40,8 +41,9 @@ internal static class DemoCommand
     }
 
     private static async Task PrepareAsync(
-        DemoDatabase database, DemoTenant demo, bool fresh, TextWriter error, CancellationToken cancellation)
+        IServiceProvider services, DemoTenant demo, bool fresh, TextWriter error, CancellationToken cancellation)
     {
+        var database = services.GetRequiredService<DemoDatabase>();
         await database.OpenAsync(cancellation);
         if (await demo.FindOtherTenantAsync(cancellation) is { } other)
         {
@@ -61,7 +63,8 @@ internal static class DemoCommand
 
         await error.WriteLineAsync("Making the demo company; this takes a few seconds, once.");
         var started = Stopwatch.GetTimestamp();
-        await demo.FillAsync(cancellation);
+        var tenant = await demo.FillAsync(cancellation);
+        await services.GetRequiredService<SettleDemoAlerts>().RunAsync(tenant, DemoCast.Operations.Email, cancellation);
         await error.WriteLineAsync($"Made in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s.");
     }
 

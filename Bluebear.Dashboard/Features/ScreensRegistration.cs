@@ -13,6 +13,7 @@ internal static class ScreensRegistration
         services.TryAddSingleton<RecordPoll>();
         services.TryAddSingleton<IRecordFeed>(static provider => provider.GetRequiredService<RecordPoll>());
         services.TryAddScoped<ScreenFeeds>();
+        services.TryAddScoped<ReadAccountAlerts>();
         return services;
     }
 }

@@ -8,7 +8,7 @@ namespace Bluebear.Dashboard.Features.Alerts;
 internal static class AlertsRegistration
 {
     public static IServiceCollection AddAlerts(this IServiceCollection services) =>
-        services.AddScreens().AddPostings().AddDueWork<AlertRules>().AddSingleton<StandingLooks>()
+        services.AddScreens().AddPostings().AddDueWork<AlertRules>().AddSingleton<StandingLooks>().AddSingleton<SettleDemoAlerts>()
             .AddSingleton<IPostingObserver>(static provider => provider.GetRequiredService<StandingLooks>()).AddScoped<ListAlerts>().AddScoped<AnswerAlerts>()
             .AddScoped<ReadAlertsPage>().AddScoped<ReadAlert>().AddScoped<SetAlertRules>();
 }

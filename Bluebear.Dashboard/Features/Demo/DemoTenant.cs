@@ -47,7 +47,8 @@ public sealed class DemoTenant(
     /// <summary>
     /// Makes the tenant with its past in an empty database. People come last: if they are missing, it was interrupted.
     /// </summary>
-    public async Task FillAsync(CancellationToken cancellation)
+    /// <returns>The tenant.</returns>
+    public async Task<TenantId> FillAsync(CancellationToken cancellation)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(DemoCast.TimeZone);
         var calendar = new DemoCalendar(clock.GetUtcNow(), zone);
@@ -70,6 +71,8 @@ public sealed class DemoTenant(
             var wanted = new NewPerson(person.Email, person.Role, null, [.. person.Leads.Select(life.Workspace)], person.Name);
             await people.AddAsync(created.Tenant, wanted, AuditActor.CommandLine, cancellation);
         }
+
+        return created.Tenant;
     }
 
     /// <summary>Gives all people the configured password or the generated one. Open sessions stay valid.</summary>

@@ -15,12 +15,15 @@ internal static class AttentionWords
         AttentionKind.GettingLow => LowBalances.TextOf(LowBalance.GettingLow),
         AttentionKind.RunningOut => "Runs out soon",
         AttentionKind.PurchaseEnding => "Purchase expires",
+        AttentionKind.CriticalAlert => "Critical",
+        AttentionKind.WarningAlert => "Warning",
     };
 
     /// <summary>Its severity.</summary>
     public static Tone ToneOf(AttentionKind kind) => kind switch
     {
-        AttentionKind.Overage or AttentionKind.Exhausted => Tone.Danger,
+        AttentionKind.Overage or AttentionKind.Exhausted or AttentionKind.CriticalAlert => Tone.Danger,
+        AttentionKind.WarningAlert => Tone.Warning,
         AttentionKind.LowBalance => LowBalances.ToneOf(LowBalance.Low),
         AttentionKind.RunningOut => Tone.Warning,
         AttentionKind.GettingLow => LowBalances.ToneOf(LowBalance.GettingLow),
@@ -30,6 +33,7 @@ internal static class AttentionWords
     /// <summary>A detail after the reason: the base of a low balance, or the day it lasts until. Null if there is none.</summary>
     public static string? Detail(AttentionRow row) => row switch
     {
+        { Message: { } message } => message,
         { Kind: AttentionKind.PurchaseEnding, Day: { } last } => $"can be spent {DayText.Through(last)}",
         { Kind: AttentionKind.RunningOut, Day: { } day } => $"on {DayText.Of(day)}",
         { Base: { IsPositive: true } whole } => $"of {CreditFormat.Fixed(whole)} cr",
@@ -49,6 +53,7 @@ internal static class AttentionWords
     {
         AttentionKind.Overage => " owed",
         AttentionKind.PurchaseEnding => " unspent",
-        AttentionKind.Exhausted or AttentionKind.LowBalance or AttentionKind.RunningOut or AttentionKind.GettingLow => " left",
+        AttentionKind.Exhausted or AttentionKind.LowBalance or AttentionKind.RunningOut or AttentionKind.GettingLow
+            or AttentionKind.CriticalAlert or AttentionKind.WarningAlert => " left",
     };
 }

@@ -42,6 +42,9 @@ public sealed record OverviewFigures
     /// <summary>Purchases that end soon with credits unspent.</summary>
     public required IReadOnlyList<AttentionRow> EndingPurchases { get; init; }
 
+    /// <summary>Open alerts of kinds that balances do not show.</summary>
+    public IReadOnlyList<AttentionRow> Alerts { get; init; } = [];
+
     /// <summary>Says that moves are stopped; null if they are not.</summary>
     public StoppedMoves? Stopped { get; init; }
 
@@ -72,7 +75,7 @@ public sealed record OverviewFigures
     public IReadOnlyList<AttentionRow> Attention =>
         Overview.Attention.Ordered([
             .. Accounts.Values.SelectMany(account => Overview.Attention.Of(account, Head, Paces.GetValueOrDefault(account.Id), Today)),
-            .. EndingPurchases,
+            .. EndingPurchases, .. Alerts,
         ]);
 
     private IEnumerable<Account> Shown => IsWholeTenant ? Accounts.Values.Where(account => account.IsPrimary) : Accounts.Values;
@@ -113,11 +116,17 @@ public enum AttentionKind
     /// <summary>Nothing is available.</summary>
     Exhausted,
 
+    /// <summary>A critical alert of another kind.</summary>
+    CriticalAlert,
+
     /// <summary>A tenth or less of the base is left.</summary>
     LowBalance,
 
     /// <summary>At today's pace it runs out within <see cref="RunOut.SoonDays"/> days.</summary>
     RunningOut,
+
+    /// <summary>An alert of another kind that is a warning.</summary>
+    WarningAlert,
 
     /// <summary>A purchase ends soon with credits unspent.</summary>
     PurchaseEnding,
@@ -138,7 +147,14 @@ public enum AttentionKind
 /// <param name="Base">The base of a low balance; otherwise null.</param>
 public sealed record AttentionRow(
     AttentionKind Kind, string Name, Credits Amount, AccountId? Account = null, bool IsPool = false, TransferId? Purchase = null,
-    DateOnly? Day = null, Credits? Base = null);
+    DateOnly? Day = null, Credits? Base = null)
+{
+    /// <summary>What an alert says; null for other reasons.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>The page of an alert; null for other reasons.</summary>
+    public string? Href { get; init; }
+}
 
 /// <summary>Spending over the last days.</summary>
 /// <param name="Days">Each day with its spending.</param>

@@ -30,7 +30,7 @@ public sealed partial class OverviewPage(
     private int DayCount => DayChoices.Any(choice => choice.Value == Days) ? int.Parse(Days!, Fixed) : ShippedDays;
 
     // Moves are stopped and released without a change of balances. The audit log reports it.
-    protected override Task OnParametersSetAsync() => FollowAsync(Topics.Books | Topics.Record, ReadAsync, DayCount, Take);
+    protected override Task OnParametersSetAsync() => FollowAsync(Topics.Books | Topics.Record | Topics.Alerts, ReadAsync, DayCount, Take);
 
     private void OpenAdd() => _dialog = Opened.Add;
 

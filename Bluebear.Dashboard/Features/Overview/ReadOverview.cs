@@ -1,4 +1,5 @@
 using Bluebear.Dashboard.Data.Model;
+using Bluebear.Dashboard.Data.Model.Alerts;
 using Bluebear.Dashboard.Data.Model.Books;
 using Bluebear.Dashboard.Data.Reading;
 using Bluebear.Dashboard.Identity;
@@ -9,6 +10,8 @@ namespace Bluebear.Dashboard.Features.Overview;
 /// <summary>Reads the overview, for the caller's whole company or for what they lead.</summary>
 public sealed class ReadOverview(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, SpendPaces paces, AlertReach reach, TimeProvider clock)
 {
+    private const int MostAlerts = 200;
+
     /// <summary>The figures, and spending over the last days up to today.</summary>
     /// <param name="days">The number of days, 1 to 366.</param>
     /// <param name="cancellation">Stops.</param>
@@ -49,6 +52,7 @@ public sealed class ReadOverview(ICurrentCaller callers, IDbContextFactory<Blueb
             EndingPurchases = [.. purchases.Where(EndsSoon).Select(purchase => new AttentionRow(
                 AttentionKind.PurchaseEnding, purchase.Reference, LeftOf(purchase), Purchase: new(purchase.TransferId),
                 Day: TenantDays.LastBefore(purchase.ExpiresAt!.Value, caller.TimeZone)))],
+            Alerts = await AlertsAsync(db, caller, cancellation),
             Stopped = await StoppedMoves.FindAsync(db, caller, cancellation),
             Unreached = visible.IsAll ? await reach.ProblemAsync(db, caller.Tenant, cancellation) : null,
         };
@@ -61,6 +65,29 @@ public sealed class ReadOverview(ICurrentCaller callers, IDbContextFactory<Blueb
             .Where(row => row.Status == AccountStatus.Active && (visible.IsAll || visible.Ids.Contains(row.Id)))
             .ToListAsync(cancellation);
         return rows.Select(AccountReads.ToAccount).ToDictionary(account => account.Id);
+    }
+
+    // Balances show by themselves what is low, exhausted, owed or running out, and the notice above the list that the books differ.
+    private static async Task<IReadOnlyList<AttentionRow>> AlertsAsync(BluebearDbContext db, Caller caller, CancellationToken cancellation)
+    {
+        AlertKind[] shownElsewhere = [AlertKind.LowBalance, AlertKind.Exhausted, AlertKind.Overage, AlertKind.RunningOut, AlertKind.LotEnding, AlertKind.VerificationFailed];
+        var (all, ids) = (caller.VisibleAccounts.IsAll, caller.VisibleAccounts.Ids);
+        var rows = await (
+            from alert in db.Alerts
+            where alert.State == AlertState.Open && alert.SnoozedUntil == null && !alert.IsSnoozedUntilWorse && alert.Severity >= AlertSeverity.Warning
+                && !shownElsewhere.Contains(alert.Kind) && (all || (alert.AccountId != null && ids.Contains(alert.AccountId.Value)))
+            join account in db.Accounts on alert.AccountId equals account.Id into accounts
+            from account in accounts.DefaultIfEmpty()
+            orderby alert.Id descending
+            select new { alert.Id, alert.Severity, alert.Message, alert.AccountId, Name = account == null ? null : account.Name, Available = account == null ? 0 : account.AvailableMicroCredits })
+            .Take(MostAlerts).ToListAsync(cancellation);
+        return rows.ConvertAll(row => new AttentionRow(
+            row.Severity == AlertSeverity.Critical ? AttentionKind.CriticalAlert : AttentionKind.WarningAlert, row.Name ?? caller.TenantName,
+            Credits.FromMicroCredits(row.Available), row.AccountId is { } account ? new AccountId(account) : null)
+        {
+            Message = row.Message,
+            Href = DashboardUrls.Alert(PublicId.Format(PublicId.Alert, row.Id)),
+        });
     }
 
     // Only purchases with credits left. Fully spent and ended ones do not matter here.

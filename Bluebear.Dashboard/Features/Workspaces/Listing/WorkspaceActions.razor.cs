@@ -63,6 +63,7 @@ public sealed partial class WorkspaceActions
         };
         yield return Entry("Rename", "edit", WorkspaceDialog.Rename, ManageReason);
         yield return Entry("Edit", "people", WorkspaceDialog.Edit, ManageReason);
+        yield return Entry("Alert thresholds", "bell", WorkspaceDialog.Thresholds, ManageReason);
         yield return Entry("Block or fall through", "sliders", WorkspaceDialog.Rule, Rights.Manage && Row.IsPrimary ? PrimaryIsLast : ManageReason);
         yield return Entry("Delete", "trash", WorkspaceDialog.Delete, Rights.Manage && Row.IsPrimary ? PrimaryStays : ManageReason) with { Danger = true };
     }

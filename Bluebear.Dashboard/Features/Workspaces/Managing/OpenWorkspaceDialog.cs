@@ -11,6 +11,7 @@ public enum WorkspaceDialog
     Rename,
     Edit,
     Rule,
+    Thresholds,
     Delete,
     Move,
     Purchase,
