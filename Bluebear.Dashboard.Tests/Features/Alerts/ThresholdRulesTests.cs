@@ -120,7 +120,7 @@ public sealed class ThresholdRulesTests
     [InlineData("10%", "", "100", "1000", "10 % left: 100 of 1,000 cr")]
     [InlineData("10%", "25%", "70", "1000", "7 % left: 70 of 1,000 cr, 25 % passed")]
     [InlineData("0", "10% 25%", "0", "1000", "0 % left: 0 of 1,000 cr, 10 %, 25 % passed")]
-    [InlineData("10%", "", "0.3", "1000", "< 0.1 % left: 0.3 of 1,000 cr")]
+    [InlineData("10%", "", "0.3", "1000", "< 0.1 % left: 0.30 of 1,000 cr")]
     [InlineData("10%", "", "99.99", "1000", "9.9 % left: 99.99 of 1,000 cr")]
     [InlineData("50", "", "40", "160", "25 % left: 40 of 160 cr (50 cr or less)")]
     public void Words_SayWhatIsLeftAndOfWhat_A9(string threshold, string passed, string posted, string whole, string words) => Assert.Equal(
