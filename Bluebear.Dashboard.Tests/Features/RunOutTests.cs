@@ -28,7 +28,7 @@ public class RunOutTests
     {
         var runOut = RunOut.Of(new(new(2026, 12, 12), new(2026, 12, 9), new(2026, 12, 18)), PaceProblem.None);
 
-        Assert.Equal(new RunOut(new DateOnly(2026, 12, 12), "12 Dec 2026", "Likely 9 Dec 2026 to 18 Dec 2026"), runOut);
+        Assert.Equal(new RunOut(new DateOnly(2026, 12, 12), "12 Dec 2026", "Likely 9 Dec 2026 to 18 Dec 2026") { Earliest = new(2026, 12, 9) }, runOut);
     }
 
     [Fact]

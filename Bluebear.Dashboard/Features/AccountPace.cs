@@ -6,7 +6,8 @@ namespace Bluebear.Dashboard.Features;
 /// <param name="pace">The pace; null if it paid for nothing in the days that a forecast looks at.</param>
 /// <param name="spentToday">What it paid today.</param>
 /// <param name="today">The tenant's day.</param>
-public sealed class AccountPace(SpendPace? pace, Credits spentToday, DateOnly today)
+/// <param name="known">What is known of its credits in advance.</param>
+public sealed class AccountPace(SpendPace? pace, Credits spentToday, DateOnly today, KnownCredits? known = null)
 {
     // Lists ask again and again, to sort and to draw, for the same balance.
     private Tuple<Credits, RunOut>? _last;
@@ -20,7 +21,7 @@ public sealed class AccountPace(SpendPace? pace, Credits spentToday, DateOnly to
     /// <summary>The tenant's day.</summary>
     public DateOnly Today { get; } = today;
 
-    /// <summary>When a balance runs out if nothing is added.</summary>
+    /// <summary>When a balance runs out, with the fundings that are planned and the credits that end.</summary>
     public RunOut RunsOut(Credits available)
     {
         if (_last is { } last && last.Item1 == available)
@@ -31,6 +32,20 @@ public sealed class AccountPace(SpendPace? pace, Credits spentToday, DateOnly to
         var found = Find(available);
         _last = new(available, found);
         return found;
+    }
+
+    // The balance may be newer than what was read of its parts: then less of it ends.
+    private List<SpendableCredits> PartsOf(Credits available)
+    {
+        var (parts, rest) = (new List<SpendableCredits>(), DailySpend.Estimate(available));
+        foreach (var part in (known?.Ending ?? []).OrderBy(static part => part.LastDay))
+        {
+            parts.Add(part with { Amount = Math.Min(part.Amount, rest) });
+            rest -= parts[^1].Amount;
+        }
+
+        parts.Add(new(rest));
+        return parts;
     }
 
     private RunOut Find(Credits available)
@@ -44,7 +59,8 @@ public sealed class AccountPace(SpendPace? pace, Credits spentToday, DateOnly to
         {
             Today = Today,
             SpentToday = DailySpend.Estimate(SpentToday),
-            Available = [new(DailySpend.Estimate(available))],
+            Available = PartsOf(available),
+            Fundings = known?.Fundings ?? [],
         };
         return SpendOutlook.Of(Pace, start) is { } outlook ? RunOut.Of(outlook.RunsOut, Pace.Problem) : RunOut.Because(Pace);
     }

@@ -15,6 +15,9 @@ public sealed record RunOut(DateOnly? Date, string Text, string? Detail = null)
     /// </summary>
     public const int SoonDays = 3;
 
+    /// <summary>The early end of the range; null if there is no forecast, or even that is more than a year away.</summary>
+    public DateOnly? Earliest { get; init; }
+
     /// <summary>The account owes credits and may not spend until they are paid.</summary>
     public static RunOut Blocked { get; } = new(DateOnly.MinValue, "Blocked now");
 
@@ -33,11 +36,12 @@ public sealed record RunOut(DateOnly? Date, string Text, string? Detail = null)
     /// <summary>The outcome of a forecast.</summary>
     /// <param name="days">The day with its range; null where it is more than a year away.</param>
     /// <param name="problem">What the forecast lacks.</param>
-    public static RunOut Of(Ranged<DateOnly?> days, PaceProblem problem) => (days, problem) switch
+    public static RunOut Of(Ranged<DateOnly?> days, PaceProblem problem) => days.Low is null ? BeyondAYear : Near(days, problem) with { Earliest = days.Low };
+
+    private static RunOut Near(Ranged<DateOnly?> days, PaceProblem problem) => (days, problem) switch
     {
-        ({ Low: null }, _) => BeyondAYear,
         (_, PaceProblem.TooIrregular) => new(days.Expected ?? DateOnly.MaxValue, RangeText(days), "Spending is too irregular for one day"),
-        ({ Expected: null }, _) => BeyondAYear with { Detail = $"From {DayText.Of(days.Low.Value)} at the earliest" },
+        ({ Expected: null }, _) => BeyondAYear with { Detail = $"From {DayText.Of(days.Low!.Value)} at the earliest" },
         (_, PaceProblem.NoRange) => On(days.Expected.Value) with { Detail = "Too few earlier forecasts for a range" },
         _ when days.Low == days.High => On(days.Expected.Value),
         _ => On(days.Expected.Value) with { Detail = $"Likely {RangeText(days)}" },

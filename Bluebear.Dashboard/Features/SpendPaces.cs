@@ -36,8 +36,9 @@ public sealed class SpendPaces(TimeProvider clock)
         }
 
         var spentToday = await DailySpendReads.TodayAsync(db, null, today, cancellation);
-        return known.Paces.ToDictionary(
-            static pace => pace.Key, pace => new AccountPace(pace.Value, spentToday.GetValueOrDefault(pace.Key), today));
+        var credits = await KnownCredits.ReadAsync(db, null, now, zone, cancellation);
+        return known.Paces.ToDictionary(static pace => pace.Key,
+            pace => new AccountPace(pace.Value, spentToday.GetValueOrDefault(pace.Key), today, credits.GetValueOrDefault(pace.Key)));
     }
 
     /// <summary>The pace of one account, read now.</summary>
@@ -48,10 +49,12 @@ public sealed class SpendPaces(TimeProvider clock)
     public async Task<AccountPace> OfAsync(BluebearDbContext db, AccountId account, TimeZoneInfo zone, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(db);
-        var today = TenantDays.Of(clock.GetUtcNow(), zone);
+        var now = clock.GetUtcNow();
+        var today = TenantDays.Of(now, zone);
         var paces = await DailySpendReads.ReadAsync(db, account, today, zone, cancellation);
         var spentToday = await DailySpendReads.TodayAsync(db, account, today, cancellation);
-        return new(paces.GetValueOrDefault(account), spentToday.GetValueOrDefault(account), today);
+        var credits = await KnownCredits.ReadAsync(db, account, now, zone, cancellation);
+        return new(paces.GetValueOrDefault(account), spentToday.GetValueOrDefault(account), today, credits.GetValueOrDefault(account));
     }
 
     // Tenants that someone looks at. One that is forgotten is read again.

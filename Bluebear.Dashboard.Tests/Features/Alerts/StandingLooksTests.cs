@@ -1,4 +1,6 @@
 using Bluebear.Dashboard.Data.Model.Alerts;
+using Bluebear.Dashboard.Features;
+using Bluebear.Dashboard.Features.Alerts.Evaluating;
 using Bluebear.Dashboard.Features.Alerts.Rules;
 using Bluebear.Dashboard.Ledger.Deciding;
 using Bluebear.Dashboard.Ledger.Movements.Allocation;
@@ -137,6 +139,61 @@ public sealed class StandingLooksTests
         await stage.JudgeAsync();
 
         Assert.Empty(await LookAsync(stage));
+    }
+
+    [Fact]
+    public async Task ForecastRunout_OfABudgetThatWillNotLast_IsRaisedAndEndsWhenItIsFunded()
+    {
+        await using var stage = await AlertStage.CreateAsync(_clock);
+        var atlas = await stage.OpenAsync("Atlas", 0);
+        await stage.Database.PostAsync(new PlanBudget(atlas, null, BudgetKind.OneTime) { Amount = Credits.FromCredits(1_000), EndsAt = Start.AddDays(90) });
+        await SpendAsync(stage, atlas, 30, 10);
+        Assert.DoesNotContain(await LookAsync(stage), static one => one.Kind == AlertKind.ForecastRunout);
+
+        await SpendAsync(stage, atlas, 10, 20);
+        var raised = Assert.Single(await LookAsync(stage), static one => one.Kind == AlertKind.ForecastRunout);
+        Assert.Matches("^Expected to run out on [0-9]+ May 2026, its window ends after 2 Jun 2026: 500 cr left$", raised.Message);
+
+        await stage.FundAsync(atlas, 5_000);
+        await stage.JudgeAsync();
+        Assert.DoesNotContain(await LookAsync(stage), static one => one.Kind == AlertKind.ForecastRunout);
+    }
+
+    [Fact]
+    public async Task RunningOut_WithinThreeDays_IsCriticalAndEndsWhenItIsFunded()
+    {
+        await using var stage = await AlertStage.CreateAsync(_clock);
+        var atlas = await stage.OpenAsync("Atlas", 325);
+        await SpendAsync(stage, atlas, 30, 10);
+
+        Assert.Equal(AlertSeverity.Critical, Assert.Single(await LookAsync(stage), static one => one.Kind == AlertKind.RunningOut).Severity);
+
+        await stage.FundAsync(atlas, 1_000);
+        await stage.JudgeAsync();
+        Assert.DoesNotContain(await LookAsync(stage), static one => one.Kind == AlertKind.RunningOut);
+    }
+
+    [Theory]
+    [InlineData(10, 5, true, true)]
+    [InlineData(25, 5, false, true)]
+    [InlineData(25, 21, false, false)]
+    [InlineData(20, 20, false, false)]
+    public void ForecastRunout_OpensByTheMiddleAndClearsByTheEarlyEnd(int expected, int early, bool opens, bool stays)
+    {
+        var end = new RunOut(new DateOnly(2026, 3, expected), "") { Earliest = new(2026, 3, early) };
+
+        Assert.Equal((opens, stays), (RunOutCauses.Opens(end, new(2026, 3, 20)), RunOutCauses.StaysOpen(end, new(2026, 3, 20))));
+    }
+
+    private async Task SpendAsync(AlertStage stage, AccountId account, int days, decimal creditsADay)
+    {
+        for (var day = 0; day < days; day++)
+        {
+            await stage.UseAsync(account, creditsADay);
+            _clock.Advance(TimeSpan.FromDays(1));
+        }
+
+        await stage.JudgeAsync();
     }
 
     [Theory]

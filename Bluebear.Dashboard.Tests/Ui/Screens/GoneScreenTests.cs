@@ -147,7 +147,7 @@ public sealed class GoneScreenTests : ScreenComponents
         Show<TPage>(first);
         var held = HoldAnswers();
         GoTo(next);
-        await Wait.UntilAsync(() => held.Asked == 1);
+        await Wait.UntilAsync(() => held.Asked >= 1);
 
         await DisposeComponentsAsync();
         held.LetGo();

@@ -25,31 +25,53 @@ internal static class RunOutCauses
             var end = all[account.Id].RunsOut(account.Available);
             if (end.Date is { } day && day != DateOnly.MinValue && day != DateOnly.MaxValue)
             {
-                Judge(look, account, day, all[account.Id].Today, windows.GetValueOrDefault(account.Id.Value));
+                Soon(look, account, day, all[account.Id].Today);
+            }
+
+            if (windows.TryGetValue(account.Id.Value, out var window))
+            {
+                BeforeTheEnd(look, account, end, window);
             }
         }
     }
 
-    private static void Judge(StandingLook look, Account account, DateOnly day, DateOnly today, BudgetPeriodRow? window)
+    /// <summary>Whether the middle of the range runs out before a window's last day.</summary>
+    internal static bool Opens(RunOut end, DateOnly last) => end.Date < last;
+
+    /// <summary>Whether the early end still does: until then an alert stays open (the product's rules for the forecast).</summary>
+    internal static bool StaysOpen(RunOut end, DateOnly last) => end.Earliest < last;
+
+    private static void Soon(StandingLook look, Account account, DateOnly day, DateOnly today)
     {
-        var facts = AlertFacts.With(("available", account.Available.ToString()), ("runs_out", day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
         var cause = $"running_out:{account.Id.Value}";
         if (day <= today.AddDays(RunOut.SoonDays))
         {
             look.Warn(AlertKind.RunningOut, AlertSeverity.Critical, account.Id, cause,
-                $"Runs out on {DayText.Of(day)} at this pace: {AlertWords.Amount(account.Available)} cr left", facts);
+                $"Runs out on {DayText.Of(day)} at this pace: {AlertWords.Amount(account.Available)} cr left", FactsOf(account, day));
         }
         else if (day == today.AddDays(RunOut.SoonDays + 1))
         {
             look.Hold(cause);
         }
+    }
 
-        if (window is not null && day < TenantDays.LastBefore(window.EndsAt, look.Zone))
+    private static void BeforeTheEnd(StandingLook look, Account account, RunOut end, BudgetPeriodRow window)
+    {
+        var (cause, last) = ($"forecast:{window.Id}", TenantDays.LastBefore(window.EndsAt, look.Zone));
+        if (Opens(end, last))
         {
-            look.Warn(AlertKind.ForecastRunout, AlertSeverity.Warning, account.Id, $"forecast:{window.Id}",
-                $"Expected to run out on {DayText.Of(day)}, its window ends after {DayText.Of(TenantDays.LastBefore(window.EndsAt, look.Zone))}: {AlertWords.Amount(account.Available)} cr left", facts);
+            look.Warn(AlertKind.ForecastRunout, AlertSeverity.Warning, account.Id, cause,
+                $"Expected to run out on {DayText.Of(end.Date!.Value)}, its window ends after {DayText.Of(last)}: {AlertWords.Amount(account.Available)} cr left",
+                FactsOf(account, end.Date.Value));
+        }
+        else if (StaysOpen(end, last))
+        {
+            look.Hold(cause);
         }
     }
+
+    private static IReadOnlyDictionary<string, string> FactsOf(Account account, DateOnly day) =>
+        AlertFacts.With(("available", account.Available.ToString()), ("runs_out", day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
 
     // The window that ends last: until then its account is planned.
     private static async Task<Dictionary<long, BudgetPeriodRow>> WindowsAsync(StandingLook look, List<long> accounts, CancellationToken cancellation)
