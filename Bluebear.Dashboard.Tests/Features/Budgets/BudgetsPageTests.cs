@@ -79,6 +79,17 @@ public sealed class BudgetsPageTests : FeatureComponents
     }
 
     [Fact]
+    public async Task Page_WithMoreWaitingThanADatabaseCanAddUp_ShowsIt()
+    {
+        for (var i = 0; i < 12; i++)
+        {
+            await PlanAsync(_atlas, 900_000_000_000);
+        }
+
+        Assert.Contains("over-committed", Show().Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Change_NowToLess_SaysWhatReturnsAndTakesItBack()
     {
         await PlanAsync(_atlas, 500);

@@ -44,8 +44,9 @@ internal sealed class BudgetCommitments(ICurrentCaller callers, IDbContextFactor
             .SingleAsync(cancellation);
         var budgets = await db.Budgets.AsNoTracking().Where(row => row.SourceId == pool.Id && row.Status == BudgetStatus.Running).ToListAsync(cancellation);
         var waiting = await db.BudgetPeriods.Where(row => row.SourceId == pool.Id && row.State == BudgetPeriodState.Waiting)
-            .SumAsync(row => row.DueMicroCredits - row.FundedMicroCredits, cancellation);
-        return Of(Credits.FromMicroCredits(pool.AvailableMicroCredits), Credits.FromMicroCredits(waiting),
+            .Select(row => row.DueMicroCredits - row.FundedMicroCredits).ToListAsync(cancellation);
+        // Added up here: amounts that the pool can never fund may be too wide for the database's sum.
+        return Of(Credits.FromMicroCredits(pool.AvailableMicroCredits), Credits.Sum(waiting.Select(Credits.FromMicroCredits)),
             budgets.Select(BudgetReads.ToBudget), Instants.Truncate(clock.GetUtcNow()), caller.TimeZone);
     }
 
