@@ -34,6 +34,18 @@ public sealed class AccountPace(SpendPace? pace, Credits spentToday, DateOnly to
         return found;
     }
 
+    /// <summary>What is expected of a balance; null if nothing can be said.</summary>
+    /// <param name="available">The balance.</param>
+    /// <param name="lastDay">The last day of a window that is asked about; null for none.</param>
+    public SpendOutlook? OutlookOf(Credits available, DateOnly? lastDay = null) => Pace is null ? null : SpendOutlook.Of(Pace, new()
+    {
+        Today = Today,
+        SpentToday = DailySpend.Estimate(SpentToday),
+        Available = PartsOf(available),
+        Fundings = known?.Fundings ?? [],
+        LastDay = lastDay,
+    });
+
     // The balance may be newer than what was read of its parts: then less of it ends.
     private List<SpendableCredits> PartsOf(Credits available)
     {
@@ -55,13 +67,6 @@ public sealed class AccountPace(SpendPace? pace, Credits spentToday, DateOnly to
             return RunOut.Unknown;
         }
 
-        var start = new OutlookStart
-        {
-            Today = Today,
-            SpentToday = DailySpend.Estimate(SpentToday),
-            Available = PartsOf(available),
-            Fundings = known?.Fundings ?? [],
-        };
-        return SpendOutlook.Of(Pace, start) is { } outlook ? RunOut.Of(outlook.RunsOut, Pace.Problem) : RunOut.Because(Pace);
+        return OutlookOf(available) is { } outlook ? RunOut.Of(outlook.RunsOut, Pace.Problem) : RunOut.Because(Pace);
     }
 }

@@ -29,6 +29,13 @@ internal static class LowBalances
         : IsAtMost(posted, reference, KnowAtPercent) ? LowBalance.GettingLow
         : LowBalance.Not;
 
+    /// <summary>
+    /// True for an account whose balance means something: it received credits, and pays in this mode. One that never received credits cannot run low, and
+    /// in Shared Pool mode only the pool can.
+    /// </summary>
+    public static bool IsMeant(Account account, TenantHead head) => account.IsPrimary ? account.ReferenceBalance.IsPositive
+        : head.Mode == CreditMode.WorkspaceBudget && account.HasAllocation(head);
+
     /// <summary>The state in two words.</summary>
     public static string TextOf(LowBalance low) => low switch
     {

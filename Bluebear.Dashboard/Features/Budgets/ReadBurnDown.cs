@@ -1,6 +1,5 @@
 using Bluebear.Dashboard.Data.Model;
 using Bluebear.Dashboard.Data.Reading;
-using Bluebear.Dashboard.Forecasting;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ui.Charts;
 using Microsoft.EntityFrameworkCore;
@@ -49,7 +48,8 @@ internal sealed class ReadBurnDown(ICurrentCaller callers, IDbContextFactory<Blu
         var last = TenantDays.LastBefore(period.EndsAt, zone);
         var days = Enumerable.Range(0, Math.Min(last.DayNumber - first.DayNumber + 1, MostDays)).Select(first.AddDays).ToList();
         var pace = await paces.OfAsync(db, budget.Plan.Account, zone, cancellation);
-        var outlook = pace.Pace is null ? null : SpendOutlook.Of(pace.Pace, await StartAsync(db, budget, pace, last, zone, cancellation));
+        var available = await db.Accounts.Where(row => row.Id == budget.Plan.Account.Value).Select(row => row.AvailableMicroCredits).SingleAsync(cancellation);
+        var outlook = pace.OutlookOf(Credits.FromMicroCredits(available), last);
         var chart = BurnDown.Of(budget.AccountName, days, today, await BalancesAsync(db, budget.Plan.Account, days, today, zone, cancellation), period.In, outlook);
         return new(chart, pace, OutlookWords.Of(outlook, pace, last), OutlookWords.DetailOf(outlook, pace));
     }
@@ -78,25 +78,6 @@ internal sealed class ReadBurnDown(ICurrentCaller callers, IDbContextFactory<Blu
             .Select(row => new { row.Id, row.RecordedAt, row.AmountMicroCredits, row.FromId, row.ToId, Reason = db.Texts.Where(text => text.Id == row.ReasonId).Select(text => text.Value).FirstOrDefault() })
             .ToListAsync(cancellation);
         return [.. rows.Select(row => new BudgetMovement(new(row.Id), row.RecordedAt, Credits.FromMicroCredits(row.AmountMicroCredits), row.FromId != account.Value, row.Reason))];
-    }
-
-    // Credits that end later, or belong to no budget, are spent after those of the period.
-    private static async Task<OutlookStart> StartAsync(
-        BluebearDbContext db, BudgetView budget, AccountPace pace, DateOnly last, TimeZoneInfo zone, CancellationToken cancellation)
-    {
-        var lots = await db.Lots.Where(lot => lot.AccountId == budget.Plan.Account.Value && lot.AvailableMicroCredits > 0)
-            .GroupBy(lot => lot.EndsAt).Select(lots => new { EndsAt = lots.Key, Sum = lots.Sum(lot => lot.AvailableMicroCredits) }).ToListAsync(cancellation);
-        return new()
-        {
-            Today = pace.Today,
-            SpentToday = DailySpend.Estimate(pace.SpentToday),
-            Available =
-            [
-                .. lots.Select(lot => new SpendableCredits(
-                    DailySpend.Estimate(Credits.FromMicroCredits(lot.Sum)), lot.EndsAt is { } end ? TenantDays.LastBefore(end, zone) : null)),
-            ],
-            LastDay = last,
-        };
     }
 
     // The balance after the last entry of each day that is over, and the current one for today.

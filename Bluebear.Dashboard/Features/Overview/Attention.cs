@@ -19,10 +19,7 @@ internal static class Attention
             yield break;
         }
 
-        // An account that never received credits cannot run out. In Shared Pool mode only the pool can.
-        var isMeant = account.IsPrimary ? account.ReferenceBalance.IsPositive
-            : head.Mode == CreditMode.WorkspaceBudget && account.HasAllocation(head);
-        if (!isMeant)
+        if (!LowBalances.IsMeant(account, head))
         {
             yield break;
         }

@@ -15,6 +15,8 @@ namespace Bluebear.Dashboard.Features.Requests;
 /// </summary>
 public sealed class OpenCostTickets(IDbContextFactory<BluebearDbContext> contexts, RequestStore requests) : IDueWork
 {
+    private const string KeyPrefix = "ticket:";
+
     private static readonly RequestState[] Waiting = [RequestState.Pending, RequestState.Approving, RequestState.AwaitingSecond];
 
     /// <inheritdoc/>
@@ -56,7 +58,7 @@ public sealed class OpenCostTickets(IDbContextFactory<BluebearDbContext> context
     }
 
     // The tenant's number is part of an alert's id, so the key is unique.
-    private static string KeyOf(long alert) => string.Create(CultureInfo.InvariantCulture, $"ticket:{alert}");
+    private static string KeyOf(long alert) => string.Create(CultureInfo.InvariantCulture, $"{KeyPrefix}{alert}");
 
     private static IQueryable<AlertRow> Exhausted(BluebearDbContext context)
     {
@@ -65,6 +67,6 @@ public sealed class OpenCostTickets(IDbContextFactory<BluebearDbContext> context
             .Where(alert => alert.Kind == AlertKind.Exhausted && alert.State != AlertState.Resolved && alert.AccountId != null)
             .Where(alert => context.Tenants.Any(tenant => tenant.Id == alert.TenantId && tenant.OpensCostTickets))
             .Where(alert => context.Accounts.IgnoreQueryFilters().Any(row => row.Id == alert.AccountId && row.Kind != AccountKinds.Tenant && row.Status == AccountStatus.Active))
-            .Where(alert => !requests.Any(row => row.AccountId == alert.AccountId && (Waiting.Contains(row.State) || row.FilingKey == "ticket:" + alert.Id)));
+            .Where(alert => !requests.Any(row => row.AccountId == alert.AccountId && (Waiting.Contains(row.State) || row.FilingKey == KeyPrefix + alert.Id)));
     }
 }

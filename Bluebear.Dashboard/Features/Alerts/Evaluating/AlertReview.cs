@@ -13,9 +13,8 @@ internal sealed record AlertReview(IReadOnlyList<Account> Accounts, IReadOnlyLis
     /// <summary>No rule changed.</summary>
     public static AlertReview Nothing { get; } = new([], []);
 
-    /// <summary>True for an account whose balance means something: it received credits, and pays in this mode.</summary>
-    public static bool IsMeant(Account account, TenantHead head) => account.IsActive
-        && (account.IsPrimary ? account.ReferenceBalance.IsPositive : head.Mode == CreditMode.WorkspaceBudget && account.HasAllocation(head));
+    /// <summary>True for an account that still exists and whose balance means something.</summary>
+    public static bool IsMeant(Account account, TenantHead head) => account.IsActive && LowBalances.IsMeant(account, head);
 
     /// <summary>Reads the accounts of the next turn.</summary>
     public static async Task<AlertReview> ReadAsync(BluebearDbContext context, TenantHead head, CancellationToken cancellation)
