@@ -6,6 +6,7 @@ public static class DashboardUrls
     // Screens
     public const string Overview = "/";
     public const string Workspaces = "/workspaces";
+    public const string Accounts = "/accounts";
     public const string Usage = "/usage";
     public const string Ledger = "/ledger";
     public const string LedgerCsv = "/ledger/export.csv";
@@ -47,6 +48,9 @@ public static class DashboardUrls
     public const string HubPrefix = "/hubs";
     public const string LedgerHub = "/hubs/ledger";
     public const string CircuitHub = "/_blazor";
+
+    /// <summary>An account's own page.</summary>
+    public static string Account(AccountId account) => $"{Accounts}/{PublicId.Format(PublicId.Account, account.Value)}";
 
     /// <summary>The page of one alert, by its public id.</summary>
     public static string Alert(string id) => $"{Alerts}/{id}";
