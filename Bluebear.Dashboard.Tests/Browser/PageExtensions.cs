@@ -41,12 +41,12 @@ public static class PageExtensions
         return page.WaitForFunctionAsync(IsInteractive);
     }
 
-    /// <summary>Chooses an entry of the menu in an account's row.</summary>
+    /// <summary>Chooses an entry of the menu in an account's row. By keyboard: news may move a row between aiming and clicking.</summary>
     public static async Task ChooseActionAsync(this IPage page, string account, string action)
     {
         ArgumentNullException.ThrowIfNull(page);
         await page.GetByRole(AriaRole.Button, new() { Name = $"Actions for {account}" }).ClickAsync();
-        await page.GetByRole(AriaRole.Menuitem, new() { Name = action, Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = action, Exact = true }).PressAsync("Enter");
     }
 
     /// <summary>
