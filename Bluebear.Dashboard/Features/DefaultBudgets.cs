@@ -6,10 +6,34 @@ using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Identity.Audit;
 using Bluebear.Dashboard.Ledger.Budgets;
 using Bluebear.Dashboard.Ledger.Deciding;
+using Bluebear.Dashboard.Ledger.Movements.Accounts;
 using Bluebear.Dashboard.Ledger.Movements.Budgets;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features;
+
+/// <summary>The budget that someone chose for a new account.</summary>
+/// <param name="Plan">The budget, whose account is ignored; null for none.</param>
+public sealed record ChosenBudget(PlanBudget? Plan);
+
+/// <summary>The default budgets of a tenant, by who has a rule.</summary>
+/// <param name="company">The scope of the company's rule.</param>
+/// <param name="rules">The rules, by scope.</param>
+/// <param name="parents">The parent of each account that has one.</param>
+public sealed class BudgetRules(long company, IReadOnlyDictionary<long, PlanBudget> rules, IReadOnlyDictionary<long, long> parents)
+{
+    /// <summary>What a new workspace below an account gets, or below none; null for nothing. Parents never form a circle.</summary>
+    public PlanBudget? For(AccountId? above)
+    {
+        var at = above?.Value ?? company;
+        while (at != company && !rules.ContainsKey(at))
+        {
+            at = parents.GetValueOrDefault(at, company);
+        }
+
+        return rules.GetValueOrDefault(at);
+    }
+}
 
 /// <summary>
 /// The budgets that new workspaces get: one rule for the company, and one for each organization that has its own. The nearest
@@ -23,7 +47,7 @@ internal sealed class DefaultBudgets(ICurrentCaller callers, IDbContextFactory<B
     {
         var caller = await callers.RequireAsync(Permission.ReadBooks, cancellation);
         await using var context = contexts.ForTenant(caller.Tenant);
-        var rows = await context.DefaultBudgets.OrderBy(static row => row.ScopeId).ToListAsync(cancellation);
+        var rows = await Standing(context).OrderBy(static row => row.ScopeId).ToListAsync(cancellation);
         return [.. rows.Where(row => row.AccountId is not { } id || caller.CanSee(new(id))).Select(PlanOf)];
     }
 
@@ -54,20 +78,62 @@ internal sealed class DefaultBudgets(ICurrentCaller callers, IDbContextFactory<B
     public async Task<bool> RemoveAsync(AccountId organization, CancellationToken cancellation = default) =>
         await WriteAsync(await RequireAsync(organization, cancellation), organization, null, cancellation);
 
-    /// <summary>What a new workspace of the tenant gets; null for nothing. Checks no permission: the rule was set by someone who may.</summary>
-    public async Task<PlanBudget?> FindAsync(TenantId tenant, AccountId? organization, CancellationToken cancellation)
+    /// <summary>Ends the rule of an organization that was deleted. Checks no permission: its caller deleted it.</summary>
+    public Task EndAsync(Caller caller, AccountId organization, CancellationToken cancellation) => WriteAsync(caller, organization, null, cancellation);
+
+    /// <summary>
+    /// The opening of an account with the budget that was chosen for it, or else with that of the rule if it is a workspace. Checks no
+    /// permission to open accounts.
+    /// </summary>
+    /// <param name="caller">Who opens it.</param>
+    /// <param name="account">The account.</param>
+    /// <param name="chosen">The choice; null for the rule, which was set by someone who may plan budgets.</param>
+    /// <param name="cancellation">Stops.</param>
+    /// <exception cref="AccessRefusedException">A budget was chosen, and the caller may not plan budgets or see its source.</exception>
+    public async Task<OpenAccount> WithBudgetAsync(Caller caller, OpenAccount account, ChosenBudget? chosen, CancellationToken cancellation)
     {
-        await using var context = contexts.ForTenant(tenant);
-        var rules = await context.DefaultBudgets.ToDictionaryAsync(static row => row.ScopeId, cancellation);
-        var company = AccountId.None(tenant).Value;
-        var at = organization?.Value ?? company;
-        while (rules.Count > 0 && at != company && !rules.ContainsKey(at))
+        ArgumentNullException.ThrowIfNull(caller);
+        ArgumentNullException.ThrowIfNull(account);
+        if (chosen is null)
         {
-            at = await context.Accounts.Where(row => row.Id == at).Select(static row => row.ParentId).SingleOrDefaultAsync(cancellation) ?? company;
+            return account.Kind != AccountKinds.Workspace ? account : account with
+            {
+                Budget = (await FindAsync(caller.Tenant, account.Parent is { } parent ? [parent.Id] : [], cancellation)).For(account.Parent?.Id),
+            };
         }
 
-        return rules.TryGetValue(at, out var rule) ? PlanOf(rule) : null;
+        caller.Require(Permission.PlanBudgets);
+        if (chosen.Plan?.Source is { } source)
+        {
+            caller.RequireSight(source.Id);
+        }
+
+        return account with { Budget = chosen.Plan, NamesBudget = true };
     }
+
+    /// <summary>The rules for accounts that are opened below some others. Checks no permission.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="above">The accounts below which one may be opened.</param>
+    /// <param name="cancellation">Stops.</param>
+    public async Task<BudgetRules> FindAsync(TenantId tenant, IReadOnlyCollection<AccountId> above, CancellationToken cancellation)
+    {
+        await using var context = contexts.ForTenant(tenant);
+        var rules = await Standing(context).ToDictionaryAsync(static row => row.ScopeId, PlanOf, cancellation);
+        var parents = new Dictionary<long, long>();
+        var level = rules.Count == 0 ? [] : above.Select(static account => account.Value).ToList();
+        while (level.Count > 0)
+        {
+            var found = await context.Accounts.Where(row => level.Contains(row.Id) && row.ParentId != null)
+                .Select(static row => new { row.Id, Parent = row.ParentId!.Value }).ToListAsync(cancellation);
+            level = [.. found.Where(row => parents.TryAdd(row.Id, row.Parent)).Select(static row => row.Parent).Distinct()];
+        }
+
+        return new(AccountId.None(tenant).Value, rules, parents);
+    }
+
+    // A deleted organization has no rule, even where it was deleted a moment ago.
+    private static IQueryable<DefaultBudgetRow> Standing(BluebearDbContext context) => context.DefaultBudgets.Where(
+        rule => rule.AccountId == null || context.Accounts.Any(row => row.Id == rule.AccountId && row.Status == AccountStatus.Active));
 
     private Task<bool> WriteAsync(Caller caller, AccountId organization, PlanBudget? rule, CancellationToken cancellation) => writes.WriteAsync(
         caller.Tenant,
@@ -108,7 +174,7 @@ internal sealed class DefaultBudgets(ICurrentCaller callers, IDbContextFactory<B
         {
             caller.RequireSight(organization);
             await using var context = contexts.ForTenant(caller.Tenant);
-            if (!await context.Accounts.AnyAsync(row => row.Id == organization.Value && row.Kind == AccountKinds.Organization, cancellation))
+            if (!await context.Accounts.AnyAsync(row => row.Id == organization.Value && row.Kind == AccountKinds.Organization && row.Status == AccountStatus.Active, cancellation))
             {
                 throw AccessRefusedException.NotFound(caller);
             }

@@ -122,6 +122,29 @@ public sealed class BudgetsPageTests : FeatureComponents
     }
 
     [Fact]
+    public async Task DefaultBudget_IsAddedChangedAndRemoved()
+    {
+        var page = Show();
+        await AddDefault(page).ClickAsync();
+        await Field("Credits").InputAsync("500");
+        await Field("Day of the month").InputAsync("15");
+        await Dialogs.Find("form").SubmitAsync();
+        page.WaitForAssertion(() => Assert.Contains("500.00 cr, monthly on day 15, unspent credits return", page.Markup, StringComparison.Ordinal));
+
+        await DefaultEntry(page, "Change").ClickAsync();
+        Assert.Equal("500.00", Field("Credits").GetAttribute("value"));
+        await Field("Credits").InputAsync("600");
+        await Dialogs.Find("form").SubmitAsync();
+        page.WaitForAssertion(() => Assert.Contains("600.00 cr, monthly on day 15", page.Markup, StringComparison.Ordinal));
+        Assert.True(AddDefault(page).HasAttribute("disabled"));
+
+        await DefaultEntry(page, "Remove").ClickAsync();
+        await Dialogs.Find("form").SubmitAsync();
+        page.WaitForAssertion(() => Assert.DoesNotContain("600.00 cr", page.Markup, StringComparison.Ordinal));
+        Assert.False(AddDefault(page).HasAttribute("disabled"));
+    }
+
+    [Fact]
     public async Task Lead_SeesTheirBudgetsAndPlansNone()
     {
         await PlanAsync(_atlas, 500);
@@ -134,6 +157,7 @@ public sealed class BudgetsPageTests : FeatureComponents
         Assert.Empty(page.FindAll("header button"));
         Assert.Empty(page.FindAll("tbody button"));
         Assert.DoesNotContain("Primary Workspace:", page.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("Default budgets", page.Markup, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -171,6 +195,12 @@ public sealed class BudgetsPageTests : FeatureComponents
 
     private static IElement Entry(IRenderedComponent<BudgetsPage> page, string text) =>
         page.FindAll("tbody [role=menuitem]").Single(entry => entry.TextContent == text);
+
+    private static IElement DefaultEntry(IRenderedComponent<BudgetsPage> page, string text) =>
+        page.FindAll("ul[aria-label='Default budgets'] [role=menuitem]").Single(entry => entry.TextContent == text);
+
+    private static IElement AddDefault(IRenderedComponent<BudgetsPage> page) =>
+        page.FindAll("button").Single(button => button.TextContent.Contains("Add default budget", StringComparison.Ordinal));
 
     private IElement Field(string label) => Dialogs.Find("#" + Dialogs.FindAll("label").Single(found => found.TextContent.Trim() == label).GetAttribute("for"));
 

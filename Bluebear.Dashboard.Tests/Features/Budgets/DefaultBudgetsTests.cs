@@ -73,6 +73,73 @@ public sealed class DefaultBudgetsTests(ApiApp app) : IClassFixture<ApiApp>
         Assert.Empty((await api.GetAsync(Rules)).Json.GetProperty("data").EnumerateArray());
     }
 
+    [Fact]
+    public async Task NewWorkspace_WithItsOwnBudget_GetsThatInsteadOfTheRulesAndOnce()
+    {
+        var api = await StageAsync();
+        await PutAsync(api, """{"kind":"monthly","amount":"10"}""");
+        const string Own = """{"kind":"workspace","name":"Atlas","ref":"atlas","budget":{"kind":"weekly","top_up_to":"40","unused":{"carry_up_to":"5"}}}""";
+
+        Assert.Equal("40", (await OpenAsync(api, Own, "n-1"))["available"]);
+        Assert.Equal("40", (await OpenAsync(api, Own, "n-1"))["available"]);
+        Assert.Equal((409, "idempotency_key_reused"), await RefusalOf(api, Own.Replace("40", "41", StringComparison.Ordinal), "n-1"));
+        Assert.Equal((409, "idempotency_key_reused"), await RefusalOf(api, """{"kind":"workspace","name":"Atlas","ref":"atlas","budget":false}""", "n-1"));
+        Assert.Equal("0", (await OpenAsync(api, """{"kind":"workspace","name":"Borealis","budget":false}"""))["available"]);
+        Assert.Equal("3", (await OpenAsync(api, """{"kind":"agent","name":"Robot","ref":"robot","budget":{"kind":"one_time","amount":"3","ends_at":"2099-12-31"}}"""))["available"]);
+
+        var planned = await api.GetAsync("/v1/budgets?wallet=atlas");
+        Assert.Equal(("weekly", "40", "5"), (planned["data.0.kind"], planned["data.0.top_up_to"], planned["data.0.unused.carry_up_to"]));
+        Assert.Equal(2, (await api.GetAsync("/v1/budgets")).Json.GetProperty("data").GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("true", "budget")]
+    [InlineData("\"none\"", "budget")]
+    [InlineData("""{"amount":"3"}""", "budget.kind")]
+    [InlineData("""{"kind":"daily","amount":"3"}""", "budget.kind")]
+    [InlineData("""{"kind":"monthly","amount":"3","day":32}""", "budget.day")]
+    [InlineData("""{"kind":"monthly","amount":"0"}""", "budget.amount")]
+    [InlineData("""{"kind":"monthly","amount":"9999999999999999"}""", "budget.amount")]
+    [InlineData("""{"kind":"one_time","amount":"3"}""", "budget.ends_at")]
+    public async Task NewWorkspace_WithABudgetThatCannotBe_IsRefusedByItsFieldAndNotOpened(string budget, string field)
+    {
+        var api = await StageAsync();
+
+        var answer = await api.PostAsync("/v1/wallets", $$"""{"kind":"workspace","name":"Atlas","budget":{{budget}}}""");
+
+        Assert.Equal((400, "invalid_request"), (answer.Status, answer.Code));
+        Assert.Contains(field, answer.Json.GetProperty("errors").EnumerateObject().Select(error => error.Name));
+        Assert.Empty((await api.GetAsync("/v1/wallets?kind=workspace")).Json.GetProperty("data").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task NewWorkspace_WithASourceThatIsNotThere_Is404ByItsField()
+    {
+        var answer = await (await StageAsync()).PostAsync("/v1/wallets", """{"kind":"workspace","name":"Atlas","budget":{"kind":"monthly","amount":"3","source":"nowhere"}}""");
+
+        Assert.Equal((404, "not_found"), (answer.Status, answer.Code));
+        Assert.Contains("budget.source", answer.Json.GetProperty("errors").EnumerateObject().Select(error => error.Name));
+    }
+
+    [Fact]
+    public async Task Deleted_AnOrganizationEndsItsRule()
+    {
+        var api = await StageAsync();
+        await PutAsync(api, """{"organization":"north","kind":"weekly","amount":"25"}""");
+
+        Assert.Equal(200, (await api.SendAsync(HttpMethod.Delete, "/v1/wallets/north", null)).Status);
+
+        Assert.Empty((await api.GetAsync(Rules)).Json.GetProperty("data").EnumerateArray());
+        Assert.Equal(201, (await api.PostAsync("/v1/wallets", """{"kind":"organization","name":"North","ref":"north"}""")).Status);
+        Assert.Equal("0", (await OpenAsync(api, """{"kind":"workspace","name":"Atlas","parent":"north"}"""))["available"]);
+    }
+
+    private static async Task<(int Status, string? Code)> RefusalOf(ApiClient api, string body, string key)
+    {
+        var answer = await api.PostAsync("/v1/wallets", body, key);
+        return (answer.Status, answer.Code);
+    }
+
     private static Task<ApiAnswer> PutAsync(ApiClient api, string body) => api.SendAsync(HttpMethod.Put, Rules, body);
 
     private static async Task<string?> PoolAsync(ApiClient api) =>

@@ -1,6 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Bluebear.Dashboard.Hosting.Api;
 using Bluebear.Dashboard.Ledger.Movements.Budgets;
 
@@ -23,17 +21,7 @@ internal sealed record BudgetBody(
 {
     /// <summary>The movement.</summary>
     public PlanBudget ToMovement(NamedAccount account, NamedAccount? source, TimeZoneInfo zone) =>
-        new(account, source, Fields.Required(Kind, "kind"))
-        {
-            Amount = Amount,
-            TopUpTo = TopUpTo,
-            StartsAt = StartsAt?.Start(zone),
-            EndsAt = EndsAt?.End(zone),
-            Day = BudgetDays.Of(Day),
-            Unused = Unused?.Unused ?? UnusedCredits.Return,
-            CarryUpTo = Unused?.CarryUpTo,
-            AllowPartial = AllowPartial ?? false,
-        };
+        new BudgetTermsBody(Kind, Source, Amount, TopUpTo, StartsAt, EndsAt, Day, Unused, AllowPartial).ToMovement(account, source, zone, "kind");
 }
 
 /// <summary>When a change counts.</summary>
@@ -66,66 +54,4 @@ internal sealed record BudgetChangeBody(
         CarryUpTo = Unused?.CarryUpTo,
         AllowPartial = AllowPartial,
     };
-}
-
-/// <summary>What happens to unspent credits: a word, or <c>{carry_up_to}</c>.</summary>
-/// <param name="Unused">The rule.</param>
-/// <param name="CarryUpTo">The cap of what is carried over, or null.</param>
-[JsonConverter(typeof(UnusedConverter))]
-[DescribedAs(typeof(CarryBody), "return")]
-internal sealed record UnusedBody(UnusedCredits Unused, Credits? CarryUpTo)
-{
-    private sealed class UnusedConverter : JsonConverter<UnusedBody>
-    {
-        private const string Wrong = "This must be \"return\", \"keep\", \"expire\" or {\"carry_up_to\": amount}.";
-
-        public override UnusedBody Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
-        {
-            JsonTokenType.String => reader.GetString() switch
-            {
-                "return" => new(UnusedCredits.Return, null),
-                "keep" => new(UnusedCredits.Keep, null),
-                "expire" => new(UnusedCredits.Expire, null),
-                _ => throw new UnreadableValueException(Wrong),
-            },
-            JsonTokenType.StartObject => ReadCarry(ref reader, options),
-            _ => throw new UnreadableValueException(Wrong),
-        };
-
-        public override void Write(Utf8JsonWriter writer, UnusedBody value, JsonSerializerOptions options)
-        {
-            if (value.CarryUpTo is { } cap)
-            {
-                JsonSerializer.Serialize(writer, new CarryBody(cap), options);
-            }
-            else
-            {
-                writer.WriteStringValue(Ledger.Budgets.BudgetText.OfUnused(value.Unused));
-            }
-        }
-
-        // Read separately, the object does not know its place in the body.
-        private static UnusedBody ReadCarry(ref Utf8JsonReader reader, JsonSerializerOptions options)
-        {
-            try
-            {
-                return JsonSerializer.Deserialize<CarryBody>(ref reader, options)?.CarryUpTo is { } cap
-                    ? new(UnusedCredits.Carry, cap) : throw new UnreadableValueException(Wrong);
-            }
-            catch (JsonException problem) when (problem is not UnreadableValueException)
-            {
-                throw new UnreadableValueException(Wrong);
-            }
-        }
-    }
-}
-
-/// <summary>Unspent credits are carried over up to a cap.</summary>
-internal sealed record CarryBody(Credits? CarryUpTo);
-
-/// <summary>The day of the month of a body.</summary>
-internal static class BudgetDays
-{
-    /// <summary>The day; one that cannot be is refused by the ledger.</summary>
-    public static int? Of(long? day) => day is { } sent ? (int)Math.Clamp(sent, int.MinValue, int.MaxValue) : null;
 }

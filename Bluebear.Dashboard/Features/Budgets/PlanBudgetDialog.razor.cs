@@ -9,12 +9,6 @@ namespace Bluebear.Dashboard.Features.Budgets;
 /// <summary>Plans a budget, after it showed the next fundings.</summary>
 public sealed partial class PlanBudgetDialog
 {
-    private static readonly Choice[] Kinds =
-    [
-        new(nameof(BudgetKind.Monthly), "Monthly"), new(nameof(BudgetKind.Weekly), "Weekly"), new(nameof(BudgetKind.Quarterly), "Quarterly"),
-        new(nameof(BudgetKind.OneTime), "Once, for a window"),
-    ];
-
     // One key for each opening: a double click plans once.
     private readonly OperationKey _key = OperationKey.New();
     private IReadOnlyList<BudgetAccount> _accounts = [];

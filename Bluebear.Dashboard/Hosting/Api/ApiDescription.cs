@@ -83,7 +83,11 @@ internal static class ApiDescription
         OpenApiSchema schema, DescribedAsAttribute shape, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
     {
         var value = await context.GetOrCreateSchemaAsync(shape.Value, null, cancellation);
-        if (shape.OrWord is null)
+        if (shape.OrFalse)
+        {
+            schema.OneOf = [value, new OpenApiSchema { Type = JsonSchemaType.Boolean, Enum = [false] }];
+        }
+        else if (shape.OrWord is null)
         {
             schema.Type = value.Type;
         }

@@ -11,4 +11,7 @@ internal sealed class DescribedAsAttribute(Type value, string? orWord = null) : 
 
     /// <summary>A word that may be sent instead, or null.</summary>
     public string? OrWord { get; } = orWord;
+
+    /// <summary>True if <c>false</c> may be sent instead.</summary>
+    public bool OrFalse { get; init; }
 }

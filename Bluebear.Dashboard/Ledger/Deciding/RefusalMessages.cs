@@ -40,7 +40,7 @@ public static class RefusalMessages
             RefusalReason.HoldNotFound => "There is no such reservation.",
             RefusalReason.ChargeNotFound => "There is no such charge.",
             RefusalReason.BudgetNotFound => "There is no such budget.",
-            RefusalReason.InvalidBudget => OfBudget(refusal.Field),
+            RefusalReason.InvalidBudget => OfBudget(refusal.Field?.Replace("budget.", "", StringComparison.Ordinal)),
             RefusalReason.HoldFinished => OfFinished(refusal.Ended),
             RefusalReason.NoPrice => "There is no price for this usage. Name an amount or a model of the price list, or try again once there is a price.",
             RefusalReason.HoldStands => "The reservation is still open: settle it instead.",

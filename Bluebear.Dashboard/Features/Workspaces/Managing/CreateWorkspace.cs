@@ -30,7 +30,12 @@ internal sealed class CreateWorkspace(
         return new(
             [.. organizations.Select(row => (new AccountId(row.Id), row.Name))],
             [.. people.Select(person => (new PersonId(person.Id), person.Email ?? ""))],
-            pool is { } available ? Credits.FromMicroCredits(available) : null);
+            pool is { } available ? Credits.FromMicroCredits(available) : null)
+        {
+            Budgets = await defaults.FindAsync(caller.Tenant, [.. organizations.Select(static row => new AccountId(row.Id))], cancellation),
+            CanPlan = caller.Can(Permission.PlanBudgets),
+            Zone = caller.TimeZone,
+        };
     }
 
     /// <summary>Creates it. The receipt names the new account.</summary>
@@ -55,14 +60,9 @@ internal sealed class CreateWorkspace(
 
         await using var context = contexts.ForTenant(caller.Tenant);
         await RequireOwnAsync(context, caller, workspace, cancellation);
+        var opening = new OpenAccount(AccountKinds.Workspace, workspace.Name, Parent: workspace.Organization, FirstAllocation: workspace.FirstAllocation);
         var outcome = await postings.PostAsync(
-            caller,
-            new OpenAccount(AccountKinds.Workspace, workspace.Name, Parent: workspace.Organization, FirstAllocation: workspace.FirstAllocation)
-            {
-                Budget = workspace.SkipsDefaultBudget ? null : await defaults.FindAsync(caller.Tenant, workspace.Organization, cancellation),
-            },
-            key,
-            cancellation: cancellation);
+            caller, await defaults.WithBudgetAsync(caller, opening, workspace.Budget, cancellation), key, cancellation: cancellation);
         if (outcome.Receipt?.Account is { } account)
         {
             await leading.AddAsync(caller, account, workspace.Leads, cancellation);

@@ -14,7 +14,8 @@ namespace Bluebear.Dashboard.Features.Workspaces.Managing;
 public sealed record DeletionPreview(Credits Returned, Credits Reserved, string PrimaryName);
 
 /// <summary>Deletes a workspace. Its available credits return to the Primary Workspace in the same commit.</summary>
-internal sealed class DeleteWorkspace(ICurrentCaller callers, Postings postings, IDbContextFactory<BluebearDbContext> contexts)
+internal sealed class DeleteWorkspace(
+    ICurrentCaller callers, Postings postings, IDbContextFactory<BluebearDbContext> contexts, DefaultBudgets defaults)
 {
     /// <summary>What it would do now; null if the workspace no longer exists or cannot be deleted.</summary>
     /// <exception cref="AccessRefusedException">The caller may not manage workspaces, or may not see this one.</exception>
@@ -35,13 +36,19 @@ internal sealed class DeleteWorkspace(ICurrentCaller callers, Postings postings,
         return new(ReturnedBy(outcome.Receipt, id), Credits.FromMicroCredits(reserved), primary);
     }
 
-    /// <summary>Deletes it. The receipt names it.</summary>
+    /// <summary>Deletes it, and the default budget that an organization has. The receipt names it.</summary>
     /// <exception cref="AccessRefusedException">The caller may not manage workspaces, or may not see this one.</exception>
     public async Task<Outcome> DeleteAsync(NamedAccount id, OperationKey key, CancellationToken cancellation = default)
     {
         var caller = await callers.RequireAsync(Permission.ManageWorkspaces, cancellation);
         caller.RequireSight(id.Id);
-        return await postings.PostAsync(caller, new DeleteAccount(id), key, cancellation: cancellation);
+        var outcome = await postings.PostAsync(caller, new DeleteAccount(id), key, cancellation: cancellation);
+        if (outcome.Receipt?.Account is { } deleted)
+        {
+            await defaults.EndAsync(caller, deleted, cancellation);
+        }
+
+        return outcome;
     }
 
     /// <summary>The amount that a deletion returned to the Primary Workspace.</summary>

@@ -24,10 +24,13 @@ internal sealed class ManageAccounts(
         return [.. keys.Select(key => found.TryGetValue(key, out var person) ? person : (PersonId?)null)];
     }
 
-    /// <summary>Opens an account; a workspace gets the budget that new ones get. The receipt names it. A repeat also sets leads that an interruption left out.</summary>
-    /// <exception cref="AccessRefusedException">The caller may not manage accounts, or may not see the parent.</exception>
-    public async Task<Outcome> OpenAsync(
-        OpenAccount account, IReadOnlyCollection<PersonId> leads, OperationKey key, CancellationToken cancellation = default)
+    /// <summary>
+    /// Opens an account, with the budget that was chosen for it or else, for a workspace, with the one that new ones get. The receipt names
+    /// it. A repeat also sets leads that an interruption left out.
+    /// </summary>
+    /// <exception cref="AccessRefusedException">The caller may not manage accounts, or plan the chosen budget, or may not see the parent.</exception>
+    public async Task<Outcome> OpenAsync(OpenAccount account, IReadOnlyCollection<PersonId> leads, OperationKey key,
+        ChosenBudget? budget = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(account);
         var caller = await callers.RequireAsync(Permission.ManageWorkspaces, cancellation);
@@ -36,8 +39,7 @@ internal sealed class ManageAccounts(
             caller.RequireSight(parent.Id);
         }
 
-        var budget = account.Kind == AccountKinds.Workspace ? await defaults.FindAsync(caller.Tenant, account.Parent?.Id, cancellation) : null;
-        var opening = account with { FirstAllocation = null, Budget = budget };
+        var opening = await defaults.WithBudgetAsync(caller, account with { FirstAllocation = null }, budget, cancellation);
         var outcome = await postings.PostAsync(caller, opening, key, cancellation: cancellation);
         if (outcome.Receipt?.Account is { } opened && leads.Count > 0)
         {

@@ -10,8 +10,8 @@ namespace Bluebear.Dashboard.Features.Workspaces.Managing;
 public sealed record NewWorkspace(
     string Name, AccountId? Organization, IReadOnlyCollection<PersonId> Leads, Credits? FirstAllocation)
 {
-    /// <summary>True to plan no budget for it by the organization's or the company's rule.</summary>
-    public bool SkipsDefaultBudget { get; init; }
+    /// <summary>The budget that was chosen for it; null for that of the organization's or the company's rule.</summary>
+    public ChosenBudget? Budget { get; init; }
 }
 
 /// <summary>The choices for a new workspace.</summary>
@@ -20,4 +20,14 @@ public sealed record NewWorkspace(
 /// <param name="PoolAvailable">The Primary Workspace's available credits for a first allocation; null in Shared Pool mode, which
 /// has no allocations.</param>
 public sealed record NewWorkspaceChoices(
-    IReadOnlyList<(AccountId Id, string Name)> Organizations, IReadOnlyList<(PersonId Id, string Email)> People, Credits? PoolAvailable);
+    IReadOnlyList<(AccountId Id, string Name)> Organizations, IReadOnlyList<(PersonId Id, string Email)> People, Credits? PoolAvailable)
+{
+    /// <summary>The default budgets.</summary>
+    public required BudgetRules Budgets { get; init; }
+
+    /// <summary>Whether the person may choose another budget than the rule's.</summary>
+    public bool CanPlan { get; init; }
+
+    /// <summary>The tenant's zone.</summary>
+    public required TimeZoneInfo Zone { get; init; }
+}

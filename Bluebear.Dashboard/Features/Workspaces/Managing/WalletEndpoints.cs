@@ -6,8 +6,15 @@ using Bluebear.Dashboard.Ledger.Movements.Accounts;
 namespace Bluebear.Dashboard.Features.Workspaces.Managing;
 
 /// <summary>A wallet to create.</summary>
+/// <param name="Kind">Any lower-case word but <c>tenant</c>.</param>
+/// <param name="Name">Unique among the active wallets of its kind.</param>
+/// <param name="Ref">The name that gateways use.</param>
+/// <param name="Parent">The wallet above it.</param>
+/// <param name="Leads">E-mail addresses of who leads it.</param>
+/// <param name="Budget">A budget to plan for it, or <c>false</c> for none. Default: a workspace gets the default budget.</param>
 internal sealed record NewWalletBody(
-    [property: Required] string? Kind, [property: Required] string? Name, string? Ref, string? Parent, IReadOnlyList<string>? Leads);
+    [property: Required] string? Kind, [property: Required] string? Name, string? Ref, string? Parent, IReadOnlyList<string>? Leads,
+    ChosenBudgetBody? Budget);
 
 /// <summary>Changes of a wallet. A missing member changes nothing; null removes the value.</summary>
 /// <param name="Name">The new name; cannot be removed.</param>
@@ -96,7 +103,8 @@ internal static class WalletEndpoints
         var account = new OpenAccount(
             Fields.Required(body.Kind, "kind"), Fields.Required(body.Name, "name"), body.Ref, parent);
         var leads = await LeadsAsync(accounts, body.Leads, cancellation);
-        var outcome = await accounts.OpenAsync(account, leads ?? [], key.Key, cancellation);
+        var budget = await BudgetAsync(body.Budget, wallets, cancellation);
+        var outcome = await accounts.OpenAsync(account, leads ?? [], key.Key, budget, cancellation);
         return outcome.IsDone
             ? Results.Json(await wallets.AnswerAsync(outcome.Receipt.Account!.Value, cancellation), statusCode: StatusCodes.Status201Created)
             : outcome.ToProblem();
@@ -128,6 +136,18 @@ internal static class WalletEndpoints
         return Results.Json(new DeletedWalletAnswer(
             DeleteWorkspace.ReturnedBy(outcome.Receipt, deleted), WalletAnswer.IdOf(pool),
             await accounts.CountHoldsAsync(deleted, cancellation)));
+    }
+
+    private static async Task<ChosenBudget?> BudgetAsync(ChosenBudgetBody? body, Wallets wallets, CancellationToken cancellation)
+    {
+        if (body?.Terms is not { } terms)
+        {
+            return body is null ? null : new(null);
+        }
+
+        var source = await wallets.NameOptionalAsync(terms.Source, "budget.source", cancellation);
+        var caller = await wallets.CallerAsync(cancellation);
+        return new(terms.ToMovement(AccountId.None(caller.Tenant), source, caller.TimeZone, "budget.kind"));
     }
 
     private static async Task<IReadOnlyCollection<PersonId>?> LeadsAsync(

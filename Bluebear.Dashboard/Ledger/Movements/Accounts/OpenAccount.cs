@@ -20,15 +20,21 @@ public sealed record OpenAccount(
     string Kind, string Name, string? Ref = null, NamedAccount? Parent = null, Credits? FirstAllocation = null) : Movement, IReadsWritten
 {
     /// <summary>
-    /// A budget to plan for the account in the same commit, or null; its account is ignored. A rule adds it, so it is not part of the
-    /// request's fingerprint.
+    /// A budget to plan for the account in the same commit, or null; its account is ignored. Refuses like <see cref="PlanBudget"/>, with
+    /// the field as <c>budget.amount</c>.
     /// </summary>
     public PlanBudget? Budget { get; init; }
+
+    /// <summary>
+    /// True if the request itself says which budget, or that there is none: then it is part of the request's fingerprint. False if a rule
+    /// adds it, which may have changed by the time the request is repeated.
+    /// </summary>
+    public bool NamesBudget { get; init; }
 
     internal override string Code => "account.open";
 
     /// <inheritdoc/>
-    internal override Refusal? FindTooLarge() => TooLarge(FirstAllocation);
+    internal override Refusal? FindTooLarge() => TooLarge(FirstAllocation) ?? OfBudget(Budget?.FindTooLarge());
 
     /// <inheritdoc/>
     internal override bool StopsOnMismatch => FirstAllocation is not null || Budget is not null;
@@ -40,6 +46,11 @@ public sealed record OpenAccount(
         writer.Add(Ref);
         writer.Add(Parent);
         writer.Add(FirstAllocation);
+        if (NamesBudget)
+        {
+            writer.Add(Budget is null ? 0L : 1L);
+            Budget?.Describe(writer);
+        }
     }
 
     internal override Refusal? Decide(Draft draft)
@@ -76,8 +87,10 @@ public sealed record OpenAccount(
         var refusal = FirstAllocation is { } amount
             ? new MoveCredits(head.Primary, account.Id, amount).Decide(draft, new AllocationTerms(OwnReason.FirstAllocation))
             : null;
-        return refusal ?? (Budget is { } plan ? (plan with { Account = account.Id }).DecideWithin(draft) : null);
+        return refusal ?? (Budget is { } plan ? OfBudget((plan with { Account = account.Id }).DecideWithin(draft)) : null);
     }
+
+    private static Refusal? OfBudget(Refusal? refusal) => refusal is null ? null : refusal with { Field = "budget." + refusal.Field };
 }
 
 /// <summary>

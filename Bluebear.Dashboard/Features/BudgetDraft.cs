@@ -1,7 +1,7 @@
 using System.Globalization;
 using Bluebear.Dashboard.Ledger.Movements.Budgets;
 
-namespace Bluebear.Dashboard.Features.Budgets;
+namespace Bluebear.Dashboard.Features;
 
 /// <summary>The terms of a budget while they are typed.</summary>
 public sealed record BudgetDraft
@@ -52,6 +52,22 @@ public sealed record BudgetDraft
         };
     }
 
+    /// <summary>The draft of what a rule plans.</summary>
+    public static BudgetDraft Of(PlanBudget rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        return new()
+        {
+            Kind = rule.Kind,
+            IsTarget = rule.TopUpTo is not null,
+            Amount = rule.Amount ?? rule.TopUpTo,
+            Day = rule.Day?.ToString(CultureInfo.InvariantCulture) ?? "",
+            Unused = rule.Unused,
+            CarryUpTo = rule.CarryUpTo,
+            AllowPartial = rule.AllowPartial,
+        };
+    }
+
     /// <summary>Whether a day of the month counts.</summary>
     public bool HasDay => Kind is BudgetKind.Monthly or BudgetKind.Quarterly;
 
@@ -82,6 +98,9 @@ public sealed record BudgetDraft
         CarryUpTo = Unused == UnusedCredits.Carry ? CarryUpTo : null,
         AllowPartial = AllowPartial,
     };
+
+    /// <summary>The rule that plans it for new workspaces of an organization, or of the company for none.</summary>
+    public PlanBudget ToRule(AccountId organization) => (this with { Starts = "", Ends = "" }).ToPlan(organization, null, TimeZoneInfo.Utc);
 
     /// <summary>The movement that changes a budget to it.</summary>
     public ChangeBudget ToChange(Budget plan, bool isNow, TimeZoneInfo zone)
