@@ -1,4 +1,5 @@
 using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Features.Accounts;
 using Bluebear.Dashboard.Features.Alerts;
 using Bluebear.Dashboard.Features.Budgets;
 using Bluebear.Dashboard.Features.Delivery;
@@ -63,7 +64,7 @@ public static class BluebearApp
         builder.Services.AddUi();
         builder.Services.AddLive();
         builder.Services.AddWorkspaces().AddTransfers().AddPurchases().AddPrices().AddRequests().AddAlerts().AddPolicies().AddUsageImports();
-        builder.Services.AddHistory().AddUsage().AddOverview().AddReconciliation();
+        builder.Services.AddHistory().AddAccounts().AddUsage().AddOverview().AddReconciliation();
         builder.Services.AddSpending().AddBudgets().AddDelivery().AddDemo();
     }
 

@@ -71,11 +71,11 @@ function linesOptions(picture) {
   const of = (band, line) => [...(picture.band ? [band] : []), ...picture.lines.map(line)];
   return {
     chart: { type: picture.band ? 'rangeArea' : 'line' },
-    stroke: { width: of(0, () => 2), curve: 'straight', dashArray: of(0, (line) => (line.dashed ? 6 : 0)) },
+    stroke: { width: of(0, (line) => (line.dots ? 0 : 2)), curve: 'straight', dashArray: of(0, (line) => (line.dashed ? 6 : 0)) },
     fill: { type: 'solid', opacity: of(0.14, () => 1) },
     legend: { show: true },
     // A line of one day would not be seen.
-    markers: { size: of(0, (line) => (line.values.filter((value) => value != null).length === 1 ? 4 : 0)) },
+    markers: { size: of(0, (line) => (line.dots ? 5 : line.values.filter((value) => value != null).length === 1 ? 4 : 0)) },
   };
 }
 
@@ -143,7 +143,7 @@ function commonOptions(shown, height) {
 
 // A change of any of these needs another chart.
 const shapeOf = (picture) => JSON.stringify([
-  picture.time, picture.series?.length > 1, picture.unfinished, picture.labels, picture.lines?.map((line) => line.dashed), !picture.band]);
+  picture.time, picture.series?.length > 1, picture.unfinished, picture.labels, picture.lines?.map((line) => [line.dashed, line.dots]), !picture.band]);
 
 function draw(element, shown, height) {
   const chart = new ApexCharts(element, options(shown, height));

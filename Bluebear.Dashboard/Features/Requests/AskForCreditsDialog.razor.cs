@@ -16,6 +16,10 @@ public sealed partial class AskForCreditsDialog
     private string _message = "";
     private Credits? _amount;
 
+    /// <summary>The account that is chosen at first; null for none.</summary>
+    [Parameter]
+    public AccountId? Account { get; set; }
+
     /// <summary>Called when it is cancelled.</summary>
     [Parameter, EditorRequired]
     public EventCallback OnClose { get; set; }
@@ -40,7 +44,7 @@ public sealed partial class AskForCreditsDialog
     {
         _accounts = await Service.LoadAsync(cancellation);
         _choices = [.. _accounts.Select(static account => new Choice(IdOf(account), account.Name, $"{account.Available.ToDisplay()} cr"))];
-        _account = _accounts.Count == 1 ? IdOf(_accounts[0]) : _account;
+        _account = (_accounts.Count == 1 ? _accounts[0] : _accounts.FirstOrDefault(account => account.Id == Account)) is { } first ? IdOf(first) : _account;
     }
 
     private Task SendAsync()

@@ -18,8 +18,9 @@ public sealed record Flow(string From, string To, Credits Amount);
 /// <summary>A line of a <see cref="LineChart"/>.</summary>
 /// <param name="Name">The name in the legend and the table's header.</param>
 /// <param name="Values">A value for each day; null where the line has none.</param>
-/// <param name="IsDashed">True for what is planned or expected.</param>
-public sealed record ChartLine(string Name, IReadOnlyList<Credits?> Values, bool IsDashed = false);
+/// <param name="IsDashed">True for what is planned or expected, or stands behind the main line.</param>
+/// <param name="AreDots">True for single events: a dot for each value, without a line between them.</param>
+public sealed record ChartLine(string Name, IReadOnlyList<Credits?> Values, bool IsDashed = false, bool AreDots = false);
 
 /// <summary>The range around an expected line.</summary>
 /// <param name="Name">The name in the legend and the table's header.</param>
