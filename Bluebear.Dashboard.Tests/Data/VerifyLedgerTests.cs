@@ -22,6 +22,7 @@ public class VerifyLedgerTests
         { "UPDATE accounts SET reference_transfer_id = NULL WHERE id & 1099511627775 = 2", "its base was set by transfer" },
         { "DROP TRIGGER transfers_refuse_update; UPDATE transfers SET bases = NULL WHERE id & 1099511627775 = 2", "its base is" },
         { "UPDATE lots SET available_micro_credits = available_micro_credits + 5 WHERE id & 1099511627775 = 1", "lot 1, available, is" },
+        { "UPDATE lots SET spent_micro_credits = spent_micro_credits + 7 WHERE id & 1099511627775 = 2", "what its lots have spent together" },
         { "UPDATE purchases SET spent_micro_credits = spent_micro_credits + 7", "Purchase 1 (pur_" },
         { "UPDATE purchases SET amount_micro_credits = amount_micro_credits + 7", "Purchase 1 (pur_" },
         { "UPDATE usage_hours SET micro_credits = micro_credits + 1", "The usage summed up for the hour" },

@@ -114,6 +114,7 @@ internal static class BooksAudit
         Assert.Equal(lots.Keys.ToHashSet(), books.Lots.Values.Select(lot => (lot.Account, lot.Purchase, lot.BudgetPeriod)).ToHashSet());
         Assert.All(books.Lots.Values, lot => Assert.Equal(
             lots[(lot.Account, lot.Purchase, lot.BudgetPeriod)], (lot.Available + lot.Reserved).MicroCredits));
+        Assert.All(books.Lots.Values, lot => Assert.False(lot.Spent.IsNegative));
         foreach (var purchase in books.Purchases.Values)
         {
             var id = purchase.Id.Value;
@@ -121,6 +122,7 @@ internal static class BooksAudit
             var purchased = -tenantSide.GetValueOrDefault((id, Bucket.Purchased));
             Assert.Equal(purchase.IsReversed ? 0 : purchase.Amount.MicroCredits, purchased);
             Assert.Equal(tenantSide.GetValueOrDefault((id, Bucket.Spent)), purchase.Spent.MicroCredits);
+            Assert.Equal(purchase.Spent.MicroCredits, books.Lots.Values.Where(lot => lot.Purchase == purchase.Id).Sum(lot => lot.Spent.MicroCredits));
             Assert.Equal(tenantSide.GetValueOrDefault((id, Bucket.Expired)), purchase.Expired.MicroCredits);
             Assert.Equal(purchased, held + purchase.Spent.MicroCredits + purchase.Expired.MicroCredits);
         }

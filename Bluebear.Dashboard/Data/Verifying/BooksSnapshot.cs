@@ -116,6 +116,10 @@ internal sealed class BooksSnapshot
     public Int128 HeldOf(long purchase) => (_byPurchase ??= Lots.ToLookup(static lot => lot.Key.Purchase))[purchase]
         .Aggregate(Int128.Zero, static (sum, lot) => sum + lot.Available + lot.Reserved);
 
+    /// <summary>What the lots of a purchase say was spent of it, over all accounts.</summary>
+    public Int128 SpentOf(long purchase) => (_byPurchase ??= Lots.ToLookup(static lot => lot.Key.Purchase))[purchase]
+        .Aggregate(Int128.Zero, static (sum, lot) => sum + lot.Spent);
+
     private static UsageFigures Figures(StatementRow row, int first)
     {
         Int128 Sum(int place) => ((Int128)row.GetInt64(first + (2 * place)) * Part) + row.GetInt64(first + (2 * place) + 1);

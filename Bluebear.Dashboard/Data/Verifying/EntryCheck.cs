@@ -197,6 +197,7 @@ internal sealed class EntryCheck(BooksSnapshot books, LedgerPages pages, Differe
         differences.Compare($"{name}: its amount", purchase.IsReversed ? 0 : purchase.Amount, purchased);
         differences.Compare($"{name}: spent", purchase.Spent, _purchases.GetValueOrDefault((purchase.Id, Bucket.Spent)));
         differences.Compare($"{name}: expired", purchase.Expired, _purchases.GetValueOrDefault((purchase.Id, Bucket.Expired)));
+        differences.Compare($"{name}: what its lots have spent together", books.SpentOf(purchase.Id), _purchases.GetValueOrDefault((purchase.Id, Bucket.Spent)));
         if (purchased != books.HeldOf(purchase.Id) + (Int128)purchase.Spent + purchase.Expired)
         {
             differences.Add($"{name}: what is left, spent and expired of it does not sum to what was bought.");

@@ -111,24 +111,25 @@ internal sealed class TransferBuilder
     }
 
     /// <summary>
-    /// Adds an entry on the tenant's own side for credits of a lot: used, used no longer, or ended unspent. A budget's lot and period
-    /// count it.
+    /// Adds an entry on the tenant's own side for credits of a lot: used, used no longer, or ended unspent. The lot counts what is used,
+    /// a budget's period what ended.
     /// </summary>
     public TransferBuilder OfLot(Bucket bucket, Lot lot, Credits change)
     {
         TenantSide(bucket, lot.Purchase, change);
+        if (bucket == Bucket.Spent)
+        {
+            var current = Current(lot);
+            _draft.Book.Set(current with { Spent = current.Spent + change });
+        }
+
         if (lot.BudgetPeriod.IsNone)
         {
             return this;
         }
 
         _entries[^1] = _entries[^1] with { BudgetPeriod = lot.BudgetPeriod };
-        if (bucket == Bucket.Spent)
-        {
-            var current = Current(lot);
-            _draft.Book.Set(current with { Spent = current.Spent + change });
-        }
-        else if (_draft.Book.FindPeriod(lot.BudgetPeriod) is { } period)
+        if (bucket != Bucket.Spent && _draft.Book.FindPeriod(lot.BudgetPeriod) is { } period)
         {
             _draft.Book.Set(period with { Expired = period.Expired + change });
         }

@@ -25,7 +25,7 @@ public sealed record Lot
     /// <summary>Credits set aside by holds; never below zero.</summary>
     public Credits Reserved { get; init; }
 
-    /// <summary>Usage that its credits paid for, net of refunds. Counted for lots of budgets only.</summary>
+    /// <summary>Usage that its credits paid for, net of refunds; never below zero.</summary>
     public Credits Spent { get; init; }
 
     /// <summary>The lot's place in the account's burn order.</summary>

@@ -22,7 +22,7 @@ public sealed class LotRow : ITenantRow
 
     public long ReservedMicroCredits { get; set; }
 
-    /// <summary>Usage that it paid for, net; counted for lots of budgets only.</summary>
+    /// <summary>Usage that it paid for, net of refunds.</summary>
     public long SpentMicroCredits { get; set; }
 
     /// <summary>Computed: <see cref="EndsAt"/> in microseconds; the largest number for never. First in the burn order.</summary>
