@@ -1,4 +1,6 @@
 using Bluebear.Dashboard.Data.Model.Requests;
+using Bluebear.Dashboard.Ledger.Deciding;
+using Bluebear.Dashboard.Ledger.Movements.Allocation;
 
 namespace Bluebear.Dashboard.Features;
 
@@ -16,7 +18,7 @@ public sealed record CreditRequest(
     /// <summary>The longest reason, in characters.</summary>
     public const int MaxReasonLength = 500;
 
-    /// <summary>The account that gives, of a transfer above the tenant's limit; null for a request for credits.</summary>
+    /// <summary>The account that gives, of a transfer or budget above the tenant's limit; null for a request for credits.</summary>
     public AccountId? From { get; init; }
 
     /// <summary>Who answered or withdrew it; null while it waits.</summary>
@@ -34,6 +36,12 @@ public sealed record CreditRequest(
     /// <summary>The transfer that followed it, or null.</summary>
     public TransferId? Transfer { get; init; }
 
+    /// <summary>The budget that is to be planned or changed, which needs a second person; null for credits.</summary>
+    public RequestedBudget? Budget { get; init; }
+
+    /// <summary>The budget that is to be changed, or that was planned; otherwise null.</summary>
+    public BudgetId? BudgetId { get; init; }
+
     /// <summary>True for an amount that can be asked for or granted: above zero, at most <see cref="LedgerBounds.MaxAmount"/>.</summary>
     public static bool IsAmount(Credits amount) => amount.IsPositive && amount <= LedgerBounds.MaxAmount;
 
@@ -43,6 +51,11 @@ public sealed record CreditRequest(
 
     /// <summary>True while it waits for an answer.</summary>
     public bool IsOpen => State is RequestState.Pending or RequestState.AwaitingSecond;
+
+    /// <summary>What an approval posts.</summary>
+    /// <param name="pool">The Primary Workspace.</param>
+    internal Movement ToMovement(AccountId pool) =>
+        Budget?.ToMovement(Account, From ?? pool) ?? new MoveCredits(From ?? pool, Account, Granted ?? Amount);
 
     /// <summary>The request of a row.</summary>
     internal static CreditRequest Of(CreditRequestRow row) => new(
@@ -54,6 +67,8 @@ public sealed record CreditRequest(
         DenialReason = row.DenialReason,
         Granted = row.GrantedMicroCredits is { } granted ? Credits.FromMicroCredits(granted) : null,
         Transfer = row.TransferId is { } transfer ? new(transfer) : null,
+        Budget = row.BudgetTerms is { } terms ? RequestedBudget.Parse(terms) : null,
+        BudgetId = row.BudgetId is { } budget ? new BudgetId(budget) : null,
     };
 }
 
@@ -129,7 +144,7 @@ internal sealed record RequestOutcome
         {
             RequestRefusal.AlreadyAnswered => "This request has been answered or withdrawn. Nothing was changed.",
             RequestRefusal.Own => "You filed this request, or made the key that did. Another person must answer it.",
-            RequestRefusal.FixedAmount => "This transfer is confirmed with its own amount, or denied.",
+            RequestRefusal.FixedAmount => "What needs a second person is confirmed with its own amount, or denied.",
             RequestRefusal.KeyReused => "This idempotency key was used for another request.",
             RequestRefusal.AccountDeleted => "This account is deleted. It cannot receive credits.",
             _ => "There is no such request.",

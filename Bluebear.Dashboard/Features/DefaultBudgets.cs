@@ -39,7 +39,8 @@ public sealed class BudgetRules(long company, IReadOnlyDictionary<long, PlanBudg
 /// The budgets that new workspaces get: one rule for the company, and one for each organization that has its own. The nearest
 /// organization's counts.
 /// </summary>
-internal sealed class DefaultBudgets(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, DatabaseWrites writes, AuditLog audit)
+internal sealed class DefaultBudgets(
+    ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, DatabaseWrites writes, AuditLog audit, TransferLimits limits)
 {
     /// <summary>The rules, the company's first. Its account is none.</summary>
     /// <exception cref="AccessRefusedException">The caller may not read the books.</exception>
@@ -66,6 +67,11 @@ internal sealed class DefaultBudgets(ICurrentCaller callers, IDbContextFactory<B
         if (BudgetChecks.Check(rule.Amount, rule.TopUpTo, rule.Unused, rule.CarryUpTo, rule.Day) is { } refusal)
         {
             return refusal;
+        }
+
+        if (await ExcessAsync(caller, rule, cancellation) is { } excess)
+        {
+            return excess;
         }
 
         await WriteAsync(caller, rule.Account.Id, rule, cancellation);
@@ -130,6 +136,12 @@ internal sealed class DefaultBudgets(ICurrentCaller callers, IDbContextFactory<B
 
         return new(AccountId.None(tenant).Value, rules, parents);
     }
+
+    /// <summary>A refusal of a budget above the tenant's limit, which a second person would have to confirm; otherwise null.</summary>
+    /// <remarks>A rule, and the budget of a workspace that is being created, cannot wait for one.</remarks>
+    public async Task<Refusal?> ExcessAsync(Caller caller, PlanBudget? plan, CancellationToken cancellation) =>
+        (plan?.Amount ?? plan?.TopUpTo) is { } amount && await limits.FindAsync(caller, cancellation) is { } limit && amount > limit
+            ? new(RefusalReason.SecondPersonNeeded, Available: limit, Field: plan!.Amount is null ? "top_up_to" : "amount") : null;
 
     // A deleted organization has no rule, even where it was deleted a moment ago.
     private static IQueryable<DefaultBudgetRow> Standing(BluebearDbContext context) => context.DefaultBudgets.Where(

@@ -2,6 +2,7 @@ using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Data.Model;
 using Bluebear.Dashboard.Data.Model.Requests;
 using Bluebear.Dashboard.Identity.Audit;
+using Bluebear.Dashboard.Ledger.Deciding;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features;
@@ -27,12 +28,14 @@ public sealed class RequestStore(DatabaseWrites writes, AuditLog audit, RequestN
     /// <param name="actor">Who files it.</param>
     /// <param name="key">The key that files it once.</param>
     /// <param name="cancellation">Stops.</param>
-    /// <param name="from">The account that gives, of a transfer that a second person has to confirm; null for a request for credits.</param>
+    /// <param name="from">The account that gives, of what a second person has to confirm; null for a request for credits.</param>
+    /// <param name="budget">The budget that a second person has to confirm; null for credits.</param>
     /// <returns>The request, or the one that the key has filed before; null if the key has filed another one.</returns>
     public async Task<CreditRequest?> FileAsync(
         TenantId tenant, AccountId account, Credits amount, string reason, RequestActor actor, OperationKey key, CancellationToken cancellation,
-        AccountId? from = null)
+        AccountId? from = null, RequestedBudget? budget = null)
     {
+        var terms = budget?.ToString();
         var filed = await writes.WriteAsync(
                 tenant,
                 async context =>
@@ -40,7 +43,7 @@ public sealed class RequestStore(DatabaseWrites writes, AuditLog audit, RequestN
                     if (await context.CreditRequests.FirstOrDefaultAsync(row => row.FilingKey == key.Value, cancellation) is { } known)
                     {
                         return known.AccountId == account.Value && known.FromId == from?.Value
-                            && known.AmountMicroCredits == amount.MicroCredits && known.Reason == reason
+                            && known.AmountMicroCredits == amount.MicroCredits && known.Reason == reason && known.BudgetTerms == terms
                             ? CreditRequest.Of(known) : null;
                     }
 
@@ -58,6 +61,8 @@ public sealed class RequestStore(DatabaseWrites writes, AuditLog audit, RequestN
                         RequestedOnBehalfOf = actor.OnBehalfOf,
                         RequestedAt = Now,
                         FilingKey = key.Value,
+                        BudgetTerms = terms,
+                        BudgetId = budget?.Budget?.Value,
                     };
                     context.CreditRequests.Add(row);
                     Note(context, row, actor.Audit, AuditActions.RequestFiled, $"{amount} credits");
@@ -95,12 +100,14 @@ public sealed class RequestStore(DatabaseWrites writes, AuditLog audit, RequestN
             return null;
         }, cancellation);
 
-    /// <summary>Ends a claimed approval with its transfer.</summary>
+    /// <summary>Ends a claimed approval with what it posted.</summary>
     public Task<RequestRefusal?> ApproveAsync(
-        TenantId tenant, RequestId id, TransferId transfer, AuditActor actor, CancellationToken cancellation) =>
+        TenantId tenant, RequestId id, Receipt posted, AuditActor actor, CancellationToken cancellation) =>
         AnswerAsync(tenant, id, [RequestState.Approving], (context, row) =>
         {
-            (row.State, row.TransferId) = (RequestState.Approved, transfer.Value);
+            row.State = RequestState.Approved;
+            row.BudgetId = row.BudgetTerms is null ? null : posted.Budget?.Value ?? row.BudgetId;
+            row.TransferId = (row.BudgetTerms is null ? posted.Transfers[0] : posted.Transfers.FirstOrDefault(transfer => transfer.To?.Value == row.AccountId))?.Id.Value;
             Note(context, row, actor, AuditActions.RequestApproved, $"{Credits.FromMicroCredits(row.GrantedMicroCredits!.Value)} credits");
         }, cancellation);
 

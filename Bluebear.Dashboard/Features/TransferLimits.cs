@@ -8,7 +8,7 @@ namespace Bluebear.Dashboard.Features;
 
 /// <summary>
 /// The tenant's limit for transfers by hand: what is above it waits until a second person confirms it (product.md, Requests for credits). As shipped there is
-/// no limit. What the product does by itself, and fundings of budgets, are no transfers by hand.
+/// no limit. What the product does by itself, and fundings of budgets, are no transfers by hand; planning a budget above it needs two persons.
 /// </summary>
 internal sealed class TransferLimits(IDbContextFactory<BluebearDbContext> contexts, RequestStore requests)
 {
@@ -21,6 +21,14 @@ internal sealed class TransferLimits(IDbContextFactory<BluebearDbContext> contex
             ? Outcome.Refused(new(RefusalReason.SecondPersonNeeded, Available: limit, Field: "amount"),
                 $"More than {limit.ToDisplay()} cr needs a second person. Transfer it by itself, so that someone can confirm it.")
             : null;
+    }
+
+    /// <summary>The limit; null for none.</summary>
+    public async Task<Credits?> FindAsync(Caller caller, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        await using var context = contexts.ForTenant(caller.Tenant);
+        return await FindAsync(context, caller, cancellation);
     }
 
     /// <summary>
@@ -38,7 +46,10 @@ internal sealed class TransferLimits(IDbContextFactory<BluebearDbContext> contex
     {
         ArgumentNullException.ThrowIfNull(caller);
         await using var context = contexts.ForTenant(caller.Tenant);
-        if (await FindAsync(context, caller, cancellation) is not { } limit)
+        // A repeat is answered as the first time, also if the limit was raised meanwhile.
+        var isFiled = await context.CreditRequests.AnyAsync(row => row.FilingKey == key.Value, cancellation);
+        var limit = isFiled ? Credits.Zero : await FindAsync(context, caller, cancellation);
+        if (limit is null)
         {
             return null;
         }

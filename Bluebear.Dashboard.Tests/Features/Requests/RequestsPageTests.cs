@@ -4,6 +4,7 @@ using Bluebear.Dashboard.Features;
 using Bluebear.Dashboard.Features.Requests;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Identity.Audit;
+using Bluebear.Dashboard.Ledger.Movements.Budgets;
 using Bluebear.Dashboard.Tests.Support;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
@@ -55,6 +56,29 @@ public sealed class RequestsPageTests : FeatureComponents
 
         Assert.Equal("Atlas", Assert.Single(page.FindAll("tbody th")).TextContent);
         Assert.Empty(page.FindAll("tbody button"));
+    }
+
+    [Fact]
+    public async Task Budget_AboveTheLimit_IsConfirmedByAnotherAdminOnly()
+    {
+        var plan = new PlanBudget(_atlas, null, BudgetKind.Monthly) { Amount = Credits.FromCredits(60) };
+        await Services.GetRequiredService<RequestStore>().FileAsync(
+            Stage.Caller.Caller!.Tenant, _atlas, Credits.FromCredits(60), "Plan a budget: 60.00 cr, monthly",
+            ActorOf("other@northwind.example"), OperationKey.New(), CancellationToken.None, FeatureStage.Pool, RequestedBudget.Of(plan));
+        Stage.ActAs(Role.Operator);
+        Assert.Equal("Only a finance admin confirms a budget.", Button(Show(), "Approve").GetAttribute("title"));
+
+        Stage.ActAs(Role.FinanceAdmin);
+        var page = Show();
+        Assert.Contains("Budget from Primary Workspace: needs a second person", page.Markup, StringComparison.Ordinal);
+        await Button(page, "Approve").ClickAsync();
+        Assert.Empty(Dialogs.FindAll("input"));
+        await Dialogs.Find("form").SubmitAsync();
+
+        page.WaitForAssertion(() => Assert.Contains("No request waits", page.Markup, StringComparison.Ordinal));
+        Services.GetRequiredService<Microsoft.AspNetCore.Components.NavigationManager>().NavigateTo("/requests?show=answered");
+        var answered = Render<RequestsPage>();
+        answered.WaitForAssertion(() => Assert.StartsWith("/budgets/", answered.FindAll("tbody a")[^1].GetAttribute("href"), StringComparison.Ordinal));
     }
 
     [Fact]

@@ -20,11 +20,13 @@ internal static class BudgetEndpoints
         api.MapGet("/budgets/{id}", GetAsync).RequireScope(ApiScopes.WalletsRead)
             .Produces<BudgetDetailAnswer>().WithSummary("Show a budget with its periods and changes.");
         api.MapPost("/budgets", PlanAsync).RequireScope(ApiScopes.WalletsWrite)
-            .Produces<BudgetAnswer>(StatusCodes.Status201Created).WithSummary("Plan a budget. Without a start it is funded at once.");
+            .Produces<BudgetAnswer>(StatusCodes.Status201Created).Produces<HeldAnswer>(StatusCodes.Status202Accepted)
+            .WithSummary("Plan a budget. Without a start it is funded at once. Above the transfer limit a second person confirms it first.");
         api.MapPost("/budgets/preview", PreviewAsync).RequireScope(ApiScopes.WalletsWrite)
             .Produces<PreviewAnswer>().WithSummary("The next six fundings of a budget, without planning it.");
         api.MapPatch("/budgets/{id}", ChangeAsync).RequireScope(ApiScopes.WalletsWrite)
-            .Produces<BudgetAnswer>().WithSummary("Change a budget, from its next period or now.");
+            .Produces<BudgetAnswer>().Produces<HeldAnswer>(StatusCodes.Status202Accepted)
+            .WithSummary("Change a budget, from its next period or now. To more, above the transfer limit, a second person confirms it first.");
         api.MapDelete("/budgets/{id}", CancelAsync).RequireScope(ApiScopes.WalletsWrite)
             .Produces<BudgetAnswer>().WithSummary("End a budget. What is unspent returns, expires or stays, as the budget says.");
     }
@@ -49,8 +51,8 @@ internal static class BudgetEndpoints
     private static async Task<IResult> PlanAsync(
         BudgetBody body, IdempotencyKey key, ManageBudgets budgets, ReadBudget reading, Wallets wallets, CancellationToken cancellation)
     {
-        var outcome = await budgets.PlanAsync(await MovementOf(body, wallets, cancellation), key.Key, cancellation);
-        return outcome.IsDone ? await AnswerAsync(outcome.Receipt.Budget!.Value, reading, StatusCodes.Status201Created, cancellation) : outcome.ToProblem();
+        var planned = await budgets.PlanAsync(await MovementOf(body, wallets, cancellation), key.Key, cancellation);
+        return await AnswerAsync(planned, planned.Outcome?.Receipt?.Budget, reading, StatusCodes.Status201Created, cancellation);
     }
 
     private static async Task<IResult> PreviewAsync(
@@ -64,8 +66,8 @@ internal static class BudgetEndpoints
         ReadBudget reading, Wallets wallets, CancellationToken cancellation)
     {
         var zone = (await wallets.CallerAsync(cancellation)).TimeZone;
-        var outcome = await budgets.ChangeAsync(body.ToMovement(IdOf(id), zone), key.Key, cancellation);
-        return outcome.IsDone ? await AnswerAsync(IdOf(id), reading, StatusCodes.Status200OK, cancellation) : outcome.ToProblem();
+        var changed = await budgets.ChangeAsync(body.ToMovement(IdOf(id), zone), key.Key, cancellation);
+        return await AnswerAsync(changed, IdOf(id), reading, StatusCodes.Status200OK, cancellation);
     }
 
     private static async Task<IResult> CancelAsync(
@@ -74,6 +76,14 @@ internal static class BudgetEndpoints
         var outcome = await budgets.CancelAsync(IdOf(id), key.Key, cancellation);
         return outcome.IsDone ? await AnswerAsync(IdOf(id), reading, StatusCodes.Status200OK, cancellation) : outcome.ToProblem();
     }
+
+    private static async Task<IResult> AnswerAsync(BudgetOutcome became, BudgetId? id, ReadBudget reading, int status, CancellationToken cancellation) =>
+        became switch
+        {
+            { Held: { } request } => Results.Json(new HeldAnswer(RequestAnswer.Of(request)), statusCode: StatusCodes.Status202Accepted),
+            { IsDone: true } => await AnswerAsync(id!.Value, reading, status, cancellation),
+            _ => became.Outcome!.ToProblem(),
+        };
 
     private static async Task<IResult> AnswerAsync(BudgetId id, ReadBudget reading, int status, CancellationToken cancellation) =>
         await reading.RunAsync(id, cancellation) is { } detail ? Results.Json(BudgetAnswer.Of(detail.Budget), statusCode: status) : ApiProblem.NotFound(What);

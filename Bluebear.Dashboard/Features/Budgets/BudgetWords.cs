@@ -31,6 +31,9 @@ internal static class BudgetWords
     /// <summary>What each period gets: "500.00 cr", "top up to 500.00 cr".</summary>
     public static string AmountOf(Budget plan) => plan.TopUpTo is { } target ? $"top up to {target.ToDisplay()} cr" : $"{plan.Amount!.Value.ToDisplay()} cr";
 
+    /// <summary>That a budget is above the tenant's limit.</summary>
+    public static string HeldOf(string account) => $"The budget of {account} waits until a second person confirms it, on the page Requests";
+
     /// <summary>How often: "once", "monthly on day 1", "weekly on Monday".</summary>
     public static string ScheduleOf(Budget plan) => plan.Kind switch
     {

@@ -8,11 +8,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Bluebear.Dashboard.Features.Budgets;
 
 /// <summary>Plans, changes and cancels budgets.</summary>
-internal sealed class ManageBudgets(ICurrentCaller callers, Postings postings, IDbContextFactory<BluebearDbContext> contexts)
+internal sealed class ManageBudgets(
+    ICurrentCaller callers, Postings postings, IDbContextFactory<BluebearDbContext> contexts, BudgetLimits limits)
 {
-    /// <summary>Plans a budget, once for each key. Its id is in the receipt.</summary>
+    /// <summary>Plans a budget, once for each key; its id is in the receipt. Above the tenant's limit it waits for a second person.</summary>
     /// <exception cref="AccessRefusedException">The caller may not plan budgets, or may not see an account.</exception>
-    public async Task<Outcome> PlanAsync(PlanBudget plan, OperationKey key, CancellationToken cancellation = default)
+    public async Task<BudgetOutcome> PlanAsync(PlanBudget plan, OperationKey key, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(plan);
         var caller = await callers.RequireAsync(Permission.PlanBudgets, cancellation);
@@ -22,15 +23,18 @@ internal sealed class ManageBudgets(ICurrentCaller callers, Postings postings, I
             caller.RequireSight(source.Id);
         }
 
-        return await postings.PostAsync(caller, plan, key, cancellation: cancellation);
+        return await limits.HoldAsync(caller, plan, key, cancellation)
+            ?? new(null, await postings.PostAsync(caller, plan, key, cancellation: cancellation));
     }
 
-    /// <summary>Changes a budget, from its next period or now.</summary>
+    /// <summary>Changes a budget, from its next period or now. To more, above the tenant's limit, it waits for a second person.</summary>
     /// <exception cref="AccessRefusedException">The caller may not plan budgets, or may not see the budget.</exception>
-    public async Task<Outcome> ChangeAsync(ChangeBudget change, OperationKey key, CancellationToken cancellation = default)
+    public async Task<BudgetOutcome> ChangeAsync(ChangeBudget change, OperationKey key, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(change);
-        return await postings.PostAsync(await RequireAsync(change.Budget, cancellation), change, key, cancellation: cancellation);
+        var caller = await RequireAsync(change.Budget, cancellation);
+        return await limits.HoldAsync(caller, change, key, cancellation)
+            ?? new(null, await postings.PostAsync(caller, change, key, cancellation: cancellation));
     }
 
     /// <summary>What a change would do now.</summary>

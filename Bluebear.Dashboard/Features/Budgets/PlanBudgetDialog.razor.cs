@@ -76,10 +76,15 @@ public sealed partial class PlanBudgetDialog
 
     private Task PlanAsync() => !CanPlan || Plan is not { } plan || Chosen is not { } account ? Task.CompletedTask : SubmitAsync(
         () => Budgets.PlanAsync(plan, _key),
-        outcome =>
+        planned =>
         {
-            Show(outcome);
-            return outcome.IsDone ? EndAsync(OnDone, $"A budget for {account.Name} is planned") : Task.CompletedTask;
+            if (planned.Held is not null)
+            {
+                return EndAsync(OnDone, BudgetWords.HeldOf(account.Name));
+            }
+
+            Show(planned.Outcome!);
+            return planned.IsDone ? EndAsync(OnDone, $"A budget for {account.Name} is planned") : Task.CompletedTask;
         });
 
     // A refusal stands beside its field; one without a field of this form stands above.

@@ -20,7 +20,7 @@ public sealed record BudgetPreview(
 
 /// <summary>Shows what a budget would do before it is planned. Writes nothing.</summary>
 internal sealed class PreviewBudget(
-    ICurrentCaller callers, Postings postings, IDbContextFactory<BluebearDbContext> contexts, TimeProvider clock)
+    ICurrentCaller callers, Postings postings, IDbContextFactory<BluebearDbContext> contexts, TransferLimits limits, TimeProvider clock)
 {
     /// <summary>The number of fundings that a preview shows.</summary>
     public const int Fundings = 6;
@@ -72,6 +72,11 @@ internal sealed class PreviewBudget(
         var from = await db.Accounts.Where(row => row.Id == source).Select(row => new { row.Name, row.AvailableMicroCredits }).SingleAsync(cancellation);
         var others = await db.Budgets.CountAsync(row => row.AccountId == plan.Account.Id.Value && row.Status == BudgetStatus.Running, cancellation);
         var warnings = new List<string>();
+        if (await limits.FindAsync(caller, cancellation) is { } limit && amount > limit)
+        {
+            warnings.Add($"More than {limit.ToDisplay()} cr needs a second person: it is planned once someone else confirms it.");
+        }
+
         var available = Credits.FromMicroCredits(from.AvailableMicroCredits);
         if (amount > available)
         {

@@ -1,7 +1,6 @@
 using Bluebear.Dashboard.Data.Model;
 using Bluebear.Dashboard.Data.Reading;
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger.Movements.Allocation;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Requests;
@@ -10,7 +9,7 @@ namespace Bluebear.Dashboard.Features.Requests;
 internal sealed class AnswerRequests(
     ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, RequestStore store, Postings postings)
 {
-    /// <summary>Approves a request: its credits move from the Primary Workspace, once.</summary>
+    /// <summary>Approves a request: its credits move from the Primary Workspace, or its budget is planned as it was drafted, once.</summary>
     /// <param name="id">The request.</param>
     /// <param name="amount">Above zero; null for what was asked for.</param>
     /// <param name="cancellation">Stops waiting. What is decided is finished.</param>
@@ -19,7 +18,7 @@ internal sealed class AnswerRequests(
     /// cref="RequestRefusal.NotFound"/>; or with <see cref="RequestRefusal.Transfer"/> if the ledger refuses, for example because
     /// the pool has less: then the request stays pending.
     /// </returns>
-    /// <exception cref="AccessRefusedException">The caller may not answer requests.</exception>
+    /// <exception cref="AccessRefusedException">The caller may not answer requests, or may not plan the budget that it asks for.</exception>
     public async Task<RequestOutcome> ApproveAsync(RequestId id, Credits? amount, CancellationToken cancellation = default)
     {
         if (amount is { } named && !CreditRequest.IsAmount(named))
@@ -28,6 +27,7 @@ internal sealed class AnswerRequests(
         }
 
         var (caller, actor) = await ActorAsync(cancellation);
+        await RequireForBudgetAsync(caller, id, cancellation);
         if (await store.ClaimAsync(caller.Tenant, id, amount, actor, cancellation) is { } refusal)
         {
             return RequestOutcome.Refused(refusal);
@@ -37,15 +37,15 @@ internal sealed class AnswerRequests(
         var request = await FindAsync(caller.Tenant, id);
         await using var context = contexts.ForTenant(caller.Tenant);
         var pool = await context.TenantHeads.Select(static head => head.PrimaryId).SingleAsync(CancellationToken.None);
-        var moved = await postings.PostAsync(caller, new MoveCredits(request.From ?? new AccountId(pool), request.Account, request.Granted!.Value), RequestStore.KeyOf(id),
-            request.Reason, PublicId.Format(PublicId.Request, id.Value), CancellationToken.None);
+        var moved = await postings.PostAsync(caller, request.ToMovement(new(pool)), RequestStore.KeyOf(id),
+            request.Budget is null ? request.Reason : null, PublicId.Format(PublicId.Request, id.Value), CancellationToken.None);
         if (!moved.IsDone)
         {
             await store.GiveBackAsync(caller.Tenant, id, CancellationToken.None);
             return RequestOutcome.Refused(moved);
         }
 
-        await store.ApproveAsync(caller.Tenant, id, moved.Receipt.Transfers[0].Id, actor.Audit, CancellationToken.None);
+        await store.ApproveAsync(caller.Tenant, id, moved.Receipt, actor.Audit, CancellationToken.None);
         return RequestOutcome.Done(await FindAsync(caller.Tenant, id));
     }
 
@@ -65,6 +65,16 @@ internal sealed class AnswerRequests(
         var (caller, actor) = await ActorAsync(cancellation);
         return await store.DenyAsync(caller.Tenant, id, why, actor.Audit, cancellation) is { } refusal
             ? RequestOutcome.Refused(refusal) : RequestOutcome.Done(await FindAsync(caller.Tenant, id));
+    }
+
+    // To confirm a budget is to plan it: that takes the same right.
+    private async Task RequireForBudgetAsync(Caller caller, RequestId id, CancellationToken cancellation)
+    {
+        await using var context = contexts.ForTenant(caller.Tenant);
+        if (await context.CreditRequests.AnyAsync(row => row.Id == id.Value && row.BudgetTerms != null, cancellation))
+        {
+            caller.Require(Permission.PlanBudgets);
+        }
     }
 
     private async Task<(Caller Caller, RequestActor Actor)> ActorAsync(CancellationToken cancellation)

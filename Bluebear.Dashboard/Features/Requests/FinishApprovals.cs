@@ -3,7 +3,6 @@ using Bluebear.Dashboard.Data.Model.Requests;
 using Bluebear.Dashboard.Data.Reading;
 using Bluebear.Dashboard.Identity.Audit;
 using Bluebear.Dashboard.Ledger.Deciding;
-using Bluebear.Dashboard.Ledger.Movements.Allocation;
 using Bluebear.Dashboard.Ledger.Writing;
 using Bluebear.Dashboard.Scheduling;
 using Microsoft.EntityFrameworkCore;
@@ -52,10 +51,10 @@ public sealed class FinishApprovals(
             new()
             {
                 Tenant = item.Tenant,
-                Movement = new MoveCredits(new AccountId(row.FromId ?? pool), new AccountId(row.AccountId), Credits.FromMicroCredits(row.GrantedMicroCredits!.Value)),
+                Movement = CreditRequest.Of(row).ToMovement(new(pool)),
                 Actor = actor.Name,
                 Key = RequestStore.KeyOf(id),
-                Reason = row.Reason,
+                Reason = row.BudgetTerms is null ? row.Reason : null,
                 Reference = PublicId.Format(PublicId.Request, row.Id),
             },
             cancellation);
@@ -63,7 +62,7 @@ public sealed class FinishApprovals(
         {
             PostingResult.Refused { Refusal.Reason: RefusalReason.Unavailable } => throw new LedgerUnavailableException("The ledger cannot be written now."),
             PostingResult.Refused => await store.GiveBackAsync(item.Tenant, id, cancellation),
-            _ => await store.ApproveAsync(item.Tenant, id, result.ReceiptOrNull!.Transfers[0].Id, actor, cancellation),
+            _ => await store.ApproveAsync(item.Tenant, id, result.ReceiptOrNull!, actor, cancellation),
         };
         return true;
     }

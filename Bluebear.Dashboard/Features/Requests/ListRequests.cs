@@ -37,6 +37,9 @@ public sealed record LastFunding(TransferId Transfer, Credits Amount, DateTimeOf
 public sealed record RequestList(
     IReadOnlyList<RequestRow> Rows, int Waiting, Credits? PoolAvailable, bool CanAsk, bool CanAnswer, CreditMode Mode)
 {
+    /// <summary>Whether the caller may confirm budgets.</summary>
+    public bool CanPlan { get; init; }
+
     /// <summary>Whether the caller may set the rules for requests.</summary>
     public bool CanSetRules { get; init; }
 }
@@ -68,6 +71,7 @@ internal sealed class ListRequests(ICurrentCaller callers, IDbContextFactory<Blu
                 : null,
             caller.Can(Permission.AskForCredits), caller.Can(Permission.AnswerRequests), head.Mode)
         {
+            CanPlan = caller.Can(Permission.PlanBudgets),
             CanSetRules = caller.Can(Permission.ManagePolicies),
         };
     }

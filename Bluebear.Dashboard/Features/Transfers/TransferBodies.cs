@@ -5,10 +5,6 @@ using Bluebear.Dashboard.Hosting.Api;
 
 namespace Bluebear.Dashboard.Features.Transfers;
 
-/// <summary>A transfer above the tenant's limit, filed to be confirmed by a second person.</summary>
-/// <param name="Request">The request.</param>
-internal sealed record HeldAnswer(RequestAnswer Request);
-
 /// <summary>Credits from the pool, or from another wallet, to a wallet.</summary>
 internal sealed record AllocateBody([property: Required] string? To, [property: Required] Credits? Amount, string? From, string? Reason, string? Reference);
 

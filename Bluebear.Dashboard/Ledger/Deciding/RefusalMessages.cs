@@ -32,7 +32,7 @@ public static class RefusalMessages
             RefusalReason.InsufficientCredits => OfShortage(name, refusal.Available),
             RefusalReason.CreditsExhausted => OfShortage(name, refusal.Available),
             RefusalReason.PersonalUseForbidden => "Personal use is not allowed here: name a workspace, a team or a consumer group.",
-            RefusalReason.SecondPersonNeeded => $"More than {refusal.Available} cr needs a second person.",
+            RefusalReason.SecondPersonNeeded => $"More than {(refusal.Available ?? Credits.Zero).ToDisplay()} cr needs a second person.",
             RefusalReason.SharedPoolMode => "Credits cannot be moved in Shared Pool mode: all usage draws on the Primary Workspace.",
             RefusalReason.PrimaryWorkspaceProtected => "The Primary Workspace cannot be deleted and cannot have a parent.",
             RefusalReason.AlreadyExists => $"This {(refusal.Field == "ref" ? "reference" : "name")} is in use already. Choose another one.",

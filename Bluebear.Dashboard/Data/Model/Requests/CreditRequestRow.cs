@@ -43,6 +43,12 @@ public sealed class CreditRequestRow : ITenantRow
     /// <summary>The amount that was approved.</summary>
     public long? GrantedMicroCredits { get; set; }
 
-    /// <summary>The transfer that followed it.</summary>
+    /// <summary>The transfer that followed it. A budget may be funded later.</summary>
     public long? TransferId { get; set; }
+
+    /// <summary>The budget that waits for a second person, as it was drafted; null for credits.</summary>
+    public string? BudgetTerms { get; set; }
+
+    /// <summary>The budget that is to be changed, or that was planned.</summary>
+    public long? BudgetId { get; set; }
 }

@@ -58,6 +58,11 @@ internal sealed class CreateWorkspace(
             }
         }
 
+        if (await defaults.ExcessAsync(caller, workspace.Budget?.Plan, cancellation) is { } excess)
+        {
+            return TooMuch(excess);
+        }
+
         await using var context = contexts.ForTenant(caller.Tenant);
         await RequireOwnAsync(context, caller, workspace, cancellation);
         var opening = new OpenAccount(AccountKinds.Workspace, workspace.Name, Parent: workspace.Organization, FirstAllocation: workspace.FirstAllocation);
@@ -69,6 +74,14 @@ internal sealed class CreateWorkspace(
         }
 
         return outcome;
+    }
+
+    /// <summary>The refusal of a new account's budget that needs a second person.</summary>
+    public static Outcome TooMuch(Refusal excess)
+    {
+        ArgumentNullException.ThrowIfNull(excess);
+        return Outcome.Refused(excess with { Field = "budget." + excess.Field },
+            $"A budget of more than {excess.Available!.Value.ToDisplay()} cr needs a second person. Create this without it, and plan the budget then.");
     }
 
     private static async Task RequireOwnAsync(

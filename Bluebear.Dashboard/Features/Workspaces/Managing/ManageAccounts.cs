@@ -39,6 +39,11 @@ internal sealed class ManageAccounts(
             caller.RequireSight(parent.Id);
         }
 
+        if (await defaults.ExcessAsync(caller, budget?.Plan, cancellation) is { } excess)
+        {
+            return CreateWorkspace.TooMuch(excess);
+        }
+
         var opening = await defaults.WithBudgetAsync(caller, account with { FirstAllocation = null }, budget, cancellation);
         var outcome = await postings.PostAsync(caller, opening, key, cancellation: cancellation);
         if (outcome.Receipt?.Account is { } opened && leads.Count > 0)

@@ -49,7 +49,7 @@ public sealed partial class NewWorkspaceDialog
     {
         (null, _) => null,
         (_, false) => "The default budget for new workspaces here.",
-        ({ } rule, true) => $"Changed. The default is: {DefaultBudgetWords.Of(rule)}.",
+        ({ } rule, true) => $"Changed. The default is: {BudgetTermWords.Of(rule)}.",
     };
 
     private bool CanCreate => !IsBusy && _choices is not null && _name.Trim().Length > 0 && AllocationProblem is null

@@ -1521,7 +1521,9 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                     answered_at = table.Column<long>(type: "INTEGER", nullable: true),
                     denial_reason = table.Column<string>(type: "TEXT", nullable: true),
                     granted_micro_credits = table.Column<long>(type: "INTEGER", nullable: true),
-                    transfer_id = table.Column<long>(type: "INTEGER", nullable: true)
+                    transfer_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    budget_terms = table.Column<string>(type: "TEXT", nullable: true),
+                    budget_id = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1529,6 +1531,8 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                     table.CheckConstraint("ck_credit_requests_account_id_tenant", "account_id >> 40 = tenant_id");
                     table.CheckConstraint("ck_credit_requests_amount", "amount_micro_credits > 0");
                     table.CheckConstraint("ck_credit_requests_answer", "(state IN (1, 6)) = (answered_at IS NULL) AND (state = 4) = (denial_reason IS NOT NULL)");
+                    table.CheckConstraint("ck_credit_requests_budget", "(budget_terms IS NULL OR from_id IS NOT NULL) AND (budget_id IS NULL OR budget_terms IS NOT NULL)");
+                    table.CheckConstraint("ck_credit_requests_budget_id_tenant", "budget_id >> 40 = tenant_id");
                     table.CheckConstraint("ck_credit_requests_from_id_tenant", "from_id >> 40 = tenant_id");
                     table.CheckConstraint("ck_credit_requests_granted", "(state IN (2, 3)) = (granted_micro_credits IS NOT NULL) AND (granted_micro_credits IS NULL OR granted_micro_credits > 0)");
                     table.CheckConstraint("ck_credit_requests_id_tenant", "id >> 40 = tenant_id");
@@ -1536,11 +1540,17 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                     table.CheckConstraint("ck_credit_requests_second", "state <> 6 OR from_id IS NOT NULL");
                     table.CheckConstraint("ck_credit_requests_state", "state BETWEEN 1 AND 6");
                     table.CheckConstraint("ck_credit_requests_tenant_id", "tenant_id > 0");
-                    table.CheckConstraint("ck_credit_requests_transfer", "(state = 3) = (transfer_id IS NOT NULL)");
+                    table.CheckConstraint("ck_credit_requests_transfer", "(transfer_id IS NULL OR state = 3) AND (state <> 3 OR transfer_id IS NOT NULL OR budget_terms IS NOT NULL)");
                     table.ForeignKey(
                         name: "fk_credit_requests_account_id",
                         column: x => x.account_id,
                         principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_credit_requests_budget_id",
+                        column: x => x.budget_id,
+                        principalTable: "budgets",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Bluebear.Dashboard.Data.Sqlite.Migrations
 {
     [DbContext(typeof(BluebearDbContext))]
-    [Migration("20261130225808_Initial")]
+    [Migration("20261201005539_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2300,6 +2300,14 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("answered_by");
 
+                    b.Property<long?>("BudgetId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("budget_id");
+
+                    b.Property<string>("BudgetTerms")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("budget_terms");
+
                     b.Property<string>("DenialReason")
                         .HasColumnType("TEXT")
                         .HasColumnName("denial_reason");
@@ -2370,6 +2378,10 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
 
                             t.HasCheckConstraint("ck_credit_requests_answer", "(state IN (1, 6)) = (answered_at IS NULL) AND (state = 4) = (denial_reason IS NOT NULL)");
 
+                            t.HasCheckConstraint("ck_credit_requests_budget", "(budget_terms IS NULL OR from_id IS NOT NULL) AND (budget_id IS NULL OR budget_terms IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_credit_requests_budget_id_tenant", "budget_id >> 40 = tenant_id");
+
                             t.HasCheckConstraint("ck_credit_requests_from_id_tenant", "from_id >> 40 = tenant_id");
 
                             t.HasCheckConstraint("ck_credit_requests_granted", "(state IN (2, 3)) = (granted_micro_credits IS NOT NULL) AND (granted_micro_credits IS NULL OR granted_micro_credits > 0)");
@@ -2384,7 +2396,7 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
 
                             t.HasCheckConstraint("ck_credit_requests_tenant_id", "tenant_id > 0");
 
-                            t.HasCheckConstraint("ck_credit_requests_transfer", "(state = 3) = (transfer_id IS NOT NULL)");
+                            t.HasCheckConstraint("ck_credit_requests_transfer", "(transfer_id IS NULL OR state = 3) AND (state <> 3 OR transfer_id IS NOT NULL OR budget_terms IS NOT NULL)");
                         });
                 });
 
@@ -3728,6 +3740,12 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_credit_requests_account_id");
+
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Budgets.BudgetRow", null)
+                        .WithMany()
+                        .HasForeignKey("BudgetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_credit_requests_budget_id");
 
                     b.HasOne("Bluebear.Dashboard.Data.Model.Accounts.AccountRow", null)
                         .WithMany()
