@@ -101,9 +101,9 @@ public sealed class OverviewPageTests : FeatureComponents
         var atlas = await Stage.OpenAsync("Atlas", 30);
         await Stage.UseAsync(atlas, 30, TimeProvider.System.GetUtcNow());
 
-        Assert.Equal(DashboardUrls.ManageCredits(atlas), (await ShowAsync()).Find(".bb-attention a").GetAttribute("href"));
+        Assert.Equal(DashboardUrls.ManageCredits(atlas), (await ShowAsync()).Find(".bb-attention a[aria-label]").GetAttribute("href"));
         Stage.ActAs(Role.Auditor);
-        Assert.Equal(DashboardUrls.LedgerOf(atlas), (await ShowAsync()).Find(".bb-attention a").GetAttribute("href"));
+        Assert.Equal(DashboardUrls.LedgerOf(atlas), (await ShowAsync()).Find(".bb-attention a[aria-label]").GetAttribute("href"));
     }
 
     [Fact]

@@ -6,7 +6,8 @@ namespace Bluebear.Dashboard.Identity.SignIn;
 /// <param name="IsSignedIn">True if a session began.</param>
 /// <param name="RetryAfter">The time to wait if there were too many attempts and this one was not checked; otherwise
 /// null.</param>
-internal readonly record struct SignInAnswer(bool IsSignedIn, TimeSpan? RetryAfter = null);
+/// <param name="Person">Whose session began; otherwise null.</param>
+internal readonly record struct SignInAnswer(bool IsSignedIn, TimeSpan? RetryAfter = null, Person? Person = null);
 
 /// <summary>Signs people in by e-mail address and password.</summary>
 /// <remarks>
@@ -43,7 +44,7 @@ internal sealed class PasswordSignIn(
         {
             attempt.Succeed();
             await SignInAsync(http, person!);
-            return new(true);
+            return new(true, Person: person);
         }
 
         attempt.EndHashing();

@@ -10,6 +10,9 @@ internal static class ReturnUrls
     /// </remarks>
     public static string LocalOrOverview(string? url) => IsLocal(url) ? url! : DashboardUrls.Overview;
 
+    /// <summary>The same for a person with a start page of their own: they go there where no page but the overview was asked for.</summary>
+    public static string LocalOrStart(string? url, string start) => LocalOrOverview(url) is var local && local == DashboardUrls.Overview ? start : local;
+
     private static bool IsLocal(string? url) =>
         url is { Length: > 0 } && url[0] == '/'
         && (url.Length == 1 || url[1] is not ('/' or '\\'))

@@ -49,7 +49,7 @@ internal static class SignInRegistration
         services.AddSingleton<OpenPages>().AddScoped<CircuitHandler, CountedPage>();
         services.AddSingleton<Sessions>().AddSingleton<KnownDevices>().AddSingleton<SetupToken>();
         services.AddScoped<AuthenticationStateProvider, CircuitSession>();
-        return services.AddScoped<PasswordSignIn>().AddScoped<SetPassword>().AddScoped<OneTimeLinks>();
+        return services.AddScoped<PasswordSignIn>().AddScoped<StartPages>().AddScoped<SetPassword>().AddScoped<OneTimeLinks>();
     }
 
     private static void Configure(IdentityOptions options)
