@@ -82,6 +82,7 @@ public static class BluebearApp
         app.MapMetrics();
         app.MapLive();
         app.MapLedgerCsv();
+        app.MapUsageCsv();
         app.MapConsumerGroupsYaml();
         app.MapTransfersForPages();
         MapApi(app.MapApi());

@@ -8,6 +8,7 @@ public static class DashboardUrls
     public const string Workspaces = "/workspaces";
     public const string Accounts = "/accounts";
     public const string Usage = "/usage";
+    public const string UsageCsv = "/usage/export.csv";
     public const string Ledger = "/ledger";
     public const string LedgerCsv = "/ledger/export.csv";
     public const string LedgerPrint = "/ledger/print";

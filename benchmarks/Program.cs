@@ -13,6 +13,7 @@ return args switch
     ["p9", var trace] => await TraceReplay.RunAsync(trace),
     ["p11"] => await BudgetsAtMidnight.RunAsync(),
     ["p11-alerts"] => await AlertCost.RunAsync(),
+    ["usage", .. var rows] when rows.Length < 2 => await ManyUsages.RunAsync(rows.FirstOrDefault()),
     ["forecast", .. var traces] => await ForecastBacktest.RunAsync(AppContext.BaseDirectory, traces),
     ["import", .. var rows] when rows.Length < 2 => await LogImport.RunAsync(rows.FirstOrDefault()),
     _ => Usage(),
@@ -20,6 +21,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Name one: p1 (write path against raw ADO), p2 (hot against spread, many lots against few), p4 (reservations over HTTP), p5 (reads by size), p5-workspaces [ENTRIES] (1,000 workspaces in books of 10M entries), p6 [FOLDER...] (memory and clicks of 300 open circuits), p8 (bytes for a transfer), p9 FILE (a trace replayed), p11 (10,000 budgets due at one midnight), p11-alerts (the write path without and with alert rules), forecast [TRACE...] (errors and coverage of the forecast), import [ROWS] (a log of 5 million rows).");
+    Console.Error.WriteLine("Name one: p1 (write path against raw ADO), p2 (hot against spread, many lots against few), p4 (reservations over HTTP), p5 (reads by size), p5-workspaces [ENTRIES] (1,000 workspaces in books of 10M entries), p6 [FOLDER...] (memory and clicks of 300 open circuits), p8 (bytes for a transfer), p9 FILE (a trace replayed), p11 (10,000 budgets due at one midnight), p11-alerts (the write path without and with alert rules), usage [ROWS] (the usage page over 1,000 workspaces), forecast [TRACE...] (errors and coverage of the forecast), import [ROWS] (a log of 5 million rows).");
     return 2;
 }

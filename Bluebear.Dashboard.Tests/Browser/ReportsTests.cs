@@ -74,7 +74,7 @@ public class ReportsTests(BrowserFixture browser)
     {
         var page = await company.OpenAsync(profile, "/usage");
         await page.GetByRole(AriaRole.Combobox, new() { Name = "Group by" }).SelectOptionAsync("Model");
-        await Expect(page).ToHaveURLAsync(company.App.Url + "/usage?group_by=model");
+        await Expect(page).ToHaveURLAsync(company.App.Url + "/usage?by=model");
         await Expect(page.GetByRole(AriaRole.Rowheader, new() { Name = "gpt-5.1" })).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Show as table" }).ClickAsync();
 

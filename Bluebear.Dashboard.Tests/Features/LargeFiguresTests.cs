@@ -56,15 +56,15 @@ public sealed class LargeFiguresTests : FeatureComponents
     }
 
     [Theory]
-    [InlineData(UsageGroup.Day)]
-    [InlineData(UsageGroup.Workspace)]
-    [InlineData(UsageGroup.User)]
-    [InlineData(UsageGroup.Model)]
-    public async Task Usage_OverFiguresTooLargeForOneSum_AddsThemUp_X2(UsageGroup group)
+    [InlineData(UsageKey.Day)]
+    [InlineData(UsageKey.Workspace)]
+    [InlineData(UsageKey.User)]
+    [InlineData(UsageKey.Model)]
+    public async Task Usage_OverFiguresTooLargeForOneSum_AddsThemUp_X2(UsageKey group)
     {
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
 
-        var report = (await Services.GetRequiredService<ReadUsagePage>().RunAsync(new(today.AddDays(-3), today), group, withoutUsage: false)).Report;
+        var report = (await Services.GetRequiredService<ReadUsagePage>().RunAsync(new(new(today.AddDays(-3), today), [group], []), withoutUsage: false)).Report;
 
         Assert.True(report.Total.Credits.ToDecimal() > Credits.MaxValue.ToDecimal());
     }

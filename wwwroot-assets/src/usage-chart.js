@@ -19,8 +19,9 @@ const colours = (dark) => ({
 });
 
 // As CreditFormat.Fixed: cut and not rounded, and only zero reads as zero.
-function amount(value) {
+function amount(value, unit = 'cr') {
   if (value == null) return '';
+  if (unit !== 'cr') return whole.format(value).replace('-', '\u2212');
   const size = Math.abs(value);
   if (size > 0 && size < 0.01) return value < 0 ? '> \u22120.01 cr' : '< 0.01 cr';
   return `${(size >= 1e9 ? whole : hundredths).format(value).replace('-', '\u2212')} cr`;
@@ -41,7 +42,7 @@ function whenText(picture, time) {
 // The days of weekends, each from midday to midday around its own place. On a long range they would only be a pattern.
 const longestWithWeekends = 100;
 function weekends(picture) {
-  if (!picture.time || hasHours(picture) || picture.labels.length > longestWithWeekends) return [];
+  if (!picture.time || picture.weekends === false || hasHours(picture) || picture.labels.length > longestWithWeekends) return [];
   return picture.labels.map(moment).filter((time) => [0, 6].includes(new Date(time).getUTCDay()))
     .map((time) => ({ x: time - 12 * hour, x2: time + 12 * hour, opacity: 1, borderColor: 'transparent' }));
 }
@@ -51,7 +52,8 @@ function weekends(picture) {
 const entities = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const asHtml = (text) => String(text).replace(/[&<>"']/g, (character) => entities[character]);
 const keyOf = (at) => `s${at}`;
-const named = (picture) => (picture.lines ? [...(picture.band ? [picture.band] : []), ...picture.lines] : picture.series);
+const ownSeries = (picture) => (picture.lines ? [...(picture.band ? [picture.band] : []), ...picture.lines] : picture.series);
+const named = (picture) => [...ownSeries(picture), ...(picture.ghost ? [picture.ghost] : [])];
 const nameAsHtml = (shown, key) => asHtml(named(shown.picture)[Number(key.slice(1))]?.name ?? '');
 
 // The range first, so that the lines lie above it.
@@ -79,18 +81,41 @@ function linesOptions(picture) {
   };
 }
 
+const points = (picture, values) => values.map((value, at) => ({ x: picture.time ? moment(picture.labels[at]) : picture.labels[at], y: value }));
+
+// The period before, value by value at the places of this one.
+const ghost = (picture) => (picture.ghost
+  ? [{ name: keyOf(ownSeries(picture).length), type: 'line', data: points(picture, picture.ghost.values) }] : []);
+
 function series(picture) {
-  if (picture.lines) return lines(picture);
-  return picture.series.map((one, place) => ({
-    name: keyOf(place),
-    data: one.values.map((value, at) => ({ x: picture.time ? moment(picture.labels[at]) : picture.labels[at], y: value })),
-  }));
+  if (picture.lines) return [...lines(picture), ...ghost(picture)];
+  const type = picture.ghost ? { type: picture.series.length > 1 ? 'bar' : 'area' } : {};
+  return [...picture.series.map((one, place) => ({ name: keyOf(place), ...type, data: points(picture, one.values) })), ...ghost(picture)];
+}
+
+// A dashed grey line beside what the chart shows.
+function ghostOptions(picture, own) {
+  if (!picture.ghost) return {};
+  const drawn = ownSeries(picture);
+  const each = (value, last) => [...drawn.map((one, at) => (Array.isArray(value) ? value[at] : value)), last];
+  const isArea = !picture.lines && drawn.length === 1;
+  return {
+    chart: { type: 'line', stackOnlyBar: true },
+    colors: each((isDark() ? palettes.dark : palettes.light).slice(0, drawn.length), isDark() ? '#64748b' : '#94a3b8'),
+    stroke: { curve: 'straight', width: each(own.stroke.width, 2), dashArray: each(own.stroke.dashArray ?? 0, 5) },
+    fill: isArea
+      ? { type: ['gradient', 'solid'], opacity: [1, 1], gradient: { type: 'vertical', opacityFrom: 0.24, opacityTo: 0.02 } }
+      : { type: 'solid', opacity: each(own.fill?.opacity ?? 1, 1) },
+    markers: { size: 0 },
+    legend: { show: true },
+  };
 }
 
 function options(shown, height) {
   const all = commonOptions(shown, height);
   const own = shown.picture.lines ? linesOptions(shown.picture) : {};
-  return { ...all, ...own, chart: { ...all.chart, ...own.chart }, legend: { ...all.legend, ...own.legend } };
+  const beside = ghostOptions(shown.picture, { ...all, ...own });
+  return { ...all, ...own, ...beside, chart: { ...all.chart, ...own.chart, ...beside.chart }, legend: { ...all.legend, ...own.legend, ...beside.legend } };
 }
 
 function commonOptions(shown, height) {
@@ -111,6 +136,10 @@ function commonOptions(shown, height) {
       zoom: { enabled: false },
       animations: { enabled: false },
       redrawOnParentResize: true,
+      events: shown.chosen ? {
+        dataPointSelection: (event, chart, { seriesIndex, dataPointIndex }) => shown.chosen(seriesIndex, dataPointIndex),
+        markerClick: (event, chart, { seriesIndex, dataPointIndex }) => shown.chosen(seriesIndex, dataPointIndex),
+      } : {},
     },
     dataLabels: { enabled: false },
     stroke: picture.time && !stacked ? { width: 2, curve: 'straight' } : { width: 0 },
@@ -133,7 +162,7 @@ function commonOptions(shown, height) {
     tooltip: {
       x: { formatter: (value) => (picture.time ? whenText(shown.picture, value) : asHtml(value)) },
       y: {
-        formatter: amount,
+        formatter: (value) => amount(value, shown.picture.unit),
         title: { formatter: (key) => `${nameAsHtml(shown, key)}: ` },
       },
     },
@@ -143,7 +172,8 @@ function commonOptions(shown, height) {
 
 // A change of any of these needs another chart.
 const shapeOf = (picture) => JSON.stringify([
-  picture.time, picture.series?.length > 1, picture.unfinished, picture.labels, picture.lines?.map((line) => [line.dashed, line.dots]), !picture.band]);
+  picture.time, picture.series?.length, picture.unfinished, picture.labels, picture.lines?.map((line) => [line.dashed, line.dots]), !picture.band, !picture.ghost,
+  picture.unit]);
 
 function draw(element, shown, height) {
   const chart = new ApexCharts(element, options(shown, height));
@@ -152,10 +182,38 @@ function draw(element, shown, height) {
   return chart;
 }
 
-export function create(element, picture, height) {
-  const shown = { picture };
+// A second chart beside the one on the screen, in the light theme and with its title: what the picture shows.
+async function save(shown, height, fileName, title, subtitle) {
+  const place = document.createElement('div');
+  place.style.cssText = 'position:absolute;left:-10000px;width:1200px;font-family:Inter,sans-serif';
+  document.body.append(place);
+  const all = options({ picture: shown.picture }, height + 120);
+  const chart = new ApexCharts(place, {
+    ...all,
+    ...(shown.picture.ghost ? { colors: [...palettes.light.slice(0, ownSeries(shown.picture).length), '#94a3b8'] } : { colors: palettes.light }),
+    theme: { mode: 'light' },
+    grid: { ...all.grid, borderColor: '#e8ecf2' },
+    chart: { ...all.chart, background: '#ffffff', width: 1200, events: {} },
+    title: { text: title, style: { fontSize: '18px', fontFamily: 'inherit' } },
+    subtitle: { text: subtitle, style: { fontSize: '13px', fontFamily: 'inherit' } },
+  });
+  try {
+    await chart.render();
+    const { imgURI } = await chart.dataURI({ scale: 2 });
+    const link = document.createElement('a');
+    link.href = imgURI;
+    link.download = fileName;
+    link.click();
+  } finally {
+    chart.destroy();
+    place.remove();
+  }
+}
+
+export function create(element, picture, height, page) {
+  const shown = { picture, chosen: page && ((series, label) => page.invokeMethodAsync('ChooseAsync', series, label)) };
   let chart = draw(element, shown, height);
-  const recolour = () => chart.updateOptions(colours(isDark()), false, false);
+  const recolour = () => chart.updateOptions({ ...colours(isDark()), ...(shown.picture.ghost ? { colors: options(shown, height).colors } : {}) }, false, false);
   document.addEventListener('bb-theme', recolour);
   return {
     update(next) {
@@ -166,6 +224,7 @@ export function create(element, picture, height) {
       chart.destroy();
       chart = draw(element, shown, height);
     },
+    save: (fileName, title, subtitle) => save(shown, height, fileName, title, subtitle),
     destroy() {
       document.removeEventListener('bb-theme', recolour);
       chart.destroy();

@@ -62,7 +62,7 @@ public class QueryPlanTests
             foreach (var withoutUsage in (bool[])[true, false])
             {
                 await new ReadUsagePage(bench.Caller, bench.Database.Contexts)
-                    .RunAsync(new(new(2026, 11, 1), new(2026, 11, 30)), UsageGroup.Workspace, withoutUsage);
+                    .RunAsync(new(new(new(2026, 11, 1), new(2026, 11, 30)), [UsageKey.Workspace], []), withoutUsage);
             }
 
             Assert.True(plans.Commands > 10);

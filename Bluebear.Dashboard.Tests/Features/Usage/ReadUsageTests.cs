@@ -15,11 +15,11 @@ public class ReadUsageTests
     private static readonly UsageRange November = new(new(2026, 11, 1), new(2026, 11, 30));
 
     [Theory]
-    [InlineData(UsageGroup.Day)]
-    [InlineData(UsageGroup.Workspace)]
-    [InlineData(UsageGroup.User)]
-    [InlineData(UsageGroup.Model)]
-    public async Task RunAsync_ByAnything_SumsUpToWhatTheLedgerSays(UsageGroup group)
+    [InlineData(UsageKey.Day)]
+    [InlineData(UsageKey.Workspace)]
+    [InlineData(UsageKey.User)]
+    [InlineData(UsageKey.Model)]
+    public async Task RunAsync_ByAnything_SumsUpToWhatTheLedgerSays(UsageKey group)
     {
         await using var bench = await SpendAsync(seed: 7);
 
@@ -28,9 +28,9 @@ public class ReadUsageTests
         var expected = await OfTheLedgerAsync(bench, _ => true);
         Assert.Equal(expected, report.Total);
         Assert.Equal(expected, report.Lines.Aggregate(default(UsageSum), (sum, line) => sum + line.Sum));
-        Assert.Equal(expected.Credits, Credits.Sum(report.Series.SelectMany(series => series.Days)));
-        Assert.All(report.Series, series => Assert.Equal(30, series.Days.Count));
-        Assert.Equal(group == UsageGroup.Day ? 30 : group == UsageGroup.Workspace ? 2 : group == UsageGroup.User ? 9 : 3, report.Lines.Count);
+        Assert.Equal(expected.Credits, Credits.Sum(report.Series.SelectMany(series => series.Sums.Select(sum => sum.Credits))));
+        Assert.All(report.Series, series => Assert.Equal(30, series.Sums.Count));
+        Assert.Equal(group == UsageKey.Day ? 30 : group == UsageKey.Workspace ? 2 : group == UsageKey.User ? 9 : 3, report.Lines.Count);
     }
 
     [Fact]
@@ -38,9 +38,9 @@ public class ReadUsageTests
     {
         await using var bench = await SpendAsync(seed: 8);
 
-        var report = (await ReadAsync(bench, UsageGroup.Workspace)).Report;
+        var report = (await ReadAsync(bench, UsageKey.Workspace)).Report;
 
-        Assert.Equal(await OfTheLedgerAsync(bench, workspace => workspace == bench.Atlas.Value), report.Lines.Single(line => line.Name == "Atlas").Sum);
+        Assert.Equal(await OfTheLedgerAsync(bench, workspace => workspace == bench.Atlas.Value), report.Lines.Single(line => line.Values[0].Name == "Atlas").Sum);
         Assert.True(report.Lines[0].Sum.Credits >= report.Lines[1].Sum.Credits);
     }
 
@@ -51,7 +51,7 @@ public class ReadUsageTests
         var expected = await OfTheLedgerAsync(bench, workspace => workspace == bench.Atlas.Value);
         bench.Caller.Caller = TestCallers.Of(Role.TeamLead, bench.Atlas);
 
-        foreach (var group in Enum.GetValues<UsageGroup>())
+        foreach (var group in UsageKeys.All)
         {
             Assert.Equal(expected, ((await ReadAsync(bench, group)).Report).Total);
         }
@@ -101,8 +101,8 @@ public class ReadUsageTests
         Assert.All(spending.Ways, way => Assert.Equal("Pool", way.From));
     }
 
-    private static Task<UsageView> ReadAsync(HistoryBench bench, UsageGroup group = UsageGroup.Day, bool withoutUsage = false) =>
-        new ReadUsagePage(bench.Caller, bench.Database.Contexts).RunAsync(November, group, withoutUsage);
+    private static Task<UsageView> ReadAsync(HistoryBench bench, UsageKey group = UsageKey.Day, bool withoutUsage = false) =>
+        new ReadUsagePage(bench.Caller, bench.Database.Contexts).RunAsync(new(November, [group], []), withoutUsage);
 
     private static async Task<HistoryBench> SpendAsync(int seed)
     {

@@ -26,8 +26,8 @@ public sealed class SumUsageTests : IAsyncLifetime
         _database.Execute($"""
             WITH RECURSIVE users(number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM users WHERE number < {SumUsage.MaxGroups})
             INSERT INTO usage_hours (tenant_id, hour_starts_at, day, payer_id, workspace_id, team_id, user_id, model_id, consumer_group_id,
-                micro_credits, requests, input_tokens, cached_input_tokens, output_tokens)
-            SELECT tenant_id, hour_starts_at, day, payer_id, workspace_id, team_id, user_id + number, model_id, consumer_group_id, 1, 1, 0, 0, 0
+                account_id, actor_id, tags_id, micro_credits, requests, input_tokens, cached_input_tokens, output_tokens)
+            SELECT tenant_id, hour_starts_at, day, payer_id, workspace_id, team_id, user_id + number, model_id, consumer_group_id, account_id, actor_id, tags_id, 1, 1, 0, 0, 0
             FROM usage_hours, users
             """);
     }
@@ -39,7 +39,7 @@ public sealed class SumUsageTests : IAsyncLifetime
 
     [Theory]
     [InlineData(nameof(UsageKey.Hour))]
-    [InlineData(nameof(UsageKey.Day))]
+    [InlineData(nameof(UsageKey.ConsumerGroup))]
     [InlineData(nameof(UsageKey.Model))]
     public async Task RunAsync_FewLinesOverManyRows_AreSummedUp(string key)
     {

@@ -1,6 +1,4 @@
-using System.Globalization;
 using Bluebear.Dashboard.Live;
-using Bluebear.Dashboard.Ui.Charts;
 using Bluebear.Dashboard.Ui.Controls;
 using Bluebear.Dashboard.Ui.Money;
 using Bluebear.Dashboard.Ui.Screens;
@@ -8,21 +6,26 @@ using Microsoft.AspNetCore.Components;
 
 namespace Bluebear.Dashboard.Features.Usage;
 
-/// <summary>Usage by time, person and model, and the balance. The URL determines everything shown.</summary>
+/// <summary>Usage by time and by who and what used it, and the balance. The address determines everything shown.</summary>
 public sealed partial class UsagePage(
     ReadUsagePage usage, TimeProvider clock, NavigationManager navigation)
 {
     private static readonly Choice[] RangeChoices =
     [
-        new(UsageQuery.SevenDays, "Last 7 days"), new(UsageQuery.ThirtyDays, "Last 30 days"), new(UsageQuery.NinetyDays, "Last 90 days"),
-        new(UsageQuery.Month, "This month"), new(UsageQuery.Custom, "Custom"),
+        new(UsageQuery.Day, "Today"), new(UsageQuery.SevenDays, "Last 7 days"), new(UsageQuery.ThirtyDays, "Last 30 days"),
+        new(UsageQuery.NinetyDays, "Last 90 days"), new(UsageQuery.Month, "This month"), new(UsageQuery.LastMonth, "Last month"),
+        new(UsageQuery.Quarter, "This quarter"), new(UsageQuery.LastQuarter, "Last quarter"), new(UsageQuery.Custom, "Custom"),
     ];
 
-    private static readonly Choice[] GroupChoices = [.. Enum.GetNames<UsageGroup>().Select(name => new Choice(name, name))];
+    private static readonly Choice[] GroupChoices = [.. UsageKeys.All.Select(static key => new Choice(key.Code(), key.Name()))];
+    private static readonly Choice[] FilterChoices = [new("", "Add a filter"), .. UsageKeys.Filters.Select(static key => new Choice(key.Code(), key.Name()))];
+    private static readonly Choice[] FigureChoices = [.. UsageFigures.All.Select(static one => new Choice(one.Figure.Code(), one.Name))];
     private static readonly Choice[] MovementChoices = [new("", "All"), new("funding", "Without usage")];
 
     private UsageView? _view;
-    private ChartData? _chart;
+    private UsageTrend? _trend;
+    private UsageKey? _filterKey;
+    private IReadOnlyList<Choice> _filterValues = [];
     private string _from = "";
     private string _to = "";
     private string? _fromProblem;
@@ -31,8 +34,9 @@ public sealed partial class UsagePage(
     [CascadingParameter]
     public TimeZoneInfo? Zone { get; set; }
 
-    [SupplyParameterFromQuery]
-    public string? Range { get; set; }
+    // The address is read as a whole, see UsageQuery. These let the page know when a part of it changes.
+    [SupplyParameterFromQuery(Name = "range")]
+    public string? RangeCode { get; set; }
 
     [SupplyParameterFromQuery]
     public string? From { get; set; }
@@ -44,42 +48,87 @@ public sealed partial class UsagePage(
     public string? GroupBy { get; set; }
 
     [SupplyParameterFromQuery]
+    public string? By { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? By2 { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Workspace { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Organization { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Team { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? User { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Account { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Payer { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Model { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Group { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Key { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Tag { get; set; }
+
+    [SupplyParameterFromQuery(Name = "show")]
+    public string? Figure { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Sort { get; set; }
+
+    [SupplyParameterFromQuery]
     public string? Movements { get; set; }
 
     private UsageQuery Query { get; set; } = new();
 
     private UsageReport? Report => _view?.Report;
 
+    private UsageRange Range => Query.Days(Today).Range;
+
     private DateOnly Today => TenantDays.Of(clock.GetUtcNow(), Zone ?? TimeZoneInfo.Utc);
 
-    private string ChartTitle => Report!.Group == UsageGroup.Day
-        ? "Credits by day"
-        : $"Credits by day and {Report.Group.ToString().ToLowerInvariant()}";
+    private string ChartTitle => UsageWords.Title(Report!, Query.Show);
 
-    private string DailyAverage => CreditFormat.Exact(Share(Report!.Total.Credits, Report.Range.Days)) + " a day";
+    private bool IsUnfinished => Report is { Times: [.., var last] } && last.Days.Last >= Today
+        && (Report.Bucket != UsageKey.Hour || Report.Question.Range.Last == Today);
 
-    private string CostEach => Report!.Total.Requests == 0 ? "\u00a0"
-        : CreditFormat.Exact(Share(Report.Total.Credits, Report.Total.Requests)) + " each";
+    private Choice[] SecondChoices => [new("", "Nothing else"), .. GroupChoices.Where(choice => choice.Value != Query.Keys[0].Code())];
+
+    private string CostEach => Report!.Total.Each is { } each ? CreditFormat.Exact(ForOrientation(each)) + " each" : "none yet";
 
     protected override Task OnParametersSetAsync()
     {
-        var query = new UsageQuery { Range = Range, From = From, To = To, GroupBy = GroupBy, Movements = Movements };
-        if (query != Query || _view is null)
+        var query = UsageQuery.Parse(new Uri(navigation.Uri).Query);
+        if (_view is null || query.ToUrl() != Query.ToUrl())
         {
-            (_from, _to) = (query.From ?? "", query.To ?? "");
+            (_from, _to, _filterKey, _filterValues) = (query.From ?? "", query.To ?? "", null, []);
         }
 
         Query = query;
-        return FollowAsync(Topics.Books, ReadAsync, query, Take);
+        return FollowAsync(Topics.Books, ReadAsync, query.ToUrl(), Take);
     }
 
     // Averages are for orientation, so they are cut to hundredths, unless nothing would be left of them.
-    private static Credits Share(Credits credits, long parts)
+    private static Credits ForOrientation(Credits amount)
     {
-        var share = credits.ToDecimal() / parts;
-        var cut = Credits.FromCredits(decimal.Round(share, 2, MidpointRounding.ToZero), MidpointRounding.ToZero);
-        return cut.IsZero ? Credits.FromCredits(share, MidpointRounding.ToZero) : cut;
+        var cut = Credits.FromCredits(decimal.Round(amount.ToDecimal(), 2, MidpointRounding.ToZero), MidpointRounding.ToZero);
+        return cut.IsZero ? amount : cut;
     }
+
+    private string Against(Credits now, Credits before) => $"{UsageWords.Change(now, before)} against {Report!.BeforeRange}";
 
     private AfterNews Take(LedgerNews news)
     {
@@ -92,30 +141,54 @@ public sealed partial class UsagePage(
     {
         var query = Query;
         (var range, _fromProblem, _toProblem) = query.Days(Today);
-        _view = await usage.RunAsync(range, query.Group, query.WithoutUsage, cancellation);
-        _chart = ChartOf(_view.Report, Today, _chart);
+        _view = await usage.RunAsync(new(range, query.Keys, query.Filters) { Now = clock.GetUtcNow() }, query.WithoutUsage, cancellation);
     }
 
-    // A new instance makes the chart redraw, so an unchanged one is kept.
-    private static ChartData ChartOf(UsageReport report, DateOnly today, ChartData? shown)
+    private void ChooseRange(string range) => Go(range == UsageQuery.Custom
+        ? Query.Within(Range)
+        : Query with { Range = range, From = null, To = null });
+
+    private void ApplyDays() => Go(Query with { Range = UsageQuery.Custom, From = _from.Trim(), To = _to.Trim() });
+
+    private async Task ChooseFilterKeyAsync(string code)
     {
-        string[] days = [.. report.Range.Each().Select(day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))];
-        var isUnfinished = report.Range.Last == today;
-        var same = shown is not null && shown.LastIsUnfinished == isUnfinished && shown.Labels.SequenceEqual(days) && shown.Series.Count == report.Series.Count
-            && shown.Series.Zip(report.Series).All(pair => pair.First.Name == pair.Second.Name
-                && pair.First.Values.SequenceEqual(pair.Second.Days));
-        return same ? shown! : new(days, [.. report.Series.Select(series => new ChartSeries(series.Name, series.Days))], Time: true, isUnfinished);
+        (_filterKey, _filterValues) = (UsageKeys.Find(code), []);
+        if (_filterKey is { } key)
+        {
+            var choices = await usage.ChoicesAsync(new(Range, Query.Keys, Query.Filters), key, Gone);
+            _filterValues = [.. choices.Select(static choice => new Choice(choice.Value.Code ?? UsageFilter.None, choice.Value.Name, CreditFormat.Exact(choice.Sum.Credits)))];
+        }
     }
 
-    private void ChooseRange(string range)
+    private void ChooseFilter(UsageKey key, string value)
     {
-        var (days, _, _) = Query.Days(Today);
-        Go(range == UsageQuery.Custom
-            ? Query with { Range = range, From = Text(days.First), To = Text(days.Last) }
-            : Query with { Range = range, From = null, To = null });
+        if (value.Length > 0)
+        {
+            Go(Query.With(new(key, value)));
+        }
     }
 
-    private void ApplyDays() => Go(Query with { From = _from.Trim(), To = _to.Trim() });
+    // A bar or point opens what it is made of; the ghost opens its own days.
+    private void Open((int Series, int Time) place)
+    {
+        if (Report is not { } report || place.Time < 0 || place.Time >= report.Times.Count)
+        {
+            return;
+        }
+
+        var url = place.Series >= 0 && place.Series < report.Series.Count
+            ? UsageDrill.Of(Query, report, place.Time, report.Series[place.Series].Value)
+            : Query.Within(report.BeforeRange).ToUrl();
+        if (url is not null)
+        {
+            navigation.NavigateTo(url);
+        }
+    }
+
+    private Task SavePictureAsync() => _trend?.SavePictureAsync(
+        $"usage-{UsageQuery.Text(Range.First)}-to-{UsageQuery.Text(Range.Last)}.png",
+        $"{_view!.Company} · {ChartTitle}",
+        string.Join(" · ", Report!.Filters.Select(static filter => $"{filter.Filter.Key.Name()}: {filter.Name}").Prepend($"{Range}, times in {Zone?.Id ?? "UTC"}"))) ?? Task.CompletedTask;
 
     private void Go(UsageQuery query)
     {
@@ -125,6 +198,4 @@ public sealed partial class UsagePage(
             navigation.NavigateTo(next);
         }
     }
-
-    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -5,6 +5,6 @@ internal static class UsageRegistration
     /// <summary>Registers the usage page.</summary>
     public static IServiceCollection AddUsage(this IServiceCollection services)
     {
-        return services.AddScreens().AddScoped<ReadUsagePage>().AddScoped<SumUsage>();
+        return services.AddScreens().AddScoped<ReadUsagePage>().AddScoped<SumUsage>().AddScoped<ExportUsage>();
     }
 }

@@ -1,39 +1,66 @@
 namespace Bluebear.Dashboard.Features.Usage;
 
-/// <summary>A sum of usage, net of refunds.</summary>
-/// <param name="Credits">The cost; below zero if more was refunded than used.</param>
-/// <param name="Requests">Charges, with or without a hold.</param>
-/// <param name="InputTokens">Input tokens, including cached ones.</param>
-/// <param name="OutputTokens">Output tokens.</param>
-public readonly record struct UsageSum(Credits Credits, long Requests, long InputTokens, long OutputTokens)
+/// <summary>What the usage page asks for.</summary>
+/// <param name="Range">The days.</param>
+/// <param name="Keys">One or two different keys to group by.</param>
+/// <param name="Filters">At most one for each key.</param>
+public sealed record UsageQuestion(UsageRange Range, IReadOnlyList<UsageKey> Keys, IReadOnlyList<UsageFilter> Filters)
 {
-    /// <summary>Adds two sums. Counts stop at the largest number that can be shown.</summary>
-    public static UsageSum operator +(UsageSum left, UsageSum right) => new(left.Credits + right.Credits,
-        Add(left.Requests, right.Requests), Add(left.InputTokens, right.InputTokens), Add(left.OutputTokens, right.OutputTokens));
-
-    private static long Add(long left, long right) => (long)Int128.Min(long.MaxValue, (Int128)left + right);
+    /// <summary>Now; null where it does not matter. Hours to come are not listed.</summary>
+    public DateTimeOffset? Now { get; init; }
 }
 
 /// <summary>A line of a report.</summary>
-/// <param name="Name">A day as people read it, or a name.</param>
+/// <param name="Values">Its value for each key of the report.</param>
 /// <param name="Sum">Its usage.</param>
-/// <param name="IsNone">True for usage without a value for the grouping.</param>
-public sealed record UsageLine(string Name, UsageSum Sum, bool IsNone = false);
+/// <param name="Before">The usage of the same group in the period before.</param>
+public sealed record UsageLine(IReadOnlyList<UsageValue> Values, UsageSum Sum, UsageSum Before);
 
-/// <summary>The days of one of the largest groups.</summary>
-/// <param name="Name">The group.</param>
-/// <param name="Days">Its credits for each day of the range.</param>
-public sealed record UsageSeries(string Name, IReadOnlyList<Credits> Days);
+/// <summary>One of the largest groups, or the others together, over time.</summary>
+/// <param name="Value">The group; null for all usage, or for the others together.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Sums">Its usage for each time of the report.</param>
+public sealed record UsageSeries(UsageValue? Value, string Name, IReadOnlyList<UsageSum> Sums);
 
 /// <summary>Usage over a range of days.</summary>
-/// <param name="Range">The days.</param>
-/// <param name="Group">The grouping.</param>
-/// <param name="Lines">By day: all days of the range, in order. Otherwise the largest first.</param>
-/// <param name="Series">The range day by day: as a whole, or by the largest groups and the rest together.</param>
-/// <param name="Total">The sum of the lines.</param>
-public sealed record UsageReport(
-    UsageRange Range, UsageGroup Group, IReadOnlyList<UsageLine> Lines, IReadOnlyList<UsageSeries> Series, UsageSum Total)
+public sealed record UsageReport
 {
+    /// <summary>What was asked for.</summary>
+    public required UsageQuestion Question { get; init; }
+
+    /// <summary>The filters with their names.</summary>
+    public required IReadOnlyList<UsageFilterName> Filters { get; init; }
+
+    /// <summary>The sums by the keys: times in order, otherwise the largest first.</summary>
+    public required IReadOnlyList<UsageLine> Lines { get; init; }
+
+    /// <summary>The times of the series, in order, with the days of each.</summary>
+    public required IReadOnlyList<(UsageValue Value, UsageRange Days)> Times { get; init; }
+
+    /// <summary>Usage over time: as a whole, or by the largest groups and the others together.</summary>
+    public required IReadOnlyList<UsageSeries> Series { get; init; }
+
+    /// <summary>The usage of the period before, for each time of the series that it has.</summary>
+    public required IReadOnlyList<UsageSum> Ghost { get; init; }
+
+    /// <summary>The sum of all usage, each request once.</summary>
+    public required UsageSum Total { get; init; }
+
+    /// <summary>The days of the period before.</summary>
+    public required UsageRange BeforeRange { get; init; }
+
+    /// <summary>The sum of the period before.</summary>
+    public required UsageSum Before { get; init; }
+
+    /// <summary>How many times of the series have begun.</summary>
+    public required int Begun { get; init; }
+
+    /// <summary>True where there was too much to add up. The report is then empty.</summary>
+    public bool IsTooMuch { get; init; }
+
+    /// <summary>The key of the times.</summary>
+    public UsageKey Bucket => Times.Count == 0 ? UsageKey.Day : Times[0].Value.Key;
+
     /// <summary>True where nothing was used.</summary>
-    public bool IsEmpty => Total.Requests == 0 && Total.Credits.IsZero;
+    public bool IsEmpty => Total.IsZero;
 }

@@ -224,6 +224,9 @@ public sealed record BookChanges
 /// <param name="CountTokens">Whether to add the charge's tokens.</param>
 public sealed record UsageDelta(Charge Charge, AccountId Payer, Credits Credits, int Requests, bool CountTokens)
 {
+    /// <summary>Who recorded the usage: a key, or a person who imported it. A refund counts where its charge does.</summary>
+    public TextId? Actor { get; init; }
+
     /// <summary>The tokens to add.</summary>
     public Prices.TokenCounts Tokens => CountTokens ? Charge.Tokens : default;
 }

@@ -12,6 +12,7 @@ public partial class ChartCanvas(IJSRuntime js)
     private IJSObjectReference? _module;
     private IJSObjectReference? _chart;
     private object? _drawn;
+    private DotNetObjectReference<ChartCanvas>? _self;
     private bool _gone;
 
     /// <summary>The chart's content, in words.</summary>
@@ -26,12 +27,33 @@ public partial class ChartCanvas(IJSRuntime js)
     [Parameter]
     public int Height { get; set; }
 
+    /// <summary>Raised with the place of a value that was clicked: its series, then its label. The table has links for the keyboard.</summary>
+    [Parameter]
+    public EventCallback<(int Series, int Label)> OnChosen { get; set; }
+
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
+
+    /// <summary>Called by the script.</summary>
+    [JSInvokable]
+    public Task ChooseAsync(int series, int label) => _gone ? Task.CompletedTask : OnChosen.InvokeAsync((series, label));
+
+    /// <summary>Has the browser save the chart as a picture, in the light theme.</summary>
+    /// <param name="fileName">The file's name.</param>
+    /// <param name="title">Stands above the chart.</param>
+    /// <param name="subtitle">Stands below the title.</param>
+    public async Task SavePictureAsync(string fileName, string title, string subtitle)
+    {
+        if (_chart is { } chart && !_gone)
+        {
+            await chart.InvokeVoidAsync("save", fileName, title, subtitle);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
         _gone = true;
+        _self?.Dispose();
         GC.SuppressFinalize(this);
         if (_chart is not { } chart)
         {
@@ -62,7 +84,7 @@ public partial class ChartCanvas(IJSRuntime js)
             _module ??= await js.InvokeAsync<IJSObjectReference>("import", Navigation.BaseUri + "app/usage-chart.js");
             if (_chart is null)
             {
-                _chart = await _module.InvokeAsync<IJSObjectReference>("create", _canvas, Picture, Height);
+                _chart = await _module.InvokeAsync<IJSObjectReference>("create", _canvas, Picture, Height, OnChosen.HasDelegate ? _self ??= DotNetObjectReference.Create(this) : null);
             }
             else
             {

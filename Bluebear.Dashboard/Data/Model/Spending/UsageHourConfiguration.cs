@@ -19,6 +19,9 @@ internal sealed class UsageHourConfiguration : IEntityTypeConfiguration<UsageHou
             row.UserId,
             row.ModelId,
             row.ConsumerGroupId,
+            row.AccountId,
+            row.ActorId,
+            row.TagsId,
         });
         builder.HasIndex(row => new { row.TenantId, row.Day });
         builder.HasTokens(row => row.Tokens).WholeNumbers(["micro_credits", "requests", .. TokenColumns.Names]);

@@ -32,6 +32,15 @@ public sealed class UsageHourRow : ITenantRow
     /// <summary>The consumer group, a <see cref="TextRow"/>, or 0.</summary>
     public long ConsumerGroupId { get; set; }
 
+    /// <summary>Another account that the request named (an agent, a workflow, a customer), or 0.</summary>
+    public long AccountId { get; set; }
+
+    /// <summary>Who recorded it, a <see cref="TextRow"/>: the key, or who imported it; 0 where no transfer says so.</summary>
+    public long ActorId { get; set; }
+
+    /// <summary>The tags, a <see cref="TextRow"/>, or 0.</summary>
+    public long TagsId { get; set; }
+
     public long MicroCredits { get; set; }
 
     public long Requests { get; set; }

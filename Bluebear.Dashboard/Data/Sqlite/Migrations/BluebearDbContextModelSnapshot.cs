@@ -2870,6 +2870,18 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("consumer_group_id");
 
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("ActorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("actor_id");
+
+                    b.Property<long>("TagsId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tags_id");
+
                     b.Property<DateOnly>("Day")
                         .HasColumnType("TEXT")
                         .HasColumnName("day");
@@ -2899,7 +2911,7 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                                 .HasColumnName("output_tokens");
                         });
 
-                    b.HasKey("TenantId", "HourStartsAt", "PayerId", "WorkspaceId", "TeamId", "UserId", "ModelId", "ConsumerGroupId")
+                    b.HasKey("TenantId", "HourStartsAt", "PayerId", "WorkspaceId", "TeamId", "UserId", "ModelId", "ConsumerGroupId", "AccountId", "ActorId", "TagsId")
                         .HasName("pk_usage_hours");
 
                     b.HasIndex("TenantId", "Day")

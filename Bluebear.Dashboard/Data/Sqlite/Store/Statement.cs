@@ -119,6 +119,22 @@ internal sealed class Statement : IDisposable
         return rows;
     }
 
+    /// <summary>Passes on each row, keeps none, and ends early where <paramref name="take"/> says false.</summary>
+    public void ReadWhile(Func<StatementRow, bool> take)
+    {
+        try
+        {
+            while (Step() && take(new(_statement)))
+            {
+                // The next row.
+            }
+        }
+        finally
+        {
+            Reset();
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _statement.Dispose();
 

@@ -16,6 +16,7 @@ internal sealed class UsageRollupTable(SqliteConnection connection) : IDisposabl
     private static readonly string[] HourKey =
     [
         "tenant_id", "hour_starts_at", "payer_id", "workspace_id", "team_id", "user_id", "model_id", "consumer_group_id",
+        "account_id", "actor_id", "tags_id",
     ];
 
     private static readonly string[] DayKey = ["tenant_id", "day", "dimension", "account_id"];
@@ -74,7 +75,8 @@ internal sealed class UsageRollupTable(SqliteConnection connection) : IDisposabl
         var facts = charge.Facts;
         var workspace = facts.Workspace?.Value ?? 0;
         var hour = new HourKeyValue(tenant.Value, startsAt.Micro(), text, delta.Payer.Value, workspace, facts.Team?.Value ?? 0,
-            facts.User?.Value ?? 0, facts.Model?.Value ?? 0, facts.ConsumerGroup?.Value ?? 0);
+            facts.User?.Value ?? 0, facts.Model?.Value ?? 0, facts.ConsumerGroup?.Value ?? 0,
+            facts.Account?.Value ?? 0, delta.Actor?.Value ?? 0, facts.Tags?.Value ?? 0);
         hours[hour] = hours.GetValueOrDefault(hour).Plus(delta);
         var byWorkspace = new DayKeyValue(tenant.Value, text, UsageDimension.Workspace, workspace);
         days[byWorkspace] = days.GetValueOrDefault(byWorkspace).Plus(delta);
@@ -85,8 +87,8 @@ internal sealed class UsageRollupTable(SqliteConnection connection) : IDisposabl
     private void Write(HourKeyValue key, UsageSums sums)
     {
         _hours.Set(1, key.Tenant).Set(2, key.StartsAt).Set(3, key.Payer).Set(4, key.Workspace).Set(5, key.Team).Set(6, key.User)
-            .Set(7, key.Model).Set(8, key.ConsumerGroup).Set(9, key.Day);
-        Accumulate(Bind(_hours, 10, sums));
+            .Set(7, key.Model).Set(8, key.ConsumerGroup).Set(9, key.Account).Set(10, key.Actor).Set(11, key.Tags).Set(12, key.Day);
+        Accumulate(Bind(_hours, 13, sums));
     }
 
     private void Write(DayKeyValue key, UsageSums sums)
@@ -126,7 +128,8 @@ internal sealed class UsageRollupTable(SqliteConnection connection) : IDisposabl
     }
 
     private readonly record struct HourKeyValue(
-        int Tenant, long StartsAt, string Day, long Payer, long Workspace, long Team, long User, long Model, long ConsumerGroup);
+        int Tenant, long StartsAt, string Day, long Payer, long Workspace, long Team, long User, long Model, long ConsumerGroup,
+        long Account, long Actor, long Tags);
 
     private readonly record struct DayKeyValue(int Tenant, string Day, UsageDimension Dimension, long Account);
 

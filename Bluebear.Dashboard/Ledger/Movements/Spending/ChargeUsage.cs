@@ -76,7 +76,7 @@ public sealed record ChargeUsage(Credits Amount, UsageFacts Facts, DateTimeOffse
                 trace = null;
             }
 
-            draft.Count(new(charge, account, amount, i == 0 ? 1 : 0, i == 0));
+            draft.Count(new(charge, account, amount, i == 0 ? 1 : 0, i == 0) { Actor = draft.Actor(isDue: false) });
         }
 
         draft.ResultCharge = charge.Id;

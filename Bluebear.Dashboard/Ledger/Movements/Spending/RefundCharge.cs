@@ -41,23 +41,24 @@ public sealed record RefundCharge(ChargeId Charge, Credits? Amount = null) : Mov
             return new(RefusalReason.InvalidAmount, Field: "amount");
         }
 
-        var paid = ChargePayments.Of(charge, draft.Book.TransfersOfCharge(charge));
+        var transfers = draft.Book.TransfersOfCharge(charge);
+        var paid = ChargePayments.Of(charge, transfers);
         var left = charge.Amount - paid.Refunded;
         if (left.IsZero || Amount > left)
         {
             return new(RefusalReason.RefundExceedsCharge, Available: left, Field: "amount");
         }
 
-        Refund(draft, charge, paid, Amount ?? left);
+        Refund(draft, charge, paid, Amount ?? left, transfers.FirstOrDefault(transfer => transfer.Id == charge.Transfer)?.Actor);
         draft.ResultCharge = Charge;
         return null;
     }
 
-    private static void Refund(Draft draft, Charge charge, ChargePayments paid, Credits amount)
+    private static void Refund(Draft draft, Charge charge, ChargePayments paid, Credits amount, TextId? actor)
     {
         foreach (var (payer, part) in paid.Shares.Refund(paid.Refunded, amount))
         {
-            draft.Count(new(charge, payer, -part, 0, false));
+            draft.Count(new(charge, payer, -part, 0, false) { Actor = actor });
         }
 
         var rest = amount - CancelOverage(draft, charge, amount);

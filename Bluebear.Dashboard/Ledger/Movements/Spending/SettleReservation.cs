@@ -68,7 +68,7 @@ public sealed record SettleReservation(HoldId Hold, Credits? Amount) : Movement
         if (plan is null)
         {
             HoldEnding.Release(draft, hold, HoldStatus.Settled, null, charge.Id);
-            draft.Count(new(charge, charge.Payer, Credits.Zero, 1, true));
+            draft.Count(new(charge, charge.Payer, Credits.Zero, 1, true) { Actor = draft.Actor(isDue: false) });
             return null;
         }
 

@@ -42,7 +42,7 @@ internal sealed class SettlementPlan
             part.Post(draft, charge, _hold.Id, returnAccount);
             if (!part.Paid.IsZero)
             {
-                draft.Count(new(charge, part.Account, part.Paid, i == 0 ? 1 : 0, i == 0));
+                draft.Count(new(charge, part.Account, part.Paid, i == 0 ? 1 : 0, i == 0) { Actor = draft.Actor(isDue: false) });
             }
 
             if (part.HasReturn)

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Bluebear.Dashboard.Data.Sqlite.Migrations
 {
     [DbContext(typeof(BluebearDbContext))]
-    [Migration("20261201005539_Initial")]
+    [Migration("20261201011536_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2873,6 +2873,18 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("consumer_group_id");
 
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("ActorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("actor_id");
+
+                    b.Property<long>("TagsId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tags_id");
+
                     b.Property<DateOnly>("Day")
                         .HasColumnType("TEXT")
                         .HasColumnName("day");
@@ -2902,7 +2914,7 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                                 .HasColumnName("output_tokens");
                         });
 
-                    b.HasKey("TenantId", "HourStartsAt", "PayerId", "WorkspaceId", "TeamId", "UserId", "ModelId", "ConsumerGroupId")
+                    b.HasKey("TenantId", "HourStartsAt", "PayerId", "WorkspaceId", "TeamId", "UserId", "ModelId", "ConsumerGroupId", "AccountId", "ActorId", "TagsId")
                         .HasName("pk_usage_hours");
 
                     b.HasIndex("TenantId", "Day")

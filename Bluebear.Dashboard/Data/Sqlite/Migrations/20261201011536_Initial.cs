@@ -480,6 +480,9 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                     user_id = table.Column<long>(type: "INTEGER", nullable: false),
                     model_id = table.Column<long>(type: "INTEGER", nullable: false),
                     consumer_group_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    account_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    actor_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    tags_id = table.Column<long>(type: "INTEGER", nullable: false),
                     day = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     micro_credits = table.Column<long>(type: "INTEGER", nullable: false),
                     requests = table.Column<long>(type: "INTEGER", nullable: false),
@@ -489,7 +492,7 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_usage_hours", x => new { x.tenant_id, x.hour_starts_at, x.payer_id, x.workspace_id, x.team_id, x.user_id, x.model_id, x.consumer_group_id });
+                    table.PrimaryKey("pk_usage_hours", x => new { x.tenant_id, x.hour_starts_at, x.payer_id, x.workspace_id, x.team_id, x.user_id, x.model_id, x.consumer_group_id, x.account_id, x.actor_id, x.tags_id });
                     table.CheckConstraint("ck_usage_hours_cached_input_tokens", "typeof(cached_input_tokens) = 'integer'");
                     table.CheckConstraint("ck_usage_hours_input_tokens", "typeof(input_tokens) = 'integer'");
                     table.CheckConstraint("ck_usage_hours_micro_credits", "typeof(micro_credits) = 'integer'");

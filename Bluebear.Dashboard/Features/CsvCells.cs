@@ -1,7 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 
-namespace Bluebear.Dashboard.Features.History.Csv;
+namespace Bluebear.Dashboard.Features;
 
 /// <summary>Writes comma-separated values after RFC 4180, with texts that no spreadsheet reads as formulas.</summary>
 /// <remarks>

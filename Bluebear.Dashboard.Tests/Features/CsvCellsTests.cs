@@ -1,7 +1,7 @@
-using Bluebear.Dashboard.Features.History.Csv;
+using Bluebear.Dashboard.Features;
 using Xunit;
 
-namespace Bluebear.Dashboard.Tests.Features.History.Csv;
+namespace Bluebear.Dashboard.Tests.Features;
 
 public class CsvCellsTests
 {
