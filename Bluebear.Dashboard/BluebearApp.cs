@@ -4,6 +4,7 @@ using Bluebear.Dashboard.Features.Alerts;
 using Bluebear.Dashboard.Features.Budgets;
 using Bluebear.Dashboard.Features.Delivery;
 using Bluebear.Dashboard.Features.Demo;
+using Bluebear.Dashboard.Features.Denials;
 using Bluebear.Dashboard.Features.History;
 using Bluebear.Dashboard.Features.History.Csv;
 using Bluebear.Dashboard.Features.Overview;
@@ -63,7 +64,7 @@ public static class BluebearApp
         builder.Services.AddPeople();
         builder.Services.AddUi();
         builder.Services.AddLive();
-        builder.Services.AddWorkspaces().AddTransfers().AddPurchases().AddPrices().AddRequests().AddAlerts().AddPolicies().AddUsageImports();
+        builder.Services.AddWorkspaces().AddTransfers().AddPurchases().AddPrices().AddRequests().AddAlerts().AddPolicies().AddDenials().AddUsageImports();
         builder.Services.AddHistory().AddAccounts().AddUsage().AddOverview().AddReconciliation();
         builder.Services.AddSpending().AddBudgets().AddDelivery().AddDemo();
     }
@@ -105,6 +106,7 @@ public static class BluebearApp
         api.MapRequestsApi();
         api.MapAlertsApi();
         api.MapDeliveryApi();
+        api.MapDenialsApi();
         api.MapReconciliationApi();
         api.MapSpendingApi();
         api.MapBudgetsApi();

@@ -15,6 +15,7 @@ public static class DashboardUrls
     public const string Budgets = "/budgets";
     public const string Alerts = "/alerts";
     public const string Requests = "/requests";
+    public const string Denials = "/denials";
     public const string Policies = "/policies";
     public const string Reconciliation = "/reconciliation";
     public const string SettingsTeams = "/settings/teams";

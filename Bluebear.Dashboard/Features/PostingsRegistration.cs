@@ -1,3 +1,4 @@
+using Bluebear.Dashboard.Live;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Bluebear.Dashboard.Features;
@@ -9,9 +10,13 @@ internal static class PostingsRegistration
     {
         services.TryAddScoped<Postings>();
         services.TryAddScoped<ExplainSpend>();
+        services.TryAddSingleton<CachedPrices>();
+        services.TryAddScoped<HoldEstimates>();
+        services.TryAddScoped<ExplainRequest>();
         services.TryAddScoped<DefaultBudgets>();
         services.TryAddSingleton<SpendPaces>();
         services.TryAddSingleton<BlockedRequests>();
+        services.TryAddSingleton<DenialFeed>();
         services.TryAddSingleton<RequestLinks>();
         services.TryAddSingleton<RequestNotices>();
         services.TryAddSingleton<RequestStore>();

@@ -10,6 +10,7 @@ internal static class ScreensRegistration
     public static IServiceCollection AddScreens(this IServiceCollection services)
     {
         services.TryAddSingleton<AlertFeed>();
+        services.TryAddSingleton<DenialFeed>();
         services.TryAddSingleton<RecordPoll>();
         services.TryAddSingleton<IRecordFeed>(static provider => provider.GetRequiredService<RecordPoll>());
         services.TryAddScoped<ScreenFeeds>();

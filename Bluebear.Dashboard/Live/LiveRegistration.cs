@@ -13,6 +13,7 @@ internal static class LiveRegistration
     {
         services.AddSingleton<LedgerFeed>();
         services.TryAddSingleton<AlertFeed>();
+        services.TryAddSingleton<DenialFeed>();
         services.AddSingleton<IPostingObserver>(static provider => provider.GetRequiredService<LedgerFeed>());
         services.AddSignalR().AddJsonProtocol(
             static json => json.PayloadSerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);

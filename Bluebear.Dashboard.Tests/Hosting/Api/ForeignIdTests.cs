@@ -82,6 +82,7 @@ public sealed class ForeignIdTests(ApiApp app) : IClassFixture<ApiApp>
         ("DELETE /v1/budgets/defaults", "ref", null, "?organization=@id"),
         ("GET /v1/requests", "wallet", null, "?wallet=@id"),
         ("GET /v1/alerts", "wallet", null, "?wallet=@id"),
+        ("GET /v1/denials", "wallet", null, "?wallet=@id"),
         ("POST /v1/requests", "wallet", """{"wallet":"@id","amount":"1","reason":"x"}""", ""),
         ("POST /v1/requests", "ref", """{"wallet":"@id","amount":"1","reason":"x"}""", ""),
         ("POST /v1/spend/explain", "wallet", """{"amount":"1","workspace":"@id"}""", ""),

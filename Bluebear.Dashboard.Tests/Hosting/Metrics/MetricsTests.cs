@@ -40,7 +40,7 @@ public sealed class MetricsTests(ApiApp app) : IClassFixture<ApiApp>
 
         string[] kinds =
         [
-            "alert_rules", "background_writes", "check_books", "cost_tickets", "deliveries", "expire_credits", "expire_holds", "finish_approvals", "fund_budgets",
+            "alert_rules", "background_writes", "check_books", "cost_tickets", "deliveries", "denials", "expire_credits", "expire_holds", "finish_approvals", "fund_budgets",
             "refused_access", "send_deliveries", "unpriced_requests",
         ];
         foreach (var figure in (string[])["items_done_total", "items_failed_total", "oldest_age_seconds"])
@@ -49,7 +49,7 @@ public sealed class MetricsTests(ApiApp app) : IClassFixture<ApiApp>
                 samples.Keys.Where(series => series.Contains($"_due_work_{figure}", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         }
 
-        Assert.Equal(kinds.Except(["background_writes", "refused_access", "unpriced_requests"]).Select(kind => $"bluebear_due_work_lease_held{{kind=\"{kind}\"}}"),
+        Assert.Equal(kinds.Except(["background_writes", "denials", "refused_access", "unpriced_requests"]).Select(kind => $"bluebear_due_work_lease_held{{kind=\"{kind}\"}}"),
             samples.Keys.Where(static series => series.Contains("_lease_held", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 

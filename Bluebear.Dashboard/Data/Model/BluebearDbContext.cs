@@ -79,6 +79,7 @@ public sealed class BluebearDbContext(DbContextOptions<BluebearDbContext> option
     public DbSet<ModelAliasRow> ModelAliases => Set<ModelAliasRow>();
 
     public DbSet<UnpricedDayRow> UnpricedDays => Set<UnpricedDayRow>();
+    public DbSet<DenialRow> Denials => Set<DenialRow>();
 
     public DbSet<CreditRequestRow> CreditRequests => Set<CreditRequestRow>();
 
@@ -172,6 +173,7 @@ public sealed class BluebearDbContext(DbContextOptions<BluebearDbContext> option
         builder.Entity<ModelPricePartRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<ModelAliasRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<UnpricedDayRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<DenialRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<CreditRequestRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<OutboxEventRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<DeliveryRow>().HasQueryFilter(row => row.TenantId == TenantNumber);

@@ -64,6 +64,7 @@ public sealed class DemoTenant(
         await life.LiveAsync(DemoPlan.Make(roster, calendar, charges), charges, cancellation);
         await MapGroupsAsync(created.Tenant, life, audit, cancellation);
         await new DemoRequests(writes, life, books, calendar, created.Tenant).MakeAsync(cancellation);
+        await new DemoDenials(writes, life, calendar, created.Tenant).MakeAsync(cancellation);
         await new DemoDeliveries(writes, secrets, life, calendar, created.Tenant).MakeAsync(cancellation);
         var people = new AddPerson(writes, hasher, normalizer, audit, past);
         foreach (var person in DemoCast.People)

@@ -16,6 +16,10 @@ public sealed partial class AddCreditsDialog
     private string? _referenceProblem;
     private EarlierPurchase? _same;
 
+    /// <summary>The amount that stands there when it opens; null for none.</summary>
+    [Parameter]
+    public Credits? Amount { get; set; }
+
     /// <summary>Called when it is done or cancelled.</summary>
     [Parameter, EditorRequired]
     public EventCallback OnClose { get; set; }
@@ -44,7 +48,11 @@ public sealed partial class AddCreditsDialog
         && _draft.PriceProblem is null && ExpiryProblem is null;
 
     /// <inheritdoc/>
-    protected override Task OnInitializedAsync() => TryAsync(async () => _zone = await Purchases.LoadTimeZoneAsync(Gone));
+    protected override Task OnInitializedAsync()
+    {
+        _amount = Amount;
+        return TryAsync(async () => _zone = await Purchases.LoadTimeZoneAsync(Gone));
+    }
 
     private void SetReference(string reference)
     {

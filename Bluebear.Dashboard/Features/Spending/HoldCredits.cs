@@ -8,7 +8,7 @@ namespace Bluebear.Dashboard.Features.Spending;
 
 /// <summary>Holds credits before a request is made, and ends the hold after it.</summary>
 internal sealed class HoldCredits(SpendPostings postings, CachedPrices prices, HoldEstimates estimates, ReadCharges charges,
-    UnpricedRequests unpriced, BlockedRequests blocked, TimeProvider clock)
+    UnpricedRequests unpricedRequests, BlockedRequests blocked, DenialNotes denials, TimeProvider clock)
 {
     /// <summary>Sets credits aside.</summary>
     /// <exception cref="AccessRefusedException">The caller may not spend credits.</exception>
@@ -20,20 +20,21 @@ internal sealed class HoldCredits(SpendPostings postings, CachedPrices prices, H
         var movement = new ReserveCredits(amount ?? Credits.Zero, request.Facts, request.TimeLimit) { MaxOutputTokens = request.MaxOutputTokens };
         if (amount is null)
         {
-            var (refusal, estimate, output) = await estimates.OfAsync(caller.Tenant, request, cancellation);
-            if (refusal is not null)
+            var (unpriced, estimate, output) = await estimates.OfAsync(caller.Tenant, request, cancellation);
+            if (unpriced is not null)
             {
-                NoteUnpriced(caller, request, refusal);
-                return new PostingResult.Refused(refusal);
+                NoteUnpriced(caller, request, unpriced);
+                return new PostingResult.Refused(unpriced);
             }
 
             movement = movement with { Amount = estimate, IsPriced = true, ListedOutputTokens = output };
         }
 
         var result = await postings.PostAsync(movement, key, null, Lane.Interactive, cancellation);
-        if (result is PostingResult.Refused { Refusal: var exhausted })
+        if (result is PostingResult.Refused { Refusal: var refusal })
         {
-            blocked.Note(caller.Tenant, exhausted, movement.Amount);
+            blocked.Note(caller.Tenant, refusal, movement.Amount);
+            denials.Note(caller, request.FactsWith(request.MaxOutputTokens ?? movement.ListedOutputTokens), movement.Amount, amount is null, refusal);
         }
 
         return result;
@@ -82,7 +83,7 @@ internal sealed class HoldCredits(SpendPostings postings, CachedPrices prices, H
     {
         if (refusal.Reason == RefusalReason.NoPrice)
         {
-            unpriced.Note(caller.Tenant, caller.TimeZone, request.Facts.Model);
+            unpricedRequests.Note(caller.Tenant, caller.TimeZone, request.Facts.Model);
         }
     }
 

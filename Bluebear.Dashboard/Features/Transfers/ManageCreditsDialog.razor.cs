@@ -27,6 +27,10 @@ public sealed partial class ManageCreditsDialog
     [Parameter]
     public AccountId? Destination { get; set; }
 
+    /// <summary>The amount that stands there when it opens; null for none.</summary>
+    [Parameter]
+    public Credits? Amount { get; set; }
+
     /// <summary>Called when it is done or cancelled.</summary>
     [Parameter, EditorRequired]
     public EventCallback OnClose { get; set; }
@@ -66,7 +70,11 @@ public sealed partial class ManageCreditsDialog
         : null;
 
     /// <inheritdoc/>
-    protected override Task OnInitializedAsync() => FollowAsync(Topics.Books, ReadAsync, onNews: Take);
+    protected override Task OnInitializedAsync()
+    {
+        _amount = Amount;
+        return FollowAsync(Topics.Books, ReadAsync, onNews: Take);
+    }
 
     /// <inheritdoc/>
     protected override bool Takes(AccessRefusedException refused) => (Problem = refused.Message).Length > 0;

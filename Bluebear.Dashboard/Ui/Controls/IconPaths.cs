@@ -18,6 +18,7 @@ public static class IconPaths
         ["close"] = "M6 6l12 12M18 6L6 18",
         ["coins"] = "M9 4a5 5 0 1 0 0 10a5 5 0 1 0 0-10M16.5 10.2a5 5 0 1 1-6.300 6.300",
         ["copy"] = "M9 9h11v11H9zM15 9V4H4v11h5",
+        ["denied"] = "M12 3a9 9 0 1 0 0 18a9 9 0 1 0 0-18M6 6l12 12",
         ["down"] = "M12 5v14M6 13l6 6l6-6",
         ["download"] = "M12 4v11M7 11l5 5l5-5M4 20h16",
         ["edit"] = "M4 20h4L19 9l-4-4L4 16zM13 7l4 4",

@@ -4,7 +4,7 @@ using Bluebear.Dashboard.Live;
 namespace Bluebear.Dashboard.Ui.Screens;
 
 /// <summary>Subscribes the screens of one circuit to changes. Scoped.</summary>
-public sealed class ScreenFeeds(ICurrentCaller callers, LedgerFeed books, AlertFeed alerts, IRecordFeed record, TimeProvider clock)
+public sealed class ScreenFeeds(ICurrentCaller callers, LedgerFeed books, AlertFeed alerts, DenialFeed denials, IRecordFeed record, TimeProvider clock)
 {
     /// <summary>The clock of the circuit.</summary>
     internal TimeProvider Clock => clock;
@@ -38,6 +38,12 @@ public sealed class ScreenFeeds(ICurrentCaller callers, LedgerFeed books, AlertF
         if (topics.HasFlag(Topics.Alerts))
         {
             var subscription = alerts.Subscribe(caller.Tenant, _ => onChange());
+            gone.Register(subscription.Dispose);
+        }
+
+        if (topics.HasFlag(Topics.Denials))
+        {
+            var subscription = denials.Subscribe(caller.Tenant, _ => onChange());
             gone.Register(subscription.Dispose);
         }
 

@@ -18,6 +18,9 @@ public enum Topics
 
     /// <summary>Alerts that are raised, resolved, acknowledged or snoozed.</summary>
     Alerts = 8,
+
+    /// <summary>Requests that are denied.</summary>
+    Denials = 16,
 }
 
 /// <summary>What a screen must do after it has shown news of the books.</summary>

@@ -28,6 +28,7 @@ public static class NavigationList
         new("Budgets", DashboardUrls.Budgets, "calendar", 'b'),
         new("Alerts", DashboardUrls.Alerts, "bell", 'a'),
         new("Requests", DashboardUrls.Requests, "inbox", 'r'),
+        new("Denials", DashboardUrls.Denials, "denied", 'd'),
         new("Policies", DashboardUrls.Policies, "sliders", 'p', Roles: Staff),
         new("Reconciliation", DashboardUrls.Reconciliation, "check-circle", 'c', Roles: Staff),
         new("Teams", DashboardUrls.SettingsTeams, "wallet", 't', "Settings"),

@@ -2,11 +2,13 @@ using Bluebear.Dashboard.Features;
 using Bluebear.Dashboard.Features.Policies;
 using Bluebear.Dashboard.Features.Policies.Explaining;
 using Bluebear.Dashboard.Features.Policies.Rules;
+using Bluebear.Dashboard.Features.Prices;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Identity.Audit;
 using Bluebear.Dashboard.Ledger.Movements.Allocation;
 using Bluebear.Dashboard.Ledger.Movements.Modes;
 using Bluebear.Dashboard.Ledger.Paying;
+using Bluebear.Dashboard.Ledger.Prices;
 using Bluebear.Dashboard.Tests.Support;
 using Bunit;
 using Microsoft.AspNetCore.Components;
@@ -27,7 +29,7 @@ public sealed class PoliciesPageTests : FeatureComponents
     {
         await Stage.Database.PostAsync(new SwitchCreditMode(CreditMode.WorkspaceBudget));
         _atlas = await Stage.OpenAsync("Atlas", 40);
-        Services.AddSingleton(new AuditLog(_clock)).AddPolicies();
+        Services.AddSingleton(new AuditLog(_clock)).AddPolicies().AddPrices();
     }
 
     [Fact]
@@ -115,6 +117,43 @@ public sealed class PoliciesPageTests : FeatureComponents
 
         page.WaitForAssertion(() => Assert.Contains("Allowed: Atlas pays 12.50 cr.", page.Markup, StringComparison.Ordinal));
         Assert.EndsWith($"?workspace={Public(_atlas)}&amount=12.5", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhoPays_Denied_OffersTheRemedyWithTheAmountFilledIn()
+    {
+        var page = RenderPage($"?workspace={Public(_atlas)}&amount=50");
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll("[role=status] button")));
+        Assert.Equal(["Allocate 10.00 cr", "Let it fall through"], page.FindAll("[role=status] button").Select(static button => button.TextContent));
+
+        await page.FindAll("[role=status] button")[0].ClickAsync();
+        Dialogs.WaitForAssertion(() => Assert.Equal("10.00", Dialogs.Find("input[inputmode=decimal]").GetAttribute("value")));
+        await Dialogs.Find("form").SubmitAsync();
+
+        page.WaitForAssertion(() => Assert.Contains("Allowed: Atlas pays 50.00 cr.", page.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void WhoPays_Denied_OffersAnAuditorNoButton()
+    {
+        Stage.ActAs(Role.Auditor);
+        var page = RenderPage($"?workspace={Public(_atlas)}&amount=50");
+        page.WaitForAssertion(() => Assert.Contains("Allocate at least 10.00 cr to Atlas.", page.Markup, StringComparison.Ordinal));
+        Assert.Empty(page.FindAll("[role=status] button"));
+    }
+
+    [Fact]
+    public async Task WhoPays_ModelAndTokens_TakesTheCostFromThePriceList()
+    {
+        var unpriced = RenderPage($"?workspace={Public(_atlas)}&model=gpt-9&input=1000000&output=500000");
+        unpriced.WaitForAssertion(() => Assert.Contains("There is no price for this usage", unpriced.Markup, StringComparison.Ordinal));
+        await Services.GetRequiredService<SetPrice>().RunAsync(
+            new("gpt-9", UnitPrice.FromCreditsPerMillion(10), null, UnitPrice.FromCreditsPerMillion(80), ModelPrice.Always), null);
+
+        var page = RenderPage($"?workspace={Public(_atlas)}&model=gpt-9&input=1000000&output=500000");
+
+        page.WaitForAssertion(() => Assert.Contains("By the price list it costs at most 50.00 cr.", page.Markup, StringComparison.Ordinal));
+        Assert.Contains("Denied: Atlas lacks 10.00 cr.", page.Markup, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -35,18 +35,18 @@ internal static class SpendAdvice
             : $"Allowed: {string.Join(", ", payers.Select(step => $"{PolicyWords.Title(step)} {step.Pays.ToDisplay()} cr"))} pay together.";
     }
 
-    /// <summary>What would change the outcome, each in a sentence, the simplest first.</summary>
+    /// <summary>What would change the outcome, the simplest first.</summary>
     /// <param name="answer">The outcome.</param>
     /// <param name="policies">The current policies.</param>
     /// <param name="isPersonal">Whether the request says that it is personal, whatever else it names.</param>
-    public static IReadOnlyList<string> WhatWouldChangeIt(PathExplanation answer, SpendPolicies policies, bool isPersonal = false)
+    public static IReadOnlyList<Remedy> WhatWouldChangeIt(PathExplanation answer, SpendPolicies policies, bool isPersonal = false)
     {
         ArgumentNullException.ThrowIfNull(answer);
         ArgumentNullException.ThrowIfNull(policies);
         var decision = answer.Decision;
         if (decision.IsForbidden)
         {
-            return ["Name a workspace, a team or a consumer group.", "Or allow personal use in the rules."];
+            return [new("Name a workspace, a team or a consumer group."), new("Or allow personal use in the rules.", RemedyKind.Rules)];
         }
 
         if (decision.IsAllowed)
@@ -60,40 +60,37 @@ internal static class SpendAdvice
         }
 
         return isPersonal
-            ? ["Only the user's own account pays for personal use. Name a user who has one, or clear Personal."]
-            : ["Give the user an account with credits whose reference is the user's name, or name a workspace or a team."];
+            ? [new("Only the user's own account pays for personal use. Name a user who has one, or clear Personal.")]
+            : [new("Give the user an account with credits whose reference is the user's name, or name a workspace or a team.")];
     }
 
-    private static IReadOnlyList<string> WhatWouldDeny(PathExplanation answer) =>
+    private static IReadOnlyList<Remedy> WhatWouldDeny(PathExplanation answer) =>
         answer.Decision.Shortfall.IsPositive || answer.Steps.LastOrDefault(step => step.Step.Outcome == StepOutcome.Pays) is not { } payer
             || payer.Figures is not { } figures
             ? []
-            : [$"{PolicyWords.Title(payer)} has {figures.Available.ToDisplay()} cr available: the outcome changes for a request that costs more, or after credits are moved away."];
+            : [new($"{PolicyWords.Title(payer)} has {figures.Available.ToDisplay()} cr available: the outcome changes for a request that costs more, or after credits are moved away.")];
 
-    private static IEnumerable<string> WhatWouldAllow(PathExplanation answer, ExplainedStep limiting, SpendPolicies policies)
+    private static IEnumerable<Remedy> WhatWouldAllow(PathExplanation answer, ExplainedStep limiting, SpendPolicies policies)
     {
         var owed = limiting.Figures is { } figures && limiting.Step.Outcome == StepOutcome.InOverage ? figures.Overage : Credits.Zero;
-        if (owed.IsPositive)
-        {
-            yield return $"Allocate at least {answer.Decision.Shortfall.ToDisplay()} cr to {PolicyWords.Title(limiting)}: the first {owed.ToDisplay()} cr pay what it owes.";
-        }
-        else
-        {
-            yield return $"Allocate at least {answer.Decision.Shortfall.ToDisplay()} cr to {PolicyWords.Title(limiting)}.";
-        }
+        var (isPool, lacks) = (limiting.Step.Kind == AccountKinds.Tenant, answer.Decision.Shortfall);
+        var first = owed.IsPositive ? $": the first {owed.ToDisplay()} cr pay what it owes." : ".";
+        yield return new(
+            isPool ? $"Buy at least {lacks.ToDisplay()} cr for {PolicyWords.Title(limiting)}{first}" : $"Allocate at least {lacks.ToDisplay()} cr to {PolicyWords.Title(limiting)}{first}",
+            isPool ? RemedyKind.Purchase : RemedyKind.Allocate, limiting, lacks);
 
         var next = answer.Steps.SkipWhile(step => step != limiting).Skip(1)
             .FirstOrDefault(step => step.Figures is { Overage.IsZero: true } has && has.Available >= answer.Amount);
         if (limiting.Step.OnExhausted == OnExhausted.Block && next is not null)
         {
-            yield return $"Or let {PolicyWords.Title(limiting)} fall through: {PolicyWords.Title(next)} could pay.";
+            yield return new($"Or let {PolicyWords.Title(limiting)} fall through: {PolicyWords.Title(next)} could pay.", RemedyKind.FallThrough, limiting);
         }
 
         var together = Credits.Sum(answer.Steps.TakeWhile(step => step.Step.Outcome != StepOutcome.NotReached)
             .Where(step => step.Step.Outcome != StepOutcome.InOverage).Select(step => step.Figures?.Available ?? Credits.Zero));
         if (!policies.Split && together >= answer.Amount)
         {
-            yield return $"Or let accounts pay together: together they have {together.ToDisplay()} cr.";
+            yield return new($"Or let accounts pay together: together they have {together.ToDisplay()} cr.", RemedyKind.Rules);
         }
     }
 }

@@ -1,6 +1,5 @@
 using Bluebear.Dashboard.Features.Policies.Rules;
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger.Paying;
 using Bluebear.Dashboard.Ledger.Writing;
 using Bluebear.Dashboard.Live;
 using Bluebear.Dashboard.Ui.Controls;
@@ -25,12 +24,16 @@ public sealed partial class WhoPays
     private string _group = "";
     private bool _isPersonal;
     private Credits? _amount;
+    private string _model = "";
+    private string _input = "";
+    private string _output = "";
+    private Remedy? _chosen;
     private bool _isAmountMissing;
     private int _decimals = 2;
     private PathExplanation? _answer;
 
     [Inject]
-    private ExplainSpend Service { get; set; } = default!;
+    private ExplainRequest Service { get; set; } = default!;
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -39,17 +42,21 @@ public sealed partial class WhoPays
     [Parameter, EditorRequired]
     public required WhoPaysQuery Query { get; set; }
 
-    /// <summary>The current policies.</summary>
+    /// <summary>The current policies, the accounts that a question can name, and what the person may do.</summary>
     [Parameter, EditorRequired]
-    public required SpendPolicies Policies { get; set; }
+    public required PoliciesView View { get; set; }
 
-    /// <summary>The accounts that a question can name.</summary>
-    [Parameter, EditorRequired]
-    public required IReadOnlyList<AccountWithRule> Accounts { get; set; }
+    /// <summary>Called to edit the rules for all.</summary>
+    [Parameter]
+    public EventCallback OnEditRules { get; set; }
+
+    /// <summary>Called with a message when an account has got its own rule.</summary>
+    [Parameter]
+    public EventCallback<string> OnRuleSet { get; set; }
 
     // Ask is never disabled: a person who types an amount and presses Enter at once would be faster than the server that enables
     // it.
-    private string? AmountProblem => _isAmountMissing && _amount is null ? "Enter what the request would cost." : null;
+    private string? AmountProblem => _isAmountMissing && !Typed.IsAsked ? "Enter what the request would cost, or its model." : null;
 
     private WhoPaysQuery Typed => new()
     {
@@ -59,15 +66,18 @@ public sealed partial class WhoPays
         User = _user,
         Group = _group,
         IsPersonal = _isPersonal,
+        Model = _model,
+        InputTokens = TokenText.Parse(_input) ?? 0,
+        OutputTokens = TokenText.Parse(_output),
         Amount = _amount,
     };
 
     // Other policies or changed figures may change the answer.
     protected override Task OnParametersSetAsync()
     {
-        if (!ReferenceEquals(_known, Accounts))
+        if (!ReferenceEquals(_known, View.Accounts))
         {
-            _known = Accounts;
+            _known = View.Accounts;
             _workspaces = Choices(account => account.Kind == AccountKinds.Workspace);
             _teams = Choices(account => account.Kind == AccountKinds.Team);
             _others = Choices(account => account.Kind is not (AccountKinds.Workspace or AccountKinds.Team));
@@ -77,18 +87,19 @@ public sealed partial class WhoPays
         {
             _asked = query;
             (_workspace, _team, _account, _user, _group) = (query.Workspace, query.Team, query.Account, query.User, query.Group);
-            (_isPersonal, _amount) = (query.IsPersonal, query.Amount);
+            (_isPersonal, _amount, _model) = (query.IsPersonal, query.Amount, query.Model);
+            (_input, _output) = (TokenText.Of(query.InputTokens > 0 ? query.InputTokens : null), TokenText.Of(query.OutputTokens));
             Show((null, null));
         }
 
-        return FollowAsync(Topics.Books, ReadAsync, (Query, Policies), Take);
+        return FollowAsync(Topics.Books, ReadAsync, (Query, View.Policies), Take);
     }
 
     // Asks again even for the same question, because figures change.
     private Task Ask()
     {
-        _isAmountMissing = _amount is null;
-        if (_isAmountMissing)
+        _isAmountMissing = !Typed.IsAsked;
+        if (_isAmountMissing || !TokenText.IsFine(_input) || !TokenText.IsFine(_output))
         {
             return Task.CompletedTask;
         }
@@ -103,23 +114,23 @@ public sealed partial class WhoPays
         return Task.CompletedTask;
     }
 
-    private AfterNews Take(LedgerNews news) => Query.Amount is null ? AfterNews.Nothing : AfterNews.Read;
+    private AfterNews Take(LedgerNews news) => Query.IsAsked ? AfterNews.Read : AfterNews.Nothing;
 
     // Keeps the answer until there is a new one, so that changing figures do not flicker.
     private async Task ReadAsync(CancellationToken cancellation)
     {
         var query = Query;
-        Show(query.Amount is not { } amount ? (null, null)
-            : query.IsUnderstood ? await ExplainAsync(query, amount, cancellation)
+        Show(!query.IsAsked ? (null, null)
+            : query.IsUnderstood ? await ExplainAsync(query, cancellation)
             : (null, "The question names an unknown account. Choose another one."));
     }
 
     private async Task<(PathExplanation? Answer, string? Problem)> ExplainAsync(
-        WhoPaysQuery query, Credits amount, CancellationToken cancellation)
+        WhoPaysQuery query, CancellationToken cancellation)
     {
         try
         {
-            var explained = await Service.RunAsync(query.Facts, amount, cancellation);
+            var explained = await Service.RunAsync(new() { Facts = query.Facts, Amount = query.Amount, MaxOutputTokens = query.OutputTokens }, cancellation);
             return (explained.Answer, explained.Answer is null ? explained.Message : null);
         }
         catch (AccessRefusedException refused)
@@ -132,6 +143,31 @@ public sealed partial class WhoPays
         }
     }
 
+    // The words of the button, or null if there is nothing that this person may do about it.
+    private string? ButtonOf(Remedy remedy) => remedy.Kind switch
+    {
+        RemedyKind.Allocate when View.CanMove && remedy.Account?.Name is not null => $"Allocate {remedy.Amount.ToDisplay()} cr",
+        RemedyKind.Purchase when View.CanPurchase => "Add credits",
+        RemedyKind.FallThrough when View.CanSetRules => "Let it fall through",
+        RemedyKind.Rules when View.CanEdit => "Edit rules",
+        _ => null,
+    };
+
+    private Task ChooseAsync(Remedy remedy)
+    {
+        _chosen = remedy;
+        return remedy.Kind == RemedyKind.Rules ? OnEditRules.InvokeAsync() : Task.CompletedTask;
+    }
+
+    private void Close() => _chosen = null;
+
+    private async Task RuleSetAsync(string told)
+    {
+        Close();
+        await OnRuleSet.InvokeAsync(told);
+        await RefreshAsync();
+    }
+
     private void Show((PathExplanation? Answer, string? Problem) shown)
     {
         (_answer, Problem) = shown;
@@ -141,7 +177,7 @@ public sealed partial class WhoPays
 
     private IReadOnlyList<Choice> Choices(Func<AccountWithRule, bool> isMeant) =>
     [
-        .. Accounts.Where(isMeant).Select(account => new Choice(
+        .. View.Accounts.Where(isMeant).Select(account => new Choice(
             PublicId.Format(PublicId.Account, account.Id.Value), account.Name,
             account.Kind is AccountKinds.Workspace or AccountKinds.Team ? account.Ref : PolicyWords.Kind(account.Kind))),
     ];

@@ -44,6 +44,15 @@ public sealed partial class PoliciesPage
     public string? Personal { get; set; }
 
     [SupplyParameterFromQuery]
+    public string? Model { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Input { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Output { get; set; }
+
+    [SupplyParameterFromQuery]
     public string? Amount { get; set; }
 
     private WhoPaysQuery Query => new()
@@ -54,6 +63,9 @@ public sealed partial class PoliciesPage
         User = User ?? "",
         Group = Group ?? "",
         IsPersonal = Personal == "true",
+        Model = Model ?? "",
+        InputTokens = TokenText.Parse(Input) ?? 0,
+        OutputTokens = TokenText.Parse(Output),
         Amount = CreditsParser.TryParse(Amount, out var amount) == CreditsProblem.None ? amount : null,
     };
 

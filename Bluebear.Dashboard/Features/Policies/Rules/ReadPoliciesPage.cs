@@ -16,7 +16,14 @@ namespace Bluebear.Dashboard.Features.Policies.Rules;
 /// <param name="CanSetRules">Whether the caller may give an account its own rule.</param>
 /// <param name="Accounts">All active accounts except the Primary Workspace, by name.</param>
 public sealed record PoliciesView(
-    SpendPolicies Policies, CreditMode Mode, string Pool, PolicyEvent? Changed, bool CanEdit, bool CanSetRules, IReadOnlyList<AccountWithRule> Accounts);
+    SpendPolicies Policies, CreditMode Mode, string Pool, PolicyEvent? Changed, bool CanEdit, bool CanSetRules, IReadOnlyList<AccountWithRule> Accounts)
+{
+    /// <summary>Whether the caller may move credits now: not in Shared Pool mode.</summary>
+    public bool CanMove { get; init; }
+
+    /// <summary>Whether the caller may record purchases.</summary>
+    public bool CanPurchase { get; init; }
+}
 
 /// <summary>An account that a question can name.</summary>
 /// <param name="Id">The account.</param>
@@ -41,7 +48,11 @@ public sealed class ReadPoliciesPage(ICurrentCaller callers, IDbContextFactory<B
             await context.ReadPoliciesAsync(cancellation), mode, pool,
             await PolicyEvents.LatestAsync(context, AuditActions.PoliciesChanged, cancellation),
             caller.Can(Permission.ManagePolicies), caller.Can(Permission.ManageWorkspaces),
-            await AccountsAsync(context, cancellation));
+            await AccountsAsync(context, cancellation))
+        {
+            CanMove = mode == CreditMode.WorkspaceBudget && caller.Can(Permission.MoveCredits),
+            CanPurchase = caller.Can(Permission.RecordPurchases),
+        };
     }
 
     private static async Task<IReadOnlyList<AccountWithRule>> AccountsAsync(BluebearDbContext context, CancellationToken cancellation)

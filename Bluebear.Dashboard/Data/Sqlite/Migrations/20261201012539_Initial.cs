@@ -789,6 +789,82 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "denials",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    digest = table.Column<string>(type: "TEXT", nullable: false),
+                    reason = table.Column<int>(type: "INTEGER", nullable: false),
+                    account_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    workspace_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    team_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    named_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    user = table.Column<string>(type: "TEXT", nullable: true),
+                    model = table.Column<string>(type: "TEXT", nullable: true),
+                    consumer_group = table.Column<string>(type: "TEXT", nullable: true),
+                    is_personal = table.Column<bool>(type: "INTEGER", nullable: false),
+                    input_tokens = table.Column<long>(type: "INTEGER", nullable: false),
+                    cached_input_tokens = table.Column<long>(type: "INTEGER", nullable: false),
+                    output_tokens = table.Column<long>(type: "INTEGER", nullable: false),
+                    amount_micro_credits = table.Column<long>(type: "INTEGER", nullable: false),
+                    is_priced = table.Column<bool>(type: "INTEGER", nullable: false),
+                    shortfall_micro_credits = table.Column<long>(type: "INTEGER", nullable: false),
+                    asked_by = table.Column<string>(type: "TEXT", nullable: false),
+                    first_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    times = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_denials", x => x.id);
+                    table.CheckConstraint("ck_denials_account_id_tenant", "account_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_denials_amount_micro_credits", "amount_micro_credits >= 0");
+                    table.CheckConstraint("ck_denials_cached_input_tokens", "cached_input_tokens >= 0");
+                    table.CheckConstraint("ck_denials_id_tenant", "id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_denials_input_tokens", "input_tokens >= 0");
+                    table.CheckConstraint("ck_denials_named_id_tenant", "named_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_denials_order", "first_at <= last_at");
+                    table.CheckConstraint("ck_denials_output_tokens", "output_tokens >= 0");
+                    table.CheckConstraint("ck_denials_reason", "reason BETWEEN 1 AND 2");
+                    table.CheckConstraint("ck_denials_shortfall_micro_credits", "typeof(shortfall_micro_credits) = 'integer'");
+                    table.CheckConstraint("ck_denials_team_id_tenant", "team_id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_denials_tenant_id", "tenant_id > 0");
+                    table.CheckConstraint("ck_denials_times", "times > 0");
+                    table.CheckConstraint("ck_denials_workspace_id_tenant", "workspace_id >> 40 = tenant_id");
+                    table.ForeignKey(
+                        name: "fk_denials_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_denials_named_id",
+                        column: x => x.named_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_denials_team_id",
+                        column: x => x.team_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_denials_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_denials_workspace_id",
+                        column: x => x.workspace_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "operation_marks",
                 columns: table => new
                 {
@@ -1985,6 +2061,16 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                 columns: new[] { "tenant_id", "state", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_denials_tenant_id_digest",
+                table: "denials",
+                columns: new[] { "tenant_id", "digest" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_denials_tenant_id_last_at",
+                table: "denials",
+                columns: new[] { "tenant_id", "last_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_entries_account_id_bucket_sequence",
                 table: "entries",
                 columns: new[] { "account_id", "bucket", "sequence" },
@@ -2210,6 +2296,9 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "deliveries");
+
+            migrationBuilder.DropTable(
+                name: "denials");
 
             migrationBuilder.DropTable(
                 name: "entries");

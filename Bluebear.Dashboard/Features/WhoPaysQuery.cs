@@ -1,4 +1,6 @@
-namespace Bluebear.Dashboard.Features.Policies.Explaining;
+using System.Globalization;
+
+namespace Bluebear.Dashboard.Features;
 
 /// <summary>A "who pays?" question as the page's URL has it: public ids, and texts as typed.</summary>
 public sealed record WhoPaysQuery
@@ -21,15 +23,27 @@ public sealed record WhoPaysQuery
     /// <summary>True if the request says that it is personal.</summary>
     public bool IsPersonal { get; init; }
 
-    /// <summary>The cost; null if there is no question yet.</summary>
+    /// <summary>The model as a gateway would send it; empty for none. The price list gives the cost where no amount is named.</summary>
+    public string Model { get; init; } = "";
+
+    /// <summary>The input tokens; 0 for none.</summary>
+    public long InputTokens { get; init; }
+
+    /// <summary>The most output tokens; null for the price list's limit.</summary>
+    public long? OutputTokens { get; init; }
+
+    /// <summary>The cost; null to take it from the price list.</summary>
     public Credits? Amount { get; init; }
+
+    /// <summary>True if it asks something: it names a cost or a model.</summary>
+    public bool IsAsked => Amount is not null || Model.Trim().Length > 0;
 
     /// <summary>
     /// False if an account's id cannot be read. Such a question has no answer, instead of one without the account.
     /// </summary>
     public bool IsUnderstood => new[] { Workspace, Team, Account }.All(static text => text.Length == 0 || Id(text) is not null);
 
-    /// <summary>The facts of the request.</summary>
+    /// <summary>The facts of the request, without output tokens.</summary>
     public UsageFacts Facts => new()
     {
         Workspace = Id(Workspace),
@@ -37,6 +51,8 @@ public sealed record WhoPaysQuery
         Account = Id(Account),
         User = Text(User),
         ConsumerGroup = Text(Group),
+        Model = Text(Model),
+        Tokens = new(InputTokens, 0),
         IsPersonal = IsPersonal,
     };
 
@@ -46,7 +62,8 @@ public sealed record WhoPaysQuery
         (string Name, string Value)[] parts =
         [
             ("workspace", Workspace), ("team", Team), ("account", Account), ("user", User.Trim()), ("group", Group.Trim()),
-            ("personal", IsPersonal ? "true" : ""), ("amount", Amount?.ToString() ?? ""),
+            ("personal", IsPersonal ? "true" : ""), ("model", Model.Trim()), ("input", InputTokens > 0 ? InputTokens.ToString(CultureInfo.InvariantCulture) : ""),
+            ("output", OutputTokens?.ToString(CultureInfo.InvariantCulture) ?? ""), ("amount", Amount?.ToString() ?? ""),
         ];
         var named = parts.Where(part => part.Value.Length > 0).Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value)}");
         return $"{DashboardUrls.Policies}?{string.Join('&', named)}";

@@ -1,6 +1,6 @@
 using Bluebear.Dashboard.Ledger.Prices;
 
-namespace Bluebear.Dashboard.Features.Spending;
+namespace Bluebear.Dashboard.Features;
 
 /// <summary>A request as a gateway describes it, before or after it was made.</summary>
 public sealed record SpendRequest

@@ -1,7 +1,7 @@
 using Bluebear.Dashboard.Ledger.Deciding;
 using Bluebear.Dashboard.Ledger.Prices;
 
-namespace Bluebear.Dashboard.Features.Spending;
+namespace Bluebear.Dashboard.Features;
 
 /// <summary>
 /// The largest possible cost of a request without an amount, by the tenant's price list. Its callers check permissions.

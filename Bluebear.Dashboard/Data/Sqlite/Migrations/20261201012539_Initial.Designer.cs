@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Bluebear.Dashboard.Data.Sqlite.Migrations
 {
     [DbContext(typeof(BluebearDbContext))]
-    [Migration("20261201011536_Initial")]
+    [Migration("20261201012539_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2592,6 +2592,139 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Spending.DenialRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("AmountMicroCredits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_micro_credits");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_by");
+
+                    b.Property<long>("CachedInputTokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cached_input_tokens");
+
+                    b.Property<string>("ConsumerGroup")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("consumer_group");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest");
+
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_at");
+
+                    b.Property<long>("InputTokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("input_tokens");
+
+                    b.Property<bool>("IsPersonal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_personal");
+
+                    b.Property<bool>("IsPriced")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_priced");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_at");
+
+                    b.Property<string>("Model")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model");
+
+                    b.Property<long?>("NamedId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("named_id");
+
+                    b.Property<long>("OutputTokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("output_tokens");
+
+                    b.Property<int>("Reason")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("ShortfallMicroCredits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shortfall_micro_credits");
+
+                    b.Property<long?>("TeamId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("team_id");
+
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("Times")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("times");
+
+                    b.Property<string>("User")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user");
+
+                    b.Property<long?>("WorkspaceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_denials");
+
+                    b.HasIndex("TenantId", "Digest")
+                        .HasDatabaseName("ix_denials_tenant_id_digest");
+
+                    b.HasIndex("TenantId", "LastAt")
+                        .HasDatabaseName("ix_denials_tenant_id_last_at");
+
+                    b.ToTable("denials", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_denials_account_id_tenant", "account_id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_denials_amount_micro_credits", "amount_micro_credits >= 0");
+
+                            t.HasCheckConstraint("ck_denials_cached_input_tokens", "cached_input_tokens >= 0");
+
+                            t.HasCheckConstraint("ck_denials_id_tenant", "id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_denials_input_tokens", "input_tokens >= 0");
+
+                            t.HasCheckConstraint("ck_denials_named_id_tenant", "named_id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_denials_order", "first_at <= last_at");
+
+                            t.HasCheckConstraint("ck_denials_output_tokens", "output_tokens >= 0");
+
+                            t.HasCheckConstraint("ck_denials_reason", "reason BETWEEN 1 AND 2");
+
+                            t.HasCheckConstraint("ck_denials_shortfall_micro_credits", "typeof(shortfall_micro_credits) = 'integer'");
+
+                            t.HasCheckConstraint("ck_denials_team_id_tenant", "team_id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_denials_tenant_id", "tenant_id > 0");
+
+                            t.HasCheckConstraint("ck_denials_times", "times > 0");
+
+                            t.HasCheckConstraint("ck_denials_workspace_id_tenant", "workspace_id >> 40 = tenant_id");
+                        });
+                });
+
             modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Spending.HoldRow", b =>
                 {
                     b.Property<long>("Id")
@@ -3835,6 +3968,40 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         .HasForeignKey("WorkspaceId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_charges_workspace_id");
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Spending.DenialRow", b =>
+                {
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Accounts.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_denials_account_id");
+
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Accounts.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("NamedId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_denials_named_id");
+
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Accounts.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_denials_team_id");
+
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Tenants.TenantRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_denials_tenant_id");
+
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Accounts.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("WorkspaceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_denials_workspace_id");
                 });
 
             modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Spending.HoldRow", b =>

@@ -4,7 +4,7 @@ using Bluebear.Dashboard.Data.Reading;
 using Bluebear.Dashboard.Ledger.Prices;
 using Microsoft.EntityFrameworkCore;
 
-namespace Bluebear.Dashboard.Features.Spending;
+namespace Bluebear.Dashboard.Features;
 
 /// <summary>Each tenant's price list in memory, so that pricing a request needs no full read.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using Bluebear.Dashboard.Identity;
 
-namespace Bluebear.Dashboard.Features.Spending;
+namespace Bluebear.Dashboard.Features;
 
 /// <summary>Answers who would pay for a gateway's request, priced like its hold. Nothing is written.</summary>
 internal sealed class ExplainRequest(ICurrentCaller callers, HoldEstimates estimates, ExplainSpend explain)
