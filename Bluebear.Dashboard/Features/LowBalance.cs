@@ -1,33 +1,35 @@
+using Bluebear.Dashboard.Data.Model.Alerts;
 using Bluebear.Dashboard.Ui.Controls;
 
 namespace Bluebear.Dashboard.Features;
 
-/// <summary>How little is left on an account, by the default alert thresholds (contract.md), the same on every page.</summary>
+/// <summary>How little is left on an account, by its alert thresholds (contract.md), the same on every page.</summary>
 public enum LowBalance
 {
-    /// <summary>More than a quarter of the base.</summary>
+    /// <summary>More than its thresholds, as shipped a quarter of the base.</summary>
     Not,
 
-    /// <summary>A quarter or less: a notice.</summary>
+    /// <summary>At a threshold that is a notice, as shipped a quarter of the base or less.</summary>
     GettingLow,
 
-    /// <summary>A tenth or less: a warning.</summary>
+    /// <summary>At a threshold that is a warning, as shipped a tenth of the base or less.</summary>
     Low,
 }
 
 /// <summary>Decides and describes how little is left.</summary>
 internal static class LowBalances
 {
-    private const int KnowAtPercent = 25;
-    private const int WarnAtPercent = 10;
-
     /// <summary>How little is left.</summary>
     /// <param name="posted">Available and reserved together, because reserved credits are not spent yet.</param>
     /// <param name="reference">The base, see <see cref="Account.ReferenceBalance"/>.</param>
-    public static LowBalance Of(Credits posted, Credits reference) =>
-        IsAtMost(posted, reference, WarnAtPercent) ? LowBalance.Low
-        : IsAtMost(posted, reference, KnowAtPercent) ? LowBalance.GettingLow
-        : LowBalance.Not;
+    /// <param name="rule">The account's rule.</param>
+    public static LowBalance Of(Credits posted, Credits reference, AlertRule rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        var reached = rule.Active.Where(threshold => !threshold.IsNothing && posted.Wide * 100 <= threshold.LevelOn(reference)).ToList();
+        return reached.Count == 0 ? LowBalance.Not
+            : reached.Exists(static threshold => threshold.Severity > AlertSeverity.Info) ? LowBalance.Low : LowBalance.GettingLow;
+    }
 
     /// <summary>
     /// True for an account whose balance means something: it received credits, and pays in this mode. One that never received credits cannot run low, and
@@ -51,7 +53,4 @@ internal static class LowBalances
         LowBalance.GettingLow => Tone.Info,
         LowBalance.Low => Tone.Warning,
     };
-
-    private static bool IsAtMost(Credits posted, Credits reference, int percent) =>
-        posted.ToDecimal() * 100 <= reference.ToDecimal() * percent;
 }

@@ -1,4 +1,5 @@
 using Bluebear.Dashboard.Data.Model.Alerts;
+using Bluebear.Dashboard.Data.Reading;
 using Bluebear.Dashboard.Features;
 using Bluebear.Dashboard.Features.Alerts.Evaluating;
 using Bluebear.Dashboard.Features.Alerts.Rules;
@@ -109,7 +110,7 @@ public sealed class StandingLooksTests
     }
 
     [Fact]
-    public async Task PoolOvercommitted_NamesTheGap()
+    public async Task PoolOvercommitted_NamesTheGapOfTheBudgetsPage()
     {
         await using var stage = await AlertStage.CreateAsync(_clock);
         var (atlas, borealis) = (await stage.OpenAsync("Atlas", 0), await stage.OpenAsync("Borealis", 0));
@@ -120,7 +121,10 @@ public sealed class StandingLooksTests
 
         await stage.JudgeAsync();
 
-        Assert.Equal([(AlertKind.PoolOvercommitted, AlertSeverity.Warning, "Budgets of the next month need 120,000 cr, 100,000 are there: 20,000 lacking")], await LookAsync(stage));
+        Assert.Equal([(AlertKind.PoolOvercommitted, AlertSeverity.Warning, "Budgets until the end of Apr 2026 need 120,000 cr, 100,000 are there: 20,000 lacking")], await LookAsync(stage));
+        await using var db = stage.Database.Contexts.ForTenant(TestDatabase.Tenant);
+        var page = await PoolCommitments.ReadAsync(db, _clock.GetUtcNow(), TimeZoneInfo.Utc, default);
+        Assert.Equal((new(2026, 4, 1), Credits.FromCredits(120_000), Credits.FromCredits(20_000)), (page.FirstGap!.Month, page.FirstGap.Total, page.FirstGap.Gap));
     }
 
     [Fact]

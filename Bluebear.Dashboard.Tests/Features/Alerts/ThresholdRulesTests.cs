@@ -1,4 +1,5 @@
 using Bluebear.Dashboard.Data.Model.Alerts;
+using Bluebear.Dashboard.Features;
 using Bluebear.Dashboard.Features.Alerts.Rules;
 using Xunit;
 

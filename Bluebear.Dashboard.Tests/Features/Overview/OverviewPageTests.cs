@@ -1,4 +1,6 @@
 using AngleSharp.Dom;
+using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Model.Alerts;
 using Bluebear.Dashboard.Features.Overview;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger.Movements.Allocation;
@@ -96,26 +98,40 @@ public sealed class OverviewPageTests : FeatureComponents
     }
 
     [Fact]
-    public async Task NeedsAttention_OfAnEmptyWorkspace_LinksToTheDialogForThoseWhoMayMove()
+    public async Task NeedsAttention_ShowsOpenAlertsTheSeverestFirstAndALineForEachAccount()
     {
-        var atlas = await Stage.OpenAsync("Atlas", 30);
-        await Stage.UseAsync(atlas, 30, TimeProvider.System.GetUtcNow());
+        var (atlas, borealis) = (await Stage.OpenAsync("Atlas", 30), await Stage.OpenAsync("Borealis", 30));
+        await AlertAsync(1, atlas, AlertKind.LowBalance, AlertSeverity.Info, "25 % left");
+        await AlertAsync(2, atlas, AlertKind.Pace, AlertSeverity.Critical, "Too fast");
+        await AlertAsync(3, borealis, AlertKind.LowBalance, AlertSeverity.Warning, "10 % left");
+        await AlertAsync(4, borealis, AlertKind.Exhausted, AlertSeverity.Critical, "Quiet", row => row.IsSnoozedUntilWorse = true);
+        await AlertAsync(5, null, AlertKind.DeliveryFailed, AlertSeverity.Critical, "Seen", row => (row.State, row.AcknowledgedAt, row.AcknowledgedBy) = (AlertState.Acknowledged, row.OpenedAt, "x"));
 
-        Assert.Equal(DashboardUrls.ManageCredits(atlas), (await ShowAsync()).Find(".bb-attention a[aria-label]").GetAttribute("href"));
-        Stage.ActAs(Role.Auditor);
-        Assert.Equal(DashboardUrls.LedgerOf(atlas), (await ShowAsync()).Find(".bb-attention a[aria-label]").GetAttribute("href"));
+        var page = await ShowAsync();
+
+        Assert.Equal(["Atlas", "Borealis"], page.FindAll(".bb-attention strong").Select(it => it.TextContent));
+        Assert.Equal(["Too fast", "10 % left"], page.FindAll(".bb-why a").Select(it => it.TextContent));
+        Assert.Equal("1 more", page.Find($".bb-attention a[href*='{PublicId.Format(PublicId.Account, atlas.Value)}'].bb-small-text").TextContent);
+        Assert.Contains("All 3 open alerts", page.Markup, StringComparison.Ordinal);
+        Assert.Contains($"href=\"{DashboardUrls.ManageCredits(atlas)}\"", page.Markup, StringComparison.Ordinal);
+        Stage.ActAs(Role.TeamLead, borealis);
+        Assert.Equal(["Borealis"], (await ShowAsync()).FindAll(".bb-attention strong").Select(it => it.TextContent));
     }
 
     [Fact]
-    public void NeedsAttention_OfOneAccountForTwoReasons_NamesItOnce_A2()
+    public async Task NeedsAttention_OfManyAccounts_IsBoundedAndLinksToTheRest()
     {
-        var low = new AttentionRow(AttentionKind.LowBalance, "Atlas", Credits.FromCredits(4), new(2), Base: Credits.FromCredits(100));
+        for (var i = 1; i <= 40; i++)
+        {
+            await AlertAsync(i, await Stage.OpenAsync($"Workspace {i}"), AlertKind.BudgetWaiting, AlertSeverity.Warning, "Waits");
+        }
 
-        var card = Render<AttentionCard>(parameters => parameters
-            .Add(it => it.Rows, [low, low with { Kind = AttentionKind.RunningOut, Day = new(2026, 12, 2) }]));
+        var page = await ShowAsync();
 
-        Assert.Equal(["Low balance", "Runs out soon"], card.FindAll(".bb-attention li:only-child .bb-status").Select(it => it.TextContent));
-        Assert.Equal(["of 100.00 cr", "on 2 Dec 2026"], card.FindAll(".bb-why > .bb-muted").Select(it => it.TextContent));
+        Assert.Equal(6, page.FindAll(".bb-attention li").Count);
+        page.FindAll("button").Single(it => it.TextContent == "Show 30").Click();
+        Assert.Equal(30, page.FindAll(".bb-attention li").Count);
+        Assert.Equal("/alerts", page.FindAll("a").Single(it => it.TextContent == "All 40 open alerts").GetAttribute("href"));
     }
 
     [Fact]
@@ -142,6 +158,20 @@ public sealed class OverviewPageTests : FeatureComponents
         Assert.DoesNotContain("Where the pool went", page.Markup, StringComparison.Ordinal);
         Assert.Empty(page.FindAll(".bb-page-actions button"));
     }
+
+    private Task<bool> AlertAsync(int number, AccountId? account, AlertKind kind, AlertSeverity severity, string message, Action<AlertRow>? change = null) =>
+        Stage.Database.Get<DatabaseWrites>().WriteAsync(Stage.Caller.Caller!.Tenant, context =>
+        {
+            var at = TimeProvider.System.GetUtcNow();
+            var row = new AlertRow
+            {
+                Id = TenantScopedId.Compose(Stage.Caller.Caller.Tenant, number), TenantId = Stage.Caller.Caller.Tenant.Value, AccountId = account?.Value, Kind = kind, Severity = severity,
+                State = AlertState.Open, Cause = $"test:{number}", Message = message, Facts = "{}", OpenedAt = at,
+            };
+            change?.Invoke(row);
+            context.Alerts.Add(row);
+            return Task.FromResult(true);
+        }, default);
 
     private static IElement? MoveButton(IRenderedComponent<OverviewPage> page) =>
         page.FindAll(".bb-page-actions button").FirstOrDefault(it => it.TextContent.Contains("Move credits", StringComparison.Ordinal));

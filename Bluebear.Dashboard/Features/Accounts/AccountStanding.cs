@@ -1,3 +1,4 @@
+using Bluebear.Dashboard.Data.Model.Alerts;
 using Bluebear.Dashboard.Ui.Controls;
 
 namespace Bluebear.Dashboard.Features.Accounts;
@@ -28,8 +29,8 @@ internal static class AccountStandings
 
     private static AccountStanding Balance(AccountView view)
     {
-        var low = LowBalances.Of(view.Account.Posted, view.Account.ReferenceBalance);
-        return low != LowBalance.Low && view.RunsOut.IsSoon(view.Pace.Today) ? new("Runs out soon", Tone.Warning)
+        var low = LowBalances.Of(view.Account.Posted, view.Account.ReferenceBalance, view.Warns);
+        return view.Warns.IsOn(AlertKind.RunningOut) && view.RunsOut.IsSoon(view.Pace.Today) ? new("Runs out soon", Tone.Danger)
             : new(LowBalances.TextOf(low), LowBalances.ToneOf(low));
     }
 }

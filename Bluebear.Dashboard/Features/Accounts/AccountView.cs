@@ -32,6 +32,9 @@ public sealed record AccountView(
     /// <summary>The number of active accounts directly below it that the caller may see.</summary>
     public int ChildCount { get; init; }
 
+    /// <summary>When to warn about it.</summary>
+    public AlertRule Warns { get; init; } = AlertRule.Default;
+
     /// <summary>The account's own alert thresholds in words; null if it follows the company's.</summary>
     public string? Thresholds { get; init; }
 

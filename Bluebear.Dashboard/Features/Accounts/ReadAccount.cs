@@ -62,6 +62,7 @@ internal sealed class ReadAccount(
             DrawsOn = PayerOf(paths, account, head),
             IsBlocked = EnforcementOff.BlocksInOverage(paths.Policies, account.Overage),
             ChildCount = await Children(db, caller, row.Id).CountAsync(cancellation),
+            Warns = await WarningRules.OfAsync(db, account.Id, cancellation),
             Thresholds = await ReadCauses.ThresholdsAsync(db, row.Id, cancellation),
             Zone = caller.TimeZone,
             Rights = new(caller.Can(Permission.MoveCredits), caller.Can(Permission.AskForCredits), caller.Can(Permission.PlanBudgets),

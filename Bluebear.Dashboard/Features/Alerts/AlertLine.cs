@@ -1,5 +1,4 @@
 using Bluebear.Dashboard.Data.Model.Alerts;
-using Bluebear.Dashboard.Features.Alerts.Rules;
 using Bluebear.Dashboard.Ui.Controls;
 
 namespace Bluebear.Dashboard.Features.Alerts;
@@ -49,7 +48,7 @@ public sealed record AlertLine(
     /// <param name="name">The name of its account, or of the company.</param>
     internal static AlertLine Of(AlertRow row, string name) => new(
         new(row.Id), DashboardUrls.Alert(PublicId.Format(PublicId.Alert, row.Id)), row.AccountId is { } account ? new(account) : null, name,
-        AlertWords.Of(row.Kind), AlertWords.Of(row.Severity), AlertWords.ToneOf(row.Severity), row.Message, row.OpenedAt)
+        AlertKindWords.Of(row.Kind), AlertKindWords.Of(row.Severity), AlertKindWords.ToneOf(row.Severity), row.Message, row.OpenedAt)
     {
         IsOpen = row.State == AlertState.Open,
         IsResolved = row.State == AlertState.Resolved,

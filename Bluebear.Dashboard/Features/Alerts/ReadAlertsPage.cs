@@ -1,7 +1,6 @@
 using Bluebear.Dashboard.Data.Model;
 using Bluebear.Dashboard.Data.Model.Alerts;
 using Bluebear.Dashboard.Data.Reading;
-using Bluebear.Dashboard.Features.Alerts.Rules;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ui.Controls;
 using Microsoft.EntityFrameworkCore;
@@ -48,14 +47,14 @@ internal sealed class ReadAlertsPage(ICurrentCaller callers, IDbContextFactory<B
     public static IReadOnlyList<Choice> Kinds { get; } =
     [
         new("", "All kinds"),
-        .. Enum.GetValues<AlertKind>().Select(static kind => new Choice(AlertMessages.NameOf(kind), AlertWords.Of(kind))).OrderBy(static choice => choice.Text, StringComparer.Ordinal),
+        .. Enum.GetValues<AlertKind>().Select(static kind => new Choice(AlertMessages.NameOf(kind), AlertKindWords.Of(kind))).OrderBy(static choice => choice.Text, StringComparer.Ordinal),
     ];
 
     /// <summary>The severities to choose from.</summary>
     public static IReadOnlyList<Choice> Severities { get; } =
     [
         new("", "All severities"),
-        .. Enum.GetValues<AlertSeverity>().OrderDescending().Select(static severity => new Choice(AlertMessages.NameOf(severity), AlertWords.Of(severity))),
+        .. Enum.GetValues<AlertSeverity>().OrderDescending().Select(static severity => new Choice(AlertMessages.NameOf(severity), AlertKindWords.Of(severity))),
     ];
 
     /// <summary>The page. A filter that means nothing is left out.</summary>

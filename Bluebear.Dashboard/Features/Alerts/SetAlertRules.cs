@@ -40,7 +40,7 @@ internal sealed class SetAlertRules(
             account is null || own is { Thresholds: not null } or { KindsOff: not null },
             string.Join(", ", rule.Thresholds.Where(static one => one.Percent is not null || one.IsNothing).Select(static one => one.Percent ?? 0)),
             string.Join("; ", rule.Thresholds.Where(static one => one is { Percent: null, IsNothing: false }).Select(static one => one.Amount.ToDisplay(0))),
-            [.. Enum.GetValues<AlertKind>().Select(kind => new KindSwitch(AlertMessages.NameOf(kind), AlertWords.Of(kind), rule.IsOn(kind)))]);
+            [.. Enum.GetValues<AlertKind>().Select(kind => new KindSwitch(AlertMessages.NameOf(kind), AlertKindWords.Of(kind), rule.IsOn(kind)))]);
     }
 
     /// <summary>Sets the rule of an account, or the company's for null. Accounts are judged by it at once.</summary>

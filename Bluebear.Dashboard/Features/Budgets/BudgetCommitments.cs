@@ -1,34 +1,13 @@
 using Bluebear.Dashboard.Data.Model;
 using Bluebear.Dashboard.Data.Reading;
 using Bluebear.Dashboard.Identity;
-using Bluebear.Dashboard.Ledger.Budgets;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Budgets;
 
-/// <summary>What budgets will take from the pool in a month.</summary>
-/// <param name="Month">Its first day, in the tenant's calendar.</param>
-/// <param name="Committed">What is planned for it; where a budget tops up, the most that it can take.</param>
-/// <param name="Total">What is planned until its end.</param>
-/// <param name="Gap">What the pool lacks for that, as it stands now; zero if nothing.</param>
-public sealed record MonthCommitment(DateOnly Month, Credits Committed, Credits Total, Credits Gap);
-
-/// <summary>Commitments against the pool.</summary>
-/// <param name="Pool">The pool's available credits now.</param>
-/// <param name="Waiting">What periods that wait for the pool still lack. Part of the first month.</param>
-/// <param name="Months">The coming months, the current one first.</param>
-public sealed record Commitments(Credits Pool, Credits Waiting, IReadOnlyList<MonthCommitment> Months)
-{
-    /// <summary>The first month in which the pool is short, or null.</summary>
-    public MonthCommitment? FirstGap => Months.FirstOrDefault(static month => month.Gap.IsPositive);
-}
-
-/// <summary>Adds up what planned budgets will take from the pool, month by month.</summary>
+/// <summary>What planned budgets will take from the pool, month by month.</summary>
 internal sealed class BudgetCommitments(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, TimeProvider clock)
 {
-    /// <summary>The number of months ahead.</summary>
-    public const int Months = 12;
-
     /// <summary>The commitments; null for people who see only a part of the company.</summary>
     /// <exception cref="AccessRefusedException">The caller may not read the books.</exception>
     public async Task<Commitments?> RunAsync(CancellationToken cancellation = default)
@@ -40,39 +19,6 @@ internal sealed class BudgetCommitments(ICurrentCaller callers, IDbContextFactor
         }
 
         await using var db = await contexts.SnapshotAsync(caller.Tenant, cancellation);
-        var pool = await db.TenantHeads.Join(db.Accounts, head => head.PrimaryId, row => row.Id, (_, row) => new { row.Id, row.AvailableMicroCredits })
-            .SingleAsync(cancellation);
-        var budgets = await db.Budgets.AsNoTracking().Where(row => row.SourceId == pool.Id && row.Status == BudgetStatus.Running).ToListAsync(cancellation);
-        var waiting = await db.BudgetPeriods.Where(row => row.SourceId == pool.Id && row.State == BudgetPeriodState.Waiting)
-            .Select(row => row.DueMicroCredits - row.FundedMicroCredits).ToListAsync(cancellation);
-        // Added up here: amounts that the pool can never fund may be too wide for the database's sum.
-        return Of(Credits.FromMicroCredits(pool.AvailableMicroCredits), Credits.Sum(waiting.Select(Credits.FromMicroCredits)),
-            budgets.Select(BudgetReads.ToBudget), Instants.Truncate(clock.GetUtcNow()), caller.TimeZone);
+        return await PoolCommitments.ReadAsync(db, Instants.Truncate(clock.GetUtcNow()), caller.TimeZone, cancellation);
     }
-
-    /// <summary>The commitments of budgets that draw on the pool. Pure.</summary>
-    public static Commitments Of(Credits pool, Credits waiting, IEnumerable<Budget> budgets, DateTimeOffset now, TimeZoneInfo zone)
-    {
-        var today = TenantDays.Of(now, zone);
-        var first = new DateOnly(today.Year, today.Month, 1);
-        var sums = new Credits[Months];
-        sums[0] = waiting;
-        foreach (var budget in budgets)
-        {
-            var amount = budget.Amount ?? budget.TopUpTo!.Value;
-            foreach (var period in UpcomingPeriods.Of(budget, zone).TakeWhile(period => MonthOf(first, period.Day) < Months))
-            {
-                sums[Math.Max(0, MonthOf(first, period.Day))] += amount;
-            }
-        }
-
-        var total = Credits.Zero;
-        return new(pool, waiting, [.. sums.Select((sum, month) =>
-        {
-            total += sum;
-            return new MonthCommitment(first.AddMonths(month), sum, total, Credits.Max(total - pool, Credits.Zero));
-        })]);
-    }
-
-    private static int MonthOf(DateOnly first, DateOnly day) => ((day.Year - first.Year) * 12) + day.Month - first.Month;
 }

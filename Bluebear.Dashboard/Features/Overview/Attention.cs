@@ -1,49 +1,55 @@
+using Bluebear.Dashboard.Ui.Controls;
+
 namespace Bluebear.Dashboard.Features.Overview;
+
+/// <summary>Something that needs attention: an account with its severest open alert, or a purchase that ends soon.</summary>
+/// <param name="Name">The account, the company, or the purchase's reference.</param>
+/// <param name="Word">Why, in a few words.</param>
+/// <param name="Tone">How serious it is.</param>
+/// <param name="Detail">What is to be said of it.</param>
+/// <param name="Href">The page that says more.</param>
+public sealed record AttentionRow(string Name, string Word, Tone Tone, string Detail, string Href)
+{
+    /// <summary>The account; null for the company or a purchase.</summary>
+    public AccountId? Account { get; init; }
+
+    /// <summary>The unspent part of a purchase; null for alerts.</summary>
+    public Credits? Unspent { get; init; }
+
+    /// <summary>The number of further open alerts of the same account.</summary>
+    public int Others { get; init; }
+}
+
+/// <summary>An open alert as the overview reads it.</summary>
+/// <param name="Id">The alert.</param>
+/// <param name="Account">Its account; null for the company.</param>
+/// <param name="Name">The account's name, or the company's.</param>
+/// <param name="Word">Its kind in words.</param>
+/// <param name="Tone">Its severity.</param>
+/// <param name="Message">What it says.</param>
+internal sealed record OpenAlert(long Id, AccountId? Account, string Name, string Word, Tone Tone, string Message);
 
 /// <summary>Decides what needs attention.</summary>
 internal static class Attention
 {
-    /// <summary>Shows purchases that end within this number of days with credits unspent.</summary>
+    /// <summary>Shows purchases that end within this number of days with credits unspent. An alert says so only days before.</summary>
     public const int SoonDays = 30;
 
-    /// <summary>
-    /// The reasons to show an account: what it owes, how little of its base is left, and whether it runs out soon.
-    /// </summary>
-    public static IEnumerable<AttentionRow> Of(Account account, TenantHead head, AccountPace? pace, DateOnly today)
-    {
-        AttentionRow Row(AttentionKind kind, Credits amount) => new(kind, account.Name, amount, account.Id, account.IsPrimary);
+    /// <summary>The largest number of lines for alerts.</summary>
+    public const int MostLines = 30;
 
-        if (account.Overage.IsPositive)
+    /// <summary>A line for each account, with its first alert.</summary>
+    /// <param name="alerts">Open alerts, the severest first.</param>
+    public static IReadOnlyList<AttentionRow> Of(IEnumerable<OpenAlert> alerts) =>
+    [
+        .. alerts.GroupBy(static alert => alert.Account).Take(MostLines).Select(static own =>
         {
-            yield return Row(AttentionKind.Overage, account.Overage);
-            yield break;
-        }
-
-        if (!LowBalances.IsMeant(account, head))
-        {
-            yield break;
-        }
-
-        if (KindOf(account) is { } kind)
-        {
-            yield return Row(kind, account.Available) with { Base = account.ReferenceBalance };
-        }
-
-        if (pace?.RunsOut(account.Available) is { } end && end.IsSoon(today))
-        {
-            yield return Row(AttentionKind.RunningOut, account.Available) with { Day = end.Date };
-        }
-    }
-
-    private static AttentionKind? KindOf(Account account) => !account.Available.IsPositive ? AttentionKind.Exhausted
-        : LowBalances.Of(account.Posted, account.ReferenceBalance) switch
-        {
-            LowBalance.Low => AttentionKind.LowBalance,
-            LowBalance.GettingLow => AttentionKind.GettingLow,
-            LowBalance.Not => null,
-        };
-
-    /// <summary>The worst first, then those with the least left.</summary>
-    public static IReadOnlyList<AttentionRow> Ordered(IEnumerable<AttentionRow> rows) =>
-        [.. rows.OrderBy(row => row.Kind).ThenBy(row => row.Day).ThenBy(row => row.Amount).ThenBy(row => row.Name, StringComparer.Ordinal)];
+            var first = own.First();
+            return new AttentionRow(first.Name, first.Word, first.Tone, first.Message, DashboardUrls.Alert(PublicId.Format(PublicId.Alert, first.Id)))
+            {
+                Account = first.Account,
+                Others = own.Count() - 1,
+            };
+        }),
+    ];
 }

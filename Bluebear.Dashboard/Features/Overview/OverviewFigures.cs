@@ -24,9 +24,6 @@ public sealed record OverviewFigures
     /// <summary>The active accounts that the caller may see.</summary>
     public required IReadOnlyDictionary<AccountId, Account> Accounts { get; init; }
 
-    /// <summary>How accounts spend, without those that paid for nothing lately.</summary>
-    public IReadOnlyDictionary<AccountId, AccountPace> Paces { get; init; } = new Dictionary<AccountId, AccountPace>();
-
     /// <summary>The tenant's day.</summary>
     public required DateOnly Today { get; init; }
 
@@ -42,8 +39,11 @@ public sealed record OverviewFigures
     /// <summary>Purchases that end soon with credits unspent.</summary>
     public required IReadOnlyList<AttentionRow> EndingPurchases { get; init; }
 
-    /// <summary>Open alerts of kinds that balances do not show.</summary>
+    /// <summary>Open alerts, the severest first, a line for each account.</summary>
     public IReadOnlyList<AttentionRow> Alerts { get; init; } = [];
+
+    /// <summary>The number of open alerts that the caller may see, also those without a line.</summary>
+    public int OpenAlerts { get; init; }
 
     /// <summary>Says that moves are stopped; null if they are not.</summary>
     public StoppedMoves? Stopped { get; init; }
@@ -72,11 +72,7 @@ public sealed record OverviewFigures
     public bool IsBeginning => IsWholeTenant && (!HasPurchases || Workspaces == 0);
 
     /// <summary>What needs attention, the worst first.</summary>
-    public IReadOnlyList<AttentionRow> Attention =>
-        Overview.Attention.Ordered([
-            .. Accounts.Values.SelectMany(account => Overview.Attention.Of(account, Head, Paces.GetValueOrDefault(account.Id), Today)),
-            .. EndingPurchases, .. Alerts,
-        ]);
+    public IReadOnlyList<AttentionRow> Attention => [.. Alerts, .. EndingPurchases];
 
     private IEnumerable<Account> Shown => IsWholeTenant ? Accounts.Values.Where(account => account.IsPrimary) : Accounts.Values;
 
@@ -106,55 +102,6 @@ public sealed record OverviewFigures
 /// <param name="NextLastDay">The last day on which the part that ends next can be spent; null if none ends.</param>
 /// <param name="EndsNext">The size of that part.</param>
 public sealed record PurchasesLeft(Credits Left, int Count, DateOnly? NextLastDay, Credits EndsNext);
-
-/// <summary>Why something needs attention. A closed set, the worst first.</summary>
-public enum AttentionKind
-{
-    /// <summary>Usage is not paid for.</summary>
-    Overage,
-
-    /// <summary>Nothing is available.</summary>
-    Exhausted,
-
-    /// <summary>A critical alert of another kind.</summary>
-    CriticalAlert,
-
-    /// <summary>A tenth or less of the base is left.</summary>
-    LowBalance,
-
-    /// <summary>At today's pace it runs out within <see cref="RunOut.SoonDays"/> days.</summary>
-    RunningOut,
-
-    /// <summary>An alert of another kind that is a warning.</summary>
-    WarningAlert,
-
-    /// <summary>A purchase ends soon with credits unspent.</summary>
-    PurchaseEnding,
-
-    /// <summary>A quarter or less of the base is left.</summary>
-    GettingLow,
-}
-
-/// <summary>Something that needs attention.</summary>
-/// <param name="Kind">Why.</param>
-/// <param name="Name">The account, or the purchase's reference.</param>
-/// <param name="Amount">The amount owed, available, or left of the purchase.</param>
-/// <param name="Account">The account, or null.</param>
-/// <param name="IsPool">True for the Primary Workspace.</param>
-/// <param name="Purchase">The purchase's transfer, or null.</param>
-/// <param name="Day">The last day on which the purchase's credits can be spent, or on which the account runs out; otherwise
-/// null.</param>
-/// <param name="Base">The base of a low balance; otherwise null.</param>
-public sealed record AttentionRow(
-    AttentionKind Kind, string Name, Credits Amount, AccountId? Account = null, bool IsPool = false, TransferId? Purchase = null,
-    DateOnly? Day = null, Credits? Base = null)
-{
-    /// <summary>What an alert says; null for other reasons.</summary>
-    public string? Message { get; init; }
-
-    /// <summary>The page of an alert; null for other reasons.</summary>
-    public string? Href { get; init; }
-}
 
 /// <summary>Spending over the last days.</summary>
 /// <param name="Days">Each day with its spending.</param>

@@ -3,14 +3,15 @@ using Bluebear.Dashboard.Data.Model.Alerts;
 using Bluebear.Dashboard.Data.Model.Books;
 using Bluebear.Dashboard.Data.Reading;
 using Bluebear.Dashboard.Identity;
+using Bluebear.Dashboard.Ui.Controls;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Overview;
 
 /// <summary>Reads the overview, for the caller's whole company or for what they lead.</summary>
-public sealed class ReadOverview(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, SpendPaces paces, AlertReach reach, TimeProvider clock)
+public sealed class ReadOverview(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, AlertReach reach, TimeProvider clock)
 {
-    private const int MostAlerts = 200;
+    private const int MostAlerts = 500;
 
     /// <summary>The figures, and spending over the last days up to today.</summary>
     /// <param name="days">The number of days, 1 to 366.</param>
@@ -34,7 +35,7 @@ public sealed class ReadOverview(ICurrentCaller callers, IDbContextFactory<Blueb
         var head = AccountReads.ToHead(await db.TenantHeads.SingleAsync(cancellation));
         var purchases = visible.IsAll ? await PurchasesAsync(db, cancellation) : [];
         var (month, before) = await SpentAsync(db, visible, today, cancellation);
-        var pace = await paces.OfAllAsync(db, caller.Tenant, caller.TimeZone, cancellation);
+        var (alerts, open) = await AlertsAsync(db, caller, cancellation);
         return new()
         {
             IsWholeTenant = visible.IsAll,
@@ -44,15 +45,15 @@ public sealed class ReadOverview(ICurrentCaller callers, IDbContextFactory<Blueb
             CanManageWorkspaces = caller.Can(Permission.ManageWorkspaces),
             Head = head,
             Accounts = await AccountsAsync(db, visible, cancellation),
-            Paces = pace,
             Today = today,
             SpentThisMonth = month,
             SpentMonthBefore = before,
             Purchases = visible.IsAll ? Left(purchases, caller.TimeZone) : null,
             EndingPurchases = [.. purchases.Where(EndsSoon).Select(purchase => new AttentionRow(
-                AttentionKind.PurchaseEnding, purchase.Reference, LeftOf(purchase), Purchase: new(purchase.TransferId),
-                Day: TenantDays.LastBefore(purchase.ExpiresAt!.Value, caller.TimeZone)))],
-            Alerts = await AlertsAsync(db, caller, cancellation),
+                purchase.Reference, "Purchase expires", Tone.Info, $"can be spent {DayText.Through(TenantDays.LastBefore(purchase.ExpiresAt!.Value, caller.TimeZone))}",
+                DashboardUrls.LedgerRow(new(purchase.TransferId))) { Unspent = LeftOf(purchase) })],
+            Alerts = alerts,
+            OpenAlerts = open,
             Stopped = await StoppedMoves.FindAsync(db, caller, cancellation),
             Unreached = visible.IsAll ? await reach.ProblemAsync(db, caller.Tenant, cancellation) : null,
         };
@@ -67,27 +68,24 @@ public sealed class ReadOverview(ICurrentCaller callers, IDbContextFactory<Blueb
         return rows.Select(AccountReads.ToAccount).ToDictionary(account => account.Id);
     }
 
-    // Balances show by themselves what is low, exhausted, owed or running out, and the notice above the list that the books differ.
-    private static async Task<IReadOnlyList<AttentionRow>> AlertsAsync(BluebearDbContext db, Caller caller, CancellationToken cancellation)
+    // The notice above the list says that the books differ. What someone acknowledged or silenced needs no attention now.
+    private static async Task<(IReadOnlyList<AttentionRow> Rows, int Count)> AlertsAsync(BluebearDbContext db, Caller caller, CancellationToken cancellation)
     {
-        AlertKind[] shownElsewhere = [AlertKind.LowBalance, AlertKind.Exhausted, AlertKind.Overage, AlertKind.RunningOut, AlertKind.LotEnding, AlertKind.VerificationFailed];
         var (all, ids) = (caller.VisibleAccounts.IsAll, caller.VisibleAccounts.Ids);
+        var open = db.Alerts.Where(alert => alert.State == AlertState.Open && alert.SnoozedUntil == null && !alert.IsSnoozedUntilWorse
+            && alert.Kind != AlertKind.VerificationFailed && (all || (alert.AccountId != null && ids.Contains(alert.AccountId.Value))));
         var rows = await (
-            from alert in db.Alerts
-            where alert.State == AlertState.Open && alert.SnoozedUntil == null && !alert.IsSnoozedUntilWorse && alert.Severity >= AlertSeverity.Warning
-                && !shownElsewhere.Contains(alert.Kind) && (all || (alert.AccountId != null && ids.Contains(alert.AccountId.Value)))
+            from alert in open
             join account in db.Accounts on alert.AccountId equals account.Id into accounts
             from account in accounts.DefaultIfEmpty()
-            orderby alert.Id descending
-            select new { alert.Id, alert.Severity, alert.Message, alert.AccountId, Name = account == null ? null : account.Name, Available = account == null ? 0 : account.AvailableMicroCredits })
+            orderby alert.Severity descending, alert.Id descending
+            select new { alert.Id, alert.Severity, alert.Kind, alert.Message, alert.AccountId, Name = account == null ? null : account.Name })
             .Take(MostAlerts).ToListAsync(cancellation);
-        return rows.ConvertAll(row => new AttentionRow(
-            row.Severity == AlertSeverity.Critical ? AttentionKind.CriticalAlert : AttentionKind.WarningAlert, row.Name ?? caller.TenantName,
-            Credits.FromMicroCredits(row.Available), row.AccountId is { } account ? new AccountId(account) : null)
-        {
-            Message = row.Message,
-            Href = DashboardUrls.Alert(PublicId.Format(PublicId.Alert, row.Id)),
-        });
+        return (
+            Attention.Of(rows.Select(row => new OpenAlert(
+                row.Id, row.AccountId is { } account ? new AccountId(account) : null, row.Name ?? caller.TenantName, AlertKindWords.Of(row.Kind),
+                AlertKindWords.ToneOf(row.Severity), row.Message))),
+            rows.Count < MostAlerts ? rows.Count : await open.CountAsync(cancellation));
     }
 
     // Only purchases with credits left. Fully spent and ended ones do not matter here.

@@ -1,3 +1,5 @@
+using Bluebear.Dashboard.Data.Model.Alerts;
+using Bluebear.Dashboard.Features;
 using Bluebear.Dashboard.Features.Workspaces.Listing;
 using Bluebear.Dashboard.Ui.Controls;
 using Xunit;
@@ -24,6 +26,30 @@ public class WorkspaceRowTests
     [InlineData(0, WorkspaceStatus.Exhausted)]
     public void Status_ByWhatIsLeft_IsAsSaid(long available, WorkspaceStatus expected) =>
         Assert.Equal(expected, (Funded with { Available = Credits.FromCredits(available) }).Status);
+
+    [Theory]
+    [InlineData(60, WorkspaceStatus.GettingLow)]
+    [InlineData(25, WorkspaceStatus.GettingLow)]
+    [InlineData(20, WorkspaceStatus.LowBalance)]
+    [InlineData(61, WorkspaceStatus.Active)]
+    public void Status_ByItsOwnThresholds_IsThatOfItsAlerts(long available, WorkspaceStatus expected)
+    {
+        AlertThreshold[] thresholds = [AlertThreshold.OfPercent(60), AlertThreshold.OfAmount(Credits.FromCredits(20))];
+        var rule = new AlertRule(thresholds, new HashSet<AlertKind>());
+        var off = new AlertRule(thresholds, new HashSet<AlertKind> { AlertKind.LowBalance });
+
+        Assert.Equal(expected, (Funded with { Available = Credits.FromCredits(available), Warns = rule }).Status);
+        Assert.Equal(WorkspaceStatus.Active, (Funded with { Available = Credits.FromCredits(available), Warns = off }).Status);
+    }
+
+    [Fact]
+    public void Status_LowAndRunningOut_IsTheSeverestOfBothUnlessThatIsOff()
+    {
+        var row = Funded with { Available = Credits.FromCredits(8), Today = new(2026, 11, 30), Pace = Paces.Steady(new(2026, 11, 30), 10) };
+
+        Assert.Equal((WorkspaceStatus.RunningOut, Tone.Danger), (row.Status, WorkspaceWords.ToneOf(row.Status)));
+        Assert.Equal(WorkspaceStatus.LowBalance, (row with { Warns = new(AlertRule.Default.Thresholds, new HashSet<AlertKind> { AlertKind.RunningOut }) }).Status);
+    }
 
     [Fact]
     public void Status_OfAPrimaryWorkspaceThatUsedUpNothing_IsEmptyAndNoAlarm_A23()
@@ -58,12 +84,12 @@ public class WorkspaceRowTests
         Assert.Equal("In overage: 2.00 cr", WorkspaceWords.Describe(Funded with { Overage = Credits.FromCredits(2) }));
 
     [Fact]
-    public void Status_RunningOutWithinThreeDays_IsAWarningWhateverIsLeft_A2()
+    public void Status_RunningOutWithinThreeDays_IsCriticalWhateverIsLeft_A2()
     {
         var today = new DateOnly(2026, 11, 30);
         var row = Funded with { Today = today, Pace = Paces.Steady(today, 34) };
 
-        Assert.Equal(("Runs out soon", Tone.Warning), (WorkspaceWords.Describe(row), WorkspaceWords.ToneOf(row.Status)));
+        Assert.Equal(("Runs out soon", Tone.Danger), (WorkspaceWords.Describe(row), WorkspaceWords.ToneOf(row.Status)));
         Assert.True(row.RunsOut.IsSoon(today));
         Assert.Equal(WorkspaceStatus.Active, (row with { Available = Credits.FromCredits(200) }).Status);
     }

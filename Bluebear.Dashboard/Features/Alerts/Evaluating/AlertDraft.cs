@@ -21,7 +21,7 @@ internal sealed record AlertDraft(
 internal static class AlertCauses
 {
     /// <summary>An account reached a threshold.</summary>
-    public static string Of(AccountId account, Rules.AlertThreshold threshold) => $"left:{account.Value}:{threshold}";
+    public static string Of(AccountId account, AlertThreshold threshold) => $"left:{account.Value}:{threshold}";
 
     /// <summary>An account owes.</summary>
     public static string Overage(AccountId account) => $"overage:{account.Value}";

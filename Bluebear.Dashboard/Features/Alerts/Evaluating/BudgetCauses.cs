@@ -11,7 +11,8 @@ internal static class BudgetCauses
 {
     private const int Most = 5_000;
 
-    private static readonly TimeSpan Ahead = TimeSpan.FromDays(31);
+    // This month and the next.
+    private const int AheadMonths = 2;
 
     /// <summary>Budgets that wait for funds.</summary>
     public static async Task WaitingAsync(StandingLook look, CancellationToken cancellation)
@@ -66,21 +67,22 @@ internal static class BudgetCauses
         }
     }
 
-    /// <summary>More planned fundings from the pool in the next month than it has.</summary>
+    /// <summary>More planned fundings from the pool until the end of the next month than it has: the figures of the Budgets page.</summary>
     public static async Task OvercommittedAsync(StandingLook look, CancellationToken cancellation)
     {
         look.Judges(AlertKind.PoolOvercommitted);
-        var (pool, until) = (look.Head.Primary.Value, look.Now + Ahead);
-        var budgets = await look.Db.Budgets.Where(row => row.SourceId == pool && row.Status == BudgetStatus.Running && row.NextAt <= until)
-            .Select(static row => new { row.AmountMicroCredits, row.TopUpToMicroCredits, row.EndsAt, row.NextAt, row.Kind }).ToListAsync(cancellation);
-        var needed = Credits.Sum(budgets.Where(row => row.EndsAt is null || row.NextAt < row.EndsAt)
-            .Select(static row => Credits.FromMicroCredits(row.AmountMicroCredits ?? row.TopUpToMicroCredits ?? 0)));
-        var has = Credits.FromMicroCredits(await look.Db.Accounts.Where(row => row.Id == pool).Select(static row => row.AvailableMicroCredits).SingleAsync(cancellation));
-        if (needed > has && look.Head.Mode == CreditMode.WorkspaceBudget)
+        if (look.Head.Mode != CreditMode.WorkspaceBudget)
+        {
+            return;
+        }
+
+        var planned = await PoolCommitments.ReadAsync(look.Db, look.Now, look.Zone, cancellation, AheadMonths);
+        if (planned.FirstGap is { } month)
         {
             look.Warn(AlertKind.PoolOvercommitted, AlertSeverity.Warning, look.Head.Primary, "overcommitted",
-                $"Budgets of the next month need {AlertWords.Amount(needed)} cr, {AlertWords.Amount(has)} are there: {AlertWords.Amount(needed - has)} lacking",
-                AlertFacts.With(("due", needed.ToString()), ("available", has.ToString()), ("shortfall", (needed - has).ToString())));
+                $"Budgets until the end of {month.Month.ToString("MMM yyyy", CultureInfo.InvariantCulture)} need {AlertWords.Amount(month.Total)} cr, "
+                + $"{AlertWords.Amount(planned.Pool)} are there: {AlertWords.Amount(month.Gap)} lacking",
+                AlertFacts.With(("due", month.Total.ToString()), ("available", planned.Pool.ToString()), ("shortfall", month.Gap.ToString())));
         }
     }
 

@@ -1,6 +1,5 @@
 using Bluebear.Dashboard.Data.Model;
 using Bluebear.Dashboard.Data.Model.Alerts;
-using Bluebear.Dashboard.Features.Alerts.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.Alerts.Evaluating;

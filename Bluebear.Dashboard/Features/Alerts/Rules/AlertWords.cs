@@ -1,6 +1,4 @@
 using System.Globalization;
-using Bluebear.Dashboard.Data.Model.Alerts;
-using Bluebear.Dashboard.Ui.Controls;
 using Bluebear.Dashboard.Ui.Money;
 
 namespace Bluebear.Dashboard.Features.Alerts.Rules;
@@ -8,40 +6,6 @@ namespace Bluebear.Dashboard.Features.Alerts.Rules;
 /// <summary>What alerts say: what is left and of what.</summary>
 internal static class AlertWords
 {
-    /// <summary>A kind in a few words.</summary>
-    public static string Of(AlertKind kind) => kind switch
-    {
-        AlertKind.LowBalance => "Low balance",
-        AlertKind.RunningOut => "Runs out soon",
-        AlertKind.Exhausted => "Exhausted",
-        AlertKind.Pace => "Ahead of pace",
-        AlertKind.DeliveryFailed => "Delivery given up",
-        AlertKind.BudgetEnding => "Budget ends soon",
-        AlertKind.LotEnding => "Credits expire soon",
-        AlertKind.ForecastRunout => "Runs out before the end",
-        AlertKind.BudgetWaiting => "Budget waits for funds",
-        AlertKind.PoolOvercommitted => "Pool over-committed",
-        AlertKind.RequestsBlocked => "Requests blocked",
-        AlertKind.Overage => "In overage",
-        AlertKind.VerificationFailed => "Books do not agree",
-    };
-
-    /// <summary>A severity in a word.</summary>
-    public static string Of(AlertSeverity severity) => severity switch
-    {
-        AlertSeverity.Info => "Info",
-        AlertSeverity.Warning => "Warning",
-        AlertSeverity.Critical => "Critical",
-    };
-
-    /// <summary>A severity as a tone.</summary>
-    public static Tone ToneOf(AlertSeverity severity) => severity switch
-    {
-        AlertSeverity.Info => Tone.Info,
-        AlertSeverity.Warning => Tone.Warning,
-        AlertSeverity.Critical => Tone.Danger,
-    };
-
     /// <summary>An amount as a sentence says it: whole where it is whole, else cut to two decimals. The facts have it exactly.</summary>
     public static string Amount(Credits amount) => CreditFormat.Fixed(amount, amount.MicroCredits % Credits.MicroCreditsPerCredit == 0 ? 0 : 2);
 

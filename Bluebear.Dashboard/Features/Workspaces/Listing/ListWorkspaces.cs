@@ -30,6 +30,7 @@ internal sealed class ListWorkspaces(
         var budgets = await ReadBudgetsAsync(context, today, caller.TimeZone, cancellation);
         var paths = new TenantPaths(await directory.OfAsync(caller.Tenant, cancellation), await context.ReadRoutesAsync(cancellation));
         var primaryName = await context.Accounts.Where(row => row.Id == head.PrimaryId).Select(row => row.Name).SingleAsync(cancellation);
+        var rules = await WarningRules.ReadAsync(context, cancellation);
         return new()
         {
             Tenant = caller.Tenant,
@@ -43,6 +44,7 @@ internal sealed class ListWorkspaces(
             Rows = [.. accounts.Select(account => RowOf(account, head, tree, paths, spending, primaryName) with
             {
                 Today = today,
+                Warns = rules.Of(new(account.Id)),
                 Pace = pace.GetValueOrDefault(new(account.Id)),
                 Budget = budgets.GetValueOrDefault(account.Id),
             })],

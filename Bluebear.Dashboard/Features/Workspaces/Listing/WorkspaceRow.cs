@@ -28,6 +28,9 @@ public sealed record WorkspaceRow
     /// <summary>Its own rule for a request that it cannot cover; null if it follows the routes.</summary>
     public OnExhausted? Rule { get; init; }
 
+    /// <summary>When to warn about it.</summary>
+    public AlertRule Warns { get; init; } = AlertRule.Default;
+
     /// <summary>True while the tenant is in Shared Pool mode.</summary>
     public bool InSharedPool { get; init; }
 
@@ -72,10 +75,10 @@ public sealed record WorkspaceRow
         : !HasAllocation && !IsPrimary && Available.IsZero ? WorkspaceStatus.NoAllocation
         : IsPrimary && Available.IsZero && Reference.IsZero ? WorkspaceStatus.Empty
         : Available.IsZero ? WorkspaceStatus.Exhausted
-        : LowStatus != WorkspaceStatus.LowBalance && RunsOut.IsSoon(Today) ? WorkspaceStatus.RunningOut
+        : Warns.IsOn(Data.Model.Alerts.AlertKind.RunningOut) && RunsOut.IsSoon(Today) ? WorkspaceStatus.RunningOut
         : LowStatus;
 
-    private WorkspaceStatus LowStatus => LowBalances.Of(Available + Reserved, Reference) switch
+    private WorkspaceStatus LowStatus => LowBalances.Of(Available + Reserved, Reference, Warns) switch
     {
         LowBalance.Low => WorkspaceStatus.LowBalance,
         LowBalance.GettingLow => WorkspaceStatus.GettingLow,

@@ -21,13 +21,13 @@ public enum WorkspaceStatus
     /// <summary>Nothing is available.</summary>
     Exhausted,
 
-    /// <summary>At most a tenth of its base is left.</summary>
-    LowBalance,
-
     /// <summary>At today's pace it runs out within <see cref="RunOut.SoonDays"/> days.</summary>
     RunningOut,
 
-    /// <summary>At most a quarter of its base is left.</summary>
+    /// <summary>It is at a threshold of its rule that is a warning.</summary>
+    LowBalance,
+
+    /// <summary>It is at a threshold of its rule that is a notice.</summary>
     GettingLow,
 
     /// <summary>It has credits.</summary>

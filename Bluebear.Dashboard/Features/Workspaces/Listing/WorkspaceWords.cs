@@ -34,7 +34,7 @@ internal static class WorkspaceWords
         WorkspaceStatus.Deleted or WorkspaceStatus.NoAllocation or WorkspaceStatus.DrawsOnPool or WorkspaceStatus.Empty => Tone.Neutral,
         WorkspaceStatus.InOverage or WorkspaceStatus.Exhausted => Tone.Danger,
         WorkspaceStatus.LowBalance => LowBalances.ToneOf(LowBalance.Low),
-        WorkspaceStatus.RunningOut => Tone.Warning,
+        WorkspaceStatus.RunningOut => Tone.Danger,
         WorkspaceStatus.GettingLow => LowBalances.ToneOf(LowBalance.GettingLow),
         WorkspaceStatus.Active => LowBalances.ToneOf(LowBalance.Not),
     };

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Bluebear.Dashboard.Data.Model.Alerts;
 
-namespace Bluebear.Dashboard.Features.Alerts.Rules;
+namespace Bluebear.Dashboard.Features;
 
 /// <summary>When to warn about an account.</summary>
 /// <param name="Thresholds">Its thresholds, in the order in which a falling balance meets them as they were written.</param>

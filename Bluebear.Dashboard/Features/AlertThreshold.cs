@@ -1,7 +1,7 @@
 using System.Globalization;
 using Bluebear.Dashboard.Data.Model.Alerts;
 
-namespace Bluebear.Dashboard.Features.Alerts.Rules;
+namespace Bluebear.Dashboard.Features;
 
 /// <summary>A line that a balance can reach: a share of the base, or an amount.</summary>
 /// <remarks>Nothing is one threshold, however it is written: 0 percent and 0 credits are the same.</remarks>
