@@ -18,6 +18,7 @@ public static class DashboardUrls
     public const string Denials = "/denials";
     public const string Policies = "/policies";
     public const string Reconciliation = "/reconciliation";
+    public const string Purchases = "/purchases";
     public const string SettingsTeams = "/settings/teams";
     public const string SettingsPeople = "/settings/people";
     public const string SettingsKeys = "/settings/keys";
@@ -53,6 +54,9 @@ public static class DashboardUrls
 
     /// <summary>An account's own page.</summary>
     public static string Account(AccountId account) => $"{Accounts}/{PublicId.Format(PublicId.Account, account.Value)}";
+
+    /// <summary>A purchase's own page.</summary>
+    public static string Purchase(PurchaseId purchase) => $"{Purchases}/{PublicId.Format(PublicId.Purchase, purchase.Value)}";
 
     /// <summary>The page of one alert, by its public id.</summary>
     public static string Alert(string id) => $"{Alerts}/{id}";

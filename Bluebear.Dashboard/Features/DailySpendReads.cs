@@ -11,19 +11,23 @@ internal static class DailySpendReads
     private const int MostRefunds = 10_000;
     private const int AccountsAtOnce = 1_000;
 
-    /// <summary>The paces of all accounts that paid for usage lately, or of one account.</summary>
-    public static async Task<Dictionary<AccountId, SpendPace>> ReadAsync(
+    /// <summary>The paces of all accounts that paid for usage lately, or of one account; and that of all of them together.</summary>
+    public static async Task<(Dictionary<AccountId, SpendPace> Each, SpendPace? Together)> ReadAsync(
         BluebearDbContext db, AccountId? account, DateOnly today, TimeZoneInfo zone, CancellationToken cancellation)
     {
         var first = today.AddDays(-DailySpend.MostDays);
         var rows = await Payers(db, account).Where(row => row.Day >= first && row.Day < today)
             .Select(row => new DaySpend(row.AccountId, row.Day, row.MicroCredits)).ToListAsync(cancellation);
         var moved = await RefundsAsync(db, account, first, zone, cancellation);
-        var byAccount = rows.Concat(moved).GroupBy(static row => row.Account).ToList();
+        List<DaySpend> all = [.. rows, .. moved];
+        var byAccount = all.GroupBy(static row => row.Account).ToList();
         var young = byAccount.Where(days => days.Min(static day => day.Day) > first).Select(static days => days.Key).ToList();
         var funded = await FirstFundingsAsync(db, young, zone, cancellation);
-        return byAccount.ToDictionary(static days => new AccountId(days.Key), days => SpendPace.Of(DailySpend.Of(
-            days.Select(static day => (day.Day, Credits.FromMicroCredits(day.MicroCredits))), funded.GetValueOrDefault(days.Key, first), today)));
+        var paces = byAccount.ToDictionary(static days => new AccountId(days.Key), days => Pace(days, funded.GetValueOrDefault(days.Key, first)));
+        return (paces, account is null && all.Count > 0 ? Pace(all, await FirstPurchaseAsync(db, all, first, zone, cancellation)) : null);
+
+        SpendPace Pace(IEnumerable<DaySpend> days, DateOnly since) =>
+            SpendPace.Of(DailySpend.Of(days.Select(static day => (day.Day, Credits.FromMicroCredits(day.MicroCredits))), since, today));
     }
 
     /// <summary>What accounts, or one account, paid on the current day.</summary>
@@ -54,6 +58,12 @@ internal static class DailySpendReads
             new(refund.ToId!.Value, TenantDays.Of(refund.RecordedAt, zone), -refund.AmountMicroCredits),
         ]).Where(row => row.Day >= first);
     }
+
+    // A company with usage on the first day that is looked at has been spending for at least as long.
+    private static async Task<DateOnly> FirstPurchaseAsync(
+        BluebearDbContext db, List<DaySpend> all, DateOnly first, TimeZoneInfo zone, CancellationToken cancellation) =>
+        all.Min(static day => day.Day) > first && await db.Purchases.MinAsync(row => (DateTimeOffset?)row.RecordedAt, cancellation) is { } bought
+            ? TenantDays.Of(bought, zone) : first;
 
     private static async Task<Dictionary<long, DateOnly>> FirstFundingsAsync(
         BluebearDbContext db, List<long> accounts, TimeZoneInfo zone, CancellationToken cancellation)

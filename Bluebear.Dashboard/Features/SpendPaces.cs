@@ -27,18 +27,41 @@ public sealed class SpendPaces(TimeProvider clock)
         BluebearDbContext db, TenantId tenant, TimeZoneInfo zone, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(db);
+        var (known, now) = await KnowAsync(db, tenant, zone, cancellation);
+        var spentToday = await DailySpendReads.TodayAsync(db, null, known.Today, cancellation);
+        var credits = await KnownCredits.ReadAsync(db, null, now, zone, cancellation);
+        return known.Paces.ToDictionary(static pace => pace.Key,
+            pace => new AccountPace(pace.Value, spentToday.GetValueOrDefault(pace.Key), known.Today, credits.GetValueOrDefault(pace.Key)));
+    }
+
+    /// <summary>How all accounts spend together.</summary>
+    /// <param name="db">A context of the tenant.</param>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="zone">The tenant's time zone.</param>
+    /// <param name="ending">What is known to end of their credits.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    public async Task<AccountPace> TogetherAsync(
+        BluebearDbContext db, TenantId tenant, TimeZoneInfo zone, IReadOnlyList<SpendableCredits> ending, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var (known, _) = await KnowAsync(db, tenant, zone, cancellation);
+        var spentToday = await DailySpendReads.TodayAsync(db, null, known.Today, cancellation);
+        return new(known.Together, Credits.Sum(spentToday.Values), known.Today, new(ending, []));
+    }
+
+    private async Task<(Known Known, DateTimeOffset Now)> KnowAsync(
+        BluebearDbContext db, TenantId tenant, TimeZoneInfo zone, CancellationToken cancellation)
+    {
         var now = clock.GetUtcNow();
         var today = TenantDays.Of(now, zone);
         if (!_known.TryGetValue(tenant, out var known) || known.Today != today || known.Zone != zone.Id || (now - known.ReadAt).Duration() > Lifetime)
         {
-            known = new(today, zone.Id, now, await DailySpendReads.ReadAsync(db, null, today, zone, cancellation));
+            var (each, together) = await DailySpendReads.ReadAsync(db, null, today, zone, cancellation);
+            known = new(today, zone.Id, now, each, together);
             Keep(tenant, known);
         }
 
-        var spentToday = await DailySpendReads.TodayAsync(db, null, today, cancellation);
-        var credits = await KnownCredits.ReadAsync(db, null, now, zone, cancellation);
-        return known.Paces.ToDictionary(static pace => pace.Key,
-            pace => new AccountPace(pace.Value, spentToday.GetValueOrDefault(pace.Key), today, credits.GetValueOrDefault(pace.Key)));
+        return (known, now);
     }
 
     /// <summary>The pace of one account, read now.</summary>
@@ -51,7 +74,7 @@ public sealed class SpendPaces(TimeProvider clock)
         ArgumentNullException.ThrowIfNull(db);
         var now = clock.GetUtcNow();
         var today = TenantDays.Of(now, zone);
-        var paces = await DailySpendReads.ReadAsync(db, account, today, zone, cancellation);
+        var (paces, _) = await DailySpendReads.ReadAsync(db, account, today, zone, cancellation);
         var spentToday = await DailySpendReads.TodayAsync(db, account, today, cancellation);
         var credits = await KnownCredits.ReadAsync(db, account, now, zone, cancellation);
         return new(paces.GetValueOrDefault(account), spentToday.GetValueOrDefault(account), today, credits.GetValueOrDefault(account));
@@ -68,5 +91,5 @@ public sealed class SpendPaces(TimeProvider clock)
         _known[tenant] = known;
     }
 
-    private sealed record Known(DateOnly Today, string Zone, DateTimeOffset ReadAt, IReadOnlyDictionary<AccountId, SpendPace> Paces);
+    private sealed record Known(DateOnly Today, string Zone, DateTimeOffset ReadAt, IReadOnlyDictionary<AccountId, SpendPace> Paces, SpendPace? Together);
 }

@@ -90,7 +90,7 @@ public class ReadUsageTests
         await using var bench = await SpendAsync(seed: 12);
         var spent = await OfTheLedgerAsync(bench, _ => true);
 
-        var (figures, spending) = await new ReadOverview(bench.Caller, bench.Database.Contexts, Reach.Unset, bench.Clock).RunAsync(60);
+        var (figures, spending) = await new ReadOverview(bench.Caller, bench.Database.Contexts, new(bench.Clock), Reach.Unset, bench.Clock).RunAsync(60);
 
         Assert.Equal(await BalanceAsync(bench, bench.Pool), figures.Available);
         Assert.Equal(await BalanceAsync(bench, bench.Atlas) + await BalanceAsync(bench, bench.Boreas), figures.Allocated);

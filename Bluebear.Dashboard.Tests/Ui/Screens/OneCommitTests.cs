@@ -41,7 +41,7 @@ public sealed class OneCommitTests : IAsyncLifetime
     {
         CommitAfter(statement);
 
-        var (figures, _) = await new ReadOverview(_stage.Caller, Contexts, Reach.Unset, TimeProvider.System).RunAsync(30);
+        var (figures, _) = await new ReadOverview(_stage.Caller, Contexts, new(TimeProvider.System), Reach.Unset, TimeProvider.System).RunAsync(30);
 
         Assert.Equal(Credits.FromCredits(10_000), Credits.Sum([figures.Available, figures.Allocated, figures.SpentThisMonth]));
         Assert.Equal(figures.Available + figures.Allocated, figures.Purchases!.Left);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Bluebear.Dashboard.Forecasting;
 using Bluebear.Dashboard.Ui.Controls;
+using Bluebear.Dashboard.Ui.Money;
 
 namespace Bluebear.Dashboard.Features.Budgets;
 
@@ -49,16 +50,7 @@ internal static class OutlookWords
     }
 
     /// <summary>An estimate with two significant digits: 1,234 is "1,200", 0.0123 is "0.012".</summary>
-    public static string Rounded(double estimate)
-    {
-        if (estimate <= 0)
-        {
-            return "0";
-        }
-
-        var scale = Math.Pow(10, Math.Floor(Math.Log10(estimate)) - 1);
-        return ((decimal)(Math.Round(estimate / scale) * scale)).ToString("#,##0.######", CultureInfo.InvariantCulture);
-    }
+    public static string Rounded(double estimate) => CreditFormat.Estimate(estimate);
 
     private static string? RangeOf(SpendOutlook outlook, Ranged<double> left) => outlook.RunsOut is { Expected: not null, Low: { } early }
         ? outlook.RunsOut.Low == outlook.RunsOut.High ? null

@@ -18,10 +18,11 @@ public sealed record LedgerParty(AccountId Id, string Name, bool IsPrimary, bool
 public sealed record LineUsage(string? Workspace, string? Model, string? User, TokenCounts? Tokens);
 
 /// <summary>A purchase in short.</summary>
+/// <param name="Id">The purchase.</param>
 /// <param name="Money">How its price divides into spent, expired and left; null if no price is known.</param>
 /// <param name="LastDay">The last day on which its credits can be spent, in the tenant's time zone; null if they do not
 /// expire.</param>
-public sealed record LinePurchase(PurchaseMoney? Money, DateOnly? LastDay);
+public sealed record LinePurchase(PurchaseId Id, PurchaseMoney? Money, DateOnly? LastDay);
 
 /// <summary>A transfer as the ledger page and its exports list it.</summary>
 public sealed record TransferLine

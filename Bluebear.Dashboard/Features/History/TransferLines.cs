@@ -107,7 +107,7 @@ internal sealed class TransferLines(BluebearDbContext db, VisibleAccounts visibl
             Cause = row.Cause,
             Charge = row.ChargeId is { } used ? new(used) : null,
             Purchase = purchases.TryGetValue(row.Id, out var purchase)
-                ? new(PurchaseReads.MoneyOf(purchase), purchase.ExpiresAt is { } end ? TenantDays.LastBefore(end, zone) : null) : null,
+                ? new(new(purchase.Id), PurchaseReads.MoneyOf(purchase), purchase.ExpiresAt is { } end ? TenantDays.LastBefore(end, zone) : null) : null,
             Usage = row.ChargeId is { } charge && charges.TryGetValue(charge, out var facts)
             ? new(Party(facts.WorkspaceId)?.Name, Texts.Find(facts.ModelId), Texts.Find(facts.UserId),
                 facts.TransferId == row.Id ? facts.Tokens : null)

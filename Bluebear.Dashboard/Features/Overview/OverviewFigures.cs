@@ -51,6 +51,21 @@ public sealed record OverviewFigures
     /// <summary>Why alerts reach nobody outside the dashboard; null if they reach somebody, or for a part of the company.</summary>
     public string? Unreached { get; init; }
 
+    /// <summary>How the accounts of a team lead spend; empty for the whole company.</summary>
+    public IReadOnlyDictionary<AccountId, AccountPace> Paces { get; init; } = new Dictionary<AccountId, AccountPace>();
+
+    /// <summary>How long the company's credits last; null for a part of the company.</summary>
+    public CompanyRunway? Runway { get; init; }
+
+    /// <summary>The newest requests for credits that wait.</summary>
+    public IReadOnlyList<OverviewRequest> Requests { get; init; } = [];
+
+    /// <summary>The number of requests that wait.</summary>
+    public int WaitingRequests { get; init; }
+
+    /// <summary>The available credits of all visible accounts.</summary>
+    public Credits AvailableInAll => Credits.Sum(Accounts.Values.Select(account => account.Available));
+
     /// <summary>The credit mode.</summary>
     public CreditMode Mode => Head.Mode;
 
@@ -95,6 +110,15 @@ public sealed record OverviewFigures
         return this with { Accounts = accounts, Head = head };
     }
 }
+
+/// <summary>A request for credits that waits.</summary>
+/// <param name="Account">The account that is to receive them.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Amount">What was asked for.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="RequestedBy">Who filed it.</param>
+/// <param name="At">When.</param>
+public sealed record OverviewRequest(AccountId Account, string Name, Credits Amount, string Reason, string RequestedBy, DateTimeOffset At);
 
 /// <summary>What is left of purchases that have not ended.</summary>
 /// <param name="Left">Neither spent nor expired.</param>

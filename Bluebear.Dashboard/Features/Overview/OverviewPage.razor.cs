@@ -80,6 +80,24 @@ public sealed partial class OverviewPage(
     private void ChooseDays(string days) =>
         navigation.NavigateTo(days == ShippedDays.ToString(Fixed) ? DashboardUrls.Overview : $"{DashboardUrls.Overview}?days={days}");
 
+    // What each role does first comes first: admins look ahead, operators act, leads look after what is theirs.
+    private static IReadOnlyList<(Part Part, int Width)> PartsOf(OverviewFigures figures) =>
+        !figures.IsWholeTenant ? [(Part.Led, 7), (Part.Attention, 5), (Part.Daily, 7), (Part.Requests, 5)]
+        : figures is { CanMoveCredits: true, CanRecordPurchases: false }
+            ? [(Part.Attention, 7), (Part.Answers, 5), (Part.Daily, 12), (Part.Flow, 12)]
+        : [(Part.Ahead, 5), (Part.Attention, 7), (Part.Daily, 12), (Part.Flow, 12)];
+
+    private enum Part
+    {
+        Ahead,
+        Answers,
+        Attention,
+        Requests,
+        Led,
+        Daily,
+        Flow,
+    }
+
     private enum Opened
     {
         Nothing,

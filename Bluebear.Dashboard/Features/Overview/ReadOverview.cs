@@ -2,6 +2,7 @@ using Bluebear.Dashboard.Data.Model;
 using Bluebear.Dashboard.Data.Model.Alerts;
 using Bluebear.Dashboard.Data.Model.Books;
 using Bluebear.Dashboard.Data.Reading;
+using Bluebear.Dashboard.Forecasting;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ui.Controls;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Bluebear.Dashboard.Features.Overview;
 
 /// <summary>Reads the overview, for the caller's whole company or for what they lead.</summary>
-public sealed class ReadOverview(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, AlertReach reach, TimeProvider clock)
+public sealed class ReadOverview(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, SpendPaces paces, AlertReach reach, TimeProvider clock)
 {
     private const int MostAlerts = 500;
 
@@ -51,9 +52,14 @@ public sealed class ReadOverview(ICurrentCaller callers, IDbContextFactory<Blueb
             Purchases = visible.IsAll ? Left(purchases, caller.TimeZone) : null,
             EndingPurchases = [.. purchases.Where(EndsSoon).Select(purchase => new AttentionRow(
                 purchase.Reference, "Purchase expires", Tone.Info, $"can be spent {DayText.Through(TenantDays.LastBefore(purchase.ExpiresAt!.Value, caller.TimeZone))}",
-                DashboardUrls.LedgerRow(new(purchase.TransferId))) { Unspent = LeftOf(purchase) })],
+                DashboardUrls.Purchase(new(purchase.Id))) { Unspent = LeftOf(purchase) })],
             Alerts = alerts,
             OpenAlerts = open,
+            Paces = visible.IsAll ? new Dictionary<AccountId, AccountPace>() : await paces.OfAllAsync(db, caller.Tenant, caller.TimeZone, cancellation),
+            Runway = visible.IsAll ? await ReadRunway.ReadAsync(db, caller, paces, [.. purchases.Where(static row => row.ExpiresAt is not null).Select(row =>
+                new SpendableCredits(DailySpend.Estimate(LeftOf(row)), TenantDays.LastBefore(row.ExpiresAt!.Value, caller.TimeZone)))], clock.GetUtcNow(), cancellation) : null,
+            Requests = await ReadRequests.ReadAsync(db, visible, cancellation),
+            WaitingRequests = await ReadRequests.CountAsync(db, visible, cancellation),
             Stopped = await StoppedMoves.FindAsync(db, caller, cancellation),
             Unreached = visible.IsAll ? await reach.ProblemAsync(db, caller.Tenant, cancellation) : null,
         };

@@ -4,5 +4,5 @@ namespace Bluebear.Dashboard.Features.Purchases;
 internal static class PurchasesRegistration
 {
     public static IServiceCollection AddPurchases(this IServiceCollection services) =>
-        services.AddPostings().AddScreens().AddScoped<RecordPurchases>().AddScoped<ReadPurchases>();
+        services.AddPostings().AddScreens().AddScoped<RecordPurchases>().AddScoped<ReadPurchases>().AddScoped<ReadPurchase>();
 }

@@ -37,6 +37,18 @@ public static class CreditFormat
     /// <summary>The same for a count.</summary>
     public static string Compact(long count) => Compact((decimal)count) ?? Text(count, 0);
 
+    /// <summary>An estimate with two significant digits: 1,234 is "1,200", 0.0123 is "0.012".</summary>
+    public static string Estimate(double estimate)
+    {
+        if (estimate <= 0)
+        {
+            return "0";
+        }
+
+        var scale = Math.Pow(10, Math.Floor(Math.Log10(estimate)) - 1);
+        return ((decimal)(Math.Round(estimate / scale) * scale)).ToString("#,##0.######", CultureInfo.InvariantCulture);
+    }
+
     /// <summary>A count with its thousands separated.</summary>
     public static string Count(long count) => Text(count, 0);
 
