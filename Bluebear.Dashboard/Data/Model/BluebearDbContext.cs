@@ -11,6 +11,7 @@ using Bluebear.Dashboard.Data.Model.Requests;
 using Bluebear.Dashboard.Data.Model.Scheduling;
 using Bluebear.Dashboard.Data.Model.Spending;
 using Bluebear.Dashboard.Data.Model.Tenants;
+using Bluebear.Dashboard.Data.Model.Views;
 using Bluebear.Dashboard.Data.Reading;
 using Bluebear.Dashboard.Identity;
 using Microsoft.AspNetCore.Identity;
@@ -90,6 +91,10 @@ public sealed class BluebearDbContext(DbContextOptions<BluebearDbContext> option
     public DbSet<WebhookEndpointRow> WebhookEndpoints => Set<WebhookEndpointRow>();
 
     public DbSet<NotificationSettingsRow> NotificationSettings => Set<NotificationSettingsRow>();
+
+    public DbSet<SavedViewRow> SavedViews => Set<SavedViewRow>();
+
+    public DbSet<SavedViewStartRow> SavedViewStarts => Set<SavedViewStartRow>();
 
     public DbSet<AlertRow> Alerts => Set<AlertRow>();
 
@@ -179,6 +184,8 @@ public sealed class BluebearDbContext(DbContextOptions<BluebearDbContext> option
         builder.Entity<DeliveryRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<WebhookEndpointRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<NotificationSettingsRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<SavedViewRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
+        builder.Entity<SavedViewStartRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<AlertRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<AlertMarkRow>().HasQueryFilter(row => row.TenantId == TenantNumber);
         builder.Entity<AlertCursorRow>().HasQueryFilter(row => row.TenantId == TenantNumber);

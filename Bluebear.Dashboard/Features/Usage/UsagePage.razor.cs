@@ -1,3 +1,4 @@
+using Bluebear.Dashboard.Features.Usage.Views;
 using Bluebear.Dashboard.Live;
 using Bluebear.Dashboard.Ui.Controls;
 using Bluebear.Dashboard.Ui.Money;
@@ -8,7 +9,7 @@ namespace Bluebear.Dashboard.Features.Usage;
 
 /// <summary>Usage by time and by who and what used it, and the balance. The address determines everything shown.</summary>
 public sealed partial class UsagePage(
-    ReadUsagePage usage, TimeProvider clock, NavigationManager navigation)
+    ReadUsagePage usage, SavedViews saved, Toasts toasts, TimeProvider clock, NavigationManager navigation)
 {
     private static readonly Choice[] RangeChoices =
     [
@@ -24,6 +25,10 @@ public sealed partial class UsagePage(
 
     private UsageView? _view;
     private UsageTrend? _trend;
+    private IReadOnlyList<SavedView> _saved = [];
+    private bool _canShare;
+    private bool _isSaving;
+    private bool _isManaging;
     private UsageKey? _filterKey;
     private IReadOnlyList<Choice> _filterValues = [];
     private string _from = "";
@@ -105,6 +110,11 @@ public sealed partial class UsagePage(
     private bool IsUnfinished => Report is { Times: [.., var last] } && last.Days.Last >= Today
         && (Report.Bucket != UsageKey.Hour || Report.Question.Range.Last == Today);
 
+    // Without any query string the page opens the person's own start.
+    private bool IsBare => new Uri(navigation.Uri).Query.Length <= 1;
+
+    private Choice[] ViewChoices => [new("", "Choose a view"), .. _saved.Select(static view => new Choice(view.Url, view.Name + (view.IsStart ? " (start)" : view.IsShared ? " (shared)" : "")))];
+
     private Choice[] SecondChoices => [new("", "Nothing else"), .. GroupChoices.Where(choice => choice.Value != Query.Keys[0].Code())];
 
     private string CostEach => Report!.Total.Each is { } each ? CreditFormat.Exact(ForOrientation(each)) + " each" : "none yet";
@@ -140,6 +150,14 @@ public sealed partial class UsagePage(
     private async Task ReadAsync(CancellationToken cancellation)
     {
         var query = Query;
+        _saved = await saved.ListAsync(cancellation);
+        _canShare = await saved.CanShareAsync(cancellation);
+        if (IsBare && _saved.FirstOrDefault(static view => view.IsStart) is { } start)
+        {
+            navigation.NavigateTo(start.Url, replace: true);
+            return;
+        }
+
         (var range, _fromProblem, _toProblem) = query.Days(Today);
         _view = await usage.RunAsync(new(range, query.Keys, query.Filters) { Now = clock.GetUtcNow() }, query.WithoutUsage, cancellation);
     }
@@ -190,12 +208,28 @@ public sealed partial class UsagePage(
         $"{_view!.Company} · {ChartTitle}",
         string.Join(" · ", Report!.Filters.Select(static filter => $"{filter.Filter.Key.Name()}: {filter.Name}").Prepend($"{Range}, times in {Zone?.Id ?? "UTC"}"))) ?? Task.CompletedTask;
 
+    private void OpenView(string url)
+    {
+        if (url.Length > 0)
+        {
+            navigation.NavigateTo(url);
+        }
+    }
+
+    private async Task SavedAsync(string message)
+    {
+        _isSaving = false;
+        toasts.Success(message);
+        await ReadViewsAsync();
+    }
+
+    private async Task ReadViewsAsync() => _saved = await saved.ListAsync(Gone);
+
     private void Go(UsageQuery query)
     {
-        var next = query.ToUrl();
-        if (next != Query.ToUrl())
+        if (query.ToUrl() != Query.ToUrl())
         {
-            navigation.NavigateTo(next);
+            navigation.NavigateTo(query.ToLink());
         }
     }
 }

@@ -85,6 +85,11 @@ public sealed record UsageQuery
     /// <summary>The page's address, without what is as shipped.</summary>
     public string ToUrl() => ToUrl(DashboardUrls.Usage);
 
+    /// <summary>
+    /// The page's address as a choice: it names the range where it would name nothing, because the page without any opens a person's own start.
+    /// </summary>
+    public string ToLink() => ToUrl() is var url && url == DashboardUrls.Usage ? $"{url}?range={ThirtyDays}" : url;
+
     /// <summary>The address of the file with the same content.</summary>
     public string ToCsvUrl() => ToUrl(DashboardUrls.UsageCsv);
 

@@ -1,3 +1,5 @@
+using Bluebear.Dashboard.Features.Usage.Views;
+
 namespace Bluebear.Dashboard.Features.Usage;
 
 internal static class UsageRegistration
@@ -5,6 +7,6 @@ internal static class UsageRegistration
     /// <summary>Registers the usage page.</summary>
     public static IServiceCollection AddUsage(this IServiceCollection services)
     {
-        return services.AddScreens().AddScoped<ReadUsagePage>().AddScoped<SumUsage>().AddScoped<ExportUsage>();
+        return services.AddScreens().AddScoped<ReadUsagePage>().AddScoped<SumUsage>().AddScoped<ExportUsage>().AddScoped<SavedViews>();
     }
 }

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Bluebear.Dashboard.Data.Sqlite.Migrations
 {
     [DbContext(typeof(BluebearDbContext))]
-    [Migration("20261201012539_Initial")]
+    [Migration("20261201013436_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -3137,6 +3137,80 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Views.SavedViewRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_shared");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("query");
+
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_views");
+
+                    b.HasIndex("TenantId", "PersonId")
+                        .HasDatabaseName("ix_saved_views_tenant_id_person_id");
+
+                    b.ToTable("saved_views", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_saved_views_id_tenant", "id >> 40 = tenant_id");
+
+                            t.HasCheckConstraint("ck_saved_views_name", "length(name) BETWEEN 1 AND 100");
+
+                            t.HasCheckConstraint("ck_saved_views_query", "length(query) <= 4000");
+
+                            t.HasCheckConstraint("ck_saved_views_tenant_id", "tenant_id > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Views.SavedViewStartRow", b =>
+                {
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("ViewId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("view_id");
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_saved_view_starts");
+
+                    b.HasIndex("ViewId")
+                        .HasDatabaseName("ix_saved_view_starts_view_id");
+
+                    b.ToTable("saved_view_starts", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_saved_view_starts_tenant_id", "tenant_id > 0");
+
+                            t.HasCheckConstraint("ck_saved_view_starts_view_id_tenant", "view_id >> 40 = tenant_id");
+                        });
+                });
+
             modelBuilder.Entity("Bluebear.Dashboard.Identity.Person", b =>
                 {
                     b.Property<long>("Id")
@@ -4084,6 +4158,47 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_usage_hours_tenant_id");
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Views.SavedViewRow", b =>
+                {
+                    b.HasOne("Bluebear.Dashboard.Identity.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_views_person_id");
+
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Tenants.TenantRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_views_tenant_id");
+                });
+
+            modelBuilder.Entity("Bluebear.Dashboard.Data.Model.Views.SavedViewStartRow", b =>
+                {
+                    b.HasOne("Bluebear.Dashboard.Identity.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_view_starts_person_id");
+
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Tenants.TenantRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_view_starts_tenant_id");
+
+                    b.HasOne("Bluebear.Dashboard.Data.Model.Views.SavedViewRow", null)
+                        .WithMany()
+                        .HasForeignKey("ViewId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_view_starts_view_id");
                 });
 
             modelBuilder.Entity("Bluebear.Dashboard.Identity.Person", b =>

@@ -1105,6 +1105,38 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "saved_views",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    query = table.Column<string>(type: "TEXT", nullable: false),
+                    is_shared = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_saved_views", x => x.id);
+                    table.CheckConstraint("ck_saved_views_id_tenant", "id >> 40 = tenant_id");
+                    table.CheckConstraint("ck_saved_views_name", "length(name) BETWEEN 1 AND 100");
+                    table.CheckConstraint("ck_saved_views_query", "length(query) <= 4000");
+                    table.CheckConstraint("ck_saved_views_tenant_id", "tenant_id > 0");
+                    table.ForeignKey(
+                        name: "fk_saved_views_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_saved_views_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "holds",
                 columns: table => new
                 {
@@ -1328,6 +1360,39 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                         principalTable: "tenants",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "saved_view_starts",
+                columns: table => new
+                {
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    tenant_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    view_id = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_saved_view_starts", x => x.person_id);
+                    table.CheckConstraint("ck_saved_view_starts_tenant_id", "tenant_id > 0");
+                    table.CheckConstraint("ck_saved_view_starts_view_id_tenant", "view_id >> 40 = tenant_id");
+                    table.ForeignKey(
+                        name: "fk_saved_view_starts_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_saved_view_starts_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_saved_view_starts_view_id",
+                        column: x => x.view_id,
+                        principalTable: "saved_views",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -2172,6 +2237,16 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_saved_view_starts_view_id",
+                table: "saved_view_starts",
+                column: "view_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_saved_views_tenant_id_person_id",
+                table: "saved_views",
+                columns: new[] { "tenant_id", "person_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_tenants_name",
                 table: "tenants",
                 column: "name",
@@ -2334,6 +2409,9 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                 name: "person_tokens");
 
             migrationBuilder.DropTable(
+                name: "saved_view_starts");
+
+            migrationBuilder.DropTable(
                 name: "seals");
 
             migrationBuilder.DropTable(
@@ -2364,10 +2442,13 @@ namespace Bluebear.Dashboard.Data.Sqlite.Migrations
                 name: "model_prices");
 
             migrationBuilder.DropTable(
-                name: "people");
+                name: "saved_views");
 
             migrationBuilder.DropTable(
                 name: "purchases");
+
+            migrationBuilder.DropTable(
+                name: "people");
 
             migrationBuilder.DropTable(
                 name: "transfers");
