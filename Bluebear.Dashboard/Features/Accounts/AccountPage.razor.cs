@@ -134,8 +134,7 @@ public sealed partial class AccountPage
         var usage = _view!.Usage;
         var parts = new Dictionary<string, string?>
         {
-            [usage.Filter?.Key ?? "payer"] = usage.Filter?.Value ?? PublicId.Format(PublicId.Account, _view.Account.Id.Value),
-            ["range"] = "custom",
+            [usage.Filter.Key] = usage.Filter.Value,
             ["from"] = usage.First.ToString("yyyy-MM-dd", Fixed),
             ["to"] = usage.Last.ToString("yyyy-MM-dd", Fixed),
         };

@@ -110,7 +110,7 @@ public sealed record AccountUse(string? Name, Credits Credits, long Requests);
 /// <param name="Users">The users, the largest first.</param>
 /// <param name="Models">The models, the largest first.</param>
 /// <param name="Meaning">What is counted, in words.</param>
-/// <param name="Filter">The usage page's filter for the same, as name and value; null if there is none.</param>
+/// <param name="Filter">The usage page's filter for the same, as name and value.</param>
 public sealed record AccountUsage(
     DateOnly First, DateOnly Last, Credits Total, long Requests, IReadOnlyList<AccountUse> Users, IReadOnlyList<AccountUse> Models,
-    string Meaning, KeyValuePair<string, string>? Filter);
+    string Meaning, KeyValuePair<string, string> Filter);

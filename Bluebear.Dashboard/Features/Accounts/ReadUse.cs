@@ -17,7 +17,9 @@ internal static class ReadUse
         BluebearDbContext db, Caller caller, Account account, DateOnly first, DateOnly last, CancellationToken cancellation)
     {
         var (rows, meaning, filter) = await OfAsync(db, account, cancellation);
-        rows = rows.Where(row => row.Day >= first && row.Day <= last);
+        // By the hours of the days, which are the table's order: the index by day would look each row up. An hour may begin before its day.
+        var (from, to, before, after) = (TenantDays.StartOf(first, caller.TimeZone).AddHours(-1), TenantDays.StartOf(last.AddDays(1), caller.TimeZone), first.AddDays(-1), last.AddDays(1));
+        rows = rows.Where(row => row.HourStartsAt >= from && row.HourStartsAt < to && row.Day != before && row.Day != after);
         if (!caller.VisibleAccounts.IsAll)
         {
             var ids = caller.VisibleAccounts.Ids;
@@ -41,8 +43,8 @@ internal static class ReadUse
         AccountUse Named(Cell one) => new(one.Key == 0 ? null : texts.Find(one.Key), one.Credits, one.Requests);
     }
 
-    // What counts as an account's usage depends on its kind: workspaces, teams and users use, whoever pays; the others pay.
-    private static async Task<(IQueryable<UsageHourRow> Rows, string Meaning, KeyValuePair<string, string>? Filter)> OfAsync(
+    // What counts as an account's usage depends on its kind, as on the usage page: who used it, whoever pays; for pools what they pay.
+    private static async Task<(IQueryable<UsageHourRow> Rows, string Meaning, KeyValuePair<string, string> Filter)> OfAsync(
         BluebearDbContext db, Account account, CancellationToken cancellation)
     {
         var id = account.Id.Value;
@@ -54,34 +56,30 @@ internal static class ReadUse
             case AccountKinds.Team:
                 return (db.UsageHours.Where(row => row.TeamId == id), "Used by this team, whoever paid", By("team"));
             case AccountKinds.Organization:
-                var below = await WorkspacesBelowAsync(db, id, cancellation);
-                return (db.UsageHours.Where(row => below.Contains(row.WorkspaceId)), "Used by the workspaces of this organization, whoever paid", By("organization"));
+                var own = await OfOrganizationAsync(db, id, cancellation);
+                return (db.UsageHours.Where(row => own.Contains(
+                        row.WorkspaceId != 0 ? row.WorkspaceId : row.TeamId != 0 ? row.TeamId : row.AccountId != 0 ? row.AccountId : row.PayerId)),
+                    "Used by the accounts of this organization, whoever paid", By("organization"));
             case AccountKinds.User when account.Ref is { } known:
                 var user = await db.Texts.Where(text => text.Kind == TextKind.User && text.Value == known).Select(text => text.Id).FirstOrDefaultAsync(cancellation);
                 return (db.UsageHours.Where(row => row.UserId == user && user != 0), "Used by this user, whoever paid", new("user", known));
+            case AccountKinds.Tenant or AccountKinds.SharedPool or AccountKinds.User:
+                return (db.UsageHours.Where(row => row.PayerId == id), "Paid by this account, whoever used it", By("payer"));
             default:
-                return (db.UsageHours.Where(row => row.PayerId == id), "Paid by this account, whoever used it", null);
+                return (db.UsageHours.Where(row => row.AccountId == id), "Used by requests that name this account, whoever paid", By("account"));
         }
     }
 
-    private static async Task<List<long>> WorkspacesBelowAsync(BluebearDbContext db, long organization, CancellationToken cancellation)
+    // The accounts whose nearest organization it is, and itself.
+    private static async Task<List<long>> OfOrganizationAsync(BluebearDbContext db, long organization, CancellationToken cancellation)
     {
-        var accounts = await db.Accounts.Where(row => row.ParentId != null)
-            .Select(row => new { row.Id, row.Kind, Parent = row.ParentId!.Value }).ToListAsync(cancellation);
-        var children = accounts.ToLookup(static row => row.Parent);
-        var found = new List<long>();
-        var waiting = new Queue<long>([organization]);
-        while (waiting.TryDequeue(out var above))
+        var accounts = await db.Accounts.Where(row => row.ParentId != null && row.Kind != AccountKinds.Organization)
+            .Select(row => new { row.Id, Parent = row.ParentId!.Value }).ToListAsync(cancellation);
+        var children = accounts.ToLookup(static row => row.Parent, static row => row.Id);
+        List<long> found = [organization];
+        for (var at = 0; at < found.Count; at++)
         {
-            // The workspaces of an organization below belong to that one.
-            foreach (var child in children[above].Where(static child => child.Kind != AccountKinds.Organization))
-            {
-                waiting.Enqueue(child.Id);
-                if (child.Kind == AccountKinds.Workspace)
-                {
-                    found.Add(child.Id);
-                }
-            }
+            found.AddRange(children[found[at]]);
         }
 
         return found;

@@ -133,7 +133,12 @@ public sealed record PurchasesLeft(Credits Left, int Count, DateOnly? NextLastDa
 public sealed record OverviewSpending(IReadOnlyList<(DateOnly Day, Credits Credits)> Days, IReadOnlyList<SpendingWay> Ways);
 
 /// <summary>One flow between two boxes of the chart.</summary>
-public sealed record SpendingWay(string From, string To, Credits Amount);
+/// <param name="From">The box that the credits left.</param>
+/// <param name="To">The box that they reached.</param>
+/// <param name="Amount">How many.</param>
+/// <param name="Account">The account of <paramref name="To"/>; null for usage without a workspace.</param>
+/// <param name="IsOrganization">True if that is an organization and no workspace.</param>
+public sealed record SpendingWay(string From, string To, Credits Amount, AccountId? Account = null, bool IsOrganization = false);
 
 /// <summary>The content of the overview at one commit.</summary>
 /// <param name="Figures">The figures.</param>

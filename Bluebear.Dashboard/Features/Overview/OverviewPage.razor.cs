@@ -63,19 +63,24 @@ public sealed partial class OverviewPage(
 
         if (_spending is null || !_spending.Ways.SequenceEqual(spent.Ways))
         {
-            _flows = [.. spent.Ways.Select(way => new Flow(way.From, way.To, way.Amount))];
+            _flows = [.. spent.Ways.Select(way => new Flow(way.From, way.To, way.Amount, HrefOf(way)))];
         }
 
         _spending = spent;
     }
 
-    // The same days, whether the other page has a name for so many or not.
-    private string UsageOf(DateOnly today) => DashboardUrls.Usage + "?group_by=workspace" + DayCount switch
-    {
-        ShippedDays => "",
-        90 => "&range=90d",
-        _ => string.Create(Fixed, $"&range=custom&from={today.AddDays(1 - DayCount):yyyy-MM-dd}&to={today:yyyy-MM-dd}"),
-    };
+    // The same days on the usage page.
+    private string UsageOf(DateOnly today) => UsageBetween(Text(today.AddDays(1 - DayCount)), Text(today), "by=workspace");
+
+    private static string UsageOn(string day) => UsageBetween(day, day, "by=workspace");
+
+    private string HrefOf(SpendingWay way) => way is { IsOrganization: true, Account: { } organization } ? DashboardUrls.Account(organization)
+        : UsageBetween(Text(_figures!.Today.AddDays(1 - DayCount)), Text(_figures.Today),
+            "workspace=" + (way.Account is { } workspace ? PublicId.Format(PublicId.Account, workspace.Value) : "none"));
+
+    private static string UsageBetween(string first, string last, string filter) => $"{DashboardUrls.Usage}?from={first}&to={last}&{filter}";
+
+    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", Fixed);
 
     private void ChooseDays(string days) =>
         navigation.NavigateTo(days == ShippedDays.ToString(Fixed) ? DashboardUrls.Overview : $"{DashboardUrls.Overview}?days={days}");

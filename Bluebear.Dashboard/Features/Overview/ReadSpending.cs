@@ -47,11 +47,11 @@ internal static class ReadSpending
             if (group.Key is { } organization)
             {
                 from = names.Of(organization.Id, organization.Name);
-                ways.Add(new(Pool, from, Credits.Sum(group.Select(part => part.Value))));
+                ways.Add(new(Pool, from, Credits.Sum(group.Select(part => part.Value)), new(organization.Id), IsOrganization: true));
             }
 
             ways.AddRange(group.OrderByDescending(part => part.Value)
-                .Select(part => new SpendingWay(from, part.Workspace is { } place ? names.Of(place.Id, place.Name) : NoWorkspace, part.Value)));
+                .Select(part => new SpendingWay(from, part.Workspace is { } place ? names.Of(place.Id, place.Name) : NoWorkspace, part.Value, part.Workspace is { } named ? new(named.Id) : null)));
         }
 
         return ways;

@@ -13,7 +13,11 @@ public sealed record ChartData(
     IReadOnlyList<string> Labels, IReadOnlyList<ChartSeries> Series, bool Time, bool LastIsUnfinished = false);
 
 /// <summary>Credits that went from one box of a <see cref="FlowChart"/> to another.</summary>
-public sealed record Flow(string From, string To, Credits Amount);
+/// <param name="From">The box that they left.</param>
+/// <param name="To">The box that they reached.</param>
+/// <param name="Amount">How many.</param>
+/// <param name="Href">The page that shows what they are made of; null for none.</param>
+public sealed record Flow(string From, string To, Credits Amount, string? Href = null);
 
 /// <summary>A line of a <see cref="LineChart"/>.</summary>
 /// <param name="Name">The name in the legend and the table's header.</param>

@@ -27,8 +27,22 @@ public partial class FlowChart
     [Parameter]
     public bool AsTable { get; set; }
 
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
     protected override void OnParametersSet() =>
         _layout = FlowLayout.Of(FlowLayout.Shorten(Flows, MostBoxes), Width, Height);
+
+    private string? HrefOf(FlowBox box) => _layout.Bands.Select(static band => band.Flow).FirstOrDefault(flow => flow.To == box.Name)?.Href;
+
+    // By pointer only: the table has links for the keyboard.
+    private void Open(string? href)
+    {
+        if (href is not null)
+        {
+            Navigation.NavigateTo(href);
+        }
+    }
 
     // An area and not a thick line, so that the drawing can be stretched to the width of its place.
     private static string Area(FlowBand band)

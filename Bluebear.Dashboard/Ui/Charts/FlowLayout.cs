@@ -52,9 +52,9 @@ internal sealed class FlowLayout
 
         // Merges one more than necessary, because "Other" itself takes a place.
         var merged = ends.Take(tooMany + 1).ToHashSet(StringComparer.Ordinal);
-        return [.. flows.Select(flow => merged.Contains(flow.To) ? flow with { To = Rest } : flow)
-            .GroupBy(flow => (flow.From, flow.To))
-            .Select(group => new Flow(group.Key.From, group.Key.To, Credits.Sum(group.Select(flow => flow.Amount))))];
+        return [.. flows.Select(flow => merged.Contains(flow.To) ? flow with { To = Rest, Href = null } : flow)
+            .GroupBy(flow => (flow.From, flow.To, flow.Href))
+            .Select(group => new Flow(group.Key.From, group.Key.To, Credits.Sum(group.Select(flow => flow.Amount)), group.Key.Href))];
     }
 
     private static Dictionary<string, int> Layers(List<Flow> flows)

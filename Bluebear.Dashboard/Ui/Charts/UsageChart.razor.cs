@@ -33,6 +33,16 @@ public partial class UsageChart
     [Parameter]
     public bool AsTable { get; set; }
 
+    /// <summary>The page that shows what the value of a label is made of; null for none.</summary>
+    [Parameter]
+    public Func<string, string>? HrefOf { get; set; }
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    private EventCallback<(int Series, int Label)> Chosen => HrefOf is { } href
+        ? EventCallback.Factory.Create<(int Series, int Label)>(this, place => Navigation.NavigateTo(href(Data.Labels[place.Label]))) : default;
+
     private string Summary => Data.Labels.Count == 0 ? "No values."
         : string.Create(CultureInfo.InvariantCulture,
             $"{Data.Labels.Count} values, {CreditFormat.Exact(Credits.Sum(Data.Series.SelectMany(series => series.Values)))} in all. The table has the figures.");
