@@ -1,4 +1,3 @@
-using AngleSharp.Dom;
 using Bluebear.Dashboard.Features.Accounts;
 using Bluebear.Dashboard.Features.Alerts;
 using Bluebear.Dashboard.Features.Overview;
