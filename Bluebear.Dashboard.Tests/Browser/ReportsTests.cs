@@ -81,6 +81,14 @@ public class ReportsTests(BrowserFixture browser)
         await company.PostAsync(new ChargeUsage(Credits.FromCredits(1), new() { Workspace = company.Workspaces["Code Review"], Model = "a-new-model" }, TimeProvider.System.GetUtcNow()));
 
         await Expect(page.GetByRole(AriaRole.Rowheader, new() { Name = "a-new-model" })).ToBeVisibleAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show as chart" }).ClickAsync();
+        var picture = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Save the chart as PNG" }).ClickAsync());
+        Assert.EndsWith(".png", picture.SuggestedFilename, StringComparison.Ordinal);
+        Assert.True(new FileInfo(await picture.PathAsync()).Length > 10_000);
+        await page.GetByRole(AriaRole.Link, new() { Name = "a-new-model" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.List, new() { Name = "Filters" })).ToContainTextAsync("Model: a-new-model");
+        await Expect(page.Locator(".bb-kpi-value").First).ToHaveTextAsync("1.00 cr");
         profile.AssertNoComplaints();
     });
 

@@ -5,6 +5,8 @@ import { isDark } from './theme.js';
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const hundredths = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2, roundingMode: 'trunc' });
 const short = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
+// A picture has no fonts of its own.
+const pictureFont = 'Helvetica, Arial, sans-serif';
 const palettes = {
   light: ['#2f5bea', '#0f9d8a', '#c47f00', '#8b5cf6', '#d6457b', '#5b7083', '#2e9ad0', '#7a9a01', '#b4532a', '#94a3b8'],
   dark: ['#7aa2ff', '#3cc9b4', '#e0a63a', '#b195ff', '#f07aa6', '#9fb2c4', '#62bdf0', '#a9c83d', '#e08a63', '#64748b'],
@@ -111,6 +113,11 @@ function ghostOptions(picture, own) {
   };
 }
 
+// The ghost lies above the bars and would take their clicks.
+const choose = (shown) => (event, chart, { seriesIndex, dataPointIndex }) => {
+  if (seriesIndex >= 0 && seriesIndex < ownSeries(shown.picture).length) shown.chosen(seriesIndex, dataPointIndex);
+};
+
 function options(shown, height) {
   const all = commonOptions(shown, height);
   const own = shown.picture.lines ? linesOptions(shown.picture) : {};
@@ -136,10 +143,7 @@ function commonOptions(shown, height) {
       zoom: { enabled: false },
       animations: { enabled: false },
       redrawOnParentResize: true,
-      events: shown.chosen ? {
-        dataPointSelection: (event, chart, { seriesIndex, dataPointIndex }) => shown.chosen(seriesIndex, dataPointIndex),
-        markerClick: (event, chart, { seriesIndex, dataPointIndex }) => shown.chosen(seriesIndex, dataPointIndex),
-      } : {},
+      events: shown.chosen ? { dataPointSelection: choose(shown), markerClick: choose(shown) } : {},
     },
     dataLabels: { enabled: false },
     stroke: picture.time && !stacked ? { width: 2, curve: 'straight' } : { width: 0 },
@@ -182,26 +186,59 @@ function draw(element, shown, height) {
   return chart;
 }
 
+// The drawing as a picture. The library's own export writes a style without the page's nonce, which the page refuses.
+// Its legend is HTML with the page's style, so the picture has one of its own.
+async function pictureOf(svg, scale, names, colours) {
+  const { width, height } = svg.getBoundingClientRect();
+  const image = new Image(width * scale, height * scale);
+  image.src = `data:image/svg+xml,${encodeURIComponent(new XMLSerializer().serializeToString(svg))}`;
+  await image.decode();
+  const canvas = document.createElement('canvas');
+  [canvas.width, canvas.height] = [width * scale, height * scale];
+  const paper = canvas.getContext('2d');
+  paper.fillStyle = '#ffffff';
+  paper.fillRect(0, 0, canvas.width, canvas.height);
+  paper.drawImage(image, 0, 0, canvas.width, canvas.height);
+  paper.scale(scale, scale);
+  paper.font = `12px ${pictureFont}`;
+  let x = 16;
+  names.forEach((name, at) => {
+    paper.fillStyle = colours[at % colours.length];
+    paper.fillRect(x, 64, 10, 10);
+    paper.fillStyle = '#334155';
+    paper.fillText(name, x + 16, 73);
+    x += 36 + paper.measureText(name).width;
+  });
+  return canvas.toDataURL('image/png');
+}
+
 // A second chart beside the one on the screen, in the light theme and with its title: what the picture shows.
 async function save(shown, height, fileName, title, subtitle) {
   const place = document.createElement('div');
-  place.style.cssText = 'position:absolute;left:-10000px;width:1200px;font-family:Inter,sans-serif';
+  place.style.cssText = 'position:absolute;left:-10000px;width:1200px';
   document.body.append(place);
   const all = options({ picture: shown.picture }, height + 120);
+  const { picture } = shown;
+  const colors = picture.ghost ? [...palettes.light.slice(0, ownSeries(picture).length), '#94a3b8'] : palettes.light;
+  const style = { fontSize: '12px', fontFamily: pictureFont };
   const chart = new ApexCharts(place, {
     ...all,
-    ...(shown.picture.ghost ? { colors: [...palettes.light.slice(0, ownSeries(shown.picture).length), '#94a3b8'] } : { colors: palettes.light }),
+    colors,
     theme: { mode: 'light' },
-    grid: { ...all.grid, borderColor: '#e8ecf2' },
-    chart: { ...all.chart, background: '#ffffff', width: 1200, events: {} },
-    title: { text: title, style: { fontSize: '18px', fontFamily: 'inherit' } },
-    subtitle: { text: subtitle, style: { fontSize: '13px', fontFamily: 'inherit' } },
+    grid: { ...all.grid, borderColor: '#e8ecf2', padding: { ...all.grid.padding, top: 24 } },
+    xaxis: { ...all.xaxis, crosshairs: { show: false }, labels: { ...all.xaxis.labels, style } },
+    yaxis: { ...all.yaxis, crosshairs: { show: false }, labels: { ...all.yaxis.labels, style } },
+    chart: { ...all.chart, background: '#ffffff', width: 1200, events: {}, fontFamily: pictureFont },
+    // The sheet that pales them does not reach a picture.
+    annotations: { xaxis: all.annotations.xaxis.map((one) => ({ ...one, fillColor: '#64748b', opacity: 0.08 })) },
+    title: { text: title, style: { fontSize: '18px', fontFamily: pictureFont } },
+    subtitle: { text: subtitle, style: { fontSize: '13px', fontFamily: pictureFont } },
+    legend: { show: false },
   });
   try {
     await chart.render();
-    const { imgURI } = await chart.dataURI({ scale: 2 });
     const link = document.createElement('a');
-    link.href = imgURI;
+    link.href = await pictureOf(place.querySelector('svg'), 2, named(picture).map((one) => one.name), colors);
     link.download = fileName;
     link.click();
   } finally {

@@ -138,8 +138,6 @@ public sealed partial class UsagePage(
         return cut.IsZero ? amount : cut;
     }
 
-    private string Against(Credits now, Credits before) => $"{UsageWords.Change(now, before)} against {Report!.BeforeRange}";
-
     private AfterNews Take(LedgerNews news)
     {
         _view = _view!.With(news.Accounts);
@@ -186,18 +184,11 @@ public sealed partial class UsagePage(
         }
     }
 
-    // A bar or point opens what it is made of; the ghost opens its own days.
+    // A bar or point opens what it is made of.
     private void Open((int Series, int Time) place)
     {
-        if (Report is not { } report || place.Time < 0 || place.Time >= report.Times.Count)
-        {
-            return;
-        }
-
-        var url = place.Series >= 0 && place.Series < report.Series.Count
-            ? UsageDrill.Of(Query, report, place.Time, report.Series[place.Series].Value)
-            : Query.Within(report.BeforeRange).ToUrl();
-        if (url is not null)
+        if (Report is { } report && place.Time >= 0 && place.Time < report.Times.Count && place.Series >= 0 && place.Series < report.Series.Count
+            && UsageDrill.Of(Query, report, place.Time, report.Series[place.Series].Value) is { } url)
         {
             navigation.NavigateTo(url);
         }
