@@ -16,6 +16,7 @@ using Bluebear.Dashboard.Features.Prices.Aliases;
 using Bluebear.Dashboard.Features.Purchases;
 using Bluebear.Dashboard.Features.Reconciliation;
 using Bluebear.Dashboard.Features.Requests;
+using Bluebear.Dashboard.Features.Search;
 using Bluebear.Dashboard.Features.Spending;
 using Bluebear.Dashboard.Features.Transfers;
 using Bluebear.Dashboard.Features.Usage;
@@ -64,7 +65,7 @@ public static class BluebearApp
         builder.Services.AddPeople();
         builder.Services.AddUi();
         builder.Services.AddLive();
-        builder.Services.AddWorkspaces().AddTransfers().AddPurchases().AddPrices().AddRequests().AddAlerts().AddPolicies().AddDenials().AddUsageImports();
+        builder.Services.AddWorkspaces().AddTransfers().AddPurchases().AddPrices().AddRequests().AddAlerts().AddPolicies().AddDenials().AddUsageImports().AddSearch();
         builder.Services.AddHistory().AddAccounts().AddUsage().AddOverview().AddReconciliation();
         builder.Services.AddSpending().AddBudgets().AddDelivery().AddDemo();
     }

@@ -69,6 +69,16 @@ public static class DashboardUrls
     public static string ManageCredits(AccountId account) =>
         $"{Workspaces}?manage={PublicId.Format(PublicId.Account, account.Value)}";
 
+    /// <summary>The same with the amount filled in, and the account that gives if it is not the Primary Workspace.</summary>
+    public static string ManageCredits(AccountId account, Credits amount, AccountId? source = null) =>
+        $"{ManageCredits(account)}&amount={amount}{(source is { } from ? $"&source={PublicId.Format(PublicId.Account, from.Value)}" : "")}";
+
+    /// <summary>The workspaces with a dialog open: <c>new</c> workspace, <c>purchase</c> or <c>move</c>.</summary>
+    public static string WorkspacesDo(string what) => $"{Workspaces}?do={what}";
+
+    /// <summary>The people whose name, address, role or workspace contains a text.</summary>
+    public static string People(string filter) => $"{SettingsPeople}?q={Uri.EscapeDataString(filter)}";
+
     /// <summary>The form behind a link for asking for credits without signing in.</summary>
     public static string Ask(string token) => $"/ask/{token}";
 

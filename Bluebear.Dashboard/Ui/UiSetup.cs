@@ -28,6 +28,7 @@ public static class UiSetup
         services.AddMudServices();
         services.AddSingleton<ThemeSheet>();
         services.TryAddScoped<IShell, SignedOutShell>();
+        services.TryAddScoped<ISearch, SignedOutSearch>();
         services.AddScoped<Toasts>();
         services.AddScoped<LiveAnnouncements>();
         services.AddScoped<TimePassing>();

@@ -8,6 +8,7 @@ import './calendars.js';
 import './check-boxes.js';
 import './copying.js';
 import './credit-boxes.js';
+import './search.js';
 import './shortcuts.js';
 import './time-zone.js';
 import { startBlazor } from './connection.js';

@@ -1,8 +1,8 @@
 // The keys of a filterable list (role=combobox with aria-controls, after the ARIA pattern). The server decides which options there
 // are; this script decides at once which one is active.
 const listOf = (box) => document.getElementById(box.getAttribute('aria-controls'));
-const isCombo = (element) => element?.matches?.('input[role=combobox][aria-controls]');
-const optionsOf = (box) => [...listOf(box).querySelectorAll('[role=option]')];
+const isCombo = (element) => element?.matches?.('input[role=combobox][aria-controls]:not([data-bb-search])');
+export const optionsOf = (box) => [...listOf(box).querySelectorAll('[role=option]')];
 
 function open(box) {
   const list = listOf(box);
@@ -18,14 +18,14 @@ function close(box) {
   activate(box, null);
 }
 
-function activate(box, option) {
+export function activate(box, option) {
   for (const other of optionsOf(box)) other.classList.toggle('bb-active', other === option);
   if (option) box.setAttribute('aria-activedescendant', option.id);
   else box.removeAttribute('aria-activedescendant');
   option?.scrollIntoView({ block: 'nearest' });
 }
 
-const active = (box) => optionsOf(box).find((option) => option.id === box.getAttribute('aria-activedescendant'));
+export const active = (box) => optionsOf(box).find((option) => option.id === box.getAttribute('aria-activedescendant'));
 
 document.addEventListener('keydown', (event) => {
   const box = event.target;

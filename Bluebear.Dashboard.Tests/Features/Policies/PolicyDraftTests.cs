@@ -32,9 +32,9 @@ public sealed class PolicyDraftTests : ComponentContext
         var page = Render<PoliciesPage>();
         await page.Find("form[aria-label='Who pays?']").SubmitAsync();
 
-        Assert.Contains("Enter what the request would cost.", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("Enter what the request would cost, or its model.", page.Markup, StringComparison.Ordinal);
         await page.Find("input[inputmode=decimal]").InputAsync(new ChangeEventArgs { Value = "5" });
-        Assert.DoesNotContain("Enter what the request would cost.", page.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("Enter what the request would cost, or its model.", page.Markup, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -71,7 +71,9 @@ public sealed class ListDenials(ICurrentCaller callers, IDbContextFactory<Bluebe
 
         if (query.Search is { Length: > 0 } text)
         {
-            rows = rows.Where(row => row.User!.Contains(text) || row.Model!.Contains(text) || row.ConsumerGroup!.Contains(text) || row.AskedBy.Contains(text));
+            var pattern = $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+            rows = rows.Where(row => EF.Functions.Like(row.User!, pattern, "\\") || EF.Functions.Like(row.Model!, pattern, "\\")
+                || EF.Functions.Like(row.ConsumerGroup!, pattern, "\\") || EF.Functions.Like(row.AskedBy, pattern, "\\"));
         }
 
         return rows;

@@ -31,6 +31,10 @@ public sealed partial class ManageCreditsDialog
     [Parameter]
     public Credits? Amount { get; set; }
 
+    /// <summary>The source that is chosen when it opens; null for the Primary Workspace.</summary>
+    [Parameter]
+    public AccountId? From { get; set; }
+
     /// <summary>Called when it is done or cancelled.</summary>
     [Parameter, EditorRequired]
     public EventCallback OnClose { get; set; }
@@ -87,7 +91,8 @@ public sealed partial class ManageCreditsDialog
         {
             Problem = !IsReady ? RefusalMessages.Of(new(RefusalReason.AccountDeleted)) : null;
             var isToPool = _accounts!.Primary == Destination;
-            _source = isToPool || _accounts.Find(_accounts.Primary) is null ? "" : SourceChoices.ValueOf(_accounts.Primary);
+            _source = From is { } from && from != Destination && _accounts.Find(from) is not null ? SourceChoices.ValueOf(from)
+                : isToPool || _accounts.Find(_accounts.Primary) is null ? "" : SourceChoices.ValueOf(_accounts.Primary);
             Offer();
         }
     }

@@ -13,9 +13,14 @@ public partial class PeoplePage
     private readonly Dictionary<PersonId, IReadOnlyList<MenuEntry>> _menus = [];
     private PeopleView? _view;
     private string _filter = "";
+    private string? _asked;
     private Edited? _edited;
     private OneTimeLink? _link;
     private PersonListing? _disabling;
+
+    /// <summary>A filter that a link brings along.</summary>
+    [SupplyParameterFromQuery(Name = "q")]
+    public string? Filter { get; set; }
 
     [Inject]
     public required ListPeople People { get; init; }
@@ -34,6 +39,14 @@ public partial class PeoplePage
     private IReadOnlyList<PersonListing> Found => [.. _view!.People.Where(Fits)];
 
     protected override Task OnInitializedAsync() => FollowAsync(Topics.Record, ReadAsync);
+
+    protected override void OnParametersSet()
+    {
+        if (Filter != _asked)
+        {
+            (_asked, _filter) = (Filter, Filter ?? "");
+        }
+    }
 
     protected override bool Takes(AccessRefusedException refused) => IsClosed = refused.Refusal == AccessRefusal.Forbidden;
 

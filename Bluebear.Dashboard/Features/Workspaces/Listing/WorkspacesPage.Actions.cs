@@ -47,26 +47,37 @@ public sealed partial class WorkspacesPage
     // A link may ask for a dialog. If the page does not offer it, it stays closed and says why.
     private void OpenAsked()
     {
-        if (Manage == _asked || _view is null || !RendererInfo.IsInteractive)
+        var asked = (Manage, MoveSource, MoveAmount, Do);
+        if (asked == _asked || _view is not { List.Rights: var rights } || !RendererInfo.IsInteractive)
         {
             return;
         }
 
-        _asked = Manage;
-        if (!PublicId.TryParse(PublicId.Account, Manage, out var account))
+        _asked = asked;
+        var destination = AccountOf(Manage);
+        (OpenWorkspaceDialog? dialog, string? reason) = Do switch
         {
-            return;
-        }
-
-        if (MoveReason is { } reason)
+            "new" => (new(WorkspaceDialog.New), rights.Manage ? null : WorkspaceActions.OnlyManagers),
+            "purchase" => (new(WorkspaceDialog.Purchase), rights.Purchase ? null : WorkspaceActions.OnlyPurchasers),
+            _ when destination is null && Do != "move" => ((OpenWorkspaceDialog?)null, (string?)null),
+            _ => (new(WorkspaceDialog.Move)
+            {
+                Account = destination,
+                Source = AccountOf(MoveSource),
+                Amount = CreditsParser.TryParse(MoveAmount, out var amount) == CreditsProblem.None ? amount : null,
+            }, MoveReason),
+        };
+        if (reason is not null)
         {
             Toasts.Alert(reason);
         }
-        else
+        else if (dialog is not null)
         {
-            _dialog = new(WorkspaceDialog.Move) { Account = new(account) };
+            _dialog = dialog;
         }
     }
+
+    private static AccountId? AccountOf(string? text) => PublicId.TryParse(PublicId.Account, text, out var id) ? new AccountId(id) : null;
 
     private async Task OpenAsync((WorkspaceDialog Kind, WorkspaceRow Row) action)
     {

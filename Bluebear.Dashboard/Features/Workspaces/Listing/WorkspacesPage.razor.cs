@@ -14,7 +14,7 @@ public sealed partial class WorkspacesPage
     private WorkspaceQuery _query = new();
     private WorkspacesView? _view;
     private OpenWorkspaceDialog _dialog = OpenWorkspaceDialog.None;
-    private string? _asked;
+    private (string?, string?, string?, string?) _asked;
 
     [SupplyParameterFromQuery(Name = "q")]
     private string? Search { get; set; }
@@ -33,6 +33,15 @@ public sealed partial class WorkspacesPage
 
     [SupplyParameterFromQuery(Name = "manage")]
     private string? Manage { get; set; }
+
+    [SupplyParameterFromQuery(Name = "source")]
+    private string? MoveSource { get; set; }
+
+    [SupplyParameterFromQuery(Name = "amount")]
+    private string? MoveAmount { get; set; }
+
+    [SupplyParameterFromQuery(Name = "do")]
+    private string? Do { get; set; }
 
     [CascadingParameter]
     private TimeZoneInfo? Zone { get; set; }

@@ -32,8 +32,14 @@ internal sealed class OpenWorkspaceDialog(WorkspaceDialog kind)
     /// <summary>The full account of the row, if it is edited.</summary>
     public AccountListing? Listing { get; init; }
 
-    /// <summary>The account that receives credits.</summary>
-    public AccountId Account { get; init; }
+    /// <summary>The account that receives credits; null if it is chosen in the dialog.</summary>
+    public AccountId? Account { get; init; }
+
+    /// <summary>The account that gives them, and how much, where a link says so.</summary>
+    public AccountId? Source { get; init; }
+
+    /// <summary>See <see cref="Source"/>.</summary>
+    public Credits? Amount { get; init; }
 
     /// <summary>The chosen rows.</summary>
     public IReadOnlyList<AccountId> Accounts { get; init; } = [];
