@@ -24,7 +24,7 @@ internal static class ManyUsages
         await using var books = await Books.CreateAsync(Workspaces, purchases: 3);
         await books.FillAsync(1_000);
         Fill(books, wanted);
-        var pages = new ReadUsagePage(new FixedCaller(books.Tenant), books.Services.GetRequiredService<IDbContextFactory<BluebearDbContext>>());
+        var pages = new ReadUsagePage(new FixedCaller(books.Tenant), books.Services.GetRequiredService<IDbContextFactory<BluebearDbContext>>(), new());
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         var workspace = PublicId.Format(PublicId.Account, books.Accounts[7].Value);
         Task Read(string query)

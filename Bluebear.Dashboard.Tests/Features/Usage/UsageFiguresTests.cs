@@ -211,6 +211,43 @@ public class UsageFiguresTests
         Assert.NotNull(await export.PrepareAsync(UsageQuery.Parse($"workspace={Id(bench.Atlas)}")));
     }
 
+    [Theory]
+    [InlineData("by=model")]
+    [InlineData("by=user&by2=model")]
+    [InlineData("by=week&by2=key")]
+    [InlineData("by=payer&by2=month")]
+    public async Task Days_KeptInMemory_FollowRefundsLateUsageAndMore(string query)
+    {
+        await using var bench = await SpendAsync();
+        var days = new UsageDays();
+        await SameAsync();
+
+        var charge = await ChargeAsync(bench, new() { Workspace = bench.Atlas, Model = "late", User = "late" }, 3, "key late");
+        await SameAsync();
+        await bench.PostAsync(new RefundCharge(charge, Credits.FromCredits(1)));
+        await SameAsync();
+        await bench.PostAsync(new ChargeUsage(Credits.FromCredits(2), new() { Workspace = bench.Boreas, Model = "older" }, new(2026, 11, 3, 10, 0, 0, TimeSpan.Zero)));
+        await SameAsync();
+        await bench.PostAsync(new RefundCharge(charge));
+        var (first, second) = (await SameAsync(), await SameAsync());
+
+        Assert.Equal(first.Total, second.Total);
+
+        async Task<UsageReport> SameAsync()
+        {
+            var asked = UsageQuery.Parse("range=month&" + query);
+            var question = new UsageQuestion(asked.Days(Today).Range, asked.Keys, asked.Filters);
+            var kept = (await new ReadUsagePage(bench.Caller, bench.Database.Contexts, days).RunAsync(question, withoutUsage: false)).Report;
+            var read = await ReadAsync(bench, "range=month&" + query);
+
+            Assert.Equal((read.Total, read.Before), (kept.Total, kept.Before));
+            Assert.Equal(read.Lines.Select(static line => (string.Join('|', line.Values), line.Sum, line.Before)),
+                kept.Lines.Select(static line => (string.Join('|', line.Values), line.Sum, line.Before)));
+            Assert.Equal(read.Series.SelectMany(static series => series.Sums), kept.Series.SelectMany(static series => series.Sums));
+            return kept;
+        }
+    }
+
     [Fact]
     public async Task Hours_ToCome_AreNotListed()
     {

@@ -17,7 +17,7 @@ public sealed record UsageFile(string Name, Func<TextWriter, CancellationToken, 
 /// Every line says its days and time zone. Keys come with the ids of accounts, then the figures, with those of the period before; amounts are raw
 /// decimals.
 /// </remarks>
-public sealed class ExportUsage(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, TimeProvider clock)
+public sealed class ExportUsage(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, TimeProvider clock, UsageDays? days = null)
 {
     private const int LinesBetweenFlushes = 1_000;
 
@@ -30,7 +30,7 @@ public sealed class ExportUsage(ICurrentCaller callers, IDbContextFactory<Bluebe
         await using var db = await contexts.SnapshotAsync(caller.Tenant, cancellation);
         var now = clock.GetUtcNow();
         var (range, _, _) = query.Days(TenantDays.Of(now, caller.TimeZone));
-        var report = await ReadUsage.ReadAsync(db, caller, new(range, query.Keys, query.Filters) { Now = now }, cancellation);
+        var report = await ReadUsage.ReadAsync(db, caller, new(range, query.Keys, query.Filters) { Now = now }, days, cancellation);
         if (report.Filters.Any(static filter => filter.IsMissing))
         {
             throw AccessRefusedException.NotFound(caller);

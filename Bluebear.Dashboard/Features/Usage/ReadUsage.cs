@@ -18,14 +18,14 @@ internal static class ReadUsage
 
     /// <summary>The report for a caller who may see usage, from the caller's snapshot.</summary>
     public static async Task<UsageReport> ReadAsync(
-        BluebearDbContext db, Caller caller, UsageQuestion question, CancellationToken cancellation)
+        BluebearDbContext db, Caller caller, UsageQuestion question, UsageDays? days, CancellationToken cancellation)
     {
         var ask = UsageAsk.Of(question.Range, question.Keys, question.Filters);
         using var reads = await UsageReads.PrepareAsync(db, ask, cancellation);
         var bucket = BucketOf(question);
-        var now = UsageScan.Run(db, caller, ask, bucket, reads, cancellation);
+        var now = UsageScan.Run(db, caller, ask, bucket, reads, days, cancellation);
         var beforeRange = question.Range.Before();
-        var before = UsageScan.Run(db, caller, UsageAsk.Of(beforeRange, question.Keys, question.Filters), bucket, reads, cancellation);
+        var before = UsageScan.Run(db, caller, UsageAsk.Of(beforeRange, question.Keys, question.Filters), bucket, reads, days, cancellation);
         var filters = await UsageFilterNames.ReadAsync(db, caller, question.Filters, reads, cancellation);
         if (now.IsTooMuch || before.IsTooMuch || now.Groups.Count > MostLines)
         {

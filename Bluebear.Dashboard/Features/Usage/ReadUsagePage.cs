@@ -20,7 +20,7 @@ public sealed record UsageView(UsageReport Report, WalletSummary Wallet, IReadOn
 }
 
 /// <summary>Reads the usage page in one snapshot and reads the caller once.</summary>
-public sealed class ReadUsagePage(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts)
+public sealed class ReadUsagePage(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, UsageDays? days = null)
 {
     private const int MostChoices = 500;
 
@@ -34,7 +34,7 @@ public sealed class ReadUsagePage(ICurrentCaller callers, IDbContextFactory<Blue
         var caller = await callers.RequireAsync(Permission.ReadUsage, cancellation);
         await using var db = await contexts.SnapshotAsync(caller.Tenant, cancellation);
         return new(
-            await ReadUsage.ReadAsync(db, caller, question, cancellation),
+            await ReadUsage.ReadAsync(db, caller, question, days, cancellation),
             await ReadWallet.SummaryAsync(db, caller, cancellation),
             await ReadWallet.LatestAsync(db, caller, withoutUsage, cancellation),
             caller.TenantName);
@@ -49,7 +49,7 @@ public sealed class ReadUsagePage(ICurrentCaller callers, IDbContextFactory<Blue
         var others = question.Filters.Where(filter => filter.Key != key).ToList();
         var ask = UsageAsk.Of(question.Range, [key], others);
         using var reads = await UsageReads.PrepareAsync(db, ask, cancellation);
-        var scan = UsageScan.Run(db, caller, ask, null, reads, cancellation);
+        var scan = UsageScan.Run(db, caller, ask, null, reads, days, cancellation);
         var groups = scan.Groups.Select(static group => (Id: group.Key.First, Sum: group.Value.ToSum()))
             .OrderByDescending(static group => group.Sum.Credits).ThenBy(static group => group.Id).Take(MostChoices).ToList();
         var names = await UsageNames.ReadAsync(db, caller.TimeZone, reads.Tags, groups.Select(group => (key, group.Id)), cancellation);

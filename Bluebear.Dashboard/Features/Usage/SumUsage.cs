@@ -40,7 +40,7 @@ internal sealed class SumUsage(ICurrentCaller callers, IDbContextFactory<Bluebea
         var start = from ?? BookBound.OfDay(TenantDays.Of(clock.GetUtcNow(), caller.TimeZone).AddDays(1 - DefaultDays));
         var ask = new UsageAsk(start, to, keys, filters ?? []);
         using var reads = await UsageReads.PrepareAsync(db, ask, cancellation);
-        var scan = UsageScan.Run(db, caller, ask, null, reads, cancellation);
+        var scan = UsageScan.Run(db, caller, ask, null, reads, null, cancellation);
         if (scan.IsTooMuch || scan.Groups.Count > MaxGroups)
         {
             return null;

@@ -7,6 +7,6 @@ internal static class UsageRegistration
     /// <summary>Registers the usage page.</summary>
     public static IServiceCollection AddUsage(this IServiceCollection services)
     {
-        return services.AddScreens().AddScoped<ReadUsagePage>().AddScoped<SumUsage>().AddScoped<ExportUsage>().AddScoped<SavedViews>();
+        return services.AddScreens().AddSingleton<UsageDays>().AddScoped<ReadUsagePage>().AddScoped<SumUsage>().AddScoped<ExportUsage>().AddScoped<SavedViews>();
     }
 }

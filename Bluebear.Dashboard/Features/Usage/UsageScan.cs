@@ -61,9 +61,10 @@ internal sealed class UsageScan
     /// <param name="ask">What.</param>
     /// <param name="bucket">The times of the chart's cells; null for no chart.</param>
     /// <param name="reads">What filters and keys stand for.</param>
+    /// <param name="days">Days that were summed up before; null to read all.</param>
     /// <param name="cancellation">Stops.</param>
     public static UsageScan Run(
-        BluebearDbContext db, Caller caller, UsageAsk ask, UsageKey? bucket, UsageReads reads, CancellationToken cancellation)
+        BluebearDbContext db, Caller caller, UsageAsk ask, UsageKey? bucket, UsageReads reads, UsageDays? days, CancellationToken cancellation)
     {
         var scan = new UsageScan(caller, ask, bucket, reads, cancellation);
         if (reads.Conditions.IsEmpty)
@@ -79,10 +80,98 @@ internal sealed class UsageScan
             return scan;
         }
 
+        if (days is not null && scan.IsByWholeDays(ask))
+        {
+            scan.AddDays(db, caller, days);
+            return scan;
+        }
+
         // The hour of an instant is included as a whole, and an hour may begin before its day does.
         UsageRollups.ReadHours(db, caller.Tenant, ask.From.Start(zone).AddHours(-1),
             ask.To?.End(zone) ?? DateTimeOffset.MaxValue, reads.Conditions.Only, row => scan.TakeHour(row, ask.From.Day is null ? ask.From.Start(zone) : null));
         return scan;
+    }
+
+    // Organizations and tags can change without usage, and numbers of tags live only as long as a question.
+    private bool IsByWholeDays(UsageAsk ask) => _visible is null && _conditions is { Only.Count: 0, Organization: null, Tag: null }
+        && _bucket is not UsageKey.Hour && !ask.Keys.Any(static key => key is UsageKey.Hour or UsageKey.Organization or UsageKey.Tag)
+        && ask.From.Day is not null && ask.To is null or { Day: not null };
+
+    private void AddDays(BluebearDbContext db, Caller caller, UsageDays days)
+    {
+        var sums = new SortedDictionary<DateOnly, UsageTally>();
+        UsageRollups.ReadDays(db, caller.Tenant, _days.First, _days.Last, null, row =>
+        {
+            var day = row.Day;
+            if (!sums.TryGetValue(day, out var tally))
+            {
+                sums.Add(day, tally = new());
+            }
+
+            tally.Add(UsageRowSums.Of(row));
+            return GoesOn();
+        });
+        UsageKey?[] keys = [.. new[] { _first, _second }.Where(static key => key is { } some && !some.IsTime())];
+        var (first, second) = (keys.ElementAtOrDefault(0), keys.ElementAtOrDefault(1));
+        var found = sums.ToDictionary(static one => one.Key, one => days.Find(caller.Tenant, first, second, one.Key, one.Value.ToSum()));
+        var missing = found.Where(static one => one.Value is null).Select(static one => one.Key).ToDictionary(static day => day, static _ => new Dictionary<(long, long), UsageTally>());
+        if (missing.Count > 0)
+        {
+            ReadMissing(db, caller, first, second, missing);
+        }
+
+        foreach (var (day, sum) in IsTooMuch ? [] : sums)
+        {
+            var groups = found[day] ?? missing[day];
+            if (found[day] is null)
+            {
+                days.Keep(caller.Tenant, first, second, day, sum.ToSum(), groups);
+            }
+
+            Add(day, first, groups);
+        }
+    }
+
+    private void ReadMissing(
+        BluebearDbContext db, Caller caller, UsageKey? first, UsageKey? second, Dictionary<DateOnly, Dictionary<(long, long), UsageTally>> missing)
+    {
+        Dictionary<(long, long), UsageTally>? groups = null;
+        UsageRollups.ReadHours(db, caller.Tenant, TenantDays.StartOf(missing.Keys.Min(), caller.TimeZone).AddHours(-1),
+            TenantDays.StartOf(missing.Keys.Max().AddDays(1), caller.TimeZone), [], row =>
+            {
+                if (row[UsageColumn.Hour] is var hour && hour != _hour)
+                {
+                    _hour = hour;
+                    groups = missing.GetValueOrDefault(row.Day);
+                }
+
+                if (groups is not null)
+                {
+                    TallyOf(groups, (first is { } one ? IdOf(one, row, 0) : 0, second is { } two ? IdOf(two, row, 0) : 0)).Add(UsageRowSums.Of(row));
+                }
+
+                return GoesOn();
+            });
+    }
+
+    private void Add(DateOnly day, UsageKey? first, Dictionary<(long First, long Second), UsageTally> groups)
+    {
+        SetTimes(day, 0);
+        foreach (var (ids, sum) in groups)
+        {
+            Total.Add(sum);
+            if (_first is { } one)
+            {
+                TallyOf(Groups, (IdOf(one), _second is { } two ? IdOf(two) : 0)).Add(sum);
+            }
+
+            if (_bucket is { } bucket)
+            {
+                TallyOf(Cells, (_times[(int)bucket], ids.First)).Add(sum);
+            }
+
+            long IdOf(UsageKey key) => key.IsTime() ? _times[(int)key] : key == first ? ids.First : ids.Second;
+        }
     }
 
     private bool TakeDay(UsageRow row)

@@ -42,6 +42,16 @@ internal sealed class UsageTally
         _output += row.Output;
     }
 
+    /// <summary>Adds another sum.</summary>
+    public void Add(UsageTally other)
+    {
+        _microCredits += other._microCredits;
+        _requests += other._requests;
+        _input += other._input;
+        _cached += other._cached;
+        _output += other._output;
+    }
+
     /// <summary>The sum so far.</summary>
     public UsageSum ToSum() => new(Credits.FromWide(_microCredits), Cut(_requests), Cut(_input), Cut(_output), Cut(_cached));
 
