@@ -44,7 +44,8 @@ internal static class ManyUsages
         return 0;
     }
 
-    private static void Fill(Books books, int rows)
+    /// <summary>Replaces the rollups by those of so many requests, no two alike, in 90 days.</summary>
+    public static void Fill(Books books, int rows)
     {
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = books.File, Pooling = false, ForeignKeys = false }.ToString());
         connection.Open();

@@ -23,7 +23,8 @@ public class LargeAmountsTests(BrowserFixture browser)
     {
         await EnlargeAsync(company, hasTwelveDigits);
         var page = await company.OpenAsync(profile, "/");
-        foreach (var path in Paths)
+        string[] own = [DashboardUrls.Account(company.Workspaces["Claims Triage"]), DashboardUrls.Purchase(new(TenantScopedId.Compose(company.Tenant, 1))), "/?show=money"];
+        foreach (var path in Paths.Concat(own))
         {
             await page.SetViewportSizeAsync(1440, 900);
             await page.GotoAsync(company.App.Url + path);

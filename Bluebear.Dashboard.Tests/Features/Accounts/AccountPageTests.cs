@@ -6,6 +6,7 @@ using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger.Movements.Accounts;
 using Bluebear.Dashboard.Ledger.Movements.Allocation;
 using Bluebear.Dashboard.Ledger.Movements.Budgets;
+using Bluebear.Dashboard.Ledger.Movements.Purchases;
 using Bluebear.Dashboard.Ledger.Movements.Spending;
 using Bluebear.Dashboard.Tests.Support;
 using Bunit;
@@ -136,6 +137,22 @@ public sealed class AccountPageTests : FeatureComponents
         await Stage.Database.PostAsync(new MoveCredits(FeatureStage.Pool, _atlas, Credits.FromCredits(250)));
 
         await HearAsync(() => page.Find(".bb-kpi-value .bb-credits").TextContent.StartsWith("750.00", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Page_InMoney_ShowsThePriceOfItsOwnCredits_A7()
+    {
+        await Stage.Database.PostAsync(new RecordPurchase(Credits.FromCredits(1_000), "INV-2", new Money(100, "USD"), _clock.GetUtcNow().AddDays(9)));
+        await Stage.Database.PostAsync(new MoveCredits(FeatureStage.Pool, _atlas, Credits.FromCredits(100)));
+        await UseAsync(_atlas, 40, "ada", "gpt-5.1");
+        Services.GetRequiredService<NavigationManager>().NavigateTo("/?show=money");
+
+        var page = Show(_atlas);
+
+        Assert.Equal(["6.00 USD", "No price", "4.00 USD"], page.FindAll(".bb-kpi-value").Take(3).Select(static value => value.TextContent.Trim()));
+        Assert.Equal("560.00 cr, 500.00 of them without a price", page.Find(".bb-kpi-note").TextContent.Trim());
+        Stage.ActAs(Role.TeamLead, _atlas);
+        Assert.DoesNotContain("USD", Show(_atlas).Markup, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -67,6 +67,26 @@ public sealed class RunwayTests : FeatureComponents
         Assert.Equal(Credits.FromCredits(400), figures.Runway!.Committed);
     }
 
+    [Fact]
+    public async Task Money_OnTheOverview_IsThePriceOfWhatIsThereByCurrency_A7()
+    {
+        await Stage.Database.PostAsync(new RecordPurchase(Credits.FromCredits(500), "INV-2", new Money(50, "USD"), _clock.GetUtcNow().AddDays(30)));
+        await Stage.Database.PostAsync(new RecordPurchase(Credits.FromCredits(300), "INV-3", new Money(45, "EUR")));
+        // What ends first moves first: 120 of INV-2 are Borealis' now, and 20 of them are spent.
+        await Stage.Database.PostAsync(new Bluebear.Dashboard.Ledger.Movements.Allocation.MoveCredits(FeatureStage.Pool, _borealis, Credits.FromCredits(120)));
+        await Stage.UseAsync(_borealis, 20, _clock.GetUtcNow());
+
+        var page = Render<OverviewPage>();
+        page.WaitForState(() => page.FindAll(".bb-kpi").Count > 0);
+        Services.GetRequiredService<Microsoft.AspNetCore.Components.NavigationManager>().NavigateTo("/?show=money");
+        page.WaitForState(() => page.Find(".bb-kpi-value").TextContent.Contains("EUR", StringComparison.Ordinal));
+
+        Assert.Equal(
+            ["45.00 EUR and 38.00 USD", "10.00 USD", "1.0066 USD", "45.00 EUR and 48.00 USD"],
+            page.FindAll(".bb-kpi-value").Select(static value => value.TextContent.Trim()));
+        Assert.StartsWith("3,680.00 cr, 3,000.00 of them without a price", page.Find(".bb-kpi-note").TextContent.Trim(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(Role.FinanceAdmin, "How long the credits last|Requests waiting|Needs attention|Daily spend|Where the pool went, last 30 days")]
     [InlineData(Role.Auditor, "How long the credits last|Requests waiting|Needs attention|Daily spend|Where the pool went, last 30 days")]

@@ -26,6 +26,16 @@ public class PricedCreditsTests
     }
 
     [Fact]
+    public void Plus_OfTwo_IsTheSumRoundedOnce_A7()
+    {
+        var third = PricedCredits.Of([new(new(1, "USD"), Cr(3), Cr(1)), new(null, Cr(2), Cr(1))]);
+        var both = PricedCredits.Plus(PricedCredits.Plus(third, third), PricedCredits.Of([new(new(1, "USD"), Cr(3), Cr(1)), new(new(4, "EUR"), Cr(2), Cr(1))]));
+
+        Assert.Equal([new Money(2, "EUR"), new Money(1, "USD")], both.Money);
+        Assert.Equal((Cr(6), Cr(2)), (both.Total, both.Unpriced));
+    }
+
+    [Fact]
     public void Average_OfAllCredits_IsWhatWasPaidForThem_A7()
     {
         var credits = PricedCredits.Of([new(new(10, "USD"), Cr(3), Cr(2)), new(null, Cr(5), Cr(4)), new(new(7, "EUR"), Cr(9), Cr(1))]);

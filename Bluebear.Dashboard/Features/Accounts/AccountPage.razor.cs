@@ -43,6 +43,10 @@ public sealed partial class AccountPage
     [SupplyParameterFromQuery]
     public string? Days { get; set; }
 
+    /// <summary>Empty for credits, <c>money</c> for money.</summary>
+    [SupplyParameterFromQuery]
+    public string? Show { get; set; }
+
     [Inject]
     private ReadAccount Accounts { get; set; } = default!;
 
@@ -53,6 +57,9 @@ public sealed partial class AccountPage
     private Toasts Toasts { get; set; } = default!;
 
     private int DayCount => DayChoices.Any(choice => choice.Value == Days) ? int.Parse(Days!, Fixed) : ShippedDays;
+
+    // Null while the page shows credits.
+    private AccountMoney? Shown => Show == PricedWords.Money ? _view!.Money : null;
 
     private string? MoveReason => !_view!.Account.IsActive ? WasDeleted : !_view.Rights.Move ? OnlyMovers
         : _view.Head.Mode == CreditMode.SharedPool ? NotInSharedPool : null;
@@ -113,6 +120,8 @@ public sealed partial class AccountPage
 
     private void ChooseDays(string days) =>
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("days", days == ShippedDays.ToString(Fixed) ? null : days));
+
+    private void ChooseShow(string show) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("show", show.Length == 0 ? null : show));
 
     private void Close() => _dialog = Opened.Nothing;
 

@@ -44,6 +44,9 @@ public sealed record AccountView(
     /// <summary>What the caller may do here.</summary>
     public required AccountRights Rights { get; init; }
 
+    /// <summary>Its figures in money; null if no purchase has a price, or the caller sees a part of the company.</summary>
+    public AccountMoney? Money { get; init; }
+
     /// <summary>Where the account stands.</summary>
     public AccountStanding Standing => AccountStandings.Of(this);
 
@@ -53,6 +56,12 @@ public sealed record AccountView(
     /// <summary>The same with the account's current figures. What else was read stays.</summary>
     public AccountView With(Account account, TenantHead head) => this with { Account = account, Head = head };
 }
+
+/// <summary>An account's figures in money.</summary>
+/// <param name="Available">Available credits, at the price of the purchases that they came from.</param>
+/// <param name="Reserved">Reserved credits, likewise.</param>
+/// <param name="Used">What was used in the range, at the average price of all that was spent.</param>
+public sealed record AccountMoney(PricedCredits Available, PricedCredits Reserved, IReadOnlyList<Money> Used);
 
 /// <summary>An account by name.</summary>
 /// <param name="Id">The account.</param>

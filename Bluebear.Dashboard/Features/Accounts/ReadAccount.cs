@@ -14,6 +14,9 @@ internal sealed class ReadAccount(
     /// <summary>The longest range of days.</summary>
     public const int MostDays = 366;
 
+    /// <summary>The longest range of days of which usage is summed up: of a longer one the last of them.</summary>
+    public const int MostUsageDays = 90;
+
     /// <summary>The largest number of accounts below it that are listed.</summary>
     public const int MostChildren = 100;
 
@@ -44,6 +47,7 @@ internal sealed class ReadAccount(
         var today = TenantDays.Of(clock.GetUtcNow(), caller.TimeZone);
         var first = today.AddDays(1 - days);
         var paths = new TenantPaths(await directory.OfAsync(caller.Tenant, cancellation), await db.ReadRoutesAsync(cancellation));
+        var usage = await ReadUse.ReadAsync(db, caller, account, today.AddDays(1 - Math.Min(days, MostUsageDays)), today, cancellation);
         return new(
             account, head,
             row.ParentId is { } parent && caller.CanSee(new(parent)) ? await db.Accounts.Where(above => above.Id == parent)
@@ -52,13 +56,14 @@ internal sealed class ReadAccount(
             await Children(db, caller, row.Id).OrderBy(child => child.NameKey).ThenBy(child => child.Id).Take(MostChildren)
                 .Select(child => new AccountName(new(child.Id), child.Kind, child.Name, Credits.FromMicroCredits(child.AvailableMicroCredits))).ToListAsync(cancellation),
             await ReadBalances.ReadAsync(db, account, first, today, caller.TimeZone, cancellation),
-            await ReadUse.ReadAsync(db, caller, account, first, today, cancellation),
+            usage,
             await ReadCauses.BudgetsAsync(db, row.Id, head.Mode, caller.TimeZone, cancellation),
             await ReadCauses.AlertsAsync(db, row.Id, cancellation),
             await ReadCauses.RequestsAsync(db, row.Id, cancellation),
             await ReadMovements.ReadAsync(db, caller, account.Id, cancellation))
         {
             Pace = await paces.OfAsync(db, account.Id, caller.TimeZone, cancellation),
+            Money = caller.VisibleAccounts.IsAll && await db.HasPricesAsync(cancellation) ? await MoneyAsync(db, row.Id, usage.Total, cancellation) : null,
             DrawsOn = PayerOf(paths, account, head),
             IsBlocked = EnforcementOff.BlocksInOverage(paths.Policies, account.Overage),
             ChildCount = await Children(db, caller, row.Id).CountAsync(cancellation),
@@ -68,6 +73,12 @@ internal sealed class ReadAccount(
             Rights = new(caller.Can(Permission.MoveCredits), caller.Can(Permission.AskForCredits), caller.Can(Permission.PlanBudgets),
                 caller.Can(Permission.SetAlertRules)),
         };
+    }
+
+    private static async Task<AccountMoney> MoneyAsync(BluebearDbContext db, long account, Credits used, CancellationToken cancellation)
+    {
+        var (available, reserved) = await db.PricesAsync(db.Lots.Where(lot => lot.AccountId == account), cancellation);
+        return new(available, reserved, (await db.SpentAsync(cancellation)).AtAverage(used));
     }
 
     private static IQueryable<AccountRow> Children(BluebearDbContext db, Caller caller, long account)

@@ -57,6 +57,12 @@ public sealed record OverviewFigures
     /// <summary>How long the company's credits last; null for a part of the company.</summary>
     public CompanyRunway? Runway { get; init; }
 
+    /// <summary>Whether a purchase has a price; false for a part of the company.</summary>
+    public bool HasPrices { get; init; }
+
+    /// <summary>The figures in money; null unless they were asked for.</summary>
+    public OverviewMoney? Money { get; init; }
+
     /// <summary>The newest requests for credits that wait.</summary>
     public IReadOnlyList<OverviewRequest> Requests { get; init; } = [];
 
@@ -110,6 +116,13 @@ public sealed record OverviewFigures
         return this with { Accounts = accounts, Head = head };
     }
 }
+
+/// <summary>The figures of the tiles in money.</summary>
+/// <param name="Pool">Available in the pool, at the price of the purchases that it came from.</param>
+/// <param name="Allocated">Posted on all other accounts, likewise.</param>
+/// <param name="Spent">Spent since the month began, at the average price of all that was spent.</param>
+/// <param name="Left">What is left of purchases.</param>
+public sealed record OverviewMoney(PricedCredits Pool, IReadOnlyList<Money> Allocated, IReadOnlyList<Money> Spent, PricedCredits Left);
 
 /// <summary>A request for credits that waits.</summary>
 /// <param name="Account">The account that is to receive them.</param>

@@ -27,10 +27,16 @@ public sealed partial class OverviewPage(
     [SupplyParameterFromQuery]
     public string? Days { get; set; }
 
+    /// <summary>Empty for credits, <c>money</c> for money.</summary>
+    [SupplyParameterFromQuery]
+    public string? Show { get; set; }
+
+    private bool AsMoney => Show == PricedWords.Money;
+
     private int DayCount => DayChoices.Any(choice => choice.Value == Days) ? int.Parse(Days!, Fixed) : ShippedDays;
 
     // Moves are stopped and released without a change of balances. The audit log reports it.
-    protected override Task OnParametersSetAsync() => FollowAsync(Topics.Books | Topics.Record | Topics.Alerts, ReadAsync, DayCount, Take);
+    protected override Task OnParametersSetAsync() => FollowAsync(Topics.Books | Topics.Record | Topics.Alerts, ReadAsync, (DayCount, AsMoney), Take);
 
     private void OpenAdd() => _dialog = Opened.Add;
 
@@ -48,12 +54,12 @@ public sealed partial class OverviewPage(
 
     private async Task ReadAsync(CancellationToken cancellation)
     {
-        (_figures, var spent) = await overview.RunAsync(DayCount, cancellation);
-        Show(spent);
+        (_figures, var spent) = await overview.RunAsync(DayCount, AsMoney, cancellation);
+        Draw(spent);
     }
 
     // New instances make charts redraw, so unchanged ones are kept.
-    private void Show(OverviewSpending spent)
+    private void Draw(OverviewSpending spent)
     {
         if (_spending is null || !_spending.Days.SequenceEqual(spent.Days))
         {
@@ -82,8 +88,9 @@ public sealed partial class OverviewPage(
 
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", Fixed);
 
-    private void ChooseDays(string days) =>
-        navigation.NavigateTo(days == ShippedDays.ToString(Fixed) ? DashboardUrls.Overview : $"{DashboardUrls.Overview}?days={days}");
+    private void ChooseDays(string days) => navigation.NavigateTo(navigation.GetUriWithQueryParameter("days", days == ShippedDays.ToString(Fixed) ? null : days));
+
+    private void ChooseShow(string show) => navigation.NavigateTo(navigation.GetUriWithQueryParameter("show", show.Length == 0 ? null : show));
 
     // What each role does first comes first: admins look ahead, operators act, leads look after what is theirs.
     private static IReadOnlyList<(Part Part, int Width)> PartsOf(OverviewFigures figures) =>

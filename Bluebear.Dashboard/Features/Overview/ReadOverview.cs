@@ -16,9 +16,10 @@ public sealed class ReadOverview(ICurrentCaller callers, IDbContextFactory<Blueb
 
     /// <summary>The figures, and spending over the last days up to today.</summary>
     /// <param name="days">The number of days, 1 to 366.</param>
+    /// <param name="withMoney">Whether to read the figures in money, too.</param>
     /// <param name="cancellation">Stops.</param>
     /// <exception cref="AccessRefusedException">The caller may not read the books.</exception>
-    public async Task<OverviewView> RunAsync(int days, CancellationToken cancellation = default)
+    public async Task<OverviewView> RunAsync(int days, bool withMoney = false, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(days, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(days, 366);
@@ -26,11 +27,12 @@ public sealed class ReadOverview(ICurrentCaller callers, IDbContextFactory<Blueb
         await using var db = await contexts.SnapshotAsync(caller.Tenant, cancellation);
         var today = TenantDays.Of(clock.GetUtcNow(), caller.TimeZone);
         return new(
-            await FiguresAsync(db, caller, today, cancellation),
+            await FiguresAsync(db, caller, today, withMoney, cancellation),
             await ReadSpending.ReadAsync(db, caller.VisibleAccounts, days, today, cancellation));
     }
 
-    private async Task<OverviewFigures> FiguresAsync(BluebearDbContext db, Caller caller, DateOnly today, CancellationToken cancellation)
+    private async Task<OverviewFigures> FiguresAsync(
+        BluebearDbContext db, Caller caller, DateOnly today, bool withMoney, CancellationToken cancellation)
     {
         var visible = caller.VisibleAccounts;
         var head = AccountReads.ToHead(await db.TenantHeads.SingleAsync(cancellation));
@@ -58,6 +60,8 @@ public sealed class ReadOverview(ICurrentCaller callers, IDbContextFactory<Blueb
             Paces = visible.IsAll ? new Dictionary<AccountId, AccountPace>() : await paces.OfAllAsync(db, caller.Tenant, caller.TimeZone, cancellation),
             Runway = visible.IsAll ? await ReadRunway.ReadAsync(db, caller, paces, [.. purchases.Where(static row => row.ExpiresAt is not null).Select(row =>
                 new SpendableCredits(DailySpend.Estimate(LeftOf(row)), TenantDays.LastBefore(row.ExpiresAt!.Value, caller.TimeZone)))], clock.GetUtcNow(), cancellation) : null,
+            HasPrices = visible.IsAll && await db.HasPricesAsync(cancellation),
+            Money = visible.IsAll && withMoney ? await ReadMoney.ReadAsync(db, head.Primary, month, cancellation) : null,
             Requests = await ReadRequests.ReadAsync(db, visible, cancellation),
             WaitingRequests = await ReadRequests.CountAsync(db, visible, cancellation),
             Stopped = await StoppedMoves.FindAsync(db, caller, cancellation),

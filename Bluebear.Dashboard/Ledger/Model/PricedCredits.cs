@@ -53,6 +53,20 @@ public sealed class PricedCredits
         return sum;
     }
 
+    /// <summary>Two such credits together; still exact, and rounded once.</summary>
+    public static PricedCredits Plus(PricedCredits left, PricedCredits right)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
+        var sum = new PricedCredits(left.Total + right.Total, left.Unpriced + right.Unpriced);
+        foreach (var (currency, paid) in left._paid.Concat(right._paid))
+        {
+            sum._paid[currency] = sum._paid.GetValueOrDefault(currency, Fraction.Zero) + paid;
+        }
+
+        return sum;
+    }
+
     /// <summary>What some credits cost at the average price of these: a sum for each currency. Empty if none of these has a price.</summary>
     /// <param name="credits">The credits; below zero for more refunds than usage.</param>
     /// <remarks>All of <see cref="Total"/> cost exactly <see cref="Money"/>; what has no price lowers the average.</remarks>
