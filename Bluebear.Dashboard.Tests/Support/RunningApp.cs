@@ -46,9 +46,10 @@ public sealed class RunningApp : IAsyncDisposable
     }
 
     /// <summary>Serves again on the same port with the same database.</summary>
-    public async Task StartAgainAsync()
+    /// <param name="changed">Settings that count instead of the first ones.</param>
+    public async Task StartAgainAsync(params string[] changed)
     {
-        _app = BluebearApp.Build([.. _settings, $"--urls={Url}", "--environment=Development", "--Logging:LogLevel:Default=Warning"],
+        _app = BluebearApp.Build([.. _settings, $"--urls={Url}", "--environment=Development", "--Logging:LogLevel:Default=Warning", .. changed],
             _adjust);
         await _app.StartAsync();
     }
