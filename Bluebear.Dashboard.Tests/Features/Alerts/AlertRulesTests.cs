@@ -1,4 +1,5 @@
 using Bluebear.Dashboard.Data.Model.Alerts;
+using Bluebear.Dashboard.Features;
 using Bluebear.Dashboard.Ledger.Deciding;
 using Bluebear.Dashboard.Ledger.Movements.Accounts;
 using Bluebear.Dashboard.Ledger.Movements.Allocation;
@@ -202,6 +203,24 @@ public sealed class AlertRulesTests
         await stage.Database.PostAsync(new ChargeUsage(AlertStage.Amount(80_000), new UsageFacts { Workspace = atlas }, TimeProvider.System.GetUtcNow()));
         await stage.JudgeAsync();
         Assert.Equal(TestDatabase.Primary.Value, Assert.Single(await stage.AlertsAsync(), static row => row.State == AlertState.Open).AccountId);
+    }
+
+    [Fact]
+    public async Task Judge_ADeletedWorkspaceWithoutCredits_ResolvesItsAlertsOnce()
+    {
+        await using var stage = await AlertStage.CreateAsync();
+        var (atlas, borealis) = (await stage.OpenAsync("Atlas", 10), await stage.OpenAsync("Borealis", 10));
+        await stage.UseAsync(atlas, 10);
+        await stage.UseAsync(borealis, 10);
+        await stage.JudgeAsync();
+        await stage.Database.PostAsync(new DeleteAccount(atlas));
+
+        await stage.JudgeAsync();
+        await stage.JudgeAsync();
+
+        Assert.Equal(AlertState.Resolved, Assert.Single(await stage.AlertsAsync(atlas)).State);
+        Assert.Equal(AlertState.Open, Assert.Single(await stage.AlertsAsync(borealis)).State);
+        Assert.Single(await stage.EventsAsync(), OutboxTypes.AlertResolved);
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class MetricsTests(ApiApp app) : IClassFixture<ApiApp>
 
         string[] kinds =
         [
-            "alert_rules", "background_writes", "check_books", "cost_tickets", "deliveries", "denials", "expire_credits", "expire_holds", "finish_approvals", "fund_budgets",
+            "alert_rules", "background_writes", "check_books", "cost_tickets", "deliveries", "denials", "expire_credits", "expire_holds", "finish_approvals", "forget_deliveries", "fund_budgets",
             "refused_access", "send_deliveries", "unpriced_requests",
         ];
         foreach (var figure in (string[])["items_done_total", "items_failed_total", "oldest_age_seconds"])

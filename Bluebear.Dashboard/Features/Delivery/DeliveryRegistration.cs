@@ -23,6 +23,6 @@ internal static class DeliveryRegistration
         services.TryAddSingleton<WebhookSecret>();
         services.AddSingleton<MailSender>().AddSingleton<DeliveryPlan>().AddSingleton<DeliveryStore>().AddSingleton<EndpointSwitch>();
         services.AddSingleton<DeliveryMeter>().AddSingleton<DeliverySends>().AddHostedService(static provider => provider.GetRequiredService<DeliverySends>());
-        return services.AddScreens().AddDueWork<FanOutEvents>().AddDueWork<SendDeliveries>().AddScoped<ManageWebhooks>().AddScoped<DeliveryLog>().AddScoped<Notifications>();
+        return services.AddScreens().AddDueWork<FanOutEvents>().AddDueWork<SendDeliveries>().AddDueWork<ForgetDeliveries>().AddScoped<ManageWebhooks>().AddScoped<DeliveryLog>().AddScoped<Notifications>();
     }
 }

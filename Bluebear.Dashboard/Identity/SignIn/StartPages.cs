@@ -17,7 +17,7 @@ internal sealed class StartPages(IDbContextFactory<BluebearDbContext> contexts)
 
         await using var db = contexts.ForTenant(new(person.TenantId));
         var led = await db.AccountLeads.Where(lead => lead.PersonId == person.Id && db.Accounts.Any(row => row.Id == lead.AccountId && row.Status == AccountStatus.Active))
-            .Select(lead => lead.AccountId).Take(2).ToListAsync(cancellation);
+            .OrderBy(lead => lead.AccountId).Select(lead => lead.AccountId).Take(2).ToListAsync(cancellation);
         return led is [var only] ? DashboardUrls.Account(new(only)) : DashboardUrls.Overview;
     }
 }

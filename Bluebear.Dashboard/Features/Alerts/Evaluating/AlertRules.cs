@@ -145,6 +145,13 @@ internal sealed class AlertRules(
             known.Changes.Clear(account, now);
         }
 
+        // An account that was deleted without credits left no transfer to judge.
+        foreach (var over in known.Changes.Unresolved.Where(row => row.AccountId is { } id && known.Gone.Contains(id)))
+        {
+            known.Changes.Clear(new(over.AccountId!.Value), now);
+            known.Changes.Resolve(over.Cause, now);
+        }
+
         foreach (var account in review.Accounts.Where(account => AlertReview.IsMeant(account, head)))
         {
             var figures = new BalanceFigures(account.Available, account.Reserved, account.ReferenceBalance);

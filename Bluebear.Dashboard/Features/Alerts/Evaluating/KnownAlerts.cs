@@ -13,6 +13,9 @@ internal sealed record KnownAlerts(AlertChanges Changes, AlertRuleRow? Tenant, I
     private static readonly AlertKind[] OfBalances = [AlertKind.LowBalance, AlertKind.Exhausted, AlertKind.Overage];
     private readonly AlertRule _default = AlertRule.Of(null, Tenant);
 
+    /// <summary>Deleted accounts with alerts that are not resolved.</summary>
+    public IReadOnlySet<long> Gone { get; private init; } = new HashSet<long>();
+
     /// <summary>The rule of an account.</summary>
     public AlertRule RuleOf(AccountId account) => Own.TryGetValue(account.Value, out var own) ? AlertRule.Of(own, Tenant) : _default;
 
@@ -29,6 +32,8 @@ internal sealed record KnownAlerts(AlertChanges Changes, AlertRuleRow? Tenant, I
         BluebearDbContext context, IReadOnlyCollection<AccountId> accounts, bool withAllMarks, bool withStanding, CancellationToken cancellation)
     {
         var ids = accounts.Select(static account => account.Value).ToHashSet();
+        var gone = withStanding ? await GoneAsync(context, cancellation) : [];
+        ids.UnionWith(gone);
         var marks = await context.AlertMarks.Where(row => withAllMarks || ids.Contains(row.AccountId)).ToListAsync(cancellation);
         ids.UnionWith(marks.Select(static row => row.AccountId));
         var alerts = await context.Alerts.Where(row => row.State != AlertState.Resolved
@@ -38,6 +43,19 @@ internal sealed record KnownAlerts(AlertChanges Changes, AlertRuleRow? Tenant, I
         var rules = await context.AlertRules.Where(row => row.ScopeId == scope || ids.Contains(row.ScopeId) || (withStanding && row.KindsOff != null)).ToListAsync(cancellation);
         return new(
             new(alerts, marks), rules.Find(row => row.ScopeId == scope),
-            rules.Where(row => row.ScopeId != scope).ToDictionary(static row => row.ScopeId));
+            rules.Where(row => row.ScopeId != scope).ToDictionary(static row => row.ScopeId))
+        {
+            Gone = gone,
+        };
     }
+
+    private static async Task<HashSet<long>> GoneAsync(BluebearDbContext context, CancellationToken cancellation) =>
+    [
+        .. await (
+            from alert in context.Alerts
+            where alert.State != AlertState.Resolved
+            join account in context.Accounts on alert.AccountId equals account.Id
+            where account.Status == AccountStatus.Deleted
+            select account.Id).Distinct().ToListAsync(cancellation),
+    ];
 }
