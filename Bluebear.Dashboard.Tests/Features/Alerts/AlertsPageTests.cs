@@ -1,7 +1,10 @@
+using Bluebear.Dashboard.Features;
 using Bluebear.Dashboard.Features.Alerts;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Live;
 using Bluebear.Dashboard.Scheduling;
+using Bluebear.Dashboard.Tests.Identity;
+using Bluebear.Dashboard.Tests.Support;
 using Bluebear.Dashboard.Ui.Shell;
 using Bunit;
 using Microsoft.AspNetCore.Components;
@@ -189,6 +192,45 @@ public sealed class AlertsPageTests : FeatureComponents
 
         Assert.Equal(name, bell.Find("a").GetAttribute("aria-label"));
         Assert.Equal(badge, bell.Find("a").TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task Banner_OfAnAccount_ShowsItsSeverestAlertUntilItIsOver()
+    {
+        var account = PublicId.Format(PublicId.Account, _borealis.Value);
+        var banner = Render<AccountAlertBanner>(parameters => parameters.Add(it => it.Account, account));
+        banner.WaitForAssertion(() => Assert.Contains("Borealis", banner.Find("[role=note] strong").TextContent, StringComparison.Ordinal));
+        Assert.Contains("0 % left: 0 of 100 cr", banner.Markup, StringComparison.Ordinal);
+        Assert.StartsWith("/alerts/", banner.Find("a").GetAttribute("href"), StringComparison.Ordinal);
+
+        await _alerts.FundAsync(_borealis, 500);
+        await _alerts.JudgeAsync();
+
+        await banner.WaitForAssertionAsync(() => Assert.Empty(banner.FindAll("[role=note]")));
+        Stage.ActAs(Role.TeamLead, _borealis);
+        Assert.Empty(Render<AccountAlertBanner>(parameters => parameters.Add(it => it.Account, PublicId.Format(PublicId.Account, _atlas.Value))).FindAll("[role=note]"));
+    }
+
+    [Fact]
+    public async Task Toast_OfAnAlertThatIsRaised_NamesTheAccountOnceAndOnlyToThoseWhoSeeIt()
+    {
+        using var shell = new PersonShell(Stage.Caller, Stage.Database.Contexts, Stage.Database.Get<LedgerFeed>(), Stage.Database.Get<AlertFeed>());
+        using var other = new PersonShell(new FixedCaller(TestCallers.Of(Role.TeamLead, _borealis)), Stage.Database.Contexts, Stage.Database.Get<LedgerFeed>(), Stage.Database.Get<AlertFeed>());
+        Assert.Empty((await shell.LoadAsync(default)).Raised);
+        Assert.Empty((await other.LoadAsync(default)).Raised);
+
+        await _alerts.UseAsync(_atlas, 100);
+        await _alerts.JudgeAsync();
+
+        var raised = new List<RaisedAlert>();
+        await Wait.UntilAsync(async () =>
+        {
+            raised.AddRange((await shell.LoadAsync(default)).Raised);
+            return raised.Count > 0;
+        });
+        Assert.Equal(("Atlas", "0 % left: 0 of 1,000 cr"), (Assert.Single(raised).Account, raised[0].Message));
+        Assert.Empty((await shell.LoadAsync(default)).Raised);
+        Assert.Empty((await other.LoadAsync(default)).Raised);
     }
 
     private IRenderedComponent<AlertsPage> Show()

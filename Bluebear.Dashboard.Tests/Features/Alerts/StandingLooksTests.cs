@@ -1,4 +1,6 @@
+using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Data.Model.Alerts;
+using Bluebear.Dashboard.Data.Model.Delivery;
 using Bluebear.Dashboard.Data.Reading;
 using Bluebear.Dashboard.Features;
 using Bluebear.Dashboard.Features.Alerts.Evaluating;
@@ -7,8 +9,10 @@ using Bluebear.Dashboard.Ledger.Deciding;
 using Bluebear.Dashboard.Ledger.Movements.Allocation;
 using Bluebear.Dashboard.Ledger.Movements.Budgets;
 using Bluebear.Dashboard.Ledger.Movements.Purchases;
+using Bluebear.Dashboard.Live;
 using Bluebear.Dashboard.Tests.Data;
 using Bluebear.Dashboard.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace Bluebear.Dashboard.Tests.Features.Alerts;
@@ -107,6 +111,109 @@ public sealed class StandingLooksTests
 
         Assert.Empty(await LookAsync(stage));
         Assert.Single(await stage.EventsAsync(), "budget.funded");
+    }
+
+    [Fact]
+    public async Task BudgetWaiting_ThreeHundredAtOneInstant_AreAnAlertEachOnce_A14()
+    {
+        await using var stage = await AlertStage.CreateAsync(_clock);
+        await stage.FundAsync(await stage.OpenAsync("Everything", 0), 100_000);
+        for (var i = 0; i < 300; i++)
+        {
+            await stage.Database.PostAsync(new PlanBudget(await stage.OpenAsync($"Workspace {i}", 0), null, BudgetKind.Monthly) { Amount = Credits.FromCredits(10), Day = 4 });
+        }
+
+        await stage.JudgeAsync();
+        await stage.JudgeAsync();
+
+        Assert.Equal(300, (await stage.AlertsAsync()).Where(static row => row.Kind == AlertKind.BudgetWaiting).Select(static row => row.AccountId).Distinct().Count());
+        Assert.Equal(301, (await stage.EventsAsync()).Count(static type => type == OutboxTypes.AlertRaised));
+        Assert.Single((await stage.AlertsAsync()).Where(static row => row.Kind != AlertKind.BudgetWaiting && row.AccountId == TestDatabase.Primary.Value), static row => row.Kind == AlertKind.PoolOvercommitted);
+    }
+
+    [Fact]
+    public async Task BudgetEnding_SevenDaysAndOneDayBefore_IsRaisedOnceEachAndEndsWithTheWindow()
+    {
+        await using var stage = await AlertStage.CreateAsync(_clock);
+        var atlas = await stage.OpenAsync("Atlas", 0);
+        await stage.Database.PostAsync(new PlanBudget(atlas, null, BudgetKind.OneTime) { Amount = Credits.FromCredits(50), EndsAt = Start.AddDays(20) });
+        await stage.JudgeAsync();
+        Assert.Empty(await LookAsync(stage));
+
+        _clock.Advance(TimeSpan.FromDays(13));
+        await stage.JudgeAsync();
+        await stage.JudgeAsync();
+        Assert.Equal([(AlertKind.BudgetEnding, AlertSeverity.Info, "50 cr of the budget are unspent, its window ends after 24 Mar 2026")], await LookAsync(stage));
+
+        _clock.Advance(TimeSpan.FromDays(6));
+        await stage.JudgeAsync();
+        Assert.Equal([AlertSeverity.Info, AlertSeverity.Warning], (await LookAsync(stage)).Select(static one => one.Severity));
+
+        _clock.Advance(TimeSpan.FromDays(1));
+        await stage.Database.PostAsync(new FundBudgets(TestDatabase.Primary, 100));
+        await stage.JudgeAsync();
+        Assert.Empty(await LookAsync(stage));
+    }
+
+    [Fact]
+    public async Task DeliveryFailed_OfADay_IsRaisedOnceAndEndsWhenItIsSentAgain_W7()
+    {
+        await using var stage = await AlertStage.CreateAsync(_clock);
+        var writes = stage.Database.Get<DatabaseWrites>();
+        await writes.WriteAsync(TestDatabase.Tenant, context =>
+        {
+            context.WebhookEndpoints.Add(new()
+            {
+                Id = TenantScopedId.Compose(TestDatabase.Tenant, 1), TenantId = TestDatabase.Tenant.Value, Url = "https://example.com", Events = OutboxTypes.AlertRaised, Secret = "s", CreatedBy = "x", Format = WebhookFormat.Json,
+                State = EndpointState.On, CreatedAt = Start,
+            });
+            Outbox.Add(context, TestDatabase.Tenant, new(OutboxTypes.AlertRaised, "Atlas", "{}"), Start);
+            context.Deliveries.Add(new()
+            {
+                Id = TenantScopedId.Compose(TestDatabase.Tenant, 1), TenantId = TestDatabase.Tenant.Value, EventId = TenantScopedId.Compose(TestDatabase.Tenant, 1),
+                EndpointId = TenantScopedId.Compose(TestDatabase.Tenant, 1), State = DeliveryState.GivenUp, NextAttemptAt = Start, CreatedAt = Start, EndedAt = Start,
+            });
+            return Task.CompletedTask;
+        });
+        await stage.JudgeAsync();
+        await stage.JudgeAsync();
+        Assert.Equal([(AlertKind.DeliveryFailed, AlertSeverity.Critical, "A delivery was given up. It can be sent again")], await LookAsync(stage));
+
+        await writes.WriteAsync(TestDatabase.Tenant, async context =>
+        {
+            var row = await context.Deliveries.AsTracking().SingleAsync();
+            (row.State, row.EndedAt) = (DeliveryState.Pending, null);
+        });
+        await stage.JudgeAsync();
+
+        Assert.Empty(await LookAsync(stage));
+    }
+
+    [Fact]
+    public async Task Snooze_ThatIsOver_ShowsTheAlertAgainAndTellsOpenPages()
+    {
+        await using var stage = await AlertStage.CreateAsync(_clock);
+        var atlas = await stage.OpenAsync("Atlas", 10);
+        await stage.UseAsync(atlas, 10);
+        await stage.JudgeAsync();
+        await stage.Database.Get<DatabaseWrites>().WriteAsync(TestDatabase.Tenant, async context =>
+            (await context.Alerts.AsTracking().SingleAsync()).SnoozedUntil = Start.AddHours(1));
+        var told = new List<AlertEvent>();
+        using var subscription = stage.Database.Get<AlertFeed>().Subscribe(TestDatabase.Tenant, news =>
+        {
+            told.AddRange(news.Select(static one => one.Event));
+            return Task.CompletedTask;
+        });
+        _clock.Advance(TimeSpan.FromMinutes(59));
+        await stage.JudgeAsync();
+        Assert.NotNull(Assert.Single(await stage.AlertsAsync()).SnoozedUntil);
+
+        _clock.Advance(TimeSpan.FromMinutes(2));
+        await stage.JudgeAsync();
+
+        Assert.Null(Assert.Single(await stage.AlertsAsync()).SnoozedUntil);
+        await Wait.UntilAsync(() => told.Count > 0);
+        Assert.Equal([AlertEvent.Changed], told);
     }
 
     [Fact]

@@ -82,6 +82,27 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Endpoint_DownForADay_GetsEachMessageOnceWhenItIsBack()
+    {
+        await _bench.AddWebhookAsync(_receiver.Url + "/hook");
+        _receiver.AnswerWith(503);
+        await _bench.TellAsync(DeliveryBench.Alert("one"), DeliveryBench.Alert("two"));
+        await _bench.SendAsync();
+        for (var hour = 0; hour < 24; hour++)
+        {
+            await _bench.AfterAsync(TimeSpan.FromHours(1));
+        }
+
+        var failed = _receiver.Received.Count;
+        _receiver.AnswerWith(200);
+        await _bench.AfterAsync(TimeSpan.FromHours(12));
+
+        Assert.All(await _bench.RowsAsync(), static row => Assert.Equal(DeliveryState.Delivered, row.State));
+        Assert.Equal(2, _receiver.Received.Count - failed);
+        Assert.Equal(2, _receiver.Received.Select(static message => message.Id).Distinct().Count());
+    }
+
+    [Fact]
     public async Task Answer_410_TurnsTheEndpointOffAndSaysSo_W1()
     {
         var (id, _) = await _bench.AddWebhookAsync(_receiver.Url + "/hook");

@@ -159,6 +159,16 @@ public sealed class OverviewPageTests : FeatureComponents
         Assert.Empty(page.FindAll(".bb-page-actions button"));
     }
 
+    [Fact]
+    public async Task NeedsAttention_WhereAlertsReachNobody_SaysSoToThoseWhoSeeTheCompany_A15()
+    {
+        var atlas = await Stage.OpenAsync("Atlas", 30);
+
+        Assert.Contains("Alerts reach nobody outside this dashboard. E-mail is not set up, and no webhook asks for alerts.", (await ShowAsync()).Markup, StringComparison.Ordinal);
+        Stage.ActAs(Role.TeamLead, atlas);
+        Assert.DoesNotContain("Alerts reach nobody", (await ShowAsync()).Markup, StringComparison.Ordinal);
+    }
+
     private Task<bool> AlertAsync(int number, AccountId? account, AlertKind kind, AlertSeverity severity, string message, Action<AlertRow>? change = null) =>
         Stage.Database.Get<DatabaseWrites>().WriteAsync(Stage.Caller.Caller!.Tenant, context =>
         {
