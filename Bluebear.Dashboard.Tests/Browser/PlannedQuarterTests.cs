@@ -129,7 +129,7 @@ public sealed class PlannedQuarterTests(BrowserFixture browser)
     private async Task<Receipt> PostAsync(RunningApp app, Movement movement) => (await app.Services.GetRequiredService<CreditLedger>().PostAsync(
         new() { Tenant = _tenant, Movement = movement, Actor = "setup", Key = OperationKey.New() })).ReceiptOrNull ?? throw new InvalidOperationException("It was refused.");
 
-    private Task SpendAsync(RunningApp app, string name, decimal credits) => PostAsync(app, new ChargeUsage(
+    private Task<Receipt> SpendAsync(RunningApp app, string name, decimal credits) => PostAsync(app, new ChargeUsage(
         Credits.FromCredits(credits, MidpointRounding.ToZero), new UsageFacts { Workspace = _workspaces[name] }, app.Services.GetRequiredService<TimeProvider>().GetUtcNow()));
 
     private BluebearDbContext Open(RunningApp app) => app.Services.GetRequiredService<IDbContextFactory<BluebearDbContext>>().ForTenant(_tenant);

@@ -1,6 +1,5 @@
 using Bluebear.Dashboard.Data.Model.Delivery;
 using Bluebear.Dashboard.Features.Delivery.Log;
-using Bluebear.Dashboard.Scheduling;
 using Bluebear.Dashboard.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
