@@ -23,7 +23,8 @@ const colours = (dark) => ({
 // As CreditFormat.Fixed: cut and not rounded, and only zero reads as zero.
 function amount(value, unit = 'cr') {
   if (value == null) return '';
-  if (unit !== 'cr') return whole.format(value).replace('-', '\u2212');
+  if (unit === '') return whole.format(value).replace('-', '\u2212');
+  if (unit !== 'cr') return `${hundredths.format(value).replace('-', '\u2212')} ${unit}`;
   const size = Math.abs(value);
   if (size > 0 && size < 0.01) return value < 0 ? '> \u22120.01 cr' : '< 0.01 cr';
   return `${(size >= 1e9 ? whole : hundredths).format(value).replace('-', '\u2212')} cr`;

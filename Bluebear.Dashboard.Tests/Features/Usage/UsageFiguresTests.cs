@@ -2,6 +2,7 @@ using Bluebear.Dashboard.Features.History;
 using Bluebear.Dashboard.Features.Usage;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger.Movements.Accounts;
+using Bluebear.Dashboard.Ledger.Movements.Purchases;
 using Bluebear.Dashboard.Ledger.Movements.Spending;
 using Bluebear.Dashboard.Tests.Data;
 using Bluebear.Dashboard.Tests.Features.History;
@@ -246,6 +247,34 @@ public class UsageFiguresTests
             Assert.Equal(read.Series.SelectMany(static series => series.Sums), kept.Series.SelectMany(static series => series.Sums));
             return kept;
         }
+    }
+
+    [Fact]
+    public async Task Money_OfPricedPurchases_IsAtTheirAverageByCurrencyAndNotForATeamLead()
+    {
+        await using var bench = await SpendAsync();
+        Assert.Null((await ReadAsync(bench, "range=month&show=money")).Price);
+        await bench.PostAsync(new RecordPurchase(Credits.FromCredits(10_000), "INV-2", new Money(500, "EUR")));
+
+        var report = await ReadAsync(bench, "range=month&by=model");
+
+        // Only the first purchase was spent from, and it has no price.
+        Assert.Null(report.Price);
+        Assert.Equal(UsageFigure.Credits, report.Drawn(UsageFigure.Money));
+        await using var priced = await HistoryBench.CreateAsync();
+        await priced.PostAsync(new RecordPurchase(Credits.FromCredits(10_000), "INV-2", new Money(500, "EUR")));
+        await priced.MoveAsync(priced.Pool, priced.Atlas, 14_000);
+        await ChargeAsync(priced, new() { Workspace = priced.Atlas, Model = "m" }, 12_000, "key a");
+        var query = UsageQuery.Parse("range=month&by=model&show=money");
+        var paid = await ReadAsync(priced, "range=month&by=model");
+        Assert.Equal((UsageFigure.Money, "EUR"), (paid.Drawn(UsageFigure.Money), paid.MoneyOf(paid.Total).Single().Currency));
+        Assert.Equal(paid.Price!.Money.Single(), paid.MoneyOf(paid.Total).Single());
+        var file = (await new ExportUsage(priced.Caller, priced.Database.Contexts, priced.Clock).PrepareAsync(query))!;
+        using var text = new StringWriter();
+        await file.Write(text, CancellationToken.None);
+        Assert.Contains(",money_eur\r\n", text.ToString(), StringComparison.Ordinal);
+        priced.Caller.Caller = TestCallers.Of(Role.TeamLead, priced.Atlas);
+        Assert.Null((await ReadAsync(priced, "range=month")).Price);
     }
 
     [Fact]

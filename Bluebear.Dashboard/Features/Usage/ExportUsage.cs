@@ -15,7 +15,7 @@ public sealed record UsageFile(string Name, Func<TextWriter, CancellationToken, 
 /// <summary>Writes a usage view as comma-separated values.</summary>
 /// <remarks>
 /// Every line says its days and time zone. Keys come with the ids of accounts, then the figures, with those of the period before; amounts are raw
-/// decimals.
+/// decimals. With money there is a column for each currency, at the average price of what the company has spent.
 /// </remarks>
 public sealed class ExportUsage(ICurrentCaller callers, IDbContextFactory<BluebearDbContext> contexts, TimeProvider clock, UsageDays? days = null)
 {
@@ -37,7 +37,7 @@ public sealed class ExportUsage(ICurrentCaller callers, IDbContextFactory<Bluebe
         }
 
         var lines = UsageRows.Sorted(report, UsageRows.CodeOf(query));
-        return report.IsTooMuch ? null : new(NameOf(report), (output, stop) => WriteAsync(report, lines, caller.TimeZone.Id, output, stop));
+        return report.IsTooMuch ? null : new(NameOf(report), (output, stop) => WriteAsync(report, lines, query.Show == UsageFigure.Money, caller.TimeZone.Id, output, stop));
     }
 
     private static string NameOf(UsageReport report)
@@ -54,7 +54,7 @@ public sealed class ExportUsage(ICurrentCaller callers, IDbContextFactory<Bluebe
     }
 
     private static async Task WriteAsync(
-        UsageReport report, IReadOnlyList<UsageLine> lines, string zone, TextWriter output, CancellationToken cancellation)
+        UsageReport report, IReadOnlyList<UsageLine> lines, bool withMoney, string zone, TextWriter output, CancellationToken cancellation)
     {
         await using var cells = new CsvCells(output);
         var keys = report.Question.Keys;
@@ -71,10 +71,18 @@ public sealed class ExportUsage(ICurrentCaller callers, IDbContextFactory<Bluebe
         string[] figures =
             ["credits", "credits_before", "change_percent", "requests", "input_tokens", "cached_input_tokens", "output_tokens", "credits_per_request"];
         Array.ForEach(figures, figure => cells.Raw(figure));
+        string[] currencies = withMoney && report.Price is { } price ? [.. price.Money.Select(static money => money.Currency)] : [];
+        Array.ForEach(currencies, currency => cells.Raw("money_" + currency.ToLowerInvariant()));
         await cells.EndAsync(cancellation);
         foreach (var (number, line) in lines.Index())
         {
-            await Write(cells.Raw(UsageQuery.Text(report.Question.Range.First)).Raw(UsageQuery.Text(report.Question.Range.Last)).Raw(zone), line).EndAsync(cancellation);
+            Write(cells.Raw(UsageQuery.Text(report.Question.Range.First)).Raw(UsageQuery.Text(report.Question.Range.Last)).Raw(zone), line);
+            foreach (var money in currencies.Length == 0 ? [] : report.MoneyOf(line.Sum))
+            {
+                cells.Raw(money.Amount.ToString("0.####", CultureInfo.InvariantCulture));
+            }
+
+            await cells.EndAsync(cancellation);
             if (number % LinesBetweenFlushes == LinesBetweenFlushes - 1)
             {
                 await cells.FlushAsync(cancellation);

@@ -1,4 +1,5 @@
 using Bluebear.Dashboard.Data.Model;
+using Bluebear.Dashboard.Data.Reading;
 using Bluebear.Dashboard.Identity;
 
 namespace Bluebear.Dashboard.Features.Usage;
@@ -56,6 +57,7 @@ internal static class ReadUsage
             Begun = picture.Begun,
             Series = picture.Series(names, MostSeries),
             Ghost = picture.Ghost(),
+            Price = caller.VisibleAccounts.IsAll && await db.SpentAsync(cancellation) is { HasMoney: true } price ? price : null,
             Total = now.Total.ToSum(),
             BeforeRange = beforeRange,
             Before = before.Total.ToSum(),

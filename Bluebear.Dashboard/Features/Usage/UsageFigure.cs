@@ -20,6 +20,9 @@ public enum UsageFigure
 
     /// <summary>The average cost of a request.</summary>
     Each,
+
+    /// <summary>What it cost in money, at the average price of what the company has spent.</summary>
+    Money,
 }
 
 /// <summary>The figures in words and addresses.</summary>
@@ -29,7 +32,7 @@ internal static class UsageFigures
     public static IReadOnlyList<(UsageFigure Figure, string Name)> All { get; } =
     [
         (UsageFigure.Credits, "Credits"), (UsageFigure.Requests, "Requests"), (UsageFigure.Input, "Input tokens"),
-        (UsageFigure.Cached, "Cached tokens"), (UsageFigure.Output, "Output tokens"), (UsageFigure.Each, "Cost per request"),
+        (UsageFigure.Cached, "Cached tokens"), (UsageFigure.Output, "Output tokens"), (UsageFigure.Each, "Cost per request"), (UsageFigure.Money, "Money"),
     ];
 
     /// <summary>The name in addresses.</summary>
@@ -45,12 +48,13 @@ internal static class UsageFigures
     public static UsageFigure Find(string? code) => All.FirstOrDefault(one => one.Figure.Code().Equals(code, StringComparison.OrdinalIgnoreCase)).Figure;
 
     /// <summary>The figure of a sum, for drawing. Null where there is none.</summary>
-    public static decimal? Of(this UsageFigure figure, UsageSum sum) => figure switch
+    public static decimal? Of(this UsageFigure figure, UsageSum sum, PricedCredits? price = null) => figure switch
     {
         UsageFigure.Requests => sum.Requests,
         UsageFigure.Input => sum.InputTokens,
         UsageFigure.Cached => sum.CachedTokens,
         UsageFigure.Output => sum.OutputTokens,
+        UsageFigure.Money => price?.AtAverage(sum.Credits) is [var money] ? money.Amount : null,
         UsageFigure.Each => sum.Each?.ToDecimal(),
         _ => sum.Credits.ToDecimal(),
     };

@@ -20,7 +20,6 @@ public sealed partial class UsagePage(
 
     private static readonly Choice[] GroupChoices = [.. UsageKeys.All.Select(static key => new Choice(key.Code(), key.Name()))];
     private static readonly Choice[] FilterChoices = [new("", "Add a filter"), .. UsageKeys.Filters.Select(static key => new Choice(key.Code(), key.Name()))];
-    private static readonly Choice[] FigureChoices = [.. UsageFigures.All.Select(static one => new Choice(one.Figure.Code(), one.Name))];
     private static readonly Choice[] MovementChoices = [new("", "All"), new("funding", "Without usage")];
 
     private UsageView? _view;
@@ -105,13 +104,15 @@ public sealed partial class UsagePage(
 
     private DateOnly Today => TenantDays.Of(clock.GetUtcNow(), Zone ?? TimeZoneInfo.Utc);
 
-    private string ChartTitle => UsageWords.Title(Report!, Query.Show);
+    private string ChartTitle => UsageWords.Title(Report!, Report!.Drawn(Query.Show));
 
     private bool IsUnfinished => Report is { Times: [.., var last] } && last.Days.Last >= Today
         && (Report.Bucket != UsageKey.Hour || Report.Question.Range.Last == Today);
 
     // Without any query string the page opens the person's own start.
     private bool IsBare => new Uri(navigation.Uri).Query.Length <= 1;
+
+    private Choice[] FigureChoices => [.. UsageFigures.All.Where(one => one.Figure != UsageFigure.Money || Report?.Price is not null).Select(static one => new Choice(one.Figure.Code(), one.Name))];
 
     private Choice[] ViewChoices => [new("", "Choose a view"), .. _saved.Select(static view => new Choice(view.Url, view.Name + (view.IsStart ? " (start)" : view.IsShared ? " (shared)" : "")))];
 

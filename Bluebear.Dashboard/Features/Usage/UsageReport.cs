@@ -52,11 +52,20 @@ public sealed record UsageReport
     /// <summary>The sum of the period before.</summary>
     public required UsageSum Before { get; init; }
 
+    /// <summary>What the company has spent, with its price; null for callers who do not see all of it, or where no price is known.</summary>
+    public PricedCredits? Price { get; init; }
+
     /// <summary>How many times of the series have begun.</summary>
     public required int Begun { get; init; }
 
     /// <summary>True where there was too much to add up. The report is then empty.</summary>
     public bool IsTooMuch { get; init; }
+
+    /// <summary>The figure that the chart can show: credits in place of money of several currencies, which never add up, or of none.</summary>
+    public UsageFigure Drawn(UsageFigure wanted) => wanted == UsageFigure.Money && Price?.Money.Count != 1 ? UsageFigure.Credits : wanted;
+
+    /// <summary>What some usage cost in money, by currency; none where no price is known.</summary>
+    public IReadOnlyList<Money> MoneyOf(UsageSum sum) => Price?.AtAverage(sum.Credits) ?? [];
 
     /// <summary>The key of the times.</summary>
     public UsageKey Bucket => Times.Count == 0 ? UsageKey.Day : Times[0].Value.Key;

@@ -58,18 +58,18 @@ public partial class UsageTrend
         labels = Report.Times.Select(LabelOf).ToList(),
         unfinished = IsUnfinished && Report.Begun == Report.Times.Count,
         weekends = Report.Bucket == UsageKey.Day,
-        unit = Figure.IsCredits() ? "cr" : "",
+        unit = Figure.IsCredits() ? "cr" : Figure == UsageFigure.Money ? Report.Price!.Money[0].Currency : "",
         // Averages do not add up to one bar.
         lines = Figure == UsageFigure.Each ? Report.Series.Select(series => new { name = series.Name, dashed = false, values = Values(series.Sums) }).ToList() : null,
         series = Figure == UsageFigure.Each ? null : Report.Series.Select(series => new { name = series.Name, values = Values(series.Sums) }).ToList(),
         ghost = Report.Before.IsZero ? null : new
         {
             name = "Period before",
-            values = Enumerable.Range(0, Report.Times.Count).Select(at => at < Report.Ghost.Count ? Figure.Of(Report.Ghost[at]) : null).ToList(),
+            values = Enumerable.Range(0, Report.Times.Count).Select(at => at < Report.Ghost.Count ? Figure.Of(Report.Ghost[at], Report.Price) : null).ToList(),
         },
     };
 
-    private List<decimal?> Values(IEnumerable<UsageSum> sums) => [.. sums.Select((sum, at) => at < Report.Begun ? Figure.Of(sum) : null)];
+    private List<decimal?> Values(IEnumerable<UsageSum> sums) => [.. sums.Select((sum, at) => at < Report.Begun ? Figure.Of(sum, Report.Price) : null)];
 
     // An hour is shown as the tenant's clock does, a month from its first day.
     private static string LabelOf((UsageValue Value, UsageRange Days) time) => time.Value.Key switch
@@ -82,6 +82,7 @@ public partial class UsageTrend
     private RenderFragment? TextOf(UsageSum sum) => Figure switch
     {
         UsageFigure.Credits => CreditText.Of(sum.Credits),
+        UsageFigure.Money => builder => builder.AddContent(0, UsageWords.Money(Report.MoneyOf(sum))),
         UsageFigure.Each => sum.Each is { } each ? CreditText.Of(each) : null,
         _ => builder => builder.AddContent(0, CreditFormat.Count((long)Figure.Of(sum)!.Value)),
     };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bluebear.Dashboard.Ui.Controls;
 using Bluebear.Dashboard.Ui.Money;
 
 namespace Bluebear.Dashboard.Features.Usage;
@@ -29,6 +30,10 @@ internal static class UsageWords
         var group = report.Question.Keys.Where(static key => !key.IsTime()).Select(static key => key.Name().ToLowerInvariant()).FirstOrDefault();
         return $"{figure.Name()} by {report.Bucket.Name().ToLowerInvariant()}" + (group is null ? "" : " and " + group);
     }
+
+    /// <summary>"598.33 EUR and 12.00 USD": a sum for each currency; a dash for none.</summary>
+    public static string Money(IReadOnlyList<Money> sums) =>
+        sums.Count == 0 ? "–" : string.Join(" and ", sums.Select(static sum => MoneyText.Of(decimal.Round(sum.Amount, 2, MidpointRounding.ToZero), sum.Currency)));
 
     /// <summary>The share of input tokens that a cache had.</summary>
     public static string Cached(UsageSum sum) => sum.InputTokens == 0 ? "none" : string.Create(CultureInfo.InvariantCulture,
