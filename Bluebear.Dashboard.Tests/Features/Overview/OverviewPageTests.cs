@@ -111,7 +111,7 @@ public sealed class OverviewPageTests : FeatureComponents
 
         Assert.Equal(["Atlas", "Borealis"], page.FindAll(".bb-attention strong").Select(it => it.TextContent));
         Assert.Equal(["Too fast", "10 % left"], page.FindAll(".bb-why a").Select(it => it.TextContent));
-        Assert.Equal("1 more", page.Find($".bb-attention a[href*='{PublicId.Format(PublicId.Account, atlas.Value)}'].bb-small-text").TextContent);
+        Assert.Equal("1 more", page.Find(".bb-attention li span.bb-muted").TextContent);
         Assert.Contains("All 3 open alerts", page.Markup, StringComparison.Ordinal);
         Assert.Contains($"href=\"{DashboardUrls.ManageCredits(atlas)}\"", page.Markup, StringComparison.Ordinal);
         Stage.ActAs(Role.TeamLead, borealis);
