@@ -73,7 +73,7 @@ public static class DashboardUrls
     public static string ManageCredits(AccountId account, Credits amount, AccountId? source = null) =>
         $"{ManageCredits(account)}&amount={amount}{(source is { } from ? $"&source={PublicId.Format(PublicId.Account, from.Value)}" : "")}";
 
-    /// <summary>The workspaces with a dialog open: <c>new</c> workspace, <c>purchase</c> or <c>move</c>.</summary>
+    /// <summary>The workspaces with a dialog open: <c>new</c> workspace, <c>purchase</c>, <c>move</c> or <c>file</c>.</summary>
     public static string WorkspacesDo(string what) => $"{Workspaces}?do={what}";
 
     /// <summary>The people whose name, address, role or workspace contains a text.</summary>

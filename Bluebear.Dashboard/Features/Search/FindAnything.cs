@@ -19,6 +19,7 @@ internal sealed class FindAnything(ICurrentCaller callers, AccountDirectory dire
     private static readonly (string Text, string What, string Icon, Permission Needs)[] Actions =
     [
         ("Move credits", "move", "switch", Permission.MoveCredits),
+        ("Move credits by file", "file", "upload", Permission.MoveCredits),
         ("Add credits", "purchase", "add", Permission.RecordPurchases),
         ("New workspace", "new", "add", Permission.ManageWorkspaces),
     ];

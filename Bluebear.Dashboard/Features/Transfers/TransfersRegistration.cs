@@ -4,5 +4,5 @@ namespace Bluebear.Dashboard.Features.Transfers;
 internal static class TransfersRegistration
 {
     public static IServiceCollection AddTransfers(this IServiceCollection services) =>
-        services.AddPostings().AddScreens().AddScoped<TransferCredits>().AddScoped<TransferEndpoints.Mover>().AddScoped<UndoTransfer>().AddScoped<UndoOffer>();
+        services.AddPostings().AddScreens().AddScoped<TransferCredits>().AddScoped<TransferEndpoints.Mover>().AddScoped<MoveByFile>().AddScoped<UndoTransfer>().AddScoped<UndoOffer>();
 }

@@ -58,6 +58,7 @@ public sealed partial class WorkspacesPage
         (OpenWorkspaceDialog? dialog, string? reason) = Do switch
         {
             "new" => (new(WorkspaceDialog.New), rights.Manage ? null : WorkspaceActions.OnlyManagers),
+            "file" => (new(WorkspaceDialog.File), MoveReason),
             "purchase" => (new(WorkspaceDialog.Purchase), rights.Purchase ? null : WorkspaceActions.OnlyPurchasers),
             _ when destination is null && Do != "move" => ((OpenWorkspaceDialog?)null, (string?)null),
             _ => (new(WorkspaceDialog.Move)

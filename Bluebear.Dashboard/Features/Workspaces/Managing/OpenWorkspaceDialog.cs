@@ -16,6 +16,7 @@ public enum WorkspaceDialog
     Move,
     Purchase,
     Bulk,
+    File,
     Mode,
 }
 

@@ -1,7 +1,7 @@
 using System.Text;
 using CsvHelper;
 
-namespace Bluebear.Dashboard.Features.UsageImports;
+namespace Bluebear.Dashboard.Features;
 
 /// <summary>A record of a CSV file.</summary>
 /// <param name="Line">The line where it starts; a quoted field may contain line breaks.</param>
