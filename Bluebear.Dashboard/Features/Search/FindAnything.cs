@@ -126,10 +126,10 @@ internal sealed class FindAnything(ICurrentCaller callers, AccountDirectory dire
 
         await using var db = contexts.ForTenant(caller.Tenant);
         var rows = await db.Purchases.OrderByDescending(row => row.Id).Take(MostPurchases)
-            .Select(row => new { row.Id, row.Reference, row.TransferId, row.AmountMicroCredits }).ToListAsync(cancellation);
+            .Select(row => new { row.Id, row.Reference, row.AmountMicroCredits }).ToListAsync(cancellation);
         var found = PublicId.TryParse(PublicId.Purchase, text, out var id) ? rows.Where(row => row.Id == id)
             : NameMatch.Best(rows, text, static row => [row.Reference], MostOthers);
         return [.. found.Select(row => new SearchHit(
-            row.Reference, $"Purchase of {Credits.FromMicroCredits(row.AmountMicroCredits).ToDisplay()} cr", DashboardUrls.LedgerRow(new(row.TransferId)), "coins"))];
+            row.Reference, $"Purchase of {Credits.FromMicroCredits(row.AmountMicroCredits).ToDisplay()} cr", DashboardUrls.Purchase(new(row.Id)), "coins"))];
     }
 }
