@@ -164,14 +164,27 @@ public sealed class StandingLooksTests
         {
             context.WebhookEndpoints.Add(new()
             {
-                Id = TenantScopedId.Compose(TestDatabase.Tenant, 1), TenantId = TestDatabase.Tenant.Value, Url = "https://example.com", Events = OutboxTypes.AlertRaised, Secret = "s", CreatedBy = "x", Format = WebhookFormat.Json,
-                State = EndpointState.On, CreatedAt = Start,
+                Id = TenantScopedId.Compose(TestDatabase.Tenant, 1),
+                TenantId = TestDatabase.Tenant.Value,
+                Url = "https://example.com",
+                Events = OutboxTypes.AlertRaised,
+                Secret = "s",
+                CreatedBy = "x",
+                Format = WebhookFormat.Json,
+                State = EndpointState.On,
+                CreatedAt = Start,
             });
             Outbox.Add(context, TestDatabase.Tenant, new(OutboxTypes.AlertRaised, "Atlas", "{}"), Start);
             context.Deliveries.Add(new()
             {
-                Id = TenantScopedId.Compose(TestDatabase.Tenant, 1), TenantId = TestDatabase.Tenant.Value, EventId = TenantScopedId.Compose(TestDatabase.Tenant, 1),
-                EndpointId = TenantScopedId.Compose(TestDatabase.Tenant, 1), State = DeliveryState.GivenUp, NextAttemptAt = Start, CreatedAt = Start, EndedAt = Start,
+                Id = TenantScopedId.Compose(TestDatabase.Tenant, 1),
+                TenantId = TestDatabase.Tenant.Value,
+                EventId = TenantScopedId.Compose(TestDatabase.Tenant, 1),
+                EndpointId = TenantScopedId.Compose(TestDatabase.Tenant, 1),
+                State = DeliveryState.GivenUp,
+                NextAttemptAt = Start,
+                CreatedAt = Start,
+                EndedAt = Start,
             });
             return Task.CompletedTask;
         });

@@ -175,8 +175,16 @@ public sealed class OverviewPageTests : FeatureComponents
             var at = TimeProvider.System.GetUtcNow();
             var row = new AlertRow
             {
-                Id = TenantScopedId.Compose(Stage.Caller.Caller.Tenant, number), TenantId = Stage.Caller.Caller.Tenant.Value, AccountId = account?.Value, Kind = kind, Severity = severity,
-                State = AlertState.Open, Cause = $"test:{number}", Message = message, Facts = "{}", OpenedAt = at,
+                Id = TenantScopedId.Compose(Stage.Caller.Caller.Tenant, number),
+                TenantId = Stage.Caller.Caller.Tenant.Value,
+                AccountId = account?.Value,
+                Kind = kind,
+                Severity = severity,
+                State = AlertState.Open,
+                Cause = $"test:{number}",
+                Message = message,
+                Facts = "{}",
+                OpenedAt = at,
             };
             change?.Invoke(row);
             context.Alerts.Add(row);

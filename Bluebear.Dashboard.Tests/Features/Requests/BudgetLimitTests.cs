@@ -117,8 +117,18 @@ public sealed class BudgetLimitTests(ApiApp app) : IClassFixture<ApiApp>
         var end = new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero);
         var budget = new Budget
         {
-            Id = new(1), Account = new(2), Source = new(3), Kind = BudgetKind.Monthly, Amount = Of(amount), TopUpTo = Of(target), Unused = UnusedCredits.Return,
-            EndsAt = end, Anchor = new(2026, 1, 1), Day = 1, Step = 1, CreatedAt = end.AddYears(-1),
+            Id = new(1),
+            Account = new(2),
+            Source = new(3),
+            Kind = BudgetKind.Monthly,
+            Amount = Of(amount),
+            TopUpTo = Of(target),
+            Unused = UnusedCredits.Return,
+            EndsAt = end,
+            Anchor = new(2026, 1, 1),
+            Day = 1,
+            Step = 1,
+            CreatedAt = end.AddYears(-1),
         };
 
         Assert.Equal(expected, BudgetLimits.IsMore(new ChangeBudget(budget.Id, true) { Amount = Of(newAmount), TopUpTo = Of(newTarget), HasNoEnd = hasNoEnd }, budget, Credits.FromCredits(50)));
