@@ -88,6 +88,9 @@ public static class DashboardUrls
     /// <summary>The budgets with the form that plans one for an account.</summary>
     public static string PlanBudget(AccountId account) => $"{Budgets}?plan={PublicId.Format(PublicId.Account, account.Value)}";
 
+    /// <summary>The denied requests that name an account or were blocked by it.</summary>
+    public static string DenialsOf(AccountId account) => $"{Denials}?account={PublicId.Format(PublicId.Account, account.Value)}";
+
     /// <summary>The ledger of one account.</summary>
     public static string LedgerOf(AccountId account) =>
         $"{Ledger}?account={PublicId.Format(PublicId.Account, account.Value)}";

@@ -103,7 +103,7 @@ public sealed class PeoplePageTests : ComponentContext
         Assert.Empty(Dialogs.FindAll(".bb-invalid"));
         Dialogs.Find("input[type=email]").Change("not-an-email");
 
-        Assert.StartsWith("Enter an e-mail address", Dialogs.Find(".bb-invalid .bb-error").TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("Enter an email address", Dialogs.Find(".bb-invalid .bb-error").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class AlertReach(IOptions<SmtpOptions> smtp)
 
         if (!smtp.Value.IsSet)
         {
-            return "E-mail is not set up, and no webhook asks for alerts.";
+            return "Email is not set up, and no webhook asks for alerts.";
         }
 
         var people =

@@ -34,7 +34,7 @@ public sealed class SmtpOptions : ICheckedSettings
     {
         if (!MailboxAddress.TryParse(From, out _))
         {
-            yield return new("Smtp:From", $"is not an e-mail address: {From}");
+            yield return new("Smtp:From", $"is not an email address: {From}");
         }
     }
 }

@@ -24,7 +24,7 @@ public sealed class AlertReachTests : IAsyncLifetime
         await AddAsync(1, Role.FinanceAdmin);
 
         Assert.Null(await ProblemAsync(Reach.ByMail));
-        Assert.Equal("E-mail is not set up, and no webhook asks for alerts.", await ProblemAsync(Reach.Unset));
+        Assert.Equal("Email is not set up, and no webhook asks for alerts.", await ProblemAsync(Reach.Unset));
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public sealed class NotificationsPageTests : FeatureComponents
 
         var page = Show();
 
-        Assert.Equal(["E-mail", "What I am mailed"], page.FindAll("h2").Select(static heading => heading.TextContent));
+        Assert.Equal(["Email", "What I am mailed"], page.FindAll("h2").Select(static heading => heading.TextContent));
     }
 
     [Fact]

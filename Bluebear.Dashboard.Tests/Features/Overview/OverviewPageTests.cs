@@ -164,7 +164,7 @@ public sealed class OverviewPageTests : FeatureComponents
     {
         var atlas = await Stage.OpenAsync("Atlas", 30);
 
-        Assert.Contains("Alerts reach nobody outside this dashboard. E-mail is not set up, and no webhook asks for alerts.", (await ShowAsync()).Markup, StringComparison.Ordinal);
+        Assert.Contains("Alerts reach nobody outside this dashboard. Email is not set up, and no webhook asks for alerts.", (await ShowAsync()).Markup, StringComparison.Ordinal);
         Stage.ActAs(Role.TeamLead, atlas);
         Assert.DoesNotContain("Alerts reach nobody", (await ShowAsync()).Markup, StringComparison.Ordinal);
     }

@@ -80,6 +80,7 @@ public sealed class BluebearDbContext(DbContextOptions<BluebearDbContext> option
     public DbSet<ModelAliasRow> ModelAliases => Set<ModelAliasRow>();
 
     public DbSet<UnpricedDayRow> UnpricedDays => Set<UnpricedDayRow>();
+
     public DbSet<DenialRow> Denials => Set<DenialRow>();
 
     public DbSet<CreditRequestRow> CreditRequests => Set<CreditRequestRow>();

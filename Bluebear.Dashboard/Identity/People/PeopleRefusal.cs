@@ -34,7 +34,7 @@ public static class PeopleRefusals
     /// <summary>The refusal in a sentence for people.</summary>
     public static string InWords(PeopleRefusal refusal) => refusal switch
     {
-        PeopleRefusal.EmailMalformed => "Enter an e-mail address, such as name@company.example.",
+        PeopleRefusal.EmailMalformed => "Enter an email address, such as name@company.example.",
         PeopleRefusal.EmailTaken => "This address is already in use. Each address belongs to one person.",
         PeopleRefusal.PasswordRefused => "This password cannot be used.",
         PeopleRefusal.PersonUnknown => "This person is not here any more.",

@@ -24,7 +24,7 @@ public static class PasswordRules
         null or "" => "Enter a password.",
         { Length: < MinLength } => $"Use at least {MinLength} characters.",
         { Length: > MaxLength } => $"Use at most {MaxLength} characters.",
-        _ when IsNameOf(password, email) => "Use something other than your e-mail address.",
+        _ when IsNameOf(password, email) => "Use something other than your email address.",
         _ when IsOneCharacter(password) || CommonPasswords.Contains(password) =>
             "This password is too common. Choose another one.",
         _ => null,

@@ -48,7 +48,7 @@ public sealed class WorkspacesPageTests : FeatureComponents
 
         await Stage.Database.SetPoliciesAsync(SpendPolicies.Default with { WalletEnforcement = false });
 
-        Assert.Contains("Wallet enforcement is off.", Render<WorkspacesPage>().Find("[role=note]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Enforcement is off.", Render<WorkspacesPage>().Find("[role=note]").TextContent, StringComparison.Ordinal);
     }
 
     [Theory]

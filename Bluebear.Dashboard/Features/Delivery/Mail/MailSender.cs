@@ -30,7 +30,7 @@ internal sealed class MailSender(IOptions<SmtpOptions> options, PublicAddress ad
     {
         if (!options.Value.IsSet)
         {
-            return new(SendEnd.Refused, null, "E-mail is not set up.");
+            return new(SendEnd.Refused, null, "Email is not set up.");
         }
 
         using var limit = new CancellationTokenSource(Patience, clock);

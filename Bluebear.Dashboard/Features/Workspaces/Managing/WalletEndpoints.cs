@@ -166,6 +166,6 @@ internal static class WalletEndpoints
         var people = await accounts.FindPeopleAsync(emails, cancellation);
         var unknown = people.Index().FirstOrDefault(person => person.Item is null, (-1, null)).Index;
         return unknown < 0 ? [.. people.OfType<PersonId>()]
-            : throw Fields.Invalid($"leads[{unknown}]", "No person of this company has this e-mail address.");
+            : throw Fields.Invalid($"leads[{unknown}]", "No person of this company has this email address.");
     }
 }
