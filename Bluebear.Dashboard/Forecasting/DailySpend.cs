@@ -54,5 +54,5 @@ public sealed class DailySpend
     }
 
     /// <summary>An amount as a floating-point figure, for estimates only.</summary>
-    public static double Estimate(Credits amount) => amount.MicroCredits / (double)Ledger.Values.Credits.MicroCreditsPerCredit;
+    public static double Estimate(Credits amount) => (double)amount.Wide / Ledger.Values.Credits.MicroCreditsPerCredit;
 }

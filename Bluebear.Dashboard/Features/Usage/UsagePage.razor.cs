@@ -26,6 +26,7 @@ public sealed partial class UsagePage(
     private UsageTrend? _trend;
     private IReadOnlyList<SavedView> _saved = [];
     private bool _canShare;
+    private bool _hasViews;
     private bool _isSaving;
     private bool _isManaging;
     private UsageKey? _filterKey;
@@ -149,8 +150,11 @@ public sealed partial class UsagePage(
     private async Task ReadAsync(CancellationToken cancellation)
     {
         var query = Query;
-        _saved = await saved.ListAsync(cancellation);
-        _canShare = await saved.CanShareAsync(cancellation);
+        if (!_hasViews)
+        {
+            (_saved, _canShare, _hasViews) = (await saved.ListAsync(cancellation), await saved.CanShareAsync(cancellation), true);
+        }
+
         if (IsBare && _saved.FirstOrDefault(static view => view.IsStart) is { } start)
         {
             navigation.NavigateTo(start.Url, replace: true);

@@ -41,7 +41,7 @@ internal sealed class AlertRules(
 
     // Alerts are seen within two seconds of their cause. Less often costs the ledger less.
     /// <inheritdoc/>
-    public DueBounds Bounds { get; } = new() { Gap = TimeSpan.FromMilliseconds(500), AtOnce = 2 };
+    public DueBounds Bounds { get; } = new() { Gap = TimeSpan.FromSeconds(1), AtOnce = 2 };
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<DueItem>> FindAsync(DueSearch search, CancellationToken cancellation)
