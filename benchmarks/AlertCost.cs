@@ -1,5 +1,4 @@
 using Bluebear.Dashboard.Features.Alerts.Evaluating;
-using Bluebear.Dashboard.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bluebear.Benchmarks;

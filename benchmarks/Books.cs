@@ -105,7 +105,7 @@ internal sealed class Books : IAsyncDisposable
     }
 
     /// <summary>Does something many times, many at a time.</summary>
-    public Task InBulkAsync(int times, Func<int, Task> work) => MeasureAsync(BulkCallers, times, work);
+    public static Task InBulkAsync(int times, Func<int, Task> work) => MeasureAsync(BulkCallers, times, work);
 
     /// <summary>One reservation over all workspaces in turn.</summary>
     public Task ReserveOnceAsync(int i, string key)

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using Bluebear.Dashboard.Features.Budgets;
 using Bluebear.Dashboard.Ledger.Movements.Accounts;
 using Bluebear.Dashboard.Ledger.Movements.Budgets;
-using Bluebear.Dashboard.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bluebear.Benchmarks;
@@ -20,8 +19,8 @@ internal static class BudgetsAtMidnight
     {
         await using var books = await Books.CreateAsync(workspaces: 200, purchases: 3);
         await books.ReserveAndSettleAsync(16, 20_000, "warm");
-        var at = DateTimeOffset.UtcNow + PlanningTime;
-        await books.InBulkAsync(Budgets, async i =>
+        var at = TimeProvider.System.GetUtcNow() + PlanningTime;
+        await Books.InBulkAsync(Budgets, async i =>
         {
             var opened = await books.PostAsync(new OpenAccount("cost-center", $"Center {i}"), $"center {i}");
             var plan = new PlanBudget(opened.Account!.Value, null, BudgetKind.OneTime)
@@ -32,13 +31,13 @@ internal static class BudgetsAtMidnight
             };
             await books.PostAsync(plan, $"plan {i}");
         });
-        if (DateTimeOffset.UtcNow > at)
+        if (TimeProvider.System.GetUtcNow() > at)
         {
             Console.Error.WriteLine("Planning took too long: the budgets were due before all of them were planned.");
             return 1;
         }
 
-        await Task.Delay(at - DateTimeOffset.UtcNow);
+        await Task.Delay(at - TimeProvider.System.GetUtcNow());
         using var over = new CancellationTokenSource();
         var waits = new ConcurrentBag<double>();
         var load = ReserveAsync(books, waits, over.Token);
@@ -60,7 +59,7 @@ internal static class BudgetsAtMidnight
         var done = 0;
         while (true)
         {
-            var now = DateTimeOffset.UtcNow;
+            var now = TimeProvider.System.GetUtcNow();
             var found = (await work.FindAsync(new(now, work.Bounds.PerTurn, [], []), CancellationToken.None)).Where(item => item.DueAt <= now).ToList();
             if (found.Count == 0)
             {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Bluebear.Dashboard.Forecasting;
-using Bluebear.Dashboard.Ledger.Values;
 using Microsoft.Data.Sqlite;
 
 namespace Bluebear.Benchmarks;
