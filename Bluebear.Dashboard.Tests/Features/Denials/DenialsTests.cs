@@ -165,6 +165,14 @@ public sealed class DenialsTests : FeatureComponents
         Assert.Contains("No denied request matches", RenderPage("?days=1", "No denied request matches").Markup, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Page_BeyondTheLast_ShowsTheLast()
+    {
+        await DenyAsync(new() { Workspace = _atlas, User = "ada" }, 50);
+
+        Assert.Contains("ada", RenderPage("?page=99").Markup, StringComparison.Ordinal);
+    }
+
     private Task<DenialList> ListAsync(DenialQuery? query = null) => Services.GetRequiredService<ListDenials>().RunAsync(query ?? new());
 
     private IRenderedComponent<DenialsPage> RenderPage(string query, string? expected = null)

@@ -85,4 +85,8 @@ public sealed record DenialCount(DeniedAt? Account, long Times, DateTimeOffset L
 /// <param name="Chosen">The account of the filter, or null.</param>
 /// <param name="CanExplain">Whether the caller may ask who pays.</param>
 public sealed record DenialList(
-    IReadOnlyList<Denial> Rows, int Found, long Times, IReadOnlyList<DenialCount> ByAccount, DeniedAt? Chosen, bool CanExplain);
+    IReadOnlyList<Denial> Rows, int Found, long Times, IReadOnlyList<DenialCount> ByAccount, DeniedAt? Chosen, bool CanExplain)
+{
+    /// <summary>The page, from 1: the last one where a later one was asked for.</summary>
+    public int Page { get; init; } = 1;
+}

@@ -41,7 +41,7 @@ public sealed partial class DenialsPage
 
     private int Pages => (_list!.Found + ListDenials.PageSize - 1) / ListDenials.PageSize;
 
-    private string PageSummary => $"Page {Query.Page} of {Pages}";
+    private string PageSummary => $"Page {_list!.Page} of {Pages}";
 
     /// <inheritdoc/>
     protected override Task OnParametersSetAsync()

@@ -23,17 +23,23 @@ public sealed class ListDenials(ICurrentCaller callers, IDbContextFactory<Bluebe
         var caller = await callers.RequireAsync(Permission.ReadUsage, cancellation);
         await using var db = await contexts.SnapshotAsync(caller.Tenant, cancellation);
         var found = Found(db, caller, query);
-        var rows = await found.OrderByDescending(row => row.LastAt).ThenByDescending(row => row.Id)
-            .Skip((query.Page - 1) * PageSize).Take(PageSize).ToListAsync(cancellation);
         var counts = await found.GroupBy(row => row.AccountId)
             .Select(group => new { Account = group.Key, Rows = group.Count(), Times = group.Sum(row => row.Times), LastAt = group.Max(row => row.LastAt) })
             .ToListAsync(cancellation);
+        var total = counts.Sum(static one => one.Rows);
+        // Rows are removed meanwhile, so a link may name a page that is no longer there.
+        var page = Math.Min(query.Page, Math.Max(1, (total + PageSize - 1) / PageSize));
+        var rows = await found.OrderByDescending(row => row.LastAt).ThenByDescending(row => row.Id)
+            .Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(cancellation);
         var most = counts.OrderByDescending(count => count.Times).ThenByDescending(count => count.LastAt).Take(MostAccounts).ToList();
         var accounts = await AccountsAsync(db, caller, [.. rows.SelectMany(AccountsOf), .. most.Select(count => count.Account), query.Account?.Value], cancellation);
         return new(
-            rows.ConvertAll(row => Of(row, accounts)), counts.Sum(count => count.Rows), counts.Sum(count => count.Times),
+            rows.ConvertAll(row => Of(row, accounts)), total, counts.Sum(static one => one.Times),
             [.. most.Select(count => new DenialCount(Find(accounts, count.Account), count.Times, count.LastAt))],
-            Find(accounts, query.Account?.Value), caller.VisibleAccounts.IsAll);
+            Find(accounts, query.Account?.Value), caller.VisibleAccounts.IsAll)
+        {
+            Page = page,
+        };
     }
 
     /// <summary>Denials for programs, newest first.</summary>

@@ -41,10 +41,26 @@ public sealed class WorkspacesPageTests : FeatureComponents
         Assert.Contains("1,000 selected", page.WaitForElement(".bb-selection").TextContent, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("new", "New workspace")]
+    [InlineData("purchase", "Add credits")]
+    public async Task Page_LinkThatAsksForADialog_OpensItOnceAndNotAfterAReload(string what, string title)
+    {
+        var navigation = Services.GetRequiredService<NavigationManager>();
+        navigation.NavigateTo(DashboardUrls.WorkspacesDo(what));
+        Render<WorkspacesPage>();
+        Dialogs.WaitForAssertion(() => Assert.Equal(title, Dialogs.Find("[role=dialog] h2").TextContent));
+
+        await Dialogs.Find("[data-bb-dialog]").TriggerEventAsync("onclose", EventArgs.Empty);
+
+        Dialogs.WaitForAssertion(() => Assert.Empty(Dialogs.FindAll("[role=dialog]")));
+        Assert.Equal(DashboardUrls.Workspaces, new Uri(navigation.Uri).PathAndQuery);
+    }
+
     [Fact]
     public async Task Page_WhileEnforcementIsOff_SaysThatNothingIsDenied()
     {
-        Assert.DoesNotContain("enforcement is off", Render<WorkspacesPage>().Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("Enforcement is off", Render<WorkspacesPage>().Markup, StringComparison.Ordinal);
 
         await Stage.Database.SetPoliciesAsync(SpendPolicies.Default with { WalletEnforcement = false });
 

@@ -112,7 +112,7 @@ public sealed partial class WorkspacesPage
     private Task CloseAsync()
     {
         _dialog = OpenWorkspaceDialog.None;
-        if (Manage is not null && !IsGone)
+        if ((Manage ?? Do) is not null && !IsGone)
         {
             Navigation.NavigateTo(_query.ToUrl(), replace: true);
         }
