@@ -77,9 +77,9 @@ public sealed class ListDenials(ICurrentCaller callers, IDbContextFactory<Bluebe
 
         if (query.Search is { Length: > 0 } text)
         {
-            var pattern = $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
-            rows = rows.Where(row => EF.Functions.Like(row.User!, pattern, "\\") || EF.Functions.Like(row.Model!, pattern, "\\")
-                || EF.Functions.Like(row.ConsumerGroup!, pattern, "\\") || EF.Functions.Like(row.AskedBy, pattern, "\\"));
+            var pattern = LikePattern.Containing(text);
+            rows = rows.Where(row => EF.Functions.Like(row.User!, pattern, LikePattern.Escape) || EF.Functions.Like(row.Model!, pattern, LikePattern.Escape)
+                || EF.Functions.Like(row.ConsumerGroup!, pattern, LikePattern.Escape) || EF.Functions.Like(row.AskedBy, pattern, LikePattern.Escape));
         }
 
         return rows;

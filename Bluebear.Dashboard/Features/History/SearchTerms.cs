@@ -1,5 +1,6 @@
 using Bluebear.Dashboard.Data.Model;
 using Bluebear.Dashboard.Data.Model.Books;
+using Bluebear.Dashboard.Data.Reading;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bluebear.Dashboard.Features.History;
@@ -9,8 +10,6 @@ namespace Bluebear.Dashboard.Features.History;
 /// </summary>
 internal sealed class SearchTerms
 {
-    private const string Escape = "\\";
-
     private readonly IQueryable<long> _texts;
     private readonly List<long> _accounts;
     private readonly long? _amount;
@@ -31,12 +30,12 @@ internal sealed class SearchTerms
     {
         // Texts are interned: searching them once is faster than searching the rows that refer to them. The database ignores the
         // case of ASCII letters only. The two converted forms find other letters in texts written in a single case.
-        string[] patterns = [.. new[] { text, text.ToUpperInvariant(), Lower(text) }.Select(Pattern).Distinct()];
+        string[] patterns = [.. new[] { text, text.ToUpperInvariant(), Lower(text) }.Select(LikePattern.Containing).Distinct()];
         var (first, second, third) = (patterns[0], patterns.ElementAtOrDefault(1) ?? patterns[0], patterns[^1]);
         var texts = db.Texts
             .Where(row => (row.Kind == TextKind.Reason || row.Kind == TextKind.Reference)
-                && (EF.Functions.Like(row.Value, first, Escape) || EF.Functions.Like(row.Value, second, Escape)
-                    || EF.Functions.Like(row.Value, third, Escape)))
+                && (EF.Functions.Like(row.Value, first, LikePattern.Escape) || EF.Functions.Like(row.Value, second, LikePattern.Escape)
+                    || EF.Functions.Like(row.Value, third, LikePattern.Escape)))
             .Select(row => row.Id);
         var key = Account.NameKey(text);
         var accounts = await db.Accounts.Where(row => row.NameKey.Contains(key)).Select(row => row.Id).ToListAsync(cancellation);
@@ -45,8 +44,8 @@ internal sealed class SearchTerms
             : (long?)null;
         // A purchase carries its invoice itself.
         var transfers = await db.Purchases
-            .Where(row => EF.Functions.Like(row.Reference, first, Escape) || EF.Functions.Like(row.Reference, second, Escape)
-                || EF.Functions.Like(row.Reference, third, Escape))
+            .Where(row => EF.Functions.Like(row.Reference, first, LikePattern.Escape) || EF.Functions.Like(row.Reference, second, LikePattern.Escape)
+                || EF.Functions.Like(row.Reference, third, LikePattern.Escape))
             .Select(row => row.TransferId).ToListAsync(cancellation);
         var named = LedgerFilter.Transfer(text)?.Value;
         return new(texts, accounts, amount, named is { } id ? [.. transfers, id] : transfers, named);
@@ -61,9 +60,6 @@ internal sealed class SearchTerms
         || row.AmountMicroCredits == _amount
         || _transfers.Contains(row.Id)
         || (row.OperationId != null && row.OperationId == _operation));
-
-    private static string Pattern(string text) => "%" + text.Replace(Escape, Escape + Escape, StringComparison.Ordinal)
-        .Replace("%", Escape + "%", StringComparison.Ordinal).Replace("_", Escape + "_", StringComparison.Ordinal) + "%";
 
 #pragma warning disable CA1308 // Lower case is needed: texts in the database may have it.
     private static string Lower(string text) => text.ToLowerInvariant();

@@ -1,5 +1,6 @@
 using Bluebear.Dashboard.Ledger.Prices;
 using Bluebear.Dashboard.Ui.Controls;
+using Bluebear.Dashboard.Ui.Screens;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 
@@ -55,31 +56,13 @@ public partial class ImportPricesDialog
     private async Task ReadAsync(InputFileChangeEventArgs change)
     {
         (_file, _preview, Problem) = (null, null, null);
-        if (change.File.Size > LiteLlmPriceList.MaxBytes)
-        {
-            Problem = $"The file is larger than {LiteLlmPriceList.MaxBytes / (1024 * 1024)} MiB.";
-            return;
-        }
-
         _isReading = true;
-        try
+        (_file, Problem) = await UploadedFile.ReadAsync(change.File, LiteLlmPriceList.MaxBytes, Gone);
+        _isReading = false;
+        if (_file is not null)
         {
-            using var copy = new MemoryStream();
-            await using var upload = change.File.OpenReadStream(LiteLlmPriceList.MaxBytes, Gone);
-            await upload.CopyToAsync(copy, Gone);
-            _file = copy.ToArray();
+            await PreviewAsync();
         }
-        catch (Exception problem) when (problem is IOException or OperationCanceledException)
-        {
-            Problem = "The file could not be read. Choose it again.";
-            return;
-        }
-        finally
-        {
-            _isReading = false;
-        }
-
-        await PreviewAsync();
     }
 
     private Task RateChangedAsync(string rate)

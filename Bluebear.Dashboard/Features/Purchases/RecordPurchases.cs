@@ -36,11 +36,9 @@ internal sealed class RecordPurchases(ICurrentCaller callers, Postings postings,
         var pool = await db.Accounts.Where(row => row.Kind == AccountKinds.Tenant)
             .Select(row => new { row.AvailableMicroCredits, row.OverageMicroCredits }).SingleAsync(cancellation);
         var reference = purchase.Reference.Trim();
-        // Compares with LIKE, which ignores letter case. Wildcards are escaped.
-        var pattern = reference.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal)
-            .Replace("_", "\\_", StringComparison.Ordinal);
+        var pattern = LikePattern.Exactly(reference);
         var earlier = reference.Length == 0 ? null : await db.Purchases
-            .Where(row => !row.IsReversed && EF.Functions.Like(row.Reference, pattern, "\\")).OrderByDescending(row => row.Id)
+            .Where(row => !row.IsReversed && EF.Functions.Like(row.Reference, pattern, LikePattern.Escape)).OrderByDescending(row => row.Id)
             .Select(row => new { row.AmountMicroCredits, row.RecordedAt }).FirstOrDefaultAsync(cancellation);
         var before = Credits.FromMicroCredits(pool.AvailableMicroCredits);
         // What the pool owes is paid first.

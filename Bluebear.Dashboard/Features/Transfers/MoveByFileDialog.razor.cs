@@ -1,5 +1,6 @@
 using Bluebear.Dashboard.Ui.Controls;
 using Bluebear.Dashboard.Ui.Money;
+using Bluebear.Dashboard.Ui.Screens;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 
@@ -37,26 +38,11 @@ public partial class MoveByFileDialog
     private async Task ReadAsync(InputFileChangeEventArgs change)
     {
         (_file, _planned, Problem, _key) = (null, null, null, OperationKey.New());
-        if (change.File.Size > MovesFile.MaxBytes)
+        (_file, Problem) = await UploadedFile.ReadAsync(change.File, MovesFile.MaxBytes, Gone);
+        if (_file is not null)
         {
-            Problem = $"The file is larger than {MovesFile.MaxBytes / (1024 * 1024)} MiB.";
-            return;
+            await TryAsync(PlanAsync);
         }
-
-        try
-        {
-            using var copy = new MemoryStream();
-            await using var upload = change.File.OpenReadStream(MovesFile.MaxBytes, Gone);
-            await upload.CopyToAsync(copy, Gone);
-            _file = copy.ToArray();
-        }
-        catch (Exception problem) when (problem is IOException or OperationCanceledException)
-        {
-            Problem = "The file could not be read. Choose it again.";
-            return;
-        }
-
-        await TryAsync(PlanAsync);
     }
 
     private async Task PlanAsync()

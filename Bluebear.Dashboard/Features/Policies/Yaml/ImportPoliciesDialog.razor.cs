@@ -1,5 +1,6 @@
 using System.Text;
 using Bluebear.Dashboard.Ui.Controls;
+using Bluebear.Dashboard.Ui.Screens;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 
@@ -36,26 +37,11 @@ public partial class ImportPoliciesDialog
     private async Task ReadAsync(InputFileChangeEventArgs change)
     {
         (_file, _text, _preview, Problem) = (null, "", null, null);
-        if (change.File.Size > PolicyFile.MaxBytes)
+        (_file, Problem) = await UploadedFile.ReadAsync(change.File, PolicyFile.MaxBytes, Gone);
+        if (_file is not null)
         {
-            Problem = $"The file is larger than {PolicyFile.MaxBytes / (1024 * 1024)} MiB.";
-            return;
+            await PreviewAsync();
         }
-
-        try
-        {
-            using var copy = new MemoryStream();
-            await using var upload = change.File.OpenReadStream(PolicyFile.MaxBytes, Gone);
-            await upload.CopyToAsync(copy, Gone);
-            _file = copy.ToArray();
-        }
-        catch (Exception problem) when (problem is IOException or OperationCanceledException)
-        {
-            Problem = "The file could not be read. Choose it again.";
-            return;
-        }
-
-        await PreviewAsync();
     }
 
     private Task TypedAsync(string text)
