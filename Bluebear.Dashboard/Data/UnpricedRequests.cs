@@ -13,7 +13,7 @@ namespace Bluebear.Dashboard.Data;
 /// has at most <see cref="MostModels"/> model names, so that a caller with a key cannot fill the disk with invented names. Counts
 /// wait while the database cannot be written. When the application ends, waiting counts are written first.
 /// </remarks>
-public sealed class UnpricedRequests(DatabaseWrites writes, DueWorkBell bell, TimeProvider clock) : IDueWork
+public sealed class UnpricedRequests(DatabaseWrites writes, DueWorkBell bell, TimeProvider clock) : GatheredWrites<UnpricedCounts>(writes, bell, clock)
 {
     /// <summary>The longest time until a count is written.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromSeconds(2);
@@ -24,17 +24,11 @@ public sealed class UnpricedRequests(DatabaseWrites writes, DueWorkBell bell, Ti
     /// <summary>The name for all further models.</summary>
     public const string OtherModels = "(other models)";
 
-    private readonly Lock _gate = new();
-    private readonly Dictionary<TenantId, Counts> _counts = [];
+    /// <inheritdoc/>
+    public override string Name => "unpriced_requests";
 
     /// <inheritdoc/>
-    public string Name => "unpriced_requests";
-
-    /// <inheritdoc/>
-    public TimeSpan Interval => TimeSpan.FromMinutes(1);
-
-    /// <inheritdoc/>
-    public bool IsOfThisProcess => true;
+    protected override TimeSpan Longest => Window;
 
     /// <summary>Counts a refused request.</summary>
     /// <param name="tenant">The tenant.</param>
@@ -42,76 +36,26 @@ public sealed class UnpricedRequests(DatabaseWrites writes, DueWorkBell bell, Ti
     /// <param name="model">The model that it named, or null; at most as long as a model's name may be.</param>
     public void Note(TenantId tenant, TimeZoneInfo zone, string? model)
     {
-        var now = clock.GetUtcNow();
-        if (Add(tenant, now, [new((TenantDays.Of(now, zone), model ?? ""), 1)]))
+        var day = TenantDays.Of(Clock.GetUtcNow(), zone);
+        Gather(tenant, counts => counts.Add(day, model ?? "", 1));
+    }
+
+    /// <inheritdoc/>
+    protected override void Merge(UnpricedCounts earlier, UnpricedCounts later)
+    {
+        foreach (var ((day, model), times) in later.Requests)
         {
-            bell.Ring(Name);
+            earlier.Add(day, model, times);
         }
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<DueItem>> FindAsync(DueSearch search, CancellationToken cancellation)
+    protected override async Task WriteAsync(BluebearDbContext context, TenantId tenant, UnpricedCounts gathered, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(search);
-        lock (_gate)
-        {
-            return Task.FromResult<IReadOnlyList<DueItem>>(
-                [.. _counts.Where(pair => !search.TenantsToSkip.Contains(pair.Key.Value))
-                    .Select(pair => new DueItem(pair.Key, pair.Value.DueAt(search.Now))).OrderBy(static item => item.DueAt).Take(search.Most)]);
-        }
-    }
-
-    /// <inheritdoc/>
-    public async Task<bool> DoAsync(DueItem item, LeaseTerm? term, CancellationToken cancellation)
-    {
-        Counts? counts;
-        lock (_gate)
-        {
-            if (!_counts.Remove(item.Tenant, out counts))
-            {
-                return false;
-            }
-        }
-
-        try
-        {
-            await writes.WriteAsync(item.Tenant, context => AddAsync(context, item.Tenant, counts.Requests), cancellation);
-            return true;
-        }
-        catch
-        {
-            Add(item.Tenant, counts.Since, counts.Requests);
-            throw;
-        }
-    }
-
-    /// <summary>Adds counts. True if the tenant had none waiting.</summary>
-    private bool Add(TenantId tenant, DateTimeOffset since, IReadOnlyCollection<KeyValuePair<(DateOnly Day, string Model), long>> requests)
-    {
-        lock (_gate)
-        {
-            var isFirst = !_counts.TryGetValue(tenant, out var counts);
-            if (counts is null)
-            {
-                _counts.Add(tenant, counts = new(since));
-            }
-
-            foreach (var ((day, named), times) in requests)
-            {
-                var key = counts.Requests.ContainsKey((day, named)) || counts.Requests.Count < MostModels ? (day, named) : (day, OtherModels);
-                counts.Requests[key] = counts.Requests.GetValueOrDefault(key) + times;
-            }
-
-            return isFirst;
-        }
-    }
-
-    private static async Task AddAsync(BluebearDbContext context, TenantId tenant, Dictionary<(DateOnly Day, string Model), long> requests)
-    {
-        foreach (var ofDay in requests.GroupBy(static count => count.Key.Day))
+        foreach (var ofDay in gathered.Requests.GroupBy(static count => count.Key.Day))
         {
             var rows = await context.UnpricedDays.AsTracking().Where(row => row.Day == ofDay.Key)
-                .ToDictionaryAsync(static row => row.Model, StringComparer.Ordinal);
+                .ToDictionaryAsync(static row => row.Model, StringComparer.Ordinal, cancellation);
             foreach (var ((day, named), times) in ofDay)
             {
                 var model = rows.ContainsKey(named) || rows.Count < MostModels ? named : OtherModels;
@@ -125,12 +69,16 @@ public sealed class UnpricedRequests(DatabaseWrites writes, DueWorkBell bell, Ti
             }
         }
     }
+}
 
-    private sealed record Counts(DateTimeOffset Since)
+/// <summary>Refused requests of a tenant, by its day and model.</summary>
+public sealed class UnpricedCounts
+{
+    internal Dictionary<(DateOnly Day, string Model), long> Requests { get; } = [];
+
+    internal void Add(DateOnly day, string named, long times)
     {
-        public Dictionary<(DateOnly Day, string Model), long> Requests { get; } = [];
-
-        // At once if the clock was set back since.
-        public DateTimeOffset DueAt(DateTimeOffset now) => Since > now ? now : Since + Window;
+        var key = Requests.ContainsKey((day, named)) || Requests.Count < UnpricedRequests.MostModels ? (day, named) : (day, UnpricedRequests.OtherModels);
+        Requests[key] = Requests.GetValueOrDefault(key) + times;
     }
 }

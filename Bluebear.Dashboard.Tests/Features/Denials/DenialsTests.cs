@@ -1,4 +1,5 @@
 using Bluebear.Dashboard.Data;
+using Bluebear.Dashboard.Data.Model.Spending;
 using Bluebear.Dashboard.Features.Denials;
 using Bluebear.Dashboard.Features.Spending;
 using Bluebear.Dashboard.Identity;
@@ -92,6 +93,31 @@ public sealed class DenialsTests : FeatureComponents
         await DenyAsync(new() { Workspace = _atlas, User = "ben" }, 50);
 
         Assert.Equal("ben", Assert.Single((await ListAsync()).Rows).User);
+    }
+
+    [Fact]
+    public async Task Note_MoreRowsThanAreKept_CountsAgainWhatMadeRoom()
+    {
+        await DenyAsync(new() { Workspace = _atlas, User = "ada" }, 50);
+        await Stage.Database.Get<DatabaseWrites>().WriteAsync(TestDatabase.Tenant, context =>
+        {
+            context.Denials.Add(new()
+            {
+                Id = TenantScopedId.Compose(TestDatabase.Tenant, DenialNotes.MostRows + 1),
+                TenantId = TestDatabase.Tenant.Value,
+                Digest = "other",
+                Reason = DenialReason.CreditsExhausted,
+                AskedBy = "a key",
+                FirstAt = _clock.GetUtcNow(),
+                LastAt = _clock.GetUtcNow(),
+                Times = 1,
+            });
+            return Task.CompletedTask;
+        });
+
+        await DenyAsync(new() { Workspace = _atlas, User = "ada" }, 50);
+
+        Assert.Equal([1L, 1], (await ListAsync()).Rows.Select(static row => row.Times));
     }
 
     [Fact]

@@ -1,11 +1,7 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using Bluebear.Dashboard.Data;
 using Bluebear.Dashboard.Data.Model;
-using Bluebear.Dashboard.Data.Model.Spending;
 using Bluebear.Dashboard.Identity;
 using Bluebear.Dashboard.Ledger.Deciding;
-using Bluebear.Dashboard.Ledger.Prices;
 using Bluebear.Dashboard.Live;
 using Bluebear.Dashboard.Scheduling;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +17,8 @@ namespace Bluebear.Dashboard.Features.Spending;
 /// <see cref="MostRows"/> rows, of the last <see cref="Lifetime"/>; at most <see cref="MostWaiting"/> wait in memory, further ones are counted
 /// without their facts. They wait while the database cannot be written, and are written before the application ends.
 /// </remarks>
-public sealed class DenialNotes(DatabaseWrites writes, DenialFeed feed, DueWorkBell bell, TimeProvider clock) : IDueWork
+public sealed class DenialNotes(DatabaseWrites writes, DenialFeed feed, DueWorkBell bell, TimeProvider clock)
+    : GatheredWrites<GatheredDenials>(writes, bell, clock)
 {
     /// <summary>The longest time until a denial is written.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromSeconds(1);
@@ -38,17 +35,11 @@ public sealed class DenialNotes(DatabaseWrites writes, DenialFeed feed, DueWorkB
     /// <summary>The largest number of different denials of a tenant that wait to be written.</summary>
     public const int MostWaiting = 500;
 
-    private readonly Lock _gate = new();
-    private readonly Dictionary<TenantId, Waiting> _waiting = [];
+    /// <inheritdoc/>
+    public override string Name => "denials";
 
     /// <inheritdoc/>
-    public string Name => "denials";
-
-    /// <inheritdoc/>
-    public TimeSpan Interval => TimeSpan.FromMinutes(1);
-
-    /// <inheritdoc/>
-    public bool IsOfThisProcess => true;
+    protected override TimeSpan Longest => Window;
 
     /// <summary>Keeps a denial. Refusals for other reasons than credits and personal use are no denials and are left out.</summary>
     /// <param name="caller">Who asked.</param>
@@ -63,83 +54,36 @@ public sealed class DenialNotes(DatabaseWrites writes, DenialFeed feed, DueWorkB
             return;
         }
 
-        var now = Instants.Truncate(clock.GetUtcNow());
+        var now = Instants.Truncate(Clock.GetUtcNow());
         var facts = DeniedFacts.Of(request, caller.Actor, refusal, isPriced);
         var denial = new Denied(now, now, 1, amount, refusal.Path?.Shortfall ?? Credits.Zero, request.Tokens);
-        if (Add(caller.Tenant, now, facts, denial))
+        Gather(caller.Tenant, denials => denials.Add(facts, denial));
+    }
+
+    /// <inheritdoc/>
+    protected override void Merge(GatheredDenials earlier, GatheredDenials later)
+    {
+        foreach (var (facts, denial) in later.ByFacts)
         {
-            bell.Ring(Name);
+            earlier.Add(facts, denial);
         }
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<DueItem>> FindAsync(DueSearch search, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(search);
-        lock (_gate)
-        {
-            return Task.FromResult<IReadOnlyList<DueItem>>(
-                [.. _waiting.Where(pair => !search.TenantsToSkip.Contains(pair.Key.Value))
-                    .Select(pair => new DueItem(pair.Key, pair.Value.DueAt(search.Now))).OrderBy(static item => item.DueAt).Take(search.Most)]);
-        }
-    }
+    protected override void Written(TenantId tenant, GatheredDenials gathered) =>
+        feed.Publish(tenant, [new(gathered.ByFacts.Values.Sum(static denial => denial.Times))]);
 
     /// <inheritdoc/>
-    public async Task<bool> DoAsync(DueItem item, LeaseTerm? term, CancellationToken cancellation)
+    protected override async Task WriteAsync(BluebearDbContext context, TenantId tenant, GatheredDenials gathered, CancellationToken cancellation)
     {
-        Waiting? waiting;
-        lock (_gate)
-        {
-            if (!_waiting.Remove(item.Tenant, out waiting))
-            {
-                return false;
-            }
-        }
-
-        try
-        {
-            await writes.WriteAsync(item.Tenant, context => WriteAsync(context, item.Tenant, waiting.Denials, cancellation), cancellation);
-        }
-        catch
-        {
-            foreach (var (facts, denial) in waiting.Denials)
-            {
-                Add(item.Tenant, waiting.Since, facts, denial);
-            }
-
-            throw;
-        }
-
-        feed.Publish(item.Tenant, [new(waiting.Denials.Values.Sum(static denial => denial.Times))]);
-        return true;
-    }
-
-    /// <summary>Adds denials to those that wait. True if the tenant had none.</summary>
-    private bool Add(TenantId tenant, DateTimeOffset since, DeniedFacts facts, Denied denial)
-    {
-        lock (_gate)
-        {
-            var isFirst = !_waiting.TryGetValue(tenant, out var waiting);
-            if (waiting is null)
-            {
-                _waiting.Add(tenant, waiting = new(since));
-            }
-
-            var key = waiting.Denials.ContainsKey(facts) || waiting.Denials.Count < MostWaiting ? facts : facts.WithoutFacts();
-            waiting.Denials[key] = waiting.Denials.TryGetValue(key, out var known) ? known.With(denial) : denial;
-            return isFirst;
-        }
-    }
-
-    private async Task WriteAsync(
-        BluebearDbContext context, TenantId tenant, Dictionary<DeniedFacts, Denied> denials, CancellationToken cancellation)
-    {
-        var byDigest = denials.ToDictionary(static pair => pair.Key.Digest(), StringComparer.Ordinal);
-        var since = clock.GetUtcNow() - Together;
-        var known = (await context.Denials.AsTracking().Where(row => byDigest.Keys.Contains(row.Digest) && row.FirstAt >= since).ToListAsync(cancellation))
+        var byDigest = gathered.ByFacts.ToDictionary(static pair => pair.Key.Digest(), StringComparer.Ordinal);
+        var since = Clock.GetUtcNow() - Together;
+        var last = TenantScopedId.NumberOf(await context.Denials.MaxAsync(row => (long?)row.Id, cancellation) ?? 0);
+        // Numbers have no gaps but at the beginning. What makes room now counts no more.
+        var gone = TenantScopedId.Compose(tenant, Math.Max(0, last + byDigest.Count - MostRows));
+        var known = (await context.Denials.AsTracking().Where(row => byDigest.Keys.Contains(row.Digest) && row.FirstAt >= since && row.Id > gone).ToListAsync(cancellation))
             .GroupBy(static row => row.Digest, StringComparer.Ordinal)
             .ToDictionary(static rows => rows.Key, static rows => rows.MaxBy(static row => row.Id)!, StringComparer.Ordinal);
-        var last = TenantScopedId.NumberOf(await context.Denials.MaxAsync(row => (long?)row.Id, cancellation) ?? 0);
         foreach (var (digest, (facts, denial)) in byDigest)
         {
             if (!known.TryGetValue(digest, out var row))
@@ -150,71 +94,7 @@ public sealed class DenialNotes(DatabaseWrites writes, DenialFeed feed, DueWorkB
             denial.AddTo(row);
         }
 
-        await RemoveOldAsync(context, tenant, last, cancellation);
-    }
-
-    // Numbers have no gaps but at the beginning.
-    private async Task RemoveOldAsync(BluebearDbContext context, TenantId tenant, long last, CancellationToken cancellation)
-    {
-        var (oldest, first) = (clock.GetUtcNow() - Lifetime, TenantScopedId.Compose(tenant, Math.Max(0, last - MostRows)));
-        await context.Denials.Where(row => row.LastAt < oldest || row.Id <= first).ExecuteDeleteAsync(cancellation);
-    }
-
-    private sealed record Waiting(DateTimeOffset Since)
-    {
-        public Dictionary<DeniedFacts, Denied> Denials { get; } = [];
-
-        // At once if the clock was set back since.
-        public DateTimeOffset DueAt(DateTimeOffset now) => Since > now ? now : Since + Window;
-    }
-
-    /// <summary>What equal denials have in common.</summary>
-    private sealed record DeniedFacts(
-        DenialReason Reason, long? Account, long? Workspace, long? Team, long? Named, string? User, string? Model, string? ConsumerGroup,
-        bool IsPersonal, bool IsPriced, string AskedBy)
-    {
-        public static DeniedFacts Of(UsageFacts facts, string actor, Refusal refusal, bool isPriced) => new(
-            refusal.Reason == RefusalReason.CreditsExhausted ? DenialReason.CreditsExhausted : DenialReason.PersonalUse,
-            refusal.Path?.Limiting?.Value ?? refusal.Account?.Value, facts.Workspace?.Id.Value, facts.Team?.Id.Value, facts.Account?.Id.Value,
-            facts.User, facts.Model, facts.ConsumerGroup, facts.IsPersonal, isPriced, actor);
-
-        /// <summary>The same account and reason without who asked and for what.</summary>
-        public DeniedFacts WithoutFacts() => new(Reason, Account, null, null, null, null, null, null, false, false, "several callers");
-
-        public string Digest() => Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this)).AsSpan(0, Hash128.Size));
-
-        public DenialRow ToRow(TenantId tenant, long id, string digest, DateTimeOffset firstAt) => new()
-        {
-            Id = id,
-            TenantId = tenant.Value,
-            Digest = digest,
-            Reason = Reason,
-            AccountId = Account,
-            WorkspaceId = Workspace,
-            TeamId = Team,
-            NamedId = Named,
-            User = User,
-            Model = Model,
-            ConsumerGroup = ConsumerGroup,
-            IsPersonal = IsPersonal,
-            IsPriced = IsPriced,
-            AskedBy = AskedBy,
-            FirstAt = firstAt,
-        };
-    }
-
-    /// <summary>How often, when, and the figures of the last one.</summary>
-    private sealed record Denied(DateTimeOffset First, DateTimeOffset Last, long Times, Credits Amount, Credits Shortfall, TokenCounts Tokens)
-    {
-        public Denied With(Denied later) => later with { First = First, Times = Times + later.Times };
-
-        public void AddTo(DenialRow row)
-        {
-            // Never before the first one, also if the clock was set back.
-            row.LastAt = Last < row.FirstAt ? row.FirstAt : Last;
-            row.Times += Times;
-            (row.AmountMicroCredits, row.ShortfallMicroCredits) = (Amount.MicroCredits, Shortfall.MicroCredits);
-            (row.InputTokens, row.CachedInputTokens, row.OutputTokens) = (Tokens.Input, Tokens.CachedInput, Tokens.Output);
-        }
+        var oldest = Clock.GetUtcNow() - Lifetime;
+        await context.Denials.Where(row => row.LastAt < oldest || row.Id <= gone).ExecuteDeleteAsync(cancellation);
     }
 }
