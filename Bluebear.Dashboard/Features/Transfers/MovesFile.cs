@@ -9,11 +9,6 @@ namespace Bluebear.Dashboard.Features.Transfers;
 /// <param name="Amount">The credits.</param>
 public sealed record MoveLine(long Line, string From, string To, string Amount);
 
-/// <summary>A line that cannot be used.</summary>
-/// <param name="Line">Its number; the header is line 1.</param>
-/// <param name="Reason">Why, in a sentence.</param>
-public sealed record MoveFault(long Line, string Reason);
-
 /// <summary>Reads a file of moves: CSV with the columns <c>to</c>, <c>credits</c> and, if there is another source than the Primary Workspace, <c>from</c>. Pure.</summary>
 internal static class MovesFile
 {
@@ -24,7 +19,7 @@ internal static class MovesFile
 
     /// <summary>The lines, or why a line or the file cannot be read.</summary>
     /// <param name="content">UTF-8, with commas, semicolons or tabs between fields.</param>
-    public static (IReadOnlyList<MoveLine> Lines, IReadOnlyList<MoveFault> Faults) Read(ReadOnlySpan<byte> content)
+    public static (IReadOnlyList<MoveLine> Lines, IReadOnlyList<FaultyLine> Faults) Read(ReadOnlySpan<byte> content)
     {
         var text = Encoding.UTF8.GetString(content).TrimStart('\uFEFF');
         if (text.Contains('\uFFFD', StringComparison.Ordinal))
@@ -35,7 +30,7 @@ internal static class MovesFile
         var header = text.AsSpan(0, text.IndexOfAny(['\r', '\n']) is var end and >= 0 ? end : text.Length);
         using var reader = new StringReader(text);
         using var records = new CsvRecords(reader, CsvRecords.SeparatorOf(header));
-        var (lines, faults) = (new List<MoveLine>(), new List<MoveFault>());
+        var (lines, faults) = (new List<MoveLine>(), new List<FaultyLine>());
         Dictionary<string, int>? places = null;
         foreach (var record in records.Read())
         {

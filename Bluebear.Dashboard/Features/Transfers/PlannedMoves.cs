@@ -17,7 +17,7 @@ public sealed record PlannedBalance(MovableAccount Account, Credits Change);
 /// <summary>A file of moves, tried on the balances of now: every fault, or what all of it does. Pure.</summary>
 /// <param name="Moves">The moves, in the file's order; those before a fault, too.</param>
 /// <param name="Faults">Why lines cannot be done. With one, nothing is moved.</param>
-public sealed record PlannedMoves(IReadOnlyList<PlannedMove> Moves, IReadOnlyList<MoveFault> Faults)
+public sealed record PlannedMoves(IReadOnlyList<PlannedMove> Moves, IReadOnlyList<FaultyLine> Faults)
 {
     /// <summary>True if it can be moved.</summary>
     public bool IsValid => Faults.Count == 0 && Moves.Count > 0;
@@ -44,12 +44,12 @@ public sealed record PlannedMoves(IReadOnlyList<PlannedMove> Moves, IReadOnlyLis
     /// <param name="find">An account by name, reference or id; null if there is none or several have the name.</param>
     /// <param name="limit">A transfer above it needs a second person; null for no limit.</param>
     public static PlannedMoves Try(
-        IReadOnlyList<MoveLine> lines, IReadOnlyList<MoveFault> unreadable, MovableAccounts accounts, Func<string, (MovableAccount? Account, string? Problem)> find, Credits? limit)
+        IReadOnlyList<MoveLine> lines, IReadOnlyList<FaultyLine> unreadable, MovableAccounts accounts, Func<string, (MovableAccount? Account, string? Problem)> find, Credits? limit)
     {
         ArgumentNullException.ThrowIfNull(lines);
         ArgumentNullException.ThrowIfNull(accounts);
         ArgumentNullException.ThrowIfNull(find);
-        var (moves, faults) = (new List<PlannedMove>(), new List<MoveFault>(unreadable));
+        var (moves, faults) = (new List<PlannedMove>(), new List<FaultyLine>(unreadable));
         var left = accounts.Accounts.ToDictionary(static account => account.Id, static account => account.Available);
         if (lines.Count > MoveCreditsTogether.MaxMoves)
         {

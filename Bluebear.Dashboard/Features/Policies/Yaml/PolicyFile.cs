@@ -3,11 +3,6 @@ using Bluebear.Dashboard.Ledger.Deciding;
 
 namespace Bluebear.Dashboard.Features.Policies.Yaml;
 
-/// <summary>A wrong line of a file.</summary>
-/// <param name="Line">Its number, from 1.</param>
-/// <param name="Reason">Why, in a sentence.</param>
-public sealed record FaultyLine(long Line, string Reason);
-
 /// <summary>Policies as a YAML file names them.</summary>
 /// <param name="Change">The parts that it names.</param>
 /// <param name="Groups">For each group of the change, the lines of its id and of its team.</param>
