@@ -13,8 +13,6 @@ namespace Bluebear.Dashboard.Features.Accounts;
 public sealed partial class AccountPage
 {
     private const int ShippedDays = 30;
-    private const string OnlyMovers = "Only finance admins and operators can move credits.";
-    private const string NotInSharedPool = "In Shared Pool mode the credits stay in the Primary Workspace.";
     private const string NoOneAsks = "The Primary Workspace gives the credits.";
     private const string OnlyAskers = "Your role cannot ask for credits.";
     private const string WasDeleted = "This account was deleted.";
@@ -61,8 +59,8 @@ public sealed partial class AccountPage
     // Null while the page shows credits.
     private AccountMoney? Shown => Show == PricedWords.Money ? _view!.Money : null;
 
-    private string? MoveReason => !_view!.Account.IsActive ? WasDeleted : !_view.Rights.Move ? OnlyMovers
-        : _view.Head.Mode == CreditMode.SharedPool ? NotInSharedPool : null;
+    private string? MoveReason => !_view!.Account.IsActive ? WasDeleted : !_view.Rights.Move ? MoveReasons.OnlyMovers
+        : _view.Head.Mode == CreditMode.SharedPool ? MoveReasons.NotInSharedPool : null;
 
     private string? AskReason => !_view!.Account.IsActive ? WasDeleted : _view.Account.IsPrimary ? NoOneAsks
         : !_view.Rights.Ask ? OnlyAskers : null;

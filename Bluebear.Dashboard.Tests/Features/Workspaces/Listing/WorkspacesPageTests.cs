@@ -1,4 +1,5 @@
 using AngleSharp.Dom;
+using Bluebear.Dashboard.Features;
 using Bluebear.Dashboard.Features.Policies;
 using Bluebear.Dashboard.Features.Workspaces.Listing;
 using Bluebear.Dashboard.Identity;
@@ -129,7 +130,7 @@ public sealed class WorkspacesPageTests : FeatureComponents
 
         var page = Render<WorkspacesPage>();
 
-        Assert.Equal(WorkspaceActions.NotInSharedPool, ReasonOf(page, "Atlas", "Manage Credits"));
+        Assert.Equal(MoveReasons.NotInSharedPool, ReasonOf(page, "Atlas", "Manage Credits"));
         Assert.Equal("The Primary Workspace cannot be deleted.", ReasonOf(page, "Primary Workspace", "Delete"));
         Assert.Contains("Draws on Primary Workspace", page.Markup, StringComparison.Ordinal);
     }
@@ -217,7 +218,7 @@ public sealed class WorkspacesPageTests : FeatureComponents
         var page = Render<WorkspacesPage>();
 
         Assert.Empty(Dialogs.FindAll("[role=dialog]"));
-        Assert.Equal(WorkspaceActions.NotInSharedPool, Assert.Single(Services.GetRequiredService<Toasts>().Shown).Text);
+        Assert.Equal(MoveReasons.NotInSharedPool, Assert.Single(Services.GetRequiredService<Toasts>().Shown).Text);
     }
 
     private static IEnumerable<string> ColumnsOf(IRenderedComponent<WorkspacesPage> page) =>

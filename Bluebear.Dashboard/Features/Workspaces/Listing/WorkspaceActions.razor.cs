@@ -7,12 +7,10 @@ namespace Bluebear.Dashboard.Features.Workspaces.Listing;
 /// <summary>The menu of a row: its actions, and why some are disabled.</summary>
 public sealed partial class WorkspaceActions
 {
-    internal const string OnlyMovers = "Only finance admins and operators can move credits.";
     internal const string OnlyManagers = "Only finance admins and operators can manage workspaces.";
     internal const string OnlyMoversAndManagers = "Only finance admins and operators can move credits and manage workspaces.";
     internal const string OnlyPurchasers = "Only a finance admin can record purchases.";
     internal const string OnlyPlanners = "Only a finance admin can plan budgets.";
-    internal const string NotInSharedPool = "In Shared Pool mode the credits stay in the Primary Workspace.";
     internal const string PrimaryIsLast = "The Primary Workspace is the last account that can pay.";
     private const string PrimaryStays = "The Primary Workspace cannot be deleted.";
     private const string WasDeleted = "This workspace was deleted.";
@@ -69,7 +67,7 @@ public sealed partial class WorkspaceActions
     }
 
     private string? MoveReason =>
-        Row.IsDeleted ? WasDeleted : !Rights.Move ? RoleReason(OnlyMovers) : Row.InSharedPool ? NotInSharedPool : null;
+        Row.IsDeleted ? WasDeleted : !Rights.Move ? RoleReason(MoveReasons.OnlyMovers) : Row.InSharedPool ? MoveReasons.NotInSharedPool : null;
 
     private string? ManageReason => Row.IsDeleted ? WasDeleted : Rights.Manage ? null : RoleReason(OnlyManagers);
 

@@ -15,8 +15,8 @@ public sealed partial class WorkspacesPage
     private ListAccounts Accounts { get; set; } = default!;
 
     private string? MoveReason =>
-        _view!.List.Mode == CreditMode.SharedPool ? WorkspaceActions.NotInSharedPool
-        : _view.List.Rights.Move ? null : WorkspaceActions.OnlyMovers;
+        _view!.List.Mode == CreditMode.SharedPool ? MoveReasons.NotInSharedPool
+        : _view.List.Rights.Move ? null : MoveReasons.OnlyMovers;
 
     // Typing replaces the URL, so that Back leaves the page instead of removing letters.
     private void ShowAsync(WorkspaceQuery query) => Navigation.NavigateTo((query with { Page = 1 }).ToUrl(), replace: true);

@@ -92,8 +92,8 @@ public sealed partial class TeamsPage
         return known.Entries;
     }
 
-    private string? MoveReason => !_view!.List.CanMove ? WorkspaceActions.OnlyMovers
-        : _view.List.Mode == CreditMode.SharedPool ? WorkspaceActions.NotInSharedPool : null;
+    private string? MoveReason => !_view!.List.CanMove ? MoveReasons.OnlyMovers
+        : _view.List.Mode == CreditMode.SharedPool ? MoveReasons.NotInSharedPool : null;
 
     private IEnumerable<MenuEntry> EntriesFor(Account account)
     {
